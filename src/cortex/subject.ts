@@ -1,0 +1,66 @@
+import type { YamlDocument } from '../source/document.ts'
+import type { KeyPath } from '../source/text.ts'
+import type { Api, Container } from './api.ts'
+import type { Cluster, NodeGroup } from './cluster.ts'
+import type { VersionRange } from './version.ts'
+
+/** What a rule can look at, and what that stands in. */
+export interface Subjects {
+  file: { value: YamlDocument; parents: object }
+  cluster: { value: Cluster; parents: object }
+  nodeGroup: { value: NodeGroup; parents: { readonly cluster: Cluster } }
+  api: { value: Api; parents: object }
+  container: { value: Container; parents: { readonly api: Api } }
+}
+
+export type SubjectKind = keyof Subjects
+export type FileKind = 'api' | 'cluster'
+
+/** A file that is Cortex's. */
+export interface CortexFile {
+  readonly path: string
+  readonly kind: FileKind
+  readonly document: YamlDocument
+  /** The versions of Cortex whose form the file has. */
+  readonly version: VersionRange
+}
+
+/** A subject with its place. */
+export interface Located<K extends SubjectKind = SubjectKind> {
+  readonly kind: K
+  readonly value: Subjects[K]['value']
+  readonly parents: Subjects[K]['parents']
+  readonly file: CortexFile
+  /** Where the subject stands in the file's document. */
+  readonly path: KeyPath
+  /** By names, e.g. `api/iris/container/main`; never a line, an index or a file's path. */
+  readonly identity: string
+}
+
+/** The Cortex files of one side, and what is in them. */
+export interface Workspace {
+  readonly files: readonly CortexFile[]
+  /** Every subject of a kind, in the order of files and of places in them. */
+  subjects<K extends SubjectKind>(kind: K): readonly Located<K>[]
+}
+
+/** A change of meaning; both sides have the same kind of subject. */
+export type SpecChange<K extends SubjectKind = SubjectKind> =
+  | { readonly event: 'added'; readonly after: Located<K> }
+  | { readonly event: 'removed'; readonly before: Located<K> }
+  | {
+      readonly event: 'modified'
+      readonly before: Located<K>
+      readonly after: Located<K>
+      /** The paths, from the subject, of the values that differ, e.g. `spot_config.max_price`. */
+      readonly fields: readonly FieldChange[]
+      /** Whether the subject went to another file (a renamed file is no move). */
+      readonly moved: boolean
+    }
+
+/** A value that differs after defaults are applied; undefined where the key does not exist. */
+export interface FieldChange {
+  readonly path: KeyPath
+  readonly before: unknown
+  readonly after: unknown
+}

@@ -1,0 +1,26 @@
+import type { Hunk } from '../source/hunks.ts'
+
+/** File texts by path (with `/`, from the repository's root). */
+export type FileTree = ReadonlyMap<string, string>
+
+/** A file that could not be read as text; it is reported, never skipped in silence. */
+export interface UnreadableFile {
+  readonly path: string
+  readonly side: 'before' | 'after'
+  readonly reason: 'too-large' | 'binary' | 'not-utf8' | 'unavailable'
+}
+
+/**
+ * What is to be reviewed: the candidates of both sides (the old side is the merge base).
+ *
+ * A file that did not change may be in both trees, as context. An audit has an empty `before`.
+ */
+export interface ChangeSet {
+  readonly before: FileTree
+  readonly after: FileTree
+  /** New path → old path of renamed files. */
+  readonly renames: ReadonlyMap<string, string>
+  /** The diff by new path (of removed files by old path); a file without an entry has no diff. */
+  readonly hunks: ReadonlyMap<string, readonly Hunk[]>
+  readonly unreadable: readonly UnreadableFile[]
+}

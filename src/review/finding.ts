@@ -1,0 +1,38 @@
+import type { SourceRange, TextEdit } from '../source/text.ts'
+import type { Fix, RuleMeta, Severity } from './rule.ts'
+
+export interface Location {
+  readonly path: string
+  /** A place on the old side is something that is gone. */
+  readonly side: 'before' | 'after'
+  readonly range: SourceRange
+}
+
+/** A proven edit of the file on the new side: applied, the finding is gone and none is new. */
+export interface FindingFix {
+  readonly title: string
+  readonly safety: Fix['safety']
+  /** Of the file at `path` on the new side. */
+  readonly path: string
+  readonly edits: readonly TextEdit[]
+}
+
+export interface Finding {
+  readonly rule: RuleMeta
+  readonly severity: Severity
+  readonly message: string
+  readonly location: Location
+  /** The spec by names, e.g. `cluster/prod/nodeGroup/gpu`. */
+  readonly subject: string
+  readonly fix?: FindingFix
+  /** Made of rule, subject and key path by names; never of a line number. Hexadecimal. */
+  readonly fingerprint: string
+}
+
+/** A finding accepted by an ignore comment. */
+export interface IgnoredFinding {
+  readonly finding: Finding
+  readonly reason: string
+  /** The line of the comment, on the new side. */
+  readonly line: number
+}

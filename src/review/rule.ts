@@ -1,0 +1,92 @@
+import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/subject.ts'
+import type { Edit } from '../source/edit.ts'
+import type { KeyPath } from '../source/text.ts'
+
+export type Severity = 'error' | 'warning' | 'info'
+export type Category =
+  | 'exposure'
+  | 'availability'
+  | 'capacity'
+  | 'latency'
+  | 'reproducibility'
+  | 'validity'
+
+/** A number that a repository's settings may change. */
+export interface OptionSpec {
+  readonly default: number
+  readonly minimum?: number
+  readonly description: string
+}
+
+export interface RuleMeta {
+  readonly id: string
+  readonly category: Category
+  readonly severity: Severity
+  /** One line, no full stop. */
+  readonly summary: string
+  /** Two to six lines: what happens to the user. */
+  readonly why: string
+  /** When the finding is no reason to worry; Markdown list items without dashes. */
+  readonly quiet?: readonly string[]
+  /** The first and last minor version of Cortex to which the rule applies; all if absent. */
+  readonly versions?: { readonly from?: number; readonly to?: number }
+  readonly options?: Readonly<Record<string, OptionSpec>>
+}
+
+/** A proposed change of the file that the finding is in. */
+export interface Fix {
+  /** Imperative, e.g. `Make the load balancer internal`. */
+  readonly title: string
+  /** A safe fix restores or keeps what Cortex does, an unsafe one changes it. */
+  readonly safety: 'safe' | 'unsafe'
+  /** Paths start at the subject. */
+  readonly edits: readonly Edit[]
+}
+
+export interface Problem {
+  /** Starts at the subject; absent paths mark their deepest existing part. */
+  readonly at: KeyPath
+  /** One sentence that names the spec and the values and ends with a full stop. */
+  readonly message: string
+  /** Overrides the rule's severity where the case is worse or milder than usual. */
+  readonly severity?: Severity
+  readonly fix?: Fix
+}
+
+export type Value<K extends SubjectKind> = Subjects[K]['value']
+
+/** What a rule may know besides the subject; it describes the new side (of removals, the old). */
+export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
+  readonly workspace: Workspace
+  /** The other side in `compare`, else the same workspace. */
+  readonly workspaceBefore: Workspace
+  readonly subject: Located<K>
+  /** Whether the file says a value (from the subject), rather than relying on the default. */
+  isWritten(path: KeyPath): boolean
+  /** The number set for one of the rule's options. */
+  option(name: string): number
+}
+
+export type Inspect = {
+  readonly [K in SubjectKind]?: (subject: Value<K>, context: Context<K>) => Iterable<Problem>
+}
+
+export type Compare = {
+  readonly [K in SubjectKind]?: {
+    readonly added?: (after: Value<K>, context: Context<K>) => Iterable<Problem>
+    readonly removed?: (before: Value<K>, context: Context<K>) => Iterable<Problem>
+    readonly modified?: (
+      before: Value<K>,
+      after: Value<K>,
+      context: Context<K>,
+    ) => Iterable<Problem>
+  }
+}
+
+/** A rule inspects one side or compares two, never both. */
+export type Rule = RuleMeta & ({ readonly inspect: Inspect } | { readonly compare: Compare })
+
+/** Declares a rule; only gives its argument a type. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule
+}

@@ -1,0 +1,67 @@
+import type { Span } from './text.ts'
+
+/**
+ * The data of a YAML file as Cortex reads it (go-yaml v2, YAML 1.1 scalars), with places.
+ *
+ * Anchors, aliases and merge keys are resolved: a merged or aliased value has the span of the place
+ * where it is written, an entry the span of the place where it takes effect.
+ */
+export type YamlNode = YamlScalar | YamlList | YamlMap
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
+
+interface ScalarBase extends Span {
+  readonly style: ScalarStyle
+  /** The text as written, with its quotes. */
+  readonly source: string
+}
+
+export type YamlScalar =
+  | (ScalarBase & { readonly kind: 'string'; readonly value: string })
+  /** A bigint beyond the integers that a number holds exactly. */
+  | (ScalarBase & { readonly kind: 'int'; readonly value: number | bigint })
+  | (ScalarBase & { readonly kind: 'float'; readonly value: number })
+  | (ScalarBase & { readonly kind: 'bool'; readonly value: boolean })
+  | (ScalarBase & { readonly kind: 'null'; readonly value: null })
+  /** An unquoted `@name`: Cortex's fork of go-yaml reads it as an internal reference. */
+  | (ScalarBase & { readonly kind: 'reference'; readonly value: string })
+
+export interface YamlList extends Span {
+  readonly kind: 'list'
+  readonly style: 'block' | 'flow'
+  readonly items: readonly YamlNode[]
+}
+
+export interface YamlMap extends Span {
+  readonly kind: 'map'
+  readonly style: 'block' | 'flow'
+  /** What counts, in the order written: of duplicate keys the last, merged keys at their place. */
+  readonly entries: readonly YamlEntry[]
+}
+
+export interface YamlEntry extends Span {
+  readonly key: YamlNode
+  readonly value: YamlNode
+  /** Whether the entry comes from a merge key (`<<`). */
+  readonly merged: boolean
+}
+
+/** The entry of a map with a string key, if any. */
+export function findEntry(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  if (node?.kind !== 'map') return undefined
+  return node.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === key)
+}
+
+/** The node at a path, if it is there. */
+export function findNode(
+  root: YamlNode | undefined,
+  path: readonly (string | number)[],
+): YamlNode | undefined {
+  let node = root
+  for (const step of path) {
+    if (typeof step === 'number') node = node?.kind === 'list' ? node.items[step] : undefined
+    else node = findEntry(node, step)?.value
+    if (!node) return undefined
+  }
+  return node
+}
