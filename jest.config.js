@@ -5,6 +5,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/transform.js' },
+  reporters: ['default', '<rootDir>/test/count-reporter.js'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }
