@@ -1,0 +1,66 @@
+import { schema as official } from '@octokit/graphql-schema'
+import {
+  buildSchema,
+  execute,
+  type GraphQLSchema,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+
+let loaded: GraphQLSchema | undefined
+
+/** GitHub's official schema; half a second to build, so only once and when it is needed. */
+export function githubSchema(): GraphQLSchema {
+  loaded ??= buildSchema(official.idl, { assumeValid: true })
+  return loaded
+}
+
+/**
+ * What is wrong with an operation, including two rules that GitHub enforces and the schema does
+ * not tell: every connection needs `first` or `last`, and it is from 1 to 100.
+ */
+export function checkOperation(text: string): string[] {
+  const schema = githubSchema()
+  const document = parse(text)
+  const problems = validate(schema, document).map((error) => error.message)
+  const info = new TypeInfo(schema)
+
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field(node) {
+        const type = info.getType()
+        const named = isNonNullType(type) ? type.ofType : type
+        if (!isObjectType(named) || !named.name.endsWith('Connection')) return
+        const size = node.arguments?.find(({ name }) => ['first', 'last'].includes(name.value))
+        if (!size) problems.push(`${node.name.value}: needs first or last`)
+        else if (size.value.kind === Kind.INT) {
+          const count = Number(size.value.value)
+          if (count < 1 || count > 100) problems.push(`${node.name.value}: ${count} items`)
+        }
+      },
+    }),
+  )
+  return problems
+}
+
+/** Executes an operation; plain objects and functions are the data. */
+export async function executeOperation(
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  rootValue: unknown,
+) {
+  const result = await execute({
+    schema: githubSchema(),
+    document: parse(text),
+    rootValue,
+    variableValues: variables,
+  })
+  return JSON.parse(JSON.stringify(result))
+}

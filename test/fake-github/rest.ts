@@ -1,0 +1,326 @@
+import { exampleOf, type MatchedOperation } from './contract.ts'
+import type { DiffRow } from './git.ts'
+import { writeComment, writeReview } from './reviews.ts'
+import {
+  type IssueComment,
+  type Pull,
+  Refusal,
+  type Review,
+  type ReviewComment,
+  type Token,
+  type User,
+  type World,
+} from './world.ts'
+
+export interface Call {
+  readonly match: MatchedOperation
+  readonly query: URLSearchParams
+  readonly body: Readonly<Record<string, unknown>>
+  readonly token: Token
+  /** Where the server stands, for links. */
+  readonly origin: string
+  readonly path: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+type Handler = (world: World, call: Call) => Answer | Promise<Answer>
+
+const STATUS: Readonly<Record<string, string>> = {
+  A: 'added',
+  D: 'removed',
+  M: 'modified',
+  R: 'renamed',
+  C: 'copied',
+  T: 'changed',
+}
+
+/** What each operation does, by its id in GitHub's description. */
+export const HANDLERS: Readonly<Record<string, Handler>> = {
+  'pulls/get': (world, call) => ok(renderPull(world, pullOf(world, call))),
+
+  'pulls/list-files'(world, call) {
+    const rows = world.changedFiles(pullOf(world, call)).slice(0, world.behaviour.maxFiles)
+    const { items, headers } = paginate(rows, call)
+    const body = items.map((row, index) => {
+      const shown = index < world.behaviour.patchesPerPage && !world.behaviour.omitPatch(row.path)
+      return renderFile(row, shown)
+    })
+    return { status: 200, body, headers }
+  },
+
+  'repos/compare-commits-with-basehead'(world, call) {
+    const [base = '', head = ''] = (call.match.parameters['basehead'] ?? '').split('...')
+    const mergeBase = known(world, base) && known(world, head) && mergeBaseOf(world, base, head)
+    if (!mergeBase) throw new Refusal(404, 'No common ancestor between the commits.')
+    const example = exampleOf('repos/compare-commits-with-basehead')
+    const firstPage = (call.query.get('page') ?? '1') === '1'
+    const files = firstPage ? world.repository.diff(mergeBase, head).slice(0, 300) : []
+    const body = {
+      ...example,
+      commits: [],
+      merge_base_commit: { ...record(example['merge_base_commit']), sha: mergeBase },
+      files: files.map((row) => renderFile(row, !world.behaviour.omitPatch(row.path))),
+    }
+    return ok(body)
+  },
+
+  async 'git/get-blob'(world, call) {
+    const sha = call.match.parameters['file_sha'] ?? ''
+    const object = await world.repository.read(sha)
+    if (object?.type !== 'blob') throw new Refusal(404, 'Not Found')
+    const base64 = object.content.toString('base64')
+    return ok({
+      ...exampleOf('git/get-blob'),
+      sha,
+      size: object.content.length,
+      content: base64.replaceAll(/.{60}/g, '$&\n'),
+      encoding: 'base64',
+    })
+  },
+
+  'git/get-tree'(world, call) {
+    const recursive = call.query.has('recursive')
+    const entries = world.repository.tree(call.match.parameters['tree_sha'] ?? '', recursive)
+    if (!entries) throw new Refusal(404, 'Not Found')
+    const limit = recursive ? world.behaviour.maxTreeEntries : entries.length
+    return ok({
+      sha: call.match.parameters['tree_sha'],
+      url: `${call.origin}/trees`,
+      tree: entries.slice(0, limit).map((entry) => ({ ...entry, url: `${call.origin}/o` })),
+      truncated: entries.length > limit,
+    })
+  },
+
+  'pulls/create-review'(world, call) {
+    mayWrite(call.token.pullRequests)
+    return ok(renderReview(writeReview(world, pullOf(world, call), call)))
+  },
+
+  'pulls/list-reviews'(world, call) {
+    const { reviews } = pullOf(world, call)
+    const visible = reviews.filter(
+      (review) => review.state !== 'PENDING' || review.user.id === call.token.user.id,
+    )
+    const { items, headers } = paginate(visible, call)
+    return { status: 200, body: items.map(renderReview), headers }
+  },
+
+  'pulls/delete-pending-review'(world, call) {
+    mayWrite(call.token.pullRequests)
+    const { reviews } = pullOf(world, call)
+    const at = reviews.findIndex(({ id }) => id === Number(call.match.parameters['review_id']))
+    const review = reviews[at]
+    if (!review) throw new Refusal(404, 'Not Found')
+    if (review.state !== 'PENDING') {
+      throw new Refusal(422, 'Unprocessable Entity', {
+        errors: ['Can not delete a non-pending pull request review'],
+      })
+    }
+    reviews.splice(at, 1)
+    return ok(renderReview(review))
+  },
+
+  'pulls/create-review-comment'(world, call) {
+    mayWrite(call.token.pullRequests)
+    return { status: 201, body: renderComment(writeComment(world, pullOf(world, call), call)) }
+  },
+
+  'pulls/list-review-comments'(world, call) {
+    const all = pullOf(world, call).threads.flatMap(({ comments }) => comments)
+    const { items, headers } = paginate(all, call)
+    return { status: 200, body: items.map(renderComment), headers }
+  },
+
+  'pulls/update-review-comment'(world, call) {
+    mayWrite(call.token.pullRequests)
+    const id = Number(call.match.parameters['comment_id'])
+    const comments = [...world.pulls.values()].flatMap(({ threads }) =>
+      threads.flatMap((thread) => thread.comments),
+    )
+    return ok(renderComment(edit(comments, id, call)))
+  },
+
+  'issues/list-comments'(world, call) {
+    const pull = world.findPull(call.match.parameters['issue_number'] ?? '')
+    const { items, headers } = paginate(pull.comments, call)
+    return { status: 200, body: items.map(renderIssueComment), headers }
+  },
+
+  'issues/create-comment'(world, call) {
+    mayWrite(call.token.pullRequests, call.token.issues)
+    const pull = world.findPull(call.match.parameters['issue_number'] ?? '')
+    const body = bodyOf(call)
+    const comment: IssueComment = { id: world.nextId(), user: call.token.user, body, edits: 0 }
+    pull.comments.push(comment)
+    return { status: 201, body: renderIssueComment(comment) }
+  },
+
+  'issues/update-comment'(world, call) {
+    mayWrite(call.token.pullRequests, call.token.issues)
+    const comments = [...world.pulls.values()].flatMap((pull) => pull.comments)
+    const id = Number(call.match.parameters['comment_id'])
+    return ok(renderIssueComment(edit(comments, id, call)))
+  },
+
+  'issues/delete-comment'(world, call) {
+    mayWrite(call.token.pullRequests, call.token.issues)
+    const id = Number(call.match.parameters['comment_id'])
+    for (const { comments } of world.pulls.values()) {
+      const at = comments.findIndex((comment) => comment.id === id)
+      if (at >= 0) {
+        comments.splice(at, 1)
+        return { status: 204 }
+      }
+    }
+    throw new Refusal(404, 'Not Found')
+  },
+}
+
+function pullOf(world: World, call: Call): Pull {
+  return world.findPull(call.match.parameters['pull_number'] ?? '')
+}
+
+function mayWrite(...permissions: readonly ('write' | 'read')[]): void {
+  if (!permissions.includes('write')) {
+    throw new Refusal(403, 'Resource not accessible by integration', { status: '403' })
+  }
+}
+
+function edit<C extends ReviewComment | IssueComment>(
+  comments: readonly C[],
+  id: number,
+  call: Call,
+): C {
+  const comment = comments.find((each) => each.id === id)
+  if (!comment) throw new Refusal(404, 'Not Found')
+  if (comment.user.id !== call.token.user.id) throw new Refusal(403, 'Forbidden')
+  comment.body = bodyOf(call)
+  comment.edits += 1
+  return comment
+}
+
+function bodyOf(call: Call): string {
+  const body = String(call.body['body'])
+  if (body.length <= 65536) return body
+  throw new Refusal(422, 'Validation Failed', {
+    errors: [
+      {
+        resource: 'IssueComment',
+        code: 'unprocessable',
+        field: 'data',
+        message: 'Body is too long (maximum is 65536 characters)',
+      },
+    ],
+  })
+}
+
+function known(world: World, commit: string): boolean {
+  return /^[0-9a-f]{40}$/.test(commit) && world.repository.tree(commit, false) !== undefined
+}
+
+function mergeBaseOf(world: World, base: string, head: string): string | undefined {
+  return world.repository.mergeBase(base, head)
+}
+
+function paginate<T>(all: readonly T[], { query, origin, path }: Call) {
+  const size = Math.min(Number(query.get('per_page') ?? 30), 100)
+  const page = Number(query.get('page') ?? 1)
+  const items = all.slice((page - 1) * size, page * size)
+  if (page * size >= all.length) return { items, headers: {} }
+
+  const next = new URLSearchParams(query)
+  next.set('page', String(page + 1))
+  return { items, headers: { link: `<${origin}${path}?${next.toString()}>; rel="next"` } }
+}
+
+function ok(body: unknown): Answer {
+  return { status: 200, body }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function renderFile(row: DiffRow, withPatch: boolean) {
+  const path = row.path.split('/').map(encodeURIComponent).join('/')
+  return {
+    sha: row.oid,
+    filename: row.path,
+    status: STATUS[row.status],
+    additions: row.additions,
+    deletions: row.deletions,
+    changes: row.additions + row.deletions,
+    blob_url: `https://github.test/o/r/blob/${path}`,
+    raw_url: `https://github.test/o/r/raw/${path}`,
+    contents_url: `https://github.test/o/r/contents/${path}`,
+    ...(row.previousPath === undefined ? {} : { previous_filename: row.previousPath }),
+    ...(withPatch && row.patch !== undefined ? { patch: row.patch } : {}),
+  }
+}
+
+function renderPull(world: World, pull: Pull) {
+  const example = exampleOf('pulls/get')
+  const files = world.changedFiles(pull)
+  return {
+    ...example,
+    number: pull.number,
+    state: pull.state,
+    draft: pull.draft,
+    user: renderUser(pull.author),
+    base: { ...record(example['base']), sha: pull.base },
+    // The repository of a fork that was deleted is null.
+    head: { ...record(example['head']), sha: pull.head, ...(pull.fork ? { repo: null } : {}) },
+    changed_files: files.length,
+  }
+}
+
+function renderUser(user: User) {
+  const example = record(exampleOf('pulls/create-review')['user'])
+  return { ...example, login: user.login, id: user.id, type: user.type }
+}
+
+function renderReview(review: Review) {
+  return {
+    ...exampleOf('pulls/create-review'),
+    id: review.id,
+    user: renderUser(review.user),
+    body: review.body,
+    state: review.state,
+    commit_id: review.commitId,
+  }
+}
+
+function renderComment(comment: ReviewComment) {
+  return {
+    ...exampleOf('pulls/create-review-comment'),
+    id: comment.id,
+    pull_request_review_id: comment.reviewId,
+    path: comment.path,
+    side: comment.side,
+    line: comment.line,
+    start_line: comment.startLine,
+    start_side: comment.startLine === null ? null : comment.side,
+    original_line: comment.originalLine,
+    original_start_line: comment.originalStartLine,
+    position: comment.line,
+    subject_type: comment.subjectType,
+    commit_id: comment.commitId,
+    body: comment.body,
+    user: renderUser(comment.user),
+    in_reply_to_id: comment.inReplyTo ?? undefined,
+  }
+}
+
+function renderIssueComment(comment: IssueComment) {
+  return {
+    ...exampleOf('issues/create-comment'),
+    id: comment.id,
+    body: comment.body,
+    user: renderUser(comment.user),
+  }
+}

@@ -1,0 +1,244 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { checkRequest, checkResponse, matchOperation } from './contract.ts'
+import { checkOperation, executeOperation } from './graphql.ts'
+import { queryRoot } from './query-root.ts'
+import { type Answer, HANDLERS } from './rest.ts'
+import { BOT, Refusal, type Token, type World } from './world.ts'
+
+/** A request that arrived. */
+export interface LoggedRequest {
+  readonly method: string
+  /** Without the mount, e.g. `/graphql`. */
+  readonly path: string
+  readonly query: string
+  readonly body: unknown
+  readonly status: number
+  /** Whether it could have changed something. */
+  readonly isWrite: boolean
+}
+
+/** Something that goes wrong with the next requests of a kind. */
+export interface Fault {
+  readonly method: string
+  readonly path: RegExp
+  /** How many requests it hits; one if absent. */
+  times?: number
+  /** Whether the request is carried out before it fails. */
+  readonly afterwards?: boolean
+  /** The answer; without one the request is handled as usual. */
+  readonly answer?: Answer
+  /** Cuts the connection instead of answering. */
+  readonly cut?: boolean
+  readonly delay?: number
+  /** Happens when the request arrives, e.g. a push. */
+  readonly effect?: () => void
+}
+
+export interface FakeGitHub {
+  readonly world: World
+  /** As in `GITHUB_API_URL`. */
+  readonly apiUrl: string
+  readonly graphqlUrl: string
+  readonly serverUrl: string
+  readonly log: LoggedRequest[]
+  /** What GitHub's descriptions do not allow; tests expect none. */
+  readonly violations: string[]
+  readonly faults: Fault[]
+  readonly tokens: Map<string, Token>
+  close(): Promise<void>
+}
+
+/** The tokens that exist from the start, by name. */
+export const TOKENS = {
+  /** The token of a job that grants what the documentation asks for. */
+  usual: { user: BOT, contents: 'read', pullRequests: 'write', issues: 'read' },
+  /** The token of a fork's pull request. */
+  readOnly: { user: BOT, contents: 'read', pullRequests: 'read', issues: 'read' },
+  /** May also resolve threads. */
+  generous: { user: BOT, contents: 'write', pullRequests: 'write', issues: 'write' },
+} as const satisfies Record<string, Token>
+
+/** Serves a world on 127.0.0.1, as GitHub.com (`dot-com`) or as a GitHub Enterprise Server. */
+export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<FakeGitHub> {
+  const restPrefix = mount === 'server' ? '/api/v3' : ''
+  const graphqlPath = mount === 'server' ? '/api/graphql' : '/graphql'
+  const fake = {
+    world,
+    log: [] as LoggedRequest[],
+    violations: [] as string[],
+    faults: [] as Fault[],
+    tokens: new Map<string, Token>(Object.entries(TOKENS)),
+  }
+
+  const server = createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      fake.violations.push(`The offline GitHub failed: ${String(error)}`)
+      response.writeHead(500).end('{}')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const origin = `http://127.0.0.1:${port}`
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', origin)
+    const method = request.method ?? 'GET'
+    const isGraphql = url.pathname === graphqlPath
+    const path = isGraphql ? '/graphql' : url.pathname.slice(restPrefix.length)
+    if (!isGraphql && !url.pathname.startsWith(`${restPrefix}/`)) {
+      fake.violations.push(`${method} ${url.pathname} is outside of the API`)
+    }
+    const body = await readBody(request)
+    const fault = takeFault(fake.faults, method, path)
+    fault?.effect?.()
+    if (fault?.delay) await sleep(fault.delay)
+
+    checkHeaders(request, fake.violations)
+    const token = fake.tokens.get((request.headers.authorization ?? '').split(' ')[1] ?? '')
+    const handle = async (): Promise<Answer> => {
+      if (!token) return refusal(new Refusal(401, 'Bad credentials'))
+      if (isGraphql) return answerGraphql(fake, token, body)
+      return answerRest(fake, token, { method, path, origin: origin + restPrefix, url, body })
+    }
+    const replaced = fault?.answer ?? (fault?.cut ? { status: 0 } : undefined)
+    const usual = !replaced || fault?.afterwards ? await handle() : undefined
+    const answer = replaced ?? usual ?? { status: 500 }
+
+    const isWrite = isGraphql ? isMutation(body) : method !== 'GET'
+    fake.log.push({ method, path, query: url.search, body, status: answer.status, isWrite })
+    if (fault?.cut) request.socket.destroy()
+    else send(response, answer)
+  }
+
+  return {
+    ...fake,
+    apiUrl: origin + restPrefix,
+    graphqlUrl: origin + graphqlPath,
+    serverUrl: origin,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+type Open = Pick<FakeGitHub, 'world' | 'violations'>
+
+interface RestRequest {
+  readonly method: string
+  readonly path: string
+  readonly origin: string
+  readonly url: URL
+  readonly body: unknown
+}
+
+async function answerRest(fake: Open, token: Token, request: RestRequest): Promise<Answer> {
+  const { method, path, origin, url, body } = request
+  const match = matchOperation(method, path)
+  const handler = match && HANDLERS[match.id]
+  if (!match || !handler) {
+    fake.violations.push(`${method} ${path} is not described`)
+    return refusal(new Refusal(404, 'Not Found'))
+  }
+  fake.violations.push(...checkRequest(match, url.searchParams, body))
+  const query = url.searchParams
+  const fields = typeof body === 'object' && body !== null ? { ...body } : {}
+  const answer = await attempt(async () =>
+    handler(fake.world, { match, query, body: fields, token, origin, path }),
+  )
+  // As it goes over the wire: without the keys that are undefined.
+  const sent = answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body))
+  fake.violations.push(...checkResponse(match, answer.status, sent))
+  return { ...answer, body: sent }
+}
+
+async function answerGraphql(fake: Open, token: Token, body: unknown): Promise<Answer> {
+  const { query, variables } = graphqlRequest(body)
+  const problems = checkOperation(query)
+  fake.violations.push(...problems.map((problem) => `GraphQL: ${problem}`))
+  const result = await executeOperation(query, variables, queryRoot(fake.world, token))
+  for (const error of result.errors ?? []) {
+    const forbidden = String(error.message).includes('not accessible')
+    if (forbidden) error.type = 'FORBIDDEN'
+    else fake.violations.push(`GraphQL: ${error.message}`)
+  }
+  limitObjects(result, fake.world.behaviour.maxObjects)
+  return { status: 200, body: result }
+}
+
+/** Too much in one query: the rest is null, with an error beside the data. */
+function limitObjects(
+  result: { data?: { repository?: Record<string, unknown> | null } | null; errors?: unknown[] },
+  limit: number,
+): void {
+  const repository = result.data?.repository ?? {}
+  const objects = Object.keys(repository).filter((key) => key !== 'pullRequest')
+  if (objects.length <= limit) return
+  for (const key of objects.slice(limit)) repository[key] = null
+  result.errors = [
+    { type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' },
+  ]
+}
+
+async function attempt(handle: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await handle()
+  } catch (error) {
+    if (error instanceof Refusal) return refusal(error)
+    throw error
+  }
+}
+
+function refusal({ status, body }: Refusal): Answer {
+  return { status, body }
+}
+
+function takeFault(faults: readonly Fault[], method: string, path: string): Fault | undefined {
+  const fault = faults.find(
+    (each) => each.method === method && each.path.test(path) && (each.times ?? 1) > 0,
+  )
+  if (fault) fault.times = (fault.times ?? 1) - 1
+  return fault
+}
+
+function checkHeaders(request: IncomingMessage, violations: string[]): void {
+  if (request.headers['x-github-api-version'] !== '2022-11-28') {
+    violations.push(`${request.url}: no X-GitHub-Api-Version`)
+  }
+  if (!request.headers['user-agent']?.startsWith('cortex-review')) {
+    violations.push(`${request.url}: user agent ${request.headers['user-agent']}`)
+  }
+}
+
+function graphqlRequest(body: unknown) {
+  const fields: Record<string, unknown> = typeof body === 'object' ? { ...body } : {}
+  const { query, variables } = fields
+  return {
+    query: typeof query === 'string' ? query : '',
+    variables: typeof variables === 'object' ? { ...variables } : {},
+  }
+}
+
+function isMutation(body: unknown): boolean {
+  return /^\s*mutation\b/.test(graphqlRequest(body).query)
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const text = Buffer.concat(chunks).toString()
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, {
+    'content-type': 'application/json; charset=utf-8',
+    ...answer.headers,
+  })
+  response.end(answer.body === undefined ? '' : JSON.stringify(answer.body))
+}

@@ -1,0 +1,327 @@
+import type { DiffRow, Files, Repository } from './git.ts'
+import { anchorsOf, followLines, hasRemovedRow } from './patch.ts'
+import { parseSuggestion, replaceLines } from './suggestion.ts'
+
+/** Whom a token speaks for, and what it may do. */
+export interface Token {
+  readonly user: User
+  readonly contents: 'write' | 'read' | 'none'
+  readonly pullRequests: 'write' | 'read'
+  readonly issues: 'write' | 'read'
+}
+
+export interface User {
+  readonly login: string
+  readonly id: number
+  readonly type: 'User' | 'Bot'
+}
+
+export interface ReviewComment {
+  readonly id: number
+  readonly reviewId: number
+  readonly path: string
+  readonly side: 'LEFT' | 'RIGHT'
+  readonly subjectType: 'line' | 'file'
+  readonly originalLine: number | null
+  readonly originalStartLine: number | null
+  readonly commitId: string
+  readonly user: User
+  readonly inReplyTo: number | null
+  /** Null when the lines have changed since: the comment is outdated. */
+  line: number | null
+  startLine: number | null
+  body: string
+  edits: number
+}
+
+export interface Thread {
+  readonly id: string
+  readonly comments: ReviewComment[]
+  resolvedBy: User | null
+}
+
+export interface Review {
+  readonly id: number
+  readonly user: User
+  readonly commitId: string
+  state: 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED'
+  body: string
+}
+
+export interface IssueComment {
+  readonly id: number
+  readonly user: User
+  body: string
+  edits: number
+}
+
+export interface Pull {
+  readonly number: number
+  readonly author: User
+  readonly fork: boolean
+  readonly draft: boolean
+  base: string
+  head: string
+  state: 'open' | 'closed'
+  queued: boolean
+  readonly reviews: Review[]
+  readonly threads: Thread[]
+  readonly comments: IssueComment[]
+}
+
+export interface NewComment {
+  readonly path: string
+  readonly body: string
+  readonly line?: number
+  readonly side?: string
+  readonly start_line?: number
+  readonly start_side?: string
+  readonly subject_type?: string
+}
+
+/** How this GitHub deviates from the usual. */
+export interface Behaviour {
+  /** Files whose patch is left out of the list. */
+  omitPatch: (path: string) => boolean
+  /** After so many rows of a page the patches are left out. */
+  patchesPerPage: number
+  /** Where the list of files ends. */
+  maxFiles: number
+  /** Objects that one GraphQL query may ask for. */
+  maxObjects: number
+  /** Bytes after which GraphQL cuts a blob's text. */
+  maxBlobText: number
+  /** Entries after which a recursive tree is cut. */
+  maxTreeEntries: number
+  /** The generation of the texts in refusals. */
+  messages: 'new' | 'old'
+}
+
+/** An answer that is no success; `body` as GitHub words it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+
+  constructor(status: number, message: string, more: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.status = status
+    this.body = { message, ...more, documentation_url: 'https://docs.github.com/rest' }
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
+export const ADA: User = { login: 'ada', id: 1, type: 'User' }
+export const BEN: User = { login: 'ben', id: 2, type: 'User' }
+
+const MAX_BODY = 65536
+
+/** The state of one repository on GitHub, and what people and programs do to it. */
+export function createWorld(repository: Repository) {
+  const pulls = new Map<number, Pull>()
+  const behaviour: Behaviour = {
+    omitPatch: () => false,
+    patchesPerPage: Number.POSITIVE_INFINITY,
+    maxFiles: 3000,
+    maxObjects: 250,
+    maxBlobText: 512_000,
+    maxTreeEntries: 100_000,
+    messages: 'new',
+  }
+  const diffs = new Map<string, readonly DiffRow[]>()
+  let lastId = 1000
+
+  const diffOf = (before: string, after: string): readonly DiffRow[] => {
+    const key = `${before} ${after}`
+    const known = diffs.get(key) ?? repository.diff(before, after)
+    diffs.set(key, known)
+    return known
+  }
+
+  const world = {
+    repository,
+    pulls,
+    behaviour,
+    nextId: () => (lastId += 1),
+
+    openPull(
+      base: string,
+      head: string,
+      options: { fork?: boolean; draft?: boolean; author?: User } = {},
+    ): Pull {
+      const pull: Pull = {
+        number: pulls.size + 1,
+        author: options.author ?? ADA,
+        fork: options.fork ?? false,
+        draft: options.draft ?? false,
+        base,
+        head,
+        state: 'open',
+        queued: false,
+        reviews: [],
+        threads: [],
+        comments: [],
+      }
+      pulls.set(pull.number, pull)
+      return pull
+    },
+
+    findPull(number: string): Pull {
+      const pull = pulls.get(Number(number))
+      if (!pull) throw new Refusal(404, 'Not Found')
+      return pull
+    },
+
+    /** The changed files as the pull request's page shows them: merge base to head. */
+    changedFiles(pull: Pull): readonly DiffRow[] {
+      const mergeBase = repository.mergeBase(pull.base, pull.head)
+      if (!mergeBase) throw new Refusal(422, 'There is no common ancestor')
+      return diffOf(mergeBase, pull.head)
+    },
+
+    patchOf(pull: Pull, path: string): string | undefined {
+      return world.changedFiles(pull).find((row) => row.path === path)?.patch
+    },
+
+    /** Moves the head; comments on lines that changed become outdated. */
+    push(pull: Pull, head: string): void {
+      const moved = diffOf(pull.head, head)
+      pull.head = head
+      for (const comment of pull.threads.flatMap((thread) => thread.comments)) {
+        follow(comment, moved, world.patchOf(pull, comment.path))
+      }
+    },
+
+    /** Commits on top of the head and pushes. */
+    pushFiles(pull: Pull, files: Files): string {
+      const head = repository.commit(files, pull.head)
+      world.push(pull, head)
+      return head
+    },
+
+    threadOf(pull: Pull, commentId: number): Thread {
+      const thread = pull.threads.find(({ comments }) => comments.some((c) => c.id === commentId))
+      if (!thread) throw new Refusal(404, 'Not Found')
+      return thread
+    },
+
+    reply(pull: Pull, commentId: number, user: User, body: string): void {
+      const thread = world.threadOf(pull, commentId)
+      const [first] = thread.comments
+      if (!first) return
+      thread.comments.push({ ...first, id: world.nextId(), user, body, inReplyTo: first.id })
+    },
+
+    /** Adds a review's comments, each as a thread of its own. */
+    addComments(pull: Pull, review: Review, comments: readonly NewComment[]): ReviewComment[] {
+      return comments.map((comment) => {
+        const made: ReviewComment = {
+          id: world.nextId(),
+          reviewId: review.id,
+          path: comment.path,
+          side: comment.side === 'LEFT' ? 'LEFT' : 'RIGHT',
+          subjectType: comment.subject_type === 'file' ? 'file' : 'line',
+          line: comment.line ?? null,
+          startLine: comment.start_line ?? null,
+          originalLine: comment.line ?? null,
+          originalStartLine: comment.start_line ?? null,
+          commitId: review.commitId,
+          user: review.user,
+          inReplyTo: null,
+          body: comment.body,
+          edits: 0,
+        }
+        pull.threads.push({ id: `PRRT_${made.id}`, comments: [made], resolvedBy: null })
+        return made
+      })
+    },
+
+    /** Presses the button; the reason if GitHub would not let anyone. */
+    async commitSuggestion(pull: Pull, commentId: number): Promise<string | undefined> {
+      const thread = world.threadOf(pull, commentId)
+      const comment = thread.comments[0]
+      const lines = comment && parseSuggestion(comment.body)
+      if (!comment || !lines) return 'the comment has no suggestion'
+
+      const refusal = refuseSuggestion(pull, thread, comment, world.patchOf(pull, comment.path))
+      if (refusal) return refusal
+
+      const object = await repository.read(`${pull.head}:${comment.path}`)
+      const before = object?.content.toString() ?? ''
+      const end = comment.line ?? 0
+      const after = replaceLines(before, comment.startLine ?? end, end, lines)
+      if (after.replaceAll('\r', '') === before.replaceAll('\r', '')) {
+        return 'Suggestions cannot be applied as no changes were made to the code.'
+      }
+      world.pushFiles(pull, { [comment.path]: after })
+      return undefined
+    },
+  }
+  return world
+}
+
+/** The reasons the page gives, from github-platform.md section 4. */
+function refuseSuggestion(
+  pull: Pull,
+  thread: Thread,
+  comment: ReviewComment,
+  patch: string | undefined,
+): string | undefined {
+  if (pull.state === 'closed') return 'Suggestions cannot be applied while the PR is closed.'
+  if (pull.queued) return 'Suggestions cannot be applied while the PR is queued to merge.'
+  if (thread.resolvedBy) return 'This suggestion has been applied or marked resolved.'
+  if (comment.line === null) return 'This suggestion is outdated.'
+  if (comment.side === 'LEFT') return 'Suggestions cannot be applied on deleted lines.'
+  if (pull.reviews.find(({ id }) => id === comment.reviewId)?.state === 'PENDING') {
+    return 'Suggestions cannot be applied from pending reviews.'
+  }
+  if (patch === undefined) return 'This suggestion is outdated.'
+  return hasRemovedRow(patch, comment.startLine ?? comment.line, comment.line)
+    ? 'Applying suggestions on deleted lines is not supported.'
+    : undefined
+}
+
+function follow(
+  comment: ReviewComment,
+  moved: readonly DiffRow[],
+  patch: string | undefined,
+): void {
+  if (comment.line === null) return
+  const start = comment.startLine ?? comment.line
+  const row = moved.find((each) => each.path === comment.path)
+  const target =
+    comment.side === 'LEFT' ? [start, comment.line] : followLines(row?.patch, start, comment.line)
+  const [first, last] = target ?? []
+
+  const lines = patch && anchorsOf(patch)[comment.side === 'LEFT' ? 'left' : 'right']
+  const shown = lines && first !== undefined && last !== undefined
+  const current = shown && lines.has(first) && lines.has(last)
+  comment.line = current ? last : null
+  comment.startLine = current && comment.startLine !== null ? first : null
+}
+
+/** Refuses a comment that GitHub would not place; the rules are of github-platform.md section 3. */
+export function anchorProblems(
+  files: readonly DiffRow[],
+  omitPatch: Behaviour['omitPatch'],
+  comment: NewComment,
+): ('path' | 'line' | 'start' | 'hunk' | 'body')[] {
+  if (comment.body.length > MAX_BODY) return ['body']
+  const file = files.find((row) => row.path === comment.path)
+  if (!file) return ['path']
+  if (comment.subject_type === 'file') return []
+  if (file.patch === undefined || omitPatch(file.path)) return ['line']
+
+  const anchors = anchorsOf(file.patch)
+  const lines = comment.side === 'LEFT' ? anchors.left : anchors.right
+  const hunk = lines.get(comment.line ?? 0)
+  if (hunk === undefined) return ['line']
+  if (comment.start_line === undefined) return []
+
+  const startSide = comment.start_side ?? comment.side
+  const starts = startSide === 'LEFT' ? anchors.left : anchors.right
+  if (startSide === comment.side && comment.start_line >= (comment.line ?? 0)) return ['start']
+  return starts.get(comment.start_line) === hunk ? [] : ['hunk']
+}
