@@ -276,6 +276,8 @@ function renderPull(world: World, pull: Pull) {
     // The repository of a fork that was deleted is null.
     head: { ...record(example['head']), sha: pull.head, ...(pull.fork ? { repo: null } : {}) },
     changed_files: files.length,
+    // The description's own example does not satisfy it here.
+    requested_teams: [],
   }
 }
 

@@ -1,0 +1,137 @@
+import { UserError } from '../review/user-error.ts'
+
+/** A repository by owner and name. */
+export interface RepositoryName {
+  readonly owner: string
+  readonly repo: string
+}
+
+/** Review a pull request: its head against its merge base. */
+export interface PullRequestTask extends RepositoryName {
+  readonly kind: 'pull-request'
+  readonly number: number
+  /** The tip of the base branch when the event happened: the place of the settings. */
+  readonly baseSha: string
+  readonly headSha: string
+  readonly draft: boolean
+  /** Then the token can only read, as a rule. */
+  readonly fork: boolean
+}
+
+/** Judge the changes of a merge queue's group; there is nothing to comment on. */
+export interface MergeGroupTask extends RepositoryName {
+  readonly kind: 'merge-group'
+  readonly baseSha: string
+  readonly headSha: string
+}
+
+/** Judge a whole tree. */
+export interface AuditTask extends RepositoryName {
+  readonly kind: 'audit'
+  /** A commit, or the name of a branch or tag. */
+  readonly commit: string
+}
+
+export interface NoTask {
+  readonly kind: 'nothing'
+  /** One sentence. */
+  readonly reason: string
+}
+
+export type Task = PullRequestTask | MergeGroupTask | AuditTask | NoTask
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Fields = Readonly<Record<string, unknown>>
+
+const AUDIT_EVENTS = ['push', 'schedule', 'workflow_dispatch']
+const NO_COMMIT = /^0*$/
+
+/**
+ * What an event asks for.
+ *
+ * Takes the event's name, its payload and the runner's environment. Throws UserError if the payload
+ * lacks what GitHub always sends.
+ */
+export function parseEvent(name: string, payload: unknown, environment: Environment): Task {
+  const repository = parseRepository(environment['GITHUB_REPOSITORY'])
+  const event = fieldsOf(payload)
+
+  if (name === 'pull_request' || name === 'pull_request_target') {
+    return parsePullRequest(repository, event)
+  }
+  if (name === 'merge_group') return parseMergeGroup(repository, event)
+  if (AUDIT_EVENTS.includes(name)) return parseAudit(repository, name, environment)
+  return nothing(`Cortex Review has nothing to do on \`${name}\` events.`)
+}
+
+function parsePullRequest(repository: RepositoryName, event: Fields): Task {
+  const pull = fieldsOf(event['pull_request'])
+  const head = fieldsOf(pull['head'])
+  const base = fieldsOf(pull['base'])
+  const { action } = event
+
+  if (action === 'closed') return nothing('The pull request is closed.')
+  if (action === 'edited' && !fieldsOf(event['changes'])['base']) {
+    return nothing('Only the text of the pull request was edited.')
+  }
+  return {
+    kind: 'pull-request',
+    ...repository,
+    number: required(pull, 'number', 'number'),
+    baseSha: required(base, 'sha', 'string'),
+    headSha: required(head, 'sha', 'string'),
+    draft: pull['draft'] === true,
+    fork: isFork(head, base),
+  }
+}
+
+/** The head's repository is null when the fork was deleted. */
+function isFork(head: Fields, base: Fields): boolean {
+  return fieldsOf(head['repo'])['full_name'] !== fieldsOf(base['repo'])['full_name']
+}
+
+function parseMergeGroup(repository: RepositoryName, event: Fields): Task {
+  if (event['action'] === 'destroyed') return nothing('The merge group is gone.')
+
+  const group = fieldsOf(event['merge_group'])
+  return {
+    kind: 'merge-group',
+    ...repository,
+    baseSha: required(group, 'base_sha', 'string'),
+    headSha: required(group, 'head_sha', 'string'),
+  }
+}
+
+function parseAudit(repository: RepositoryName, name: string, environment: Environment): Task {
+  const commit = environment['GITHUB_SHA'] ?? ''
+  if (NO_COMMIT.test(commit)) return nothing(`The \`${name}\` event has no commit.`)
+  return { kind: 'audit', ...repository, commit }
+}
+
+function parseRepository(name = ''): RepositoryName {
+  const [owner, repo] = name.split('/')
+  if (owner && repo) return { owner, repo }
+  throw new UserError(
+    'GITHUB_REPOSITORY does not name a repository',
+    'Run the action in a GitHub workflow.',
+  )
+}
+
+function nothing(reason: string): NoTask {
+  return { kind: 'nothing', reason }
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function required(fields: Fields, name: string, type: 'string'): string
+function required(fields: Fields, name: string, type: 'number'): number
+function required(fields: Fields, name: string, type: 'string' | 'number'): unknown {
+  const value = fields[name]
+  if (typeof value === type && value !== '') return value
+  throw new UserError(
+    `The event has no \`${name}\``,
+    'Check that GITHUB_EVENT_PATH names the payload that GitHub sent.',
+  )
+}

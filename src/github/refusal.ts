@@ -1,0 +1,43 @@
+/** Why GitHub did not do something, as far as its answer tells. */
+export type Refusal =
+  /** The token may not. */
+  | 'denied'
+  /** It is not there, or the token must not even know. */
+  | 'missing'
+  /** GitHub does not take what was sent, such as a line outside of the diff. */
+  | 'invalid'
+  /** A review that was never submitted is in the way. */
+  | 'draft-open'
+  /** Too much in a short time. */
+  | 'too-fast'
+  /** The request may have been carried out or not. */
+  | 'unclear'
+  | 'other'
+
+const TOO_FAST = /secondary rate|rate limit|abuse|submitted too quickly/i
+const DRAFT_OPEN = /one pending review/i
+
+/** Classifies an error of Octokit; the texts exist in two generations, so only by key words. */
+export function classify(error: unknown): Refusal {
+  const status = statusOf(error)
+  const text = messageOf(error)
+  if (status === undefined) return 'other'
+  if (TOO_FAST.test(text)) return 'too-fast'
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 404) return 'missing'
+  if (status === 422) return DRAFT_OPEN.test(text) ? 'draft-open' : 'invalid'
+  return status >= 500 ? 'unclear' : 'other'
+}
+
+/** What GitHub said, on one line and not too long. */
+export function messageOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\s+/g, ' ').slice(0, LONGEST_MESSAGE)
+}
+
+const LONGEST_MESSAGE = 300
+
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined
+  return typeof error.status === 'number' ? error.status : undefined
+}

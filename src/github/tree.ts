@@ -1,0 +1,93 @@
+import type { Client } from './client.ts'
+import type { AuditTask } from './event.ts'
+
+/** A file of a commit; its blob by name. */
+export interface TreeFile {
+  readonly path: string
+  readonly oid: string
+}
+
+export interface Tree {
+  readonly entries: readonly TreeFile[]
+  /** Whether GitHub left something out that could not be found otherwise. */
+  readonly isCut: boolean
+}
+
+interface Entry {
+  readonly path?: string
+  readonly mode?: string
+  readonly type?: string
+  readonly sha?: string
+}
+
+/** A folder of so many entries is cut even if it is asked for alone. */
+const MOST_REQUESTS = 100
+const FILE_MODES = ['100644', '100755']
+
+/** Every regular file of a commit. If GitHub cuts the list, folder by folder is asked for. */
+export async function listTree(client: Client, task: AuditTask): Promise<Tree> {
+  const whole = await readTree(client, task, task.commit, true)
+  if (!whole.truncated) return { entries: toFiles('', whole.tree), isCut: false }
+  return walkTree(client, task)
+}
+
+/** Reads folder after folder, each with all below it if GitHub can give that. */
+async function walkTree(client: Client, task: AuditTask): Promise<Tree> {
+  const entries: TreeFile[] = []
+  const root = await readTree(client, task, task.commit, false)
+  const folders = toFolders('', root.tree)
+  let isCut = root.truncated
+  let requests = 0
+  entries.push(...toFiles('', root.tree))
+
+  for (let folder = folders.shift(); folder; folder = folders.shift()) {
+    requests += 1
+    if (requests > MOST_REQUESTS) return { entries, isCut: true }
+
+    const below = await readTree(client, task, folder.oid, true)
+    if (!below.truncated) {
+      entries.push(...toFiles(folder.path, below.tree))
+      continue
+    }
+    const level = await readTree(client, task, folder.oid, false)
+    entries.push(...toFiles(folder.path, level.tree))
+    folders.push(...toFolders(folder.path, level.tree))
+    isCut ||= level.truncated
+  }
+  return { entries, isCut }
+}
+
+async function readTree(
+  client: Client,
+  { owner, repo }: AuditTask,
+  sha: string,
+  recursive: boolean,
+): Promise<{ readonly tree: readonly Entry[]; readonly truncated: boolean }> {
+  const { data } = await client.rest.git.getTree({
+    owner,
+    repo,
+    tree_sha: sha,
+    // Any value asks for everything, even `false`.
+    ...(recursive ? { recursive: '1' } : {}),
+  })
+  return data
+}
+
+function toFiles(folder: string, entries: readonly Entry[]): TreeFile[] {
+  return pick(folder, entries, ({ mode }) => FILE_MODES.includes(mode ?? ''))
+}
+
+function toFolders(folder: string, entries: readonly Entry[]): TreeFile[] {
+  return pick(folder, entries, ({ type }) => type === 'tree')
+}
+
+function pick(
+  folder: string,
+  entries: readonly Entry[],
+  isWanted: (entry: Entry) => boolean,
+): TreeFile[] {
+  const prefix = folder === '' ? '' : `${folder}/`
+  return entries
+    .filter(isWanted)
+    .map(({ path = '', sha = '' }) => ({ path: prefix + path, oid: sha }))
+}

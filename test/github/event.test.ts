@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseEvent } from '../../src/github/event.ts'
+import { UserError } from '../../src/review/user-error.ts'
+
+const ENVIRONMENT = {
+  GITHUB_REPOSITORY: 'acme/shop',
+  GITHUB_SHA: 'c'.repeat(40),
+  GITHUB_REF: 'refs/heads/main',
+}
+const PULL_REQUEST = {
+  number: 7,
+  draft: false,
+  base: { sha: 'b'.repeat(40), repo: { full_name: 'acme/shop' } },
+  head: { sha: 'a'.repeat(40), repo: { full_name: 'acme/shop' } },
+}
+const TASK = {
+  kind: 'pull-request',
+  owner: 'acme',
+  repo: 'shop',
+  number: 7,
+  baseSha: 'b'.repeat(40),
+  headSha: 'a'.repeat(40),
+  draft: false,
+  fork: false,
+}
+
+describe('parseEvent', () => {
+  it.each(['pull_request', 'pull_request_target'])('reviews on %s', (name) => {
+    const payload = { action: 'opened', pull_request: PULL_REQUEST }
+    expect(parseEvent(name, payload, ENVIRONMENT)).toEqual(TASK)
+  })
+
+  it('takes a pull request of another repository, or of a deleted one, for a fork', () => {
+    for (const repo of [{ full_name: 'ada/shop' }, null]) {
+      const head = { ...PULL_REQUEST.head, repo }
+      const payload = { action: 'synchronize', pull_request: { ...PULL_REQUEST, head } }
+      expect(parseEvent('pull_request', payload, ENVIRONMENT)).toEqual({ ...TASK, fork: true })
+    }
+  })
+
+  it('acts on edits only if the base changed', () => {
+    const payload = { action: 'edited', changes: { title: {} }, pull_request: PULL_REQUEST }
+    expect(parseEvent('pull_request', payload, ENVIRONMENT).kind).toBe('nothing')
+
+    const moved = { ...payload, changes: { base: { ref: { from: 'old' } } } }
+    expect(parseEvent('pull_request', moved, ENVIRONMENT)).toEqual(TASK)
+  })
+
+  it('judges merge groups', () => {
+    const group = { base_sha: 'b'.repeat(40), head_sha: 'a'.repeat(40), head_ref: 'refs/heads/q' }
+    const payload = { action: 'checks_requested', merge_group: group }
+    expect(parseEvent('merge_group', payload, ENVIRONMENT)).toEqual({
+      kind: 'merge-group',
+      owner: 'acme',
+      repo: 'shop',
+      baseSha: 'b'.repeat(40),
+      headSha: 'a'.repeat(40),
+    })
+  })
+
+  it.each(['push', 'schedule', 'workflow_dispatch'])('audits on %s', (name) => {
+    expect(parseEvent(name, {}, ENVIRONMENT)).toEqual({
+      kind: 'audit',
+      owner: 'acme',
+      repo: 'shop',
+      commit: 'c'.repeat(40),
+    })
+  })
+
+  it('has nothing to do when a branch is deleted, or on other events', () => {
+    const deleted = parseEvent('push', {}, { ...ENVIRONMENT, GITHUB_SHA: '0'.repeat(40) })
+    expect(deleted).toEqual({ kind: 'nothing', reason: 'The `push` event has no commit.' })
+    expect(parseEvent('issues', {}, ENVIRONMENT).kind).toBe('nothing')
+    const closed = { action: 'closed', pull_request: PULL_REQUEST }
+    expect(parseEvent('pull_request', closed, ENVIRONMENT).kind).toBe('nothing')
+  })
+
+  it.each([null, 'text', {}, { pull_request: [] }, { pull_request: { number: '7' } }])(
+    'says what a payload lacks: %j',
+    (payload) => {
+      expect(() => parseEvent('pull_request', payload, ENVIRONMENT)).toThrow(UserError)
+    },
+  )
+})
