@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 export interface Operation {
   readonly method: string
   readonly path: string
-  readonly query: readonly { readonly name: string; readonly schema: object }[]
+  readonly query: readonly { readonly name: string; readonly schema: Schema }[]
   readonly body?: object
   readonly responses: Readonly<Record<string, object | null>>
 }
@@ -18,6 +18,7 @@ interface Description {
 }
 
 interface Schema {
+  readonly type?: string
   readonly $ref?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
@@ -73,7 +74,10 @@ export function checkRequest(match: MatchedOperation, query: URLSearchParams, bo
   for (const [name, value] of query) {
     const parameter = match.operation.query.find((each) => each.name === name)
     if (!parameter) problems.push(`${match.id}: unknown parameter ${name}`)
-    else problems.push(...validate(`${match.id}?${name}`, parameter.schema, coerce(value)))
+    else
+      problems.push(
+        ...validate(`${match.id}?${name}`, parameter.schema, coerce(value, parameter.schema)),
+      )
   }
   const schema = match.operation.body
   if (schema && body !== undefined) {
@@ -152,6 +156,6 @@ function absolute(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', `"$ref":"${BASE}#`))
 }
 
-function coerce(value: string): unknown {
-  return /^\d+$/.test(value) ? Number(value) : value
+function coerce(value: string, schema: Schema): unknown {
+  return schema.type === 'integer' && /^\d+$/.test(value) ? Number(value) : value
 }
