@@ -1,25 +1,14 @@
+import type { AliasUse } from './compose.ts'
+import { composeDocument } from './compose.ts'
+import type { SourceProblem } from './problem.ts'
+import { SourceError } from './problem.ts'
+import { scanDocument } from './scan.ts'
 import type { KeyPath, LineIndex, Span } from './text.ts'
 import { indexLines } from './text.ts'
 import type { YamlNode } from './tree.ts'
+import { findEntry } from './tree.ts'
 
-/** What is wrong with, or odd about, a text, independent of what the file is for. */
-export interface SourceProblem extends Span {
-  readonly code: ProblemCode
-  /** One sentence for people. */
-  readonly message: string
-  /** The key path concerned, where there is one. */
-  readonly path?: KeyPath
-}
-
-export type ProblemCode =
-  | 'syntax'
-  | 'too-large'
-  | 'too-deep'
-  | 'too-many-nodes'
-  | 'too-many-aliases'
-  | 'circular-alias'
-  | 'duplicate-key'
-  | 'extra-document'
+export type { ProblemCode, SourceProblem } from './problem.ts'
 
 export interface Comment extends Span {
   /** The text after `#`, trimmed. */
@@ -39,6 +28,8 @@ export interface YamlDocument {
   /** What Cortex accepts silently though a person would hardly mean it. */
   readonly oddities: readonly SourceProblem[]
   readonly comments: readonly Comment[]
+  /** In the order of the text. */
+  readonly aliases: readonly AliasUse[]
 }
 
 /** Where an entry, or a list item, stands. */
@@ -47,22 +38,53 @@ export interface PathLocation {
   readonly entry: Span
   /** The key; absent for list items and for the root. */
   readonly key?: Span
+  /** An aliased or merged value stands where it is written, outside the entry. */
   readonly value: Span
 }
 
 /** Parses a text; never throws on any text. */
 export function parseDocument(text: string): YamlDocument {
-  return {
-    text,
-    lines: indexLines(text),
-    root: undefined,
-    problems: [],
-    oddities: [],
-    comments: [],
+  const lines = indexLines(text)
+  try {
+    const scan = scanDocument(text)
+    const { root, oddities, aliases } = composeDocument(scan, text)
+    const comments = scan.comments.map((span) => readComment(text, span))
+    return { text, lines, root, problems: [], oddities, comments, aliases }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    const problems = [error.problem]
+    return { text, lines, root: undefined, problems, oddities: [], comments: [], aliases: [] }
   }
 }
 
 /** Where a path is written; undefined if it is absent. */
-export function locate(_document: YamlDocument, _path: KeyPath): PathLocation | undefined {
-  return undefined
+export function locate(document: YamlDocument, path: KeyPath): PathLocation | undefined {
+  let node = document.root
+  if (!node) return undefined
+  let location: PathLocation = { entry: node, value: node }
+
+  for (const step of path) {
+    if (typeof step === 'number') {
+      const place: Span | undefined = node.kind === 'list' ? node.places[step] : undefined
+      const item: YamlNode | undefined = node.kind === 'list' ? node.items[step] : undefined
+      if (!place || !item) return undefined
+      node = item
+      location = { entry: spanOf(place), value: spanOf(node) }
+    } else {
+      const entry = findEntry(node, step)
+      if (!entry) return undefined
+      node = entry.value
+      location = { entry: spanOf(entry), key: spanOf(entry.key), value: spanOf(node) }
+    }
+  }
+  return { ...location, entry: spanOf(location.entry), value: spanOf(location.value) }
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end }
+}
+
+function readComment(text: string, { start, end }: Span): Comment {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return { start, end, text: text.slice(start + 1, end).trim(), ownLine: before.trim() === '' }
 }

@@ -30,6 +30,8 @@ export interface YamlList extends Span {
   readonly kind: 'list'
   readonly style: 'block' | 'flow'
   readonly items: readonly YamlNode[]
+  /** Where each item takes effect: its own span, for an aliased item the alias's. */
+  readonly places: readonly Span[]
 }
 
 export interface YamlMap extends Span {
