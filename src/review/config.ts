@@ -1,7 +1,7 @@
 import type { VersionRange } from '../cortex/version.ts'
 import type { Severity } from './rule.ts'
 
-/** What the repository, the workflow and the command line may set; see `docs/settings.md`. */
+/** What decides the verdict; every key may be set in the repository, see `settings-fields.ts`. */
 export interface Config {
   /** Glob patterns of the files to look at; one without wildcards forces that file in. */
   readonly paths: readonly string[]
@@ -15,6 +15,20 @@ export interface Config {
   /** Which cluster the APIs of a folder are deployed to. */
   readonly clusters: readonly ClusterMapping[]
 }
+
+/** How a review appears in a pull request. */
+export interface Publishing {
+  /** Whether findings become review comments. */
+  readonly comments: boolean
+  /** How many review comments one run may post; the rest is in the summary. */
+  readonly maxComments: number
+  readonly summaryComment: SummaryComment
+}
+
+export type SummaryComment = 'always' | 'on-findings' | 'never'
+
+/** What a settings file says; what it leaves out has its default. */
+export type Settings = Partial<Config & Publishing>
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
 
@@ -43,4 +57,10 @@ export const DEFAULT_CONFIG: Config = {
   rules: {},
   overrides: [],
   clusters: [],
+}
+
+export const DEFAULT_PUBLISHING: Publishing = {
+  comments: true,
+  maxComments: 25,
+  summaryComment: 'on-findings',
 }

@@ -1,0 +1,96 @@
+import type { RuleSettings, Settings } from './review/config.ts'
+import type { RuleMeta } from './review/rule.ts'
+import {
+  collectFields,
+  DEFAULT_OPTIONS,
+  type Field,
+  type Options,
+} from './review/settings-fields.ts'
+import { createReading } from './review/settings-values.ts'
+import { UserError } from './review/user-error.ts'
+
+/** What the inputs of the Action, or the options of the command line, say. */
+export type GivenOptions = Partial<Options>
+
+/** Values as they come: repeated options as a list, `true` for an option without a value. */
+export type RawOptions = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>
+
+/**
+ * Reads the inputs of the Action. An empty text counts as not set.
+ *
+ * `readInput` gives the text of an input by name. Throws a UserError that lists every problem.
+ */
+export function parseInputs(
+  readInput: (name: string) => string,
+  rules: readonly RuleMeta[],
+): GivenOptions {
+  return parseFields(rules, 'The inputs of the Action are in action.yml.', (field) =>
+    field.action ? { place: `Input \`${field.name}\``, text: readInput(field.name).trim() } : NONE,
+  )
+}
+
+/**
+ * Reads the options of the command line, by their names without dashes.
+ *
+ * Throws a UserError that lists every problem.
+ */
+export function parseFlags(given: RawOptions, rules: readonly RuleMeta[]): GivenOptions {
+  return parseFields(rules, '`cortex-review help` lists the options.', (field) =>
+    field.cli
+      ? { place: `Option \`--${field.name}\``, text: flagText(given[field.name], field) }
+      : NONE,
+  )
+}
+
+/**
+ * Puts together what holds: an input or option before the settings file, that before the default.
+ *
+ * Rules that are given hold everywhere, also where the settings file has an override.
+ */
+export function resolveOptions(given: GivenOptions, settings: Settings = {}): Options {
+  const { rules: givenRules, ...rest } = given
+  const options = { ...DEFAULT_OPTIONS, ...settings, ...rest }
+  return givenRules
+    ? { ...options, overrides: [...options.overrides, everywhere(givenRules)] }
+    : options
+}
+
+interface Source {
+  readonly place: string
+  /** '' counts as not set. */
+  readonly text: string
+}
+
+const NONE: Source = { place: '', text: '' }
+
+function parseFields(
+  rules: readonly RuleMeta[],
+  remedy: string,
+  find: (field: Field) => Source,
+): GivenOptions {
+  const problems: string[] = []
+  const given = collectFields((field) => {
+    const { place, text } = find(field)
+    if (text === '') return undefined
+
+    const reading = createReading(rules, (message) => problems.push(`${place}: ${message}`))
+    return field.type.fromText?.(text, reading)
+  })
+  if (problems.length > 0) throw new UserError(problems.join('\n'), remedy)
+  return given
+}
+
+/** Repetitions become lines; an option without a value means what its field says. */
+function flagText(value: RawOptions[string], field: Field): string {
+  if (value === undefined) return ''
+  const texts = (Array.isArray(value) ? value : [value]).map((one) =>
+    one === true ? (field.cli?.bare ?? 'true') : String(one),
+  )
+  return field.type.isList ? texts.join('\n') : (texts.at(-1) ?? '')
+}
+
+function everywhere(rules: RuleSettings) {
+  return { paths: ['**'], rules }
+}

@@ -1,0 +1,126 @@
+import { Minimatch } from 'minimatch'
+import type { Config, RuleSettings } from './config.ts'
+import type { RuleMeta, Severity } from './rule.ts'
+
+/** Which files of a repository are looked at. Paths have `/` and start at the root. */
+export interface Selection {
+  /** Whether a file's content is to be looked at. */
+  isCandidate(path: string): boolean
+  /** Whether a file is named as Cortex's, whatever it looks like. */
+  isForced(path: string): boolean
+}
+
+/** Compiles `paths` and `paths-ignore`; the latter is the stronger. */
+export function createSelection({
+  paths,
+  pathsIgnore,
+}: Pick<Config, 'paths' | 'pathsIgnore'>): Selection {
+  const isWanted = createMatcher(paths)
+  const isIgnored = createMatcher(pathsIgnore)
+  const named = new Set(paths.map(normalize).filter((pattern) => !WILDCARD.test(pattern)))
+
+  return {
+    isCandidate: (path) => isWanted(path) && !isIgnored(path),
+    isForced: (path) => named.has(path) && !isIgnored(path),
+  }
+}
+
+/** What holds for a rule in a file. */
+export interface EffectiveSetting {
+  /** Undefined: as the rule says. */
+  readonly severity: Severity | 'off' | undefined
+  /** Throws an Error if the rule has no such option. */
+  option(name: string): number
+}
+
+/** The settings of a rule for the findings in a file: the last override that says it wins. */
+export function settingsFor(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
+  let severity: EffectiveSetting['severity']
+  let options: Readonly<Record<string, number>> = {}
+  for (const rules of layersFor(path, config)) {
+    const setting = rules[rule.id]
+    severity = setting?.severity ?? severity
+    if (setting?.options) options = { ...options, ...setting.options }
+  }
+
+  return {
+    severity,
+    option(name) {
+      const value = options[name] ?? rule.options?.[name]?.default
+      if (value === undefined) throw new Error(`Rule ${rule.id} has no option ${name}`)
+      return value
+    },
+  }
+}
+
+/** The path of the cluster config that an API's file belongs to, if the settings say so. */
+export function findClusterPath(path: string, config: Config): string | undefined {
+  return config.clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
+}
+
+type Matcher = (path: string) => boolean
+
+/** The settings of rules that hold for a file, the weakest first. */
+function layersFor(path: string, { rules, overrides }: Config): readonly RuleSettings[] {
+  if (overrides.length === 0) return [rules]
+  const matching = overrides.filter(({ paths }) => matcherOf(paths)(path))
+  return [rules, ...matching.map((override) => override.rules)]
+}
+
+/** Patterns are compiled once: settings are asked for with every finding. */
+const matchers = new WeakMap<readonly string[], Matcher>()
+
+function matcherOf(patterns: readonly string[]): Matcher {
+  const known = matchers.get(patterns)
+  if (known) return known
+
+  const matcher = remember(createMatcher(patterns))
+  matchers.set(patterns, matcher)
+  return matcher
+}
+
+function remember(matcher: Matcher): Matcher {
+  const answers = new Map<string, boolean>()
+  return (path) => {
+    const known = answers.get(path)
+    if (known !== undefined) return known
+
+    const answer = matcher(path)
+    answers.set(path, answer)
+    return answer
+  }
+}
+
+function createMatcher(patterns: readonly string[]): Matcher {
+  const each = patterns.map(createPatternMatcher)
+  return (path) => each.some((matches) => matches(path))
+}
+
+/** Most repositories set nothing, so the usual patterns need no compiling. */
+function createPatternMatcher(given: string): Matcher {
+  const pattern = normalize(given)
+  if (pattern === '**' || pattern === '**/*') return () => true
+  if (pattern === '**/*.{yaml,yml}') return (path) => /\.ya?ml$/.test(path)
+  if (!WILDCARD.test(pattern)) return (path) => path === pattern
+
+  const compiled = new Minimatch(pattern, MATCHING)
+  return (path) => compiled.match(path)
+}
+
+const WILDCARD = /[*?[{\\]|[!+@]\(/
+
+/** `#` and `!` are letters of a name; a pattern of a hostile repository stays affordable. */
+const MATCHING = {
+  dot: true,
+  nocomment: true,
+  nonegate: true,
+  platform: 'linux',
+  braceExpandMax: 1000,
+  maxGlobstarRecursion: 50,
+} as const
+
+/** `./a`, `/a` and `a` are one path; `a/` is everything in the folder. */
+function normalize(pattern: string): string {
+  const trimmed = pattern.replace(/^(?:\.?\/)+/, '')
+  return trimmed.endsWith('/') ? `${trimmed}**` : trimmed
+}

@@ -1,0 +1,268 @@
+import type { Config, Publishing } from './config.ts'
+import { DEFAULT_CONFIG, DEFAULT_PUBLISHING } from './config.ts'
+import { patterns } from './settings-patterns.ts'
+import { clusters, overrides, rules } from './settings-rules.ts'
+import { choice, count, flag, text, type ValueType, version } from './settings-values.ts'
+
+/** Everything that can be set, and where it comes from in the end. */
+export interface Options extends Config, Publishing {
+  /** Where the settings file is, from the repository's root. */
+  readonly settings: string
+  readonly githubToken?: string
+  readonly sarifFile?: string
+  readonly jsonFile?: string
+  /** What an audit looks at. */
+  readonly ref?: string
+  readonly base?: string
+  readonly head?: string
+  readonly format: OutputFormat
+  readonly output?: string
+  /** Which fixes to write into the files. */
+  readonly fix?: 'safe' | 'all'
+  /** Absent: if the output is a terminal and `NO_COLOR` is not set. */
+  readonly color?: boolean
+}
+
+export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
+export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init'
+
+/** One setting: its name is the same in `action.yml`, the settings file and on the command line. */
+export interface Field<T = unknown> {
+  /** In kebab-case. */
+  readonly name: string
+  readonly type: ValueType<T>
+  readonly default?: T
+  /** What holds where there is no default, in a few words. */
+  readonly otherwise?: string
+  /** One or two sentences; Markdown. */
+  readonly description: string
+  /** Whether it is an input of the Action; a text is the input's default in `action.yml`. */
+  readonly action?: true | { readonly default: string }
+  /** Whether the settings file may say it. */
+  readonly file?: true
+  readonly cli?: CliOption
+}
+
+export interface CliOption {
+  readonly commands: readonly Command[]
+  /** One letter. */
+  readonly short?: string
+  /** How the help calls the value, e.g. `FILE`; flags have none. */
+  readonly value?: string
+  /** What the option means if it is given without a value. */
+  readonly bare?: string
+}
+
+type Fields = {
+  readonly [K in keyof Required<Options>]: Field<Exclude<Options[K], undefined>>
+}
+
+/** What holds where nothing is set. */
+export const DEFAULT_OPTIONS: Options = {
+  ...DEFAULT_CONFIG,
+  ...DEFAULT_PUBLISHING,
+  settings: '.github/cortex-review.yml',
+  format: 'pretty',
+}
+
+const JUDGING: readonly Command[] = ['review', 'audit']
+const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
+
+/** The only description of the settings: read, checked, documented and offered from here. */
+export const FIELDS: Fields = {
+  paths: {
+    name: 'paths',
+    type: patterns,
+    default: DEFAULT_OPTIONS.paths,
+    description:
+      'Files to look at, as glob patterns; which of them are Cortex’s, their content decides. A ' +
+      'pattern without wildcards forces that file in.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'GLOB' },
+  },
+  pathsIgnore: {
+    name: 'paths-ignore',
+    type: patterns,
+    default: DEFAULT_OPTIONS.pathsIgnore,
+    description: 'Files to leave out, as glob patterns; stronger than `paths`.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'GLOB' },
+  },
+  failOn: {
+    name: 'fail-on',
+    type: choice(['error', 'warning', 'info', 'never']),
+    default: DEFAULT_OPTIONS.failOn,
+    description: 'The least severe finding that fails the check.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'SEVERITY' },
+  },
+  rules: {
+    name: 'rules',
+    type: rules,
+    default: DEFAULT_OPTIONS.rules,
+    description:
+      'The severity of rules: `off`, `info`, `warning` or `error`. An input has lines like ' +
+      '`rule-id: off`; the settings file may also set a rule’s options.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'RULE=SEVERITY' },
+  },
+  overrides: {
+    name: 'overrides',
+    type: overrides,
+    default: DEFAULT_OPTIONS.overrides,
+    description:
+      'Settings of rules for some files: a list of `paths` and `rules`. Applied in order, the ' +
+      'last one wins.',
+    file: true,
+  },
+  cortexVersion: {
+    name: 'cortex-version',
+    type: version,
+    otherwise: 'found from each file’s content',
+    description: 'The version of Cortex that every file is written for, e.g. `0.42`.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'VERSION' },
+  },
+  clusters: {
+    name: 'clusters',
+    type: clusters,
+    default: DEFAULT_OPTIONS.clusters,
+    description:
+      'Which cluster the APIs of a folder are deployed to: a list of `cluster` (the path of a ' +
+      'cluster config) and `apis` (glob patterns). The first match counts.',
+    file: true,
+  },
+  comments: {
+    name: 'comments',
+    type: flag,
+    default: DEFAULT_OPTIONS.comments,
+    description: 'Whether findings are posted as review comments on the lines concerned.',
+    action: true,
+    file: true,
+  },
+  maxComments: {
+    name: 'max-comments',
+    type: count(0, 100),
+    default: DEFAULT_OPTIONS.maxComments,
+    description:
+      'How many review comments one run may post, the most severe first; the rest is in the ' +
+      'summary.',
+    action: true,
+    file: true,
+  },
+  summaryComment: {
+    name: 'summary-comment',
+    type: choice(['always', 'on-findings', 'never']),
+    default: DEFAULT_OPTIONS.summaryComment,
+    description:
+      'When a summary is posted into the conversation: `always` if Cortex files changed, only ' +
+      '`on-findings`, or `never`. The job summary is always written.',
+    action: true,
+    file: true,
+  },
+  settings: {
+    name: 'settings',
+    type: text,
+    default: DEFAULT_OPTIONS.settings,
+    description:
+      'The path of the settings file. The Action reads it from the base branch, so a pull ' +
+      'request cannot change how it is reviewed.',
+    action: true,
+    cli: { commands: JUDGING, value: 'FILE' },
+  },
+  githubToken: {
+    name: 'github-token',
+    type: text,
+    description:
+      'Reads the files and posts the review: needs `contents: read` and `pull-requests: write`. ' +
+      'Without the latter, the result appears as annotations and in the job summary.',
+    action: { default: '${{ github.token }}' },
+  },
+  sarifFile: {
+    name: 'sarif-file',
+    type: text,
+    otherwise: 'no file',
+    description: 'Where to write the findings as SARIF 2.1.0, for code scanning.',
+    action: true,
+  },
+  jsonFile: {
+    name: 'json-file',
+    type: text,
+    otherwise: 'no file',
+    description: 'Where to write the findings as JSON.',
+    action: true,
+  },
+  ref: {
+    name: 'ref',
+    type: text,
+    otherwise: 'the ref that the workflow runs on',
+    description: 'The branch, tag or commit that an audit looks at; no effect on pull requests.',
+    action: true,
+  },
+  base: {
+    name: 'base',
+    type: text,
+    otherwise: 'the default branch',
+    description: 'What to compare with: the point where the head left this branch or commit.',
+    cli: { commands: ['review'], value: 'REF' },
+  },
+  head: {
+    name: 'head',
+    type: text,
+    otherwise: 'the working tree',
+    description: 'The branch or commit to review.',
+    cli: { commands: ['review'], value: 'REF' },
+  },
+  format: {
+    name: 'format',
+    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github']),
+    default: DEFAULT_OPTIONS.format,
+    description: 'How to print the result; `github` prints what would be posted.',
+    cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
+  },
+  output: {
+    name: 'output',
+    type: text,
+    otherwise: 'standard output',
+    description: 'Write the result into a file.',
+    cli: { commands: JUDGING, short: 'o', value: 'FILE' },
+  },
+  fix: {
+    name: 'fix',
+    type: choice(['safe', 'all']),
+    otherwise: 'files stay as they are',
+    description: 'Write suggested changes into the files: the safe ones, or all.',
+    cli: { commands: JUDGING, value: 'WHICH', bare: 'safe' },
+  },
+  color: {
+    name: 'color',
+    type: flag,
+    otherwise: 'if the output is a terminal and `NO_COLOR` is not set',
+    description: 'Whether to use colours; also `--no-color`.',
+    cli: { commands: ALL },
+  },
+}
+
+/** The settings in the order of the documentation. */
+export const ALL_FIELDS: readonly Field[] = Object.values(FIELDS)
+
+/** Collects a value of each field; what is undefined is left out. */
+export function collectFields(read: <T>(field: Field<T>) => T | undefined): Partial<Options> {
+  const options: { -readonly [K in keyof Options]?: Options[K] } = {}
+
+  function collect<K extends keyof Options>(key: K): void {
+    const value = read<Exclude<Options[K], undefined>>(FIELDS[key])
+    if (value !== undefined) options[key] = value
+  }
+  Object.keys(FIELDS).filter(isKey).forEach(collect)
+  return options
+}
+
+function isKey(key: string): key is keyof Options {
+  return Object.hasOwn(FIELDS, key)
+}

@@ -1,0 +1,156 @@
+import type { Span } from '../source/text.ts'
+import type { YamlNode } from '../source/tree.ts'
+import type { ClusterMapping, Override, RuleSetting, RuleSettings } from './config.ts'
+import type { OptionSpec, RuleMeta } from './rule.ts'
+import { readMap, readMaps, requireSetting, type Setting } from './settings-maps.ts'
+import { somePatterns } from './settings-patterns.ts'
+import {
+  choice,
+  quote,
+  type Reading,
+  readScalar,
+  suggestNames,
+  text,
+  type ValueType,
+} from './settings-values.ts'
+
+export const severity = choice(['off', 'info', 'warning', 'error'])
+
+/** By rule: a severity, or a map with a severity and the rule's options. */
+export const rules: ValueType<RuleSettings> = {
+  label: 'map of rules',
+  isList: true,
+  fromText(given, reading) {
+    const lines = given.split(/\r?\n/).map((line) => line.trim())
+    const written = lines.filter((line) => line !== '')
+    return collect(written.map((line) => parseLine(line, reading)))
+  },
+  fromYaml(node, reading) {
+    const ids = reading.rules.map(({ id }) => id)
+    const settings = readMap(node, ids, reading, noteUnknownRule)
+    return settings && collect(settings.map((setting) => readRule(setting, reading)))
+  },
+  schema: { $ref: '#/definitions/rules' },
+}
+
+/** Settings of rules that hold in some files only. */
+export const overrides: ValueType<readonly Override[]> = {
+  label: 'list of `paths` and `rules`',
+  fromYaml: (node, reading) =>
+    readMaps(node, ['paths', 'rules'], reading, (settings, item) => {
+      const paths = readRequired('paths', somePatterns, settings, item, reading)
+      const set = readRequired('rules', rules, settings, item, reading)
+      return paths && set && { paths, rules: set }
+    }),
+  schema: listOfMaps({ paths: somePatterns.schema, rules: rules.schema }),
+}
+
+/** Which cluster the APIs of a folder are deployed to. */
+export const clusters: ValueType<readonly ClusterMapping[]> = {
+  label: 'list of `cluster` and `apis`',
+  fromYaml: (node, reading) =>
+    readMaps(node, ['cluster', 'apis'], reading, (settings, item) => {
+      const cluster = readRequired('cluster', text, settings, item, reading)
+      const apis = readRequired('apis', somePatterns, settings, item, reading)
+      return cluster !== undefined && apis ? { cluster, apis } : undefined
+    }),
+  schema: listOfMaps({ cluster: text.schema, apis: somePatterns.schema }),
+}
+
+type RuleEntry = readonly [id: string, setting: RuleSetting]
+
+function collect(entries: readonly (RuleEntry | undefined)[]): RuleSettings | undefined {
+  const kept = entries.filter((entry) => entry !== undefined)
+  return kept.length === entries.length ? Object.fromEntries(kept) : undefined
+}
+
+/** A line of an input or an option: `rule-id: severity`, or with `=`. */
+function parseLine(line: string, reading: Reading): RuleEntry | undefined {
+  const [id = '', given] = line.split(/\s*[:=]\s*/, 2)
+  if (given === undefined) {
+    return reading.problem(`expected \`rule-id: severity\`, found ${quote(line)}.`)
+  }
+  const ids = reading.rules.map((rule) => rule.id)
+  if (!ids.includes(id)) return reading.problem(noteUnknownRule(id, ids))
+
+  const found = severity.fromText?.(given, reading.within(id))
+  return found && [id, { severity: found }]
+}
+
+function readRule({ name, value }: Setting, outer: Reading): RuleEntry | undefined {
+  const rule = outer.rules.find(({ id }) => id === name)
+  if (!rule) return undefined
+
+  const reading = outer.within(name)
+  if (value.kind === 'map') return withName(name, readRuleMap(value, rule, reading))
+
+  const found = severity.fromYaml(value, reading)
+  return found && [name, { severity: found }]
+}
+
+function withName(id: string, setting: RuleSetting | undefined): RuleEntry | undefined {
+  return setting && [id, setting]
+}
+
+function readRuleMap(node: YamlNode, rule: RuleMeta, reading: Reading): RuleSetting | undefined {
+  const names = Object.keys(rule.options ?? {})
+  const settings = readMap(node, ['severity', ...names], reading)
+  if (!settings) return undefined
+
+  let found: RuleSetting['severity']
+  const options: Record<string, number> = {}
+  for (const { name, value } of settings) {
+    if (name === 'severity') {
+      found = severity.fromYaml(value, reading.within(name))
+      continue
+    }
+    const number = readOption(value, rule.options?.[name], reading.within(name))
+    if (number !== undefined) options[name] = number
+  }
+  return {
+    ...(found !== undefined && { severity: found }),
+    ...(Object.keys(options).length > 0 && { options }),
+  }
+}
+
+function readOption(
+  node: YamlNode,
+  option: OptionSpec | undefined,
+  reading: Reading,
+): number | undefined {
+  const { minimum = Number.NEGATIVE_INFINITY } = option ?? {}
+  const value = readScalar(node)
+  if (typeof value === 'number' && Number.isFinite(value) && value >= minimum) return value
+
+  const bound = Number.isFinite(minimum) ? ` of at least ${minimum}` : ''
+  return reading.problem(`expected a number${bound}, found ${quote(node)}.`, node)
+}
+
+function readRequired<T>(
+  name: string,
+  type: ValueType<T>,
+  settings: readonly Setting[],
+  at: Span,
+  reading: Reading,
+): T | undefined {
+  const value = requireSetting(settings, name, reading, at)
+  return value && type.fromYaml(value, reading.within(name))
+}
+
+function noteUnknownRule(id: string, known: readonly string[]): string {
+  const hint = suggestNames(id, known)
+  const remedy = hint.startsWith('did') ? hint : '`cortex-review rules` lists them.'
+  return `there is no rule ${quote(id)}; ${remedy}`
+}
+
+function listOfMaps(properties: Readonly<Record<string, unknown>>) {
+  return {
+    type: 'array',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: Object.keys(properties),
+      properties,
+    },
+  }
+}

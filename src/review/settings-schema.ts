@@ -1,0 +1,65 @@
+import type { RuleMeta } from './rule.ts'
+import { FILE_FIELDS } from './settings.ts'
+import { severity } from './settings-rules.ts'
+import type { JsonSchema } from './settings-values.ts'
+
+/**
+ * The JSON Schema of a settings file, for editors: draft 7, which yaml-language-server knows best.
+ *
+ * It accepts what `parseSettings` accepts.
+ */
+export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
+  const properties = FILE_FIELDS.map(({ name, type, description, ...field }) => [
+    name,
+    {
+      description,
+      ...(field.default !== undefined && { default: field.default }),
+      ...orNothing(type.schema),
+    },
+  ])
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Settings of Cortex Review',
+    anyOf: [{ $ref: '#/definitions/settings' }, { type: 'null' }],
+    definitions: {
+      settings: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(properties),
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+      },
+    },
+  }
+}
+
+function ruleSchema({ summary, severity: usual, options = {} }: RuleMeta): JsonSchema {
+  const numbers = Object.entries(options).map(([name, option]) => [
+    name,
+    {
+      description: option.description,
+      default: option.default,
+      ...orNothing({
+        type: 'number',
+        ...(option.minimum !== undefined && { minimum: option.minimum }),
+      }),
+    },
+  ])
+  const map = {
+    type: 'object',
+    additionalProperties: false,
+    properties: { severity: orNothing(severity.schema), ...Object.fromEntries(numbers) },
+  }
+  return {
+    description: `${summary}. Usually \`${usual}\`.`,
+    anyOf: [severity.schema, map, { type: 'null' }],
+  }
+}
+
+/** A key without a value is as good as no key. */
+function orNothing(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] }
+}

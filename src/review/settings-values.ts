@@ -1,0 +1,190 @@
+import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/version.ts'
+import { findNearest } from '../source/nearest.ts'
+import type { Span } from '../source/text.ts'
+import type { YamlNode } from '../source/tree.ts'
+import type { RuleMeta } from './rule.ts'
+
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+/** What reading a value needs, and where its problems go. */
+export interface Reading {
+  /** The rules that may be named. */
+  readonly rules: readonly RuleMeta[]
+  /** Notes a problem; without a span it concerns the whole input. Gives undefined: no value. */
+  readonly problem: (message: string, at?: Span) => undefined
+  /** For reading the value of a key: the problems name it. */
+  readonly within: (key: string) => Reading
+}
+
+/** Starts a reading whose problems go to `note`. */
+export function createReading(
+  rules: readonly RuleMeta[],
+  note: (message: string, at?: Span) => void,
+  path = '',
+): Reading {
+  return {
+    rules,
+    problem(message, at) {
+      note(path ? `\`${path}\`: ${message}` : message, at)
+      return undefined
+    },
+    within: (key) => createReading(rules, note, path ? `${path}.${key}` : key),
+  }
+}
+
+/** A kind of value: how it is read from a settings file, an input or an option. */
+export interface ValueType<T> {
+  /** For the documentation, e.g. `list of glob patterns`. */
+  readonly label: string
+  /** What may be written, where that is a short list. */
+  readonly values?: readonly string[]
+  /** Whether an option may be repeated, and an input may have several lines. */
+  readonly isList?: true
+  /** Notes every problem; undefined if there was one. */
+  readonly fromYaml: (node: YamlNode, reading: Reading) => T | undefined
+  /** Reads an input of the Action, or an option. Absent: only a settings file can say it. */
+  readonly fromText?: (text: string, reading: Reading) => T | undefined
+  /** A JSON Schema, draft 7; settings files that pass are those that can be read. */
+  readonly schema: JsonSchema
+}
+
+/**
+ * A scalar by the core schema of YAML 1.2, as editors see it: settings are no file of Cortex, and
+ * `off` is a severity, not `false`. Undefined for maps and lists.
+ */
+export function readScalar(node: YamlNode): string | number | boolean | null | undefined {
+  if (node.kind === 'map' || node.kind === 'list') return undefined
+  if (node.style !== 'plain') return String(node.value)
+  if (node.kind === 'null') return null
+
+  const text = node.kind === 'string' ? node.value : node.source
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase() === 'true'
+  if (NUMBER.test(text)) return Number(text)
+  if (/^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(text)) return Number.NaN
+  return text
+}
+
+const NUMBER = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$|^0o[0-7]+$|^0x[\da-fA-F]+$/
+
+/** How a value reads in a message: as written if it is short. */
+export function quote(node: YamlNode | string): string {
+  if (typeof node !== 'string') {
+    if (node.kind === 'map') return 'a map'
+    if (node.kind === 'list') return 'a list'
+    if (node.source === '') return 'nothing'
+  }
+  const text = typeof node === 'string' ? node : node.source
+  const line = text.split(/[\r\n]/, 1)[0] ?? ''
+  return line.length === text.length && line.length <= 60
+    ? `\`${text}\``
+    : `\`${line.slice(0, 60)}…\``
+}
+
+/** The names as a sentence says them, with the one that was probably meant. */
+export function suggestNames(name: string, known: readonly string[]): string {
+  const nearest = findNearest(name, known)
+  if (nearest) return `did you mean \`${nearest}\`?`
+  return known.length > 0 ? `known are ${joinNames(known, 'and')}.` : 'none is known.'
+}
+
+export function joinNames(names: readonly string[], last: 'and' | 'or'): string {
+  const quoted = names.map((name) => `\`${name}\``)
+  const tail = quoted.at(-1) ?? ''
+  return quoted.length < 2 ? tail : `${quoted.slice(0, -1).join(', ')} ${last} ${tail}`
+}
+
+export const text: ValueType<string> = {
+  label: 'text',
+  fromText: (given) => given,
+  fromYaml(node, reading) {
+    const value = readScalar(node)
+    if (typeof value === 'string' && value !== '') return value
+    return reading.problem(`expected a text, found ${quote(node)}; put quotes around it.`, node)
+  },
+  schema: { type: 'string', minLength: 1 },
+}
+
+export const flag: ValueType<boolean> = {
+  label: 'true or false',
+  values: ['true', 'false'],
+  fromText(given, reading) {
+    if (/^(?:true|True|TRUE)$/.test(given)) return true
+    if (/^(?:false|False|FALSE)$/.test(given)) return false
+    return reading.problem(`expected \`true\` or \`false\`, found ${quote(given)}.`)
+  },
+  fromYaml(node, reading) {
+    const value = readScalar(node)
+    if (typeof value === 'boolean') return value
+    return reading.problem(`expected \`true\` or \`false\`, found ${quote(node)}.`, node)
+  },
+  schema: { type: 'boolean' },
+}
+
+/** A whole number between two bounds, both included. */
+export function count(minimum: number, maximum: number): ValueType<number> {
+  const fits = (value: unknown): value is number =>
+    Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
+  const expected = `expected a whole number from ${minimum} to ${maximum}, found`
+
+  return {
+    label: `whole number from ${minimum} to ${maximum}`,
+    fromText(given, reading) {
+      const value = /^\d+$/.test(given) ? Number(given) : undefined
+      return fits(value) ? value : reading.problem(`${expected} ${quote(given)}.`)
+    },
+    fromYaml(node, reading) {
+      const value = readScalar(node)
+      return fits(value) ? value : reading.problem(`${expected} ${quote(node)}.`, node)
+    },
+    schema: { type: 'integer', minimum, maximum },
+  }
+}
+
+/** One of some words. */
+export function choice<T extends string>(values: readonly T[]): ValueType<T> {
+  function read(given: unknown, shown: string, reading: Reading, at?: Span): T | undefined {
+    const value = values.find((word) => word === given)
+    if (value !== undefined) return value
+
+    const nearest = typeof given === 'string' ? findNearest(given, values) : undefined
+    const hint = nearest ? `; did you mean \`${nearest}\`?` : '.'
+    return reading.problem(`expected ${joinNames(values, 'or')}, found ${shown}${hint}`, at)
+  }
+  return {
+    label: values.map((value) => `\`${value}\``).join(' \\| '),
+    values,
+    fromText: (given, reading) => read(given, quote(given), reading),
+    fromYaml: (node, reading) => read(readScalar(node), quote(node), reading, node),
+    schema: { type: 'string', enum: values },
+  }
+}
+
+const MINORS = Array.from(
+  { length: NEWEST_VERSION - OLDEST_VERSION + 1 },
+  (_, index) => OLDEST_VERSION + index,
+)
+
+/** A release of Cortex; the patch level does not matter. */
+export const version: ValueType<VersionRange> = {
+  label: 'version of Cortex',
+  fromText: (given, reading) => parseVersion(given, reading),
+  fromYaml(node, reading) {
+    if (node.kind === 'map' || node.kind === 'list') return parseVersion(quote(node), reading, node)
+    // As written: 0.40 as a number would be 0.4.
+    return parseVersion(node.style === 'plain' ? node.source : String(node.value), reading, node)
+  },
+  schema: {
+    anyOf: [
+      { type: 'string', pattern: '^v?0\\.(?:[1-9]|[1-3]\\d|4[0-2])(?:\\.\\d+)?$' },
+      { enum: [...new Set(MINORS.map((minor) => Number(`0.${minor}`)))] },
+    ],
+  },
+}
+
+function parseVersion(given: string, reading: Reading, at?: Span): VersionRange | undefined {
+  const minor = Number(/^v?0\.([1-9]\d?)(?:\.\d+)?$/.exec(given)?.[1])
+  if (minor >= OLDEST_VERSION && minor <= NEWEST_VERSION) return { from: minor, to: minor }
+
+  const known = `from \`0.${OLDEST_VERSION}\` to \`0.${NEWEST_VERSION}\``
+  return reading.problem(`expected a version of Cortex ${known}, found ${quote(given)}.`, at)
+}

@@ -1,0 +1,59 @@
+import { parseDocument } from '../source/document.ts'
+import type { Span } from '../source/text.ts'
+import type { YamlNode } from '../source/tree.ts'
+import type { Settings } from './config.ts'
+import type { RuleMeta } from './rule.ts'
+import { ALL_FIELDS, collectFields } from './settings-fields.ts'
+import { readMap } from './settings-maps.ts'
+import { createReading, type Reading } from './settings-values.ts'
+import { UserError } from './user-error.ts'
+
+interface Problem {
+  readonly at: Span
+  readonly message: string
+}
+
+/**
+ * Reads a settings file.
+ *
+ * Throws a UserError that lists every problem as `path:line:column: message`, in the order of the
+ * file.
+ */
+export function parseSettings(text: string, path: string, rules: readonly RuleMeta[]): Settings {
+  const document = parseDocument(text)
+  const problems: Problem[] = [...document.problems, ...document.oddities].map((problem) => ({
+    at: problem,
+    message: problem.message,
+  }))
+
+  const reading = createReading(rules, (message, at = { start: 0, end: 0 }) => {
+    problems.push({ at, message })
+  })
+  const settings = document.root ? readSettings(document.root, reading) : {}
+  if (problems.length === 0) return settings
+
+  const lines = problems
+    .toSorted((a, b) => a.at.start - b.at.start)
+    .map(({ at, message }) => {
+      const { line, column } = document.lines.positionAt(at.start)
+      return `${path}:${line}:${column}: ${message}`
+    })
+  throw new UserError(lines.join('\n'), REMEDY)
+}
+
+const REMEDY = 'All settings and their values: docs/settings.md, or `cortex-review init`.'
+
+/** The fields that a settings file may have. */
+export const FILE_FIELDS = ALL_FIELDS.filter((field) => field.file)
+
+function readSettings(root: YamlNode, reading: Reading): Settings {
+  // A file of comments only says nothing.
+  if (root.kind === 'null') return {}
+
+  const names = FILE_FIELDS.map(({ name }) => name)
+  const written = readMap(root, names, reading) ?? []
+  return collectFields(({ name, type }) => {
+    const setting = written.find((candidate) => candidate.name === name)
+    return setting && type.fromYaml(setting.value, reading.within(name))
+  })
+}
