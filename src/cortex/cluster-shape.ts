@@ -1,0 +1,105 @@
+import type { YamlMap, YamlNode } from '../source/tree.ts'
+import { findEntry, findNode } from '../source/tree.ts'
+import { CLUSTER_LIFETIMES } from './history.ts'
+
+/** Whether a document is a cluster config of any version. */
+export function isClusterFile(root: YamlNode, path: string): boolean {
+  if (root.kind !== 'map') return false
+  const isText = (key: string) => ['string', 'null'].includes(findNode(root, [key])?.kind ?? '')
+  const keys = root.entries.flatMap(({ key }) => (key.kind === 'string' ? [key.value] : []))
+
+  return isCluster(
+    {
+      keys,
+      isAnchored:
+        isText('region') || isText('cluster_name') || (isText('zone') && isText('project')),
+      hasNodeGroups: listsNodeGroups(root),
+      hasOwnImages: keys.filter((key) => isOwnImage(root, key)).length > 1,
+    },
+    path,
+  )
+}
+
+/** Whether a text that does not parse was meant to be a cluster config, by its top-level keys. */
+export function looksLikeCluster(text: string, path: string): boolean {
+  const keys = [...text.matchAll(/^(\w+)[ \t]*:/gm)].map((match) => match[1] ?? '')
+  const isAnchored = /^(?:region|cluster_name)[ \t]*:[ \t]*[^\s{[]/m.test(text)
+  const hasNodeGroups = keys.includes('node_groups') && /^[ \t-]+instance_type[ \t]*:/m.test(text)
+  const hasOwnImages = /^image_\w+:[^\n]*\bcortexlabs\//m.test(text)
+
+  return isCluster({ keys, isAnchored, hasNodeGroups, hasOwnImages }, path)
+}
+
+/** Whether a file has the name of a cluster config, e.g. `cluster-prod.yaml`. */
+export function isClusterPath(path: string): boolean {
+  return /(?:^|[/_.-])cluster[^/]*\.ya?ml$/i.test(path)
+}
+
+/** What of a file tells whether it is a cluster config. */
+interface Signs {
+  /** The top-level keys. */
+  readonly keys: readonly string[]
+  /** Whether it says which cluster it is of. */
+  readonly isAnchored: boolean
+  readonly hasNodeGroups: boolean
+  /** Whether it names Cortex's own images. */
+  readonly hasOwnImages: boolean
+}
+
+function isCluster(signs: Signs, path: string): boolean {
+  const { keys, isAnchored, hasNodeGroups, hasOwnImages } = signs
+  const known = keys.filter((key) => isKnown(key))
+  const foreign = keys.length - known.length
+  if (foreign > known.length || known.length === 0) return false
+
+  const isTelling = hasNodeGroups || hasOwnImages || keys.some((key) => ONLY_CORTEX.test(key))
+  if (!isAnchored) return hasOwnImages || (isTelling && known.length > 1 && foreign === 0)
+  if (isTelling) return true
+
+  const hasWorkers = keys.some((key) => WORKERS.includes(key))
+  if (isClusterPath(path)) return foreign === 0 || hasWorkers
+  return hasWorkers && foreign * 3 <= known.length
+}
+
+/** Keys that no other tool is known to have. */
+const ONLY_CORTEX =
+  /^(?:subnet_visibility|spot_config|prometheus_instance_type|(?:api|operator)_load_balancer_(?:type|scheme|cidr_white_list)|cortex_\w+)$/
+
+/** Keys of the worker group up to 0.30, and what follows it; each for itself others have too. */
+const WORKERS = ['min_instances', 'max_instances', 'node_groups', 'node_pools']
+
+/** The image keys include misspelt ones, e.g. `image_image_async_gateway` of the docs of 0.33. */
+function isKnown(key: string): boolean {
+  return Object.hasOwn(CLUSTER_LIFETIMES, key) || /^image_\w+$/.test(key)
+}
+
+/** Whether a map has node groups as Cortex has them: other tools have the name too. */
+function listsNodeGroups(root: YamlMap): boolean {
+  const groups = findEntry(root, 'node_groups')?.value
+  return groups?.kind === 'list' && groups.items.some((group) => isNodeGroup(group))
+}
+
+function isNodeGroup(node: YamlNode): boolean {
+  if (node.kind !== 'map' || !findEntry(node, 'instance_type')) return false
+  const known = NODE_GROUP_KEYS.filter((key) => findEntry(node, key))
+  return known.length * 2 > node.entries.length
+}
+
+const NODE_GROUP_KEYS = [
+  'name',
+  'instance_type',
+  'min_instances',
+  'max_instances',
+  'priority',
+  'instance_volume_size',
+  'instance_volume_type',
+  'instance_volume_iops',
+  'instance_volume_throughput',
+  'spot',
+  'spot_config',
+]
+
+function isOwnImage(root: YamlMap, key: string): boolean {
+  const value = key.startsWith('image_') ? findEntry(root, key)?.value : undefined
+  return value?.kind === 'string' && /(?:^|\/)cortexlabs(?:dev)?\//.test(value.value)
+}

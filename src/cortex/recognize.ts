@@ -1,0 +1,102 @@
+import type { YamlDocument } from '../source/document.ts'
+import { isApiFile, LEGACY_KINDS, MODERN_KIND } from './api-shape.ts'
+import { isClusterFile, isClusterPath, looksLikeCluster } from './cluster-shape.ts'
+import type { FileKind } from './subject.ts'
+
+/**
+ * Whether a text could be a Cortex file; cheap, without parsing.
+ *
+ * False only if no way of writing YAML makes a Cortex file of it. Without a path, a file that says
+ * no more than a region counts as one, as it may have the name of a cluster config.
+ */
+export function mayBeCortex(text: string, path = 'cluster.yaml'): boolean {
+  const plain = text.includes('\\') ? decodeEscapes(text) : text
+  if (KINDS.test(plain) || CLUSTER_ONLY_KEYS.test(plain)) return true
+  if (CLUSTER_ANCHORS.test(plain) && (isClusterPath(path) || CLUSTER_KEYS.test(plain))) return true
+
+  const hasApiKeys = SECTIONS.test(plain) || (KIND.test(plain) && OLD_KINDS.test(plain))
+  return hasApiKeys && startsWithList(plain)
+}
+
+/** The same for the bytes of a file in UTF-8; UTF-16 is left undecided. */
+export function mayBeCortexBytes(bytes: Uint8Array, path?: string): boolean {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)
+  if (mark === 0xfffe || mark === 0xfeff) return true
+
+  // What is looked for is ASCII, which reads the same in Latin-1, at the speed of a copy.
+  const { buffer, byteOffset, byteLength } = bytes
+  return mayBeCortex(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), path)
+}
+
+/**
+ * What kind of Cortex file a document is, if it is one: by its shape, of any version.
+ *
+ * The path only counts where the shape alone says too little. A document that could not be parsed
+ * is judged by its text.
+ */
+export function recognize(document: YamlDocument, path: string): FileKind | undefined {
+  const { root, problems, text } = document
+  if (!root) return problems.length > 0 ? looksLike(text, path) : undefined
+  if (isApiFile(root, path)) return 'api'
+  return isClusterFile(root, path) ? 'cluster' : undefined
+}
+
+/** What kind of Cortex file a text that does not parse was meant to be, by strong signs only. */
+export function looksLike(text: string, path: string): FileKind | undefined {
+  if (TEMPLATE.test(text) || KUBERNETES_LINE.test(text)) return undefined
+  if (KIND_LINE.test(text)) return 'api'
+  if (ITEM_LINE.test(text) && SECTION_LINE.test(text)) {
+    if (OLD_KIND_LINE.test(text) || PREDICTOR_LINE.test(text) || API_PATH.test(path)) return 'api'
+  }
+  return looksLikeCluster(text, path) ? 'cluster' : undefined
+}
+
+const words = (names: readonly string[]) => String.raw`\b(?:${names.join('|')})\b`
+
+const KINDS = new RegExp(MODERN_KIND, 'i')
+const KIND = /\bkind\b/
+const OLD_KINDS = new RegExp(words(LEGACY_KINDS))
+const SECTIONS = /\b(?:predictor|handler|pod)\b/
+const CLUSTER_ANCHORS = /\b(?:region|cluster_name|zone)\b/
+const CLUSTER_KEYS = /\b(?:instance_type|m(?:in|ax)_instances|node_pools|image_\w+)\b/
+const CLUSTER_ONLY_KEYS =
+  /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+)\b|cortexlabs/
+
+const TEMPLATE = /\{\{|\{%|<%/
+const KUBERNETES_LINE = /^["']?apiVersion["']?[ \t]*:/m
+const KIND_LINE = new RegExp(
+  String.raw`^[ \t]*(?:-[ \t]+)?["']?kind["']?[ \t]*:[ \t]*["']?${MODERN_KIND}`,
+  'im',
+)
+const OLD_KIND_LINE = new RegExp(
+  String.raw`^[ \t]*(?:-[ \t]+)?kind[ \t]*:[ \t]*${words(LEGACY_KINDS)}`,
+  'm',
+)
+const ITEM_LINE = /^-[ \t]+(?:name|kind)[ \t]*:/m
+const SECTION_LINE =
+  /^[ \t]+(?:pod|predictor|handler|model|tensorflow|onnx|python|networking|autoscaling)[ \t]*:/m
+const PREDICTOR_LINE = /^[ \t]+predictor[ \t]*:/m
+const API_PATH = /(?:^|[/_.-])cortex[^/]*\.ya?ml$/i
+
+/** Whether the first thing in a text, after comments and directives, can begin a list. */
+function startsWithList(text: string): boolean {
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    const content = line.replace(START, '').trim()
+    if (content && !/^[#%]/.test(content)) return /^[-[&!]/.test(content)
+  }
+  return false
+}
+
+/** A byte order mark, also one of UTF-8 that was read as Latin-1, and the start of a document. */
+const START = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?(?:---(?=\s|$))?/
+
+/** Letters can hide in the escapes of a double-quoted text. */
+function decodeEscapes(text: string): string {
+  return text.replace(ESCAPE, (_, ...codes: (string | undefined)[]) => {
+    const code = codes.slice(0, 3).find((digits) => digits !== undefined)
+    const point = Number.parseInt(code ?? '', 16)
+    return point <= 0x10ffff ? String.fromCodePoint(point) : ''
+  })
+}
+
+const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|\r?\n[ \t]*)/gi
