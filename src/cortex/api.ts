@@ -1,6 +1,36 @@
+import type { KeyOrder } from '../source/edit.ts'
+import { readField } from '../source/read.ts'
+import {
+  boolean,
+  enumeration,
+  type Field,
+  type FieldOptions,
+  type FieldsOf,
+  float,
+  integer,
+  keyOrderOf,
+  list,
+  map,
+  orNull,
+  string,
+  stringMap,
+} from '../source/schema.ts'
+import { findNode, type YamlNode } from '../source/tree.ts'
+import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'
+import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
+import { canonicalEndpoint } from './endpoint.ts'
+import { checkImage } from './image-reference.ts'
 import type { VersionRange } from './version.ts'
 
 export type ApiKind = 'RealtimeAPI' | 'AsyncAPI' | 'BatchAPI' | 'TaskAPI' | 'TrafficSplitter'
+
+export const API_KINDS: readonly ApiKind[] = [
+  'RealtimeAPI',
+  'AsyncAPI',
+  'BatchAPI',
+  'TaskAPI',
+  'TrafficSplitter',
+]
 
 /**
  * An API spec with the defaults of its version applied.
@@ -12,7 +42,7 @@ export interface Api {
   readonly version: VersionRange
   /** '' if the spec does not say. */
   readonly name: string
-  /** As written; specs of 0.13 to 0.18 have none and count as `RealtimeAPI`. */
+  /** As written; a spec with none, as up to 0.18, or with one unknown counts as `RealtimeAPI`. */
   readonly kind: ApiKind
   /** Since 0.36; absent for splitters. */
   readonly pod?: Pod
@@ -20,11 +50,14 @@ export interface Api {
   readonly node_groups: readonly string[] | null
   readonly networking: { readonly endpoint: string }
   readonly autoscaling?: Autoscaling
-  readonly update_strategy?: { readonly max_surge: string; readonly max_unavailable: string }
+  readonly update_strategy?: UpdateStrategy
   /** Splitters only. */
   readonly apis?: readonly SplitterTarget[]
-  /** Up to 0.35: what became `pod`, as far as rules look at it. */
+  /** Up to 0.33: what became `pod`, as far as rules look at it. */
   readonly predictor?: LegacyPredictor
+  /** 0.34 and 0.35: the same under another name. */
+  readonly handler?: LegacyPredictor
+  /** Up to 0.35: what each replica asks for. */
   readonly compute?: Compute
 }
 
@@ -93,6 +126,11 @@ export interface Autoscaling {
   readonly max_replica_concurrency?: number
 }
 
+export interface UpdateStrategy {
+  readonly max_surge: string
+  readonly max_unavailable: string
+}
+
 export interface SplitterTarget {
   readonly name: string
   readonly weight: number
@@ -104,4 +142,457 @@ export interface LegacyPredictor {
   readonly image?: string
   readonly processes_per_replica?: number
   readonly threads_per_process?: number
+}
+
+/**
+ * A spec as its table says it, before what the whole spec decides is filled in. What the kind or the
+ * version does not know is absent.
+ */
+export interface WrittenApi {
+  readonly name: string
+  readonly kind?: ApiKind
+  readonly pod?: WrittenPod
+  readonly node_groups?: readonly string[] | null
+  readonly networking?: WrittenNetworking
+  readonly autoscaling?: WrittenAutoscaling
+  readonly update_strategy?: UpdateStrategy
+  readonly apis?: readonly SplitterTarget[]
+  /** Up to 0.35. */
+  readonly predictor?: LegacyPredictor
+  readonly handler?: LegacyPredictor
+  readonly definition?: LegacyPredictor
+  readonly compute?: WrittenCompute
+  /** Up to 0.17. */
+  readonly endpoint?: string
+}
+
+export interface WrittenNetworking {
+  readonly endpoint?: string
+}
+
+export interface WrittenPod extends Omit<Pod, 'port' | 'containers'> {
+  readonly port: number | null
+  readonly containers: readonly WrittenContainer[]
+}
+
+export interface WrittenContainer extends Omit<Container, Hooks | 'compute'> {
+  readonly compute: WrittenCompute
+  readonly readiness_probe?: WrittenProbe | null
+  readonly liveness_probe: WrittenProbe | null
+  readonly pre_stop?: WrittenHandler | null
+}
+
+type Hooks = 'readiness_probe' | 'liveness_probe' | 'pre_stop'
+
+export interface WrittenCompute extends Omit<Compute, 'inf' | 'shm'> {
+  readonly inf?: number
+  readonly shm?: string | null
+}
+
+/** Handlers that are written as null count as absent. */
+export interface WrittenHandler {
+  readonly http_get?: Handler['http_get'] | null
+  readonly tcp_socket?: Handler['tcp_socket'] | null
+  readonly exec?: Handler['exec'] | null
+}
+
+export interface WrittenProbe extends WrittenHandler, Omit<Probe, keyof Handler> {}
+
+export type WrittenAutoscaling = Autoscaling
+
+const SECOND = 1_000_000_000
+const MINUTE = 60 * SECOND
+export const DEFAULT_PORT = 8080
+const MOST_CONCURRENCY = 30000
+const MOST_ASYNC_CONCURRENCY = 100
+
+const httpGet = map<NonNullable<Handler['http_get']>>('A GET request to the container.', {
+  path: urlPath('The path of the request.', { allowsRoot: true, default: '/' }),
+  port: port('The port of the request.', { required: true, default: 0 }),
+})
+
+const tcpSocket = map<NonNullable<Handler['tcp_socket']>>('A connection to the container.', {
+  port: port('The port of the connection.', { required: true, default: 0 }),
+})
+
+const exec = map<NonNullable<Handler['exec']>>('A command in the container.', {
+  command: list('The command, without a shell.', string('A word.', { minLength: 0 }), {
+    required: true,
+    default: [],
+    length: { minimum: 1 },
+  }),
+})
+
+const HANDLERS = {
+  http_get: orNull(httpGet),
+  tcp_socket: orNull(tcpSocket),
+  exec: orNull(exec),
+}
+
+const PROBE_NUMBERS = {
+  initial_delay_seconds: count('How long to wait before the first probe.', { default: 0 }),
+  timeout_seconds: count('How long a probe may take.', { default: 1 }),
+  period_seconds: count('How long to wait between probes.', { default: 10 }),
+  success_threshold: count('How many successes in a row make it good.', { default: 1 }),
+  failure_threshold: count('How many failures in a row make it bad.', { default: 3 }),
+}
+
+/** Every kind takes the same handlers, but readiness of Async and Batch has no `exec`. */
+function probe(doc: string, hasExec: boolean): Field<WrittenProbe | null> {
+  const { exec: execField, ...others } = HANDLERS
+  const fields = { ...others, ...(hasExec && { exec: execField }), ...PROBE_NUMBERS }
+  return orNull(map<WrittenProbe>(doc, fields))
+}
+
+function preStop(): Field<WrittenHandler | null> {
+  const { http_get, exec: execField } = HANDLERS
+  const fields = { http_get, exec: execField }
+  return orNull(
+    map<WrittenHandler>(
+      'What runs before a container is stopped, for at most 60 seconds.',
+      fields,
+      {
+        since: 41,
+      },
+    ),
+  )
+}
+
+const computeFields: FieldsOf<WrittenCompute> = {
+  cpu: orNull(
+    quantity('CPUs to request; null requests none.', {
+      accepts: 'numbers',
+      minimum: '20m',
+      default: '200m',
+    }),
+  ),
+  mem: orNull(quantity('Memory to request, as text.', { minimum: '20Mi' })),
+  gpu: integer('GPUs to request.', { minimum: 0, default: 0 }),
+  inf: integer('Inferentia chips to request.', { minimum: 0, default: 0, since: 18 }),
+  shm: orNull(quantity('The size of shared memory, within `mem`.', { since: 36 })),
+}
+
+const compute = (options: FieldOptions<WrittenCompute>) =>
+  map<WrittenCompute>(
+    'What to request of a node. There are no limits but for GPUs and chips.',
+    computeFields,
+    options,
+  )
+
+const words = (doc: string, defaultNote: string) =>
+  orNull(list(doc, string('A word.', { minLength: 0 }), { defaultNote }))
+
+function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
+  const isServing = kind === 'RealtimeAPI' || kind === 'AsyncAPI'
+  const readiness = probe('When the container is ready for requests.', kind === 'RealtimeAPI')
+  const fields = {
+    name: string('The name of the container, unique in the pod.', {
+      required: true,
+      default: '',
+      maxLength: 63,
+      checks: [checkContainerName],
+    }),
+    image: string('The image of the container.', {
+      required: true,
+      default: '',
+      checks: [checkImage],
+    }),
+    command: words('The command, without a shell.', 'the image’s entry point'),
+    args: words('Arguments of the command.', 'the image’s own'),
+    env: stringMap(
+      'Environment variables.',
+      { key: { minLength: 0 }, value: { minLength: 0 } },
+      { default: {} },
+    ),
+    compute: compute({}),
+    ...(kind !== 'TaskAPI' && { readiness_probe: readiness }),
+    liveness_probe: probe('When to restart the container.', true),
+    ...(isServing && { pre_stop: preStop() }),
+  }
+  return fields
+}
+
+function podField(kind: ApiKind): Field<WrittenPod> {
+  const isRealtime = kind === 'RealtimeAPI'
+  const fields = {
+    port: orNull(
+      port('The port that the containers listen on.', { defaultNote: `\`${DEFAULT_PORT}\`` }),
+    ),
+    ...((isRealtime || kind === 'AsyncAPI') && {
+      max_concurrency: integer('How many requests a replica works on at once.', {
+        above: 0,
+        maximum: isRealtime ? MOST_CONCURRENCY : MOST_ASYNC_CONCURRENCY,
+        default: 1,
+      }),
+    }),
+    ...(isRealtime && {
+      max_queue_length: integer('How many more requests wait at a replica.', {
+        above: 0,
+        maximum: MOST_CONCURRENCY,
+        default: 100,
+      }),
+    }),
+    containers: list(
+      'The containers of each replica.',
+      map('A container.', containerFields(kind)),
+      {
+        required: true,
+        default: [],
+        nullMeans: 'absent',
+        length: { minimum: 1 },
+      },
+    ),
+  }
+  const options = { since: 36, replacesPods: true }
+  return map<WrittenPod>('What runs in each replica.', fields, options)
+}
+
+const autoscalingFields: FieldsOf<WrittenAutoscaling> = {
+  min_replicas: count('The fewest replicas.', { default: 1 }),
+  max_replicas: integer('The most replicas.', { bits: 32, above: 0, default: 100 }),
+  init_replicas: count('The number of replicas at first.', {
+    derive: ({ min_replicas }) => (typeof min_replicas === 'number' ? min_replicas : undefined),
+    defaultNote: 'the same as `min_replicas`',
+  }),
+  workers_per_replica: integer('Workers of a replica.', { since: 14, until: 17 }),
+  threads_per_worker: integer('Threads of a worker.', { since: 14, until: 17 }),
+  target_replica_concurrency: float('How many requests each replica is meant to have.', {
+    since: 14,
+    until: 35,
+    above: 0,
+  }),
+  max_replica_concurrency: integer('How many requests a replica takes before it refuses.', {
+    since: 14,
+    until: 35,
+    above: 0,
+    default: 1024,
+  }),
+  target_in_flight: float(
+    'How many requests each replica is meant to have, waiting ones included.',
+    {
+      since: 36,
+      above: 0,
+      defaultNote: 'the same as `pod.max_concurrency`',
+    },
+  ),
+  window: duration('Over how long the number of requests is averaged.', {
+    isTicked: true,
+    default: MINUTE,
+  }),
+  downscale_stabilization_period: duration('How long a need must be lower before replicas go.', {
+    default: 5 * MINUTE,
+  }),
+  upscale_stabilization_period: duration('How long a need must be higher before replicas come.', {
+    default: MINUTE,
+  }),
+  max_downscale_factor: fraction('To which share of itself the number may fall at once.', {
+    default: 0.75,
+  }),
+  max_upscale_factor: float('To which multiple of itself the number may grow at once.', {
+    above: 1,
+    default: 1.5,
+  }),
+  downscale_tolerance: fraction('Which share less is no reason to shrink.', { default: 0.05 }),
+  upscale_tolerance: float('Which share more is no reason to grow.', { minimum: 0, default: 0.05 }),
+}
+
+const updateStrategyFields: FieldsOf<UpdateStrategy> = {
+  max_surge: replicaShare('How many more replicas an update may start.', { default: '25%' }),
+  max_unavailable: replicaShare('How many replicas an update may take away.', { default: '25%' }),
+}
+
+const legacyPredictor = (options: FieldOptions<LegacyPredictor>) =>
+  map<LegacyPredictor>('What a replica runs.', LEGACY_PREDICTOR, { ...options, optional: true })
+
+const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
+  type: string('The kind of code.', { default: '' }),
+  image: string('The image.', {}),
+  processes_per_replica: integer('Processes of a replica.', { since: 18, above: 0, default: 1 }),
+  threads_per_process: integer('Threads of a process.', { since: 18, above: 0, default: 1 }),
+}
+
+const splitterTarget = map<SplitterTarget>('An API behind the splitter.', {
+  name: string('The name of a RealtimeAPI.', { required: true, default: '' }),
+  weight: integer('The percentage of requests that it gets.', {
+    bits: 32,
+    required: true,
+    minimum: 0,
+    maximum: 100,
+    default: 0,
+  }),
+  shadow: boolean('Whether it only gets copies of requests, and its answers are dropped.', {
+    since: 31,
+    default: false,
+  }),
+})
+
+const networking = map<WrittenNetworking>(
+  'How the API is reached.',
+  {
+    endpoint: urlPath('The path of the API.', {
+      maxLength: 1000,
+      defaultNote: 'the API’s name',
+    }),
+  },
+  { since: 18 },
+)
+
+/** The keys of a kind, or of any kind, in the order of the documentation. */
+function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
+  const is = (...kinds: readonly ApiKind[]) => kind === 'any' || kinds.includes(kind)
+  const isScaled = is('RealtimeAPI', 'AsyncAPI')
+  const fields = {
+    name: string('The name of the API.', {
+      required: true,
+      default: '',
+      maxLength: 42,
+      checks: [checkName],
+    }),
+    kind: enumeration('The kind of the API.', API_KINDS, { since: 19, required: true }),
+    predictor: legacyPredictor({ until: 33 }),
+    handler: legacyPredictor({ since: 34, until: 35 }),
+    definition: legacyPredictor({ since: 27, until: 35 }),
+    ...(!is('TrafficSplitter') || kind === 'any' ? podFields(kind) : {}),
+    ...(is('TrafficSplitter') && {
+      apis: list('The APIs behind the splitter.', splitterTarget, {
+        since: 19,
+        required: true,
+        nullMeans: 'absent',
+        default: [],
+      }),
+    }),
+    networking,
+    endpoint: string('The path of the API.', { until: 17 }),
+    compute: compute({ until: 35 }),
+    ...(isScaled && {
+      autoscaling: map('How many replicas there are.', autoscalingFields, { since: 14 }),
+      update_strategy: map('How replicas are replaced.', updateStrategyFields, { since: 14 }),
+    }),
+    tracker: map('What is measured of predictions.', {}, { until: 16, optional: true }),
+    monitoring: map(
+      'What is measured of predictions.',
+      {},
+      { since: 17, until: 25, optional: true },
+    ),
+  }
+  return fields
+}
+
+function podFields(kind: ApiKind | 'any') {
+  return {
+    pod: podField(kind === 'any' ? 'RealtimeAPI' : kind),
+    node_groups: orNull(
+      list(
+        'The node groups that may run the API.',
+        string('A group.', { checks: [checkSelector] }),
+        {
+          since: 36,
+          length: { minimum: 1 },
+          defaultNote: 'all groups',
+          replacesPods: true,
+        },
+      ),
+    ),
+  }
+}
+
+function apiTable(kind: ApiKind): Field<WrittenApi> {
+  return map<WrittenApi>(`A ${kind}.`, apiFields(kind), { rules: API_RULES[kind] })
+}
+
+/** The tables of API specs, by kind, of all versions. */
+export const apiTables: Readonly<Record<ApiKind, Field<WrittenApi>>> = {
+  RealtimeAPI: apiTable('RealtimeAPI'),
+  AsyncAPI: apiTable('AsyncAPI'),
+  BatchAPI: apiTable('BatchAPI'),
+  TaskAPI: apiTable('TaskAPI'),
+  TrafficSplitter: apiTable('TrafficSplitter'),
+}
+
+/** The keys of all kinds, e.g. for documentation. */
+export const anyApiTable: Field<WrittenApi> = map('An API of any kind.', apiFields('any'))
+
+/** The order of keys in API files, for edits. */
+export const apiKeyOrder: KeyOrder = keyOrderOf(list('An API file.', anyApiTable))
+
+/** The kind that a spec is read as. */
+export function kindOf(node: YamlNode): ApiKind {
+  const kind = findNode(node, ['kind'])
+  return API_KINDS.find((known) => kind?.kind === 'string' && kind.value === known) ?? 'RealtimeAPI'
+}
+
+/** Reads one API spec of any version; never throws on any tree. */
+export function readApi(node: YamlNode, version: VersionRange): Api {
+  const kind = kindOf(node)
+  const written = readField(apiTables[kind], node, { version })
+  return completeApi(written, kind, version)
+}
+
+function completeApi(written: WrittenApi | undefined, kind: ApiKind, version: VersionRange): Api {
+  const { name = '', autoscaling, pod, handler, update_strategy, apis } = written ?? {}
+  const { predictor = written?.definition, compute: request, endpoint } = written ?? {}
+  const explicit = written?.networking?.endpoint
+
+  return {
+    version,
+    name,
+    kind,
+    ...(pod && { pod: completePod(pod, kind) }),
+    node_groups: written?.node_groups ?? null,
+    networking: { endpoint: explicit ?? canonicalEndpoint(endpoint ?? name) },
+    ...(autoscaling && {
+      autoscaling: completeAutoscaling(autoscaling, pod, predictor ?? handler),
+    }),
+    ...(update_strategy && { update_strategy }),
+    ...(apis && { apis }),
+    ...(predictor && { predictor }),
+    ...(handler && { handler }),
+    ...(request && { compute: completeCompute(request) }),
+  }
+}
+
+function completePod({ port: written, containers, ...rest }: WrittenPod, kind: ApiKind): Pod {
+  return {
+    ...rest,
+    ...(kind !== 'TaskAPI' && { port: written ?? DEFAULT_PORT }),
+    containers: containers.map(completeContainer),
+  }
+}
+
+function completeContainer(container: WrittenContainer): Container {
+  const { readiness_probe, liveness_probe, pre_stop } = container
+  return {
+    ...container,
+    compute: completeCompute(container.compute),
+    readiness_probe: readiness_probe ? completeProbe(readiness_probe) : null,
+    liveness_probe: liveness_probe ? completeProbe(liveness_probe) : null,
+    pre_stop: pre_stop ? completeHandler(pre_stop) : null,
+  }
+}
+
+function completeCompute(request: WrittenCompute): Compute {
+  return { ...request, inf: request.inf ?? 0, shm: request.shm ?? null }
+}
+
+function completeProbe({ http_get, tcp_socket, exec: command, ...numbers }: WrittenProbe): Probe {
+  return { ...completeHandler({ http_get, tcp_socket, exec: command }), ...numbers }
+}
+
+function completeHandler({ http_get, tcp_socket, exec: command }: WrittenHandler): Handler {
+  return {
+    ...(http_get && { http_get }),
+    ...(tcp_socket && { tcp_socket }),
+    ...(command && { exec: command }),
+  }
+}
+
+/** The target in flight follows the pod, as the target of older versions follows the workers. */
+function completeAutoscaling(
+  autoscaling: WrittenAutoscaling,
+  pod: WrittenPod | undefined,
+  legacy: LegacyPredictor | undefined,
+): Autoscaling {
+  if (pod) return { target_in_flight: pod.max_concurrency ?? 1, ...autoscaling }
+  const workers = (legacy?.processes_per_replica ?? 1) * (legacy?.threads_per_process ?? 1)
+  return { target_replica_concurrency: workers, ...autoscaling }
 }

@@ -1,3 +1,36 @@
+import type { KeyOrder } from '../source/edit.ts'
+import { readField } from '../source/read.ts'
+import {
+  boolean,
+  enumeration,
+  type Field,
+  type FieldOptions,
+  type FieldsOf,
+  float,
+  integer,
+  keyOrderOf,
+  list,
+  map,
+  orNull,
+  string,
+  stringMap,
+} from '../source/schema.ts'
+import type { YamlNode } from '../source/tree.ts'
+import {
+  checkBlock,
+  checkClusterName,
+  checkGroupName,
+  checkInstanceType,
+  checkPrometheusType,
+  checkRegion,
+  checkVpcBlock,
+  TAG_KEY,
+  TAG_VALUE,
+} from './cluster-checks.ts'
+import { CLUSTER_RULES } from './cluster-rules.ts'
+import { GROUP_RULES } from './group-rules.ts'
+import { CORTEX_RELEASE, checkImageVersion } from './image-reference.ts'
+import { findInstanceType } from './instance-types.ts'
 import type { VersionRange } from './version.ts'
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal'
@@ -17,7 +50,7 @@ export interface Cluster {
   readonly node_groups: readonly NodeGroup[]
   readonly subnet_visibility?: 'public' | 'private'
   readonly nat_gateway?: 'none' | 'single' | 'highly_available'
-  readonly subnets?: readonly { readonly availability_zone: string; readonly subnet_id: string }[]
+  readonly subnets?: readonly Subnet[]
   readonly api_load_balancer_type?: 'nlb' | 'elb'
   readonly api_load_balancer_scheme?: LoadBalancerScheme
   readonly operator_load_balancer_scheme?: LoadBalancerScheme
@@ -29,18 +62,25 @@ export interface Cluster {
   readonly iam_policy_arns: readonly string[]
   readonly vpc_cidr?: string
   readonly prometheus_instance_type?: string
-  /** The `image_*` keys by name, defaults applied. */
+  /** The `image_*` keys by name; defaults only of 0.42, as an older file's release is not known. */
   readonly images: Readonly<Record<string, string>>
   /** Up to 0.30: the one worker group, written at the top level of the file. */
   readonly instance_type?: string
   readonly min_instances?: number
   readonly max_instances?: number
+  readonly instance_volume_size?: number
   readonly spot?: boolean
   readonly spot_config?: SpotConfig & { readonly on_demand_backup?: boolean }
+  readonly provider?: string
   /** GCP, 0.24 to 0.31. */
-  readonly provider?: 'aws' | 'gcp'
   readonly preemptible?: boolean
   readonly on_demand_backup?: boolean
+  readonly node_pools?: readonly NodePool[]
+}
+
+export interface Subnet {
+  readonly availability_zone: string
+  readonly subnet_id: string
 }
 
 export interface NodeGroup {
@@ -48,6 +88,7 @@ export interface NodeGroup {
   readonly instance_type: string
   readonly min_instances: number
   readonly max_instances: number
+  /** Since 0.37; 1 before, when the position in the list decided. */
   readonly priority: number
   readonly instance_volume_size: number
   readonly instance_volume_type: string
@@ -58,11 +99,563 @@ export interface NodeGroup {
   readonly spot_config?: SpotConfig
 }
 
+/** A node group of GCP, 0.31 only. */
+export interface NodePool {
+  readonly name: string
+  readonly instance_type: string
+  readonly min_instances: number
+  readonly max_instances: number
+  readonly preemptible: boolean
+}
+
 export interface SpotConfig {
   /** The primary type first, always. */
   readonly instance_distribution: readonly string[]
   readonly on_demand_base_capacity: number
   readonly on_demand_percentage_above_base_capacity: number
+  /** Absent where the type's price in the region is not known. */
   readonly max_price?: number
   readonly instance_pools: number
+}
+
+/** A cluster file as its table says it, before what the whole file decides is filled in. */
+export interface WrittenCluster {
+  readonly cluster_name: string
+  readonly region: string
+  readonly availability_zones: readonly string[] | null
+  readonly node_groups: readonly WrittenGroup[] | null
+  readonly subnet_visibility: 'public' | 'private'
+  readonly nat_gateway: 'none' | 'single' | 'highly_available'
+  readonly subnets: readonly Subnet[] | null
+  readonly api_load_balancer_type: 'nlb' | 'elb'
+  readonly api_load_balancer_scheme: LoadBalancerScheme
+  readonly operator_load_balancer_scheme: LoadBalancerScheme
+  readonly api_load_balancer_cidr_white_list?: readonly string[]
+  readonly operator_load_balancer_cidr_white_list?: readonly string[]
+  readonly tags: Readonly<Record<string, string>>
+  readonly ssl_certificate_arn: string | null
+  readonly iam_policy_arns: readonly string[] | null
+  readonly vpc_cidr?: string
+  readonly prometheus_instance_type: string
+  readonly telemetry: boolean
+  readonly account_id: string
+  readonly bucket: string
+  readonly cluster_uid: string
+  readonly cortex_policy_arn: string
+}
+
+export interface WrittenGroup {
+  readonly name: string
+  readonly instance_type: string
+  readonly min_instances: number
+  readonly max_instances: number
+  /** Absent before the version that has it, as the throughput is. */
+  readonly priority?: number
+  readonly instance_volume_size: number
+  readonly instance_volume_type: string
+  readonly instance_volume_iops: number | null
+  readonly instance_volume_throughput?: number | null
+  readonly spot: boolean
+  readonly spot_config: WrittenSpot | null
+}
+
+export interface WrittenSpot {
+  readonly instance_distribution: readonly string[] | null
+  readonly on_demand_base_capacity: number | null
+  readonly on_demand_percentage_above_base_capacity: number | null
+  readonly max_price: number | null
+  readonly instance_pools: number | null
+}
+
+export const DEFAULT_POLICY = 'arn:aws:iam::aws:policy/AmazonS3FullAccess'
+export const EVERYWHERE = '0.0.0.0/0'
+const MOST_POOLS = 20
+
+/** The `image_*` keys of 0.42. */
+export const IMAGE_KEYS = `
+  manager operator controller_manager autoscaler proxy async_gateway activator enqueuer dequeuer
+  cluster_autoscaler metrics_server nvidia_device_plugin neuron_device_plugin neuron_scheduler
+  fluent_bit istio_proxy istio_pilot prometheus prometheus_config_reloader prometheus_operator
+  prometheus_statsd_exporter prometheus_dcgm_exporter prometheus_kube_state_metrics
+  prometheus_node_exporter kube_rbac_proxy grafana event_exporter kubexit
+`
+  .trim()
+  .split(/\s+/)
+
+/** The version in which an image came, where that is not long ago, and the last that had it. */
+const IMAGE_LIFE: Readonly<Record<string, { readonly since?: number; readonly until?: number }>> = {
+  fluent_bit: { since: 26 },
+  prometheus: { since: 28 },
+  prometheus_config_reloader: { since: 28 },
+  prometheus_operator: { since: 28 },
+  prometheus_statsd_exporter: { since: 28 },
+  grafana: { since: 29 },
+  prometheus_dcgm_exporter: { since: 30 },
+  prometheus_kube_state_metrics: { since: 30 },
+  prometheus_node_exporter: { since: 30 },
+  kube_rbac_proxy: { since: 30 },
+  event_exporter: { since: 30 },
+  async_gateway: { since: 31 },
+  controller_manager: { since: 35 },
+  kubexit: { since: 35 },
+  enqueuer: { since: 35 },
+  proxy: { since: 36 },
+  dequeuer: { since: 36 },
+  activator: { since: 38 },
+  autoscaler: { since: 38 },
+  nvidia_device_plugin: { since: 38 },
+  neuron_device_plugin: { since: 38 },
+  neuron_scheduler: { since: 38 },
+  nvidia: { until: 37 },
+  inferentia: { until: 37 },
+  neuron_rtd: { until: 35 },
+  downloader: { until: 35 },
+  request_monitor: { until: 35 },
+  google_pause: { since: 24, until: 31 },
+  statsd: { until: 26 },
+  fluentd: { until: 25 },
+  istio_citadel: { until: 19 },
+  istio_galley: { until: 19 },
+}
+
+/** The image that Cortex 0.42.1 takes for an `image_*` key. */
+export function defaultImage(key: string): string {
+  const repository = key.replace(/^image_/, '').replaceAll('_', '-')
+  return `quay.io/cortexlabs/${repository}:${CORTEX_RELEASE}`
+}
+
+function imageField(name: string): [string, Field<string>] {
+  const key = `image_${name}`
+  const life = IMAGE_LIFE[name] ?? {}
+  const doc = `The image of Cortex's ${name.replaceAll('_', '-')}. Its tag must be the version of Cortex.`
+  const checks = [(text: string) => checkImageVersion(text, CORTEX_RELEASE)]
+  const derive: FieldOptions<string>['derive'] = (_, version) =>
+    version.to === 42 ? defaultImage(key) : undefined
+  return [
+    key,
+    string(doc, {
+      ...life,
+      derive,
+      defaultNote: `\`${defaultImage(key)}\``,
+      ...(life.until === undefined && { checks }),
+    }),
+  ]
+}
+
+const IMAGE_FIELDS = Object.fromEntries(
+  [...IMAGE_KEYS, ...Object.keys(IMAGE_LIFE).filter((name) => IMAGE_LIFE[name]?.until)].map(
+    imageField,
+  ),
+)
+
+const spotFields: FieldsOf<WrittenSpot> = {
+  instance_distribution: orNull(
+    list(
+      'Instance types that may stand in for the group’s own, each at least as big.',
+      string('An instance type.', { checks: [checkInstanceType] }),
+      { length: { minimum: 1, unique: true }, defaultNote: 'the group’s `instance_type`' },
+    ),
+  ),
+  on_demand_base_capacity: orNull(
+    integer('How many instances are on-demand before any is spot.', { minimum: 0, default: 0 }),
+  ),
+  on_demand_percentage_above_base_capacity: orNull(
+    integer('The share of on-demand instances among those above the base.', {
+      minimum: 0,
+      maximum: 100,
+      default: 0,
+    }),
+  ),
+  max_price: orNull(
+    float('The most to pay for an instance, in US dollars per hour.', {
+      above: 0,
+      defaultNote: 'the on-demand price of `instance_type` in the region',
+    }),
+  ),
+  instance_pools: orNull(
+    integer('Among how many of the cheapest spot pools instances are spread.', {
+      minimum: 1,
+      maximum: MOST_POOLS,
+      defaultNote: 'the number of instance types, at most 20',
+    }),
+  ),
+  on_demand_backup: boolean('Whether on-demand instances stand in where there are no spot ones.', {
+    until: 30,
+    default: true,
+  }),
+}
+
+const INSTANCE_FIELDS = {
+  min_instances: integer('The fewest instances.', { minimum: 0, default: 1, configurable: true }),
+  max_instances: integer('The most instances.', { minimum: 0, default: 5, configurable: true }),
+  instance_volume_size: integer('The size of each instance’s disk, in GB.', {
+    minimum: 20,
+    maximum: 16384,
+    default: 50,
+  }),
+  spot: boolean('Whether to use spot instances.', { default: false }),
+  spot_config: orNull(
+    map<WrittenSpot>('How spot instances are chosen.', spotFields, { optional: true }),
+  ),
+}
+
+const VOLUME_TYPE = 'The type of each instance’s disk.'
+
+const groupFields: FieldsOf<WrittenGroup> = {
+  name: string('The name of the group, unique in the cluster.', {
+    required: true,
+    default: '',
+    maxLength: 26,
+    checks: [checkGroupName],
+  }),
+  instance_type: string('The EC2 instance type.', {
+    required: true,
+    default: '',
+    checks: [checkInstanceType],
+  }),
+  min_instances: INSTANCE_FIELDS.min_instances,
+  max_instances: INSTANCE_FIELDS.max_instances,
+  priority: integer('Which group is grown first: the one with the higher number.', {
+    since: 37,
+    minimum: 1,
+    maximum: 100,
+    default: 1,
+    configurable: true,
+  }),
+  instance_volume_size: INSTANCE_FIELDS.instance_volume_size,
+  instance_volume_type: enumeration(VOLUME_TYPE, ['gp2', 'gp3', 'io1', 'sc1', 'st1'], {
+    derive: (_, version) => (version.to < 35 ? 'gp2' : 'gp3'),
+    defaultNote: '`gp3`; up to 0.34 `gp2`',
+  }),
+  instance_volume_iops: orNull(
+    integer('Operations per second of each disk; io1 and gp3 only.', {
+      defaultNote: 'gp3: 3000; io1: 50 for each GB, at most 3000',
+    }),
+  ),
+  instance_volume_throughput: orNull(
+    integer('Throughput of each disk in MiB/s; gp3 only.', {
+      since: 35,
+      minimum: 125,
+      maximum: 1000,
+      defaultNote: 'gp3: 125',
+    }),
+  ),
+  spot: INSTANCE_FIELDS.spot,
+  spot_config: INSTANCE_FIELDS.spot_config,
+}
+
+const scheme = (of: string) =>
+  enumeration<LoadBalancerScheme>(`Who can reach ${of}.`, ['internet-facing', 'internal'], {
+    since: 16,
+    default: 'internet-facing',
+  })
+
+const whiteList = (of: string) =>
+  list(
+    `Address blocks that may reach ${of}.`,
+    string('An address block.', { checks: [checkBlock] }),
+    { since: 33, length: { minimum: 1 }, defaultNote: '`[0.0.0.0/0]`', configurable: true },
+  )
+
+/** A key that Cortex writes itself. */
+const ownKey = (options: FieldOptions<string> = {}) =>
+  string('Set by Cortex.', { default: '', nullMeans: 'absent', minLength: 0, ...options })
+
+const pool = map<NodePool>('A node group on GCP.', {
+  name: string('The name of the group.', { default: '' }),
+  instance_type: string('The machine type.', { default: '' }),
+  min_instances: integer('The fewest instances.', { minimum: 0, default: 1 }),
+  max_instances: integer('The most instances.', { minimum: 0, default: 5 }),
+  preemptible: boolean('Whether to use preemptible instances.', { default: false }),
+  accelerator_type: orNull(string('The type of GPU.')),
+  accelerators_per_instance: orNull(integer('The number of GPUs.')),
+})
+
+const clusterFields: FieldsOf<WrittenCluster> = {
+  cluster_name: string('The name of the cluster.', {
+    minLength: 3,
+    maxLength: 54,
+    default: 'cortex',
+    checks: [checkClusterName],
+  }),
+  provider: string('The cloud.', { since: 24, until: 38, default: 'aws' }),
+  project: string('The GCP project.', { since: 24, until: 31 }),
+  zone: string('The GCP zone.', { since: 24, until: 31 }),
+  region: string('The AWS region.', { required: true, default: '', checks: [checkRegion] }),
+  availability_zones: orNull(
+    list('The availability zones of the nodes.', string('A zone.', { minLength: 0 }), {
+      length: { unique: true, notOne: true },
+      defaultNote: 'the first three zones that offer all instance types (`us-east-1`: two)',
+    }),
+  ),
+  node_groups: orNull(
+    list(
+      'The groups of nodes for workloads.',
+      map<WrittenGroup>('A node group.', groupFields, { rules: GROUP_RULES }),
+      {
+        since: 31,
+        defaultNote: '`[]`',
+        configurable: true,
+      },
+    ),
+  ),
+  instance_type: string('The instance type of the nodes.', { until: 31, default: '' }),
+  min_instances: { ...INSTANCE_FIELDS.min_instances, until: 31 },
+  max_instances: { ...INSTANCE_FIELDS.max_instances, until: 31 },
+  instance_volume_size: { ...INSTANCE_FIELDS.instance_volume_size, until: 30 },
+  instance_volume_type: string(VOLUME_TYPE, { since: 16, until: 30, default: 'gp2' }),
+  instance_volume_iops: orNull(integer('Operations per second.', { since: 16, until: 30 })),
+  spot: { ...INSTANCE_FIELDS.spot, until: 30 },
+  spot_config: { ...INSTANCE_FIELDS.spot_config, until: 30 },
+  node_pools: orNull(list('The groups of nodes on GCP.', pool, { since: 31, until: 31 })),
+  accelerator_type: orNull(string('The type of GPU on GCP.', { since: 24, until: 31 })),
+  accelerators_per_instance: orNull(integer('The number of GPUs.', { since: 24, until: 31 })),
+  network: orNull(string('The GCP network.', { since: 24, until: 31 })),
+  subnet: orNull(string('The GCP subnet.', { since: 24, until: 31 })),
+  preemptible: boolean('Whether to use preemptible instances.', { since: 24, until: 31 }),
+  on_demand_backup: boolean('Whether on-demand instances stand in for preemptible ones.', {
+    since: 24,
+    until: 31,
+  }),
+  subnet_visibility: enumeration('Whether nodes have public addresses.', ['public', 'private'], {
+    since: 16,
+    default: 'public',
+  }),
+  subnets: orNull(
+    list(
+      'Existing subnets to use, one for each zone.',
+      map<Subnet>('A subnet.', {
+        availability_zone: string('The zone of the subnet.', { required: true, default: '' }),
+        subnet_id: string('The id of the subnet.', { required: true, default: '' }),
+      }),
+      { since: 26, length: { minimum: 2 } },
+    ),
+  ),
+  nat_gateway: enumeration(
+    'The NAT gateways that give private nodes access to the internet.',
+    ['none', 'single', 'highly_available'],
+    {
+      since: 16,
+      derive: ({ subnets, subnet_visibility }) =>
+        hasItems(subnets) || subnet_visibility !== 'private' ? 'none' : 'single',
+      defaultNote: '`single` for private nodes without `subnets`, else `none`',
+    },
+  ),
+  api_load_balancer_type: enumeration('The kind of the load balancer of APIs.', ['nlb', 'elb'], {
+    since: 42,
+    default: 'nlb',
+  }),
+  api_load_balancer_scheme: scheme('the APIs'),
+  operator_load_balancer_scheme: scheme('the operator'),
+  api_load_balancer_cidr_white_list: whiteList('the APIs'),
+  operator_load_balancer_cidr_white_list: whiteList('the operator'),
+  api_gateway: string('Whether an API Gateway stands before the APIs.', { since: 19, until: 25 }),
+  tags: stringMap(
+    'Tags on the cluster’s AWS resources.',
+    { key: TAG_KEY, value: TAG_VALUE },
+    { since: 17, default: {}, nullMeans: 'absent' },
+  ),
+  ssl_certificate_arn: orNull(
+    string('The certificate of the API load balancer, in the cluster’s region.', {
+      since: 17,
+      configurable: true,
+    }),
+  ),
+  iam_policy_arns: orNull(
+    list(
+      'IAM policies of every node, and so of every API.',
+      string('A policy.', { minLength: 0 }),
+      {
+        since: 30,
+        derive: ({ region }) => [partitioned(DEFAULT_POLICY, region)],
+        defaultNote: `\`[${DEFAULT_POLICY}]\``,
+      },
+    ),
+  ),
+  vpc_cidr: string('The address block of the VPC, from /16 to /24.', {
+    since: 20,
+    checks: [checkVpcBlock],
+  }),
+  prometheus_instance_type: string(
+    'The instance type of the node that Prometheus has for itself.',
+    {
+      since: 38,
+      default: 't3.medium',
+      checks: [checkPrometheusType],
+    },
+  ),
+  telemetry: boolean('Ignored: the command line’s own setting counts.', { default: true }),
+  log_group: string('The CloudWatch log group.', { until: 20 }),
+  aws_access_key_id: string('AWS credentials.', { until: 19 }),
+  aws_secret_access_key: string('AWS credentials.', { until: 19 }),
+  cortex_aws_access_key_id: string('AWS credentials.', { until: 19 }),
+  cortex_aws_secret_access_key: string('AWS credentials.', { until: 19 }),
+  namespace: string('Set by Cortex.', { since: 28, until: 38 }),
+  istio_namespace: string('Set by Cortex.', { since: 28, until: 38 }),
+  is_managed: boolean('Set by Cortex.', { since: 28, until: 31 }),
+  ...IMAGE_FIELDS,
+  cluster_uid: ownKey(),
+  bucket: ownKey(),
+  cortex_policy_arn: ownKey(),
+  account_id: ownKey(),
+}
+
+/** The table of cluster files, of all versions. */
+export const clusterTable: Field<WrittenCluster> = map('A Cortex cluster.', clusterFields, {
+  required: true,
+  rules: CLUSTER_RULES,
+})
+
+/** The order of keys in cluster files, for edits. */
+export const clusterKeyOrder: KeyOrder = keyOrderOf(clusterTable)
+
+/** Reads a cluster file of any version; never throws on any tree. */
+export function readCluster(root: YamlNode, version: VersionRange): Cluster {
+  return completeCluster(readField(clusterTable, root, { version }), version)
+}
+
+/** What is written in the same way as it is meant. */
+const PLAIN_KEYS = [
+  'subnet_visibility',
+  'nat_gateway',
+  'api_load_balancer_type',
+  'api_load_balancer_scheme',
+  'operator_load_balancer_scheme',
+  'vpc_cidr',
+  'prometheus_instance_type',
+  'provider',
+  'preemptible',
+  'on_demand_backup',
+] as const
+
+const LEGACY_GROUP_KEYS = [
+  'instance_type',
+  'min_instances',
+  'max_instances',
+  'instance_volume_size',
+  'spot',
+] as const
+
+const GROUP_KEYS = [
+  'name',
+  'instance_type',
+  'min_instances',
+  'max_instances',
+  'instance_volume_size',
+  'instance_volume_type',
+  'spot',
+] as const
+
+function completeCluster(file: WrittenCluster | undefined, version: VersionRange): Cluster {
+  // A file of an older version lacks the keys that it does not know, and the whole may be no map.
+  const written: Partial<WrittenCluster & LegacyCluster> = file ?? {}
+  const region = written.region ?? ''
+  const spot =
+    written.spot && completeSpot(written.spot_config, written.instance_type ?? '', region)
+
+  return {
+    version,
+    cluster_name: written.cluster_name ?? 'cortex',
+    region,
+    ...pick(written, PLAIN_KEYS),
+    availability_zones: written.availability_zones ?? [],
+    node_groups: (written.node_groups ?? []).map((group) => completeGroup(group, region)),
+    ...(written.subnets && { subnets: written.subnets }),
+    api_load_balancer_cidr_white_list: written.api_load_balancer_cidr_white_list ?? [EVERYWHERE],
+    operator_load_balancer_cidr_white_list: written.operator_load_balancer_cidr_white_list ?? [
+      EVERYWHERE,
+    ],
+    tags: written.tags ?? {},
+    ...(written.ssl_certificate_arn && { ssl_certificate_arn: written.ssl_certificate_arn }),
+    iam_policy_arns: written.iam_policy_arns ?? [],
+    images: imagesOf(written),
+    ...(written.instance_type !== undefined && pick(written, LEGACY_GROUP_KEYS)),
+    ...(spot && { spot_config: { ...spot, on_demand_backup: backupOf(written.spot_config) } }),
+    ...(written.node_pools && { node_pools: written.node_pools }),
+  }
+}
+
+/** What clusters up to 0.30, and on GCP, say at the top level. */
+interface LegacyCluster extends Omit<WrittenGroup, 'name'> {
+  readonly provider: string
+  readonly preemptible: boolean
+  readonly on_demand_backup: boolean
+  readonly node_pools: readonly NodePool[] | null
+}
+
+function pick<T extends object, K extends keyof T>(values: T, keys: readonly K[]): Pick<T, K> {
+  const entries = keys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the entries are those of the keys
+  return Object.fromEntries(entries) as Pick<T, K>
+}
+
+function imagesOf(written: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(written).filter(([key]) => key.startsWith('image_')))
+}
+
+function backupOf(spotConfig: object | null | undefined): boolean {
+  return !(spotConfig && 'on_demand_backup' in spotConfig && spotConfig.on_demand_backup === false)
+}
+
+function completeGroup(group: WrittenGroup, region: string): NodeGroup {
+  const { iops, throughput } = volumeOf(group)
+  return {
+    ...pick(group, GROUP_KEYS),
+    priority: group.priority ?? 1,
+    ...(iops !== null && { instance_volume_iops: iops }),
+    ...(throughput !== null && { instance_volume_throughput: throughput }),
+    ...(group.spot && {
+      spot_config: completeSpot(group.spot_config, group.instance_type, region),
+    }),
+  }
+}
+
+const DEFAULT_IOPS = 3000
+const DEFAULT_THROUGHPUT = 125
+const IO1_IOPS_PER_GIGABYTE = 50
+
+/** The speed of a group's disks, with the defaults of their type. */
+export function volumeOf(group: WrittenGroup): {
+  readonly iops: number | null
+  readonly throughput: number | null
+} {
+  const iops = group.instance_volume_iops ?? null
+  const throughput = group.instance_volume_throughput ?? null
+  if (iops !== null) return { iops, throughput }
+  if (group.instance_volume_type === 'gp3') {
+    return { iops: DEFAULT_IOPS, throughput: throughput ?? DEFAULT_THROUGHPUT }
+  }
+  if (group.instance_volume_type === 'io1') {
+    const most = group.instance_volume_size * IO1_IOPS_PER_GIGABYTE
+    return { iops: Math.min(most, DEFAULT_IOPS), throughput }
+  }
+  return { iops, throughput }
+}
+
+/** A spot config with its defaults, which depend on the group's type and the region. */
+export function completeSpot(
+  written: WrittenSpot | null | undefined,
+  primary: string,
+  region: string,
+): SpotConfig {
+  const others = (written?.instance_distribution ?? []).filter((type) => type !== primary)
+  const price = written?.max_price ?? findInstanceType(primary)?.prices.get(region)
+  return {
+    instance_distribution: [primary, ...others],
+    on_demand_base_capacity: written?.on_demand_base_capacity ?? 0,
+    on_demand_percentage_above_base_capacity:
+      written?.on_demand_percentage_above_base_capacity ?? 0,
+    ...(price !== undefined && { max_price: price }),
+    instance_pools: written?.instance_pools ?? Math.min(others.length + 1, MOST_POOLS),
+  }
+}
+
+/** A policy of AWS in the partition of a region. */
+export function partitioned(arn: string, region: unknown): string {
+  const isGov = typeof region === 'string' && region.startsWith('us-gov-')
+  return isGov ? arn.replace(/^arn:aws:/, 'arn:aws-us-gov:') : arn
+}
+
+function hasItems(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0
 }

@@ -1,0 +1,140 @@
+import {
+  type Complaint,
+  converted,
+  type Field,
+  type FieldOptions,
+  float,
+  integer,
+  string,
+} from '../source/schema.ts'
+import { quote } from '../source/wording.ts'
+import { parseDuration } from './duration.ts'
+import { canonicalEndpoint, checkEndpoint } from './endpoint.ts'
+import { parseReplicaShare } from './percentage.ts'
+import { compareQuantities, parseQuantity } from './quantity.ts'
+
+/** A Kubernetes quantity as text; `minimum` is a quantity too. */
+export function quantity(
+  doc: string,
+  options: FieldOptions<string> & {
+    readonly accepts?: 'numbers'
+    readonly minimum?: string
+  } = {},
+): Field<string> {
+  const { minimum, ...rest } = options
+  const checks = [checkQuantity, (text: string) => checkLeast(text, minimum)]
+  return { ...string(doc, { ...rest, checks }), dropInvalid: true }
+}
+
+function checkQuantity(text: string): Complaint | undefined {
+  if (parseQuantity(text)) return undefined
+  const near = nearQuantity(text)
+  return {
+    code: 'invalid-quantity',
+    message: `must be a quantity like \`200m\`, \`1.5\` or \`2Gi\`, not ${quote(text)}`,
+    ...(near !== undefined && { fix: respelling(near) }),
+  }
+}
+
+/** What a mistaken unit stands for: `1GB` and `1g` for `1G`, `100K` for `100k`, `1gi` for `1Gi`. */
+function nearQuantity(text: string): string | undefined {
+  const [, number, unit = '', binary = ''] =
+    /^(\d+(?:\.\d+)?) ?([kKmMgGtT])(i?)[bB]?$/.exec(text) ?? []
+  if (number === undefined) return undefined
+  const letter = unit === 'K' && !binary ? 'k' : unit === 'k' && !binary ? 'k' : unit.toUpperCase()
+  const near = `${number}${letter}${binary}`
+  return parseQuantity(near) && near
+}
+
+function checkLeast(text: string, minimum: string | undefined): Complaint | undefined {
+  if (minimum === undefined || (compareQuantities(text, minimum) ?? 0) >= 0) return undefined
+  const message = `must be at least ${quote(minimum)}, not ${quote(text)}`
+  return { code: 'out-of-range', message }
+}
+
+const TICK = 10_000_000_000n
+
+/** A duration in nanoseconds; the default too. `isTicked`: a multiple of 10 s, and not less. */
+export function duration(
+  doc: string,
+  options: FieldOptions<number> & { readonly isTicked?: boolean } = {},
+): Field<number> {
+  const { isTicked = false, ...rest } = options
+  const checks = [checkDuration, isTicked ? checkTicks : checkNotNegative]
+  return converted(doc, (text) => Number(parseDuration(text) ?? 0n), { ...rest, checks })
+}
+
+function checkDuration(text: string): Complaint | undefined {
+  if (parseDuration(text) !== undefined) return undefined
+  const seconds = /^\d+$/.test(text) ? `${text}s` : undefined
+  return {
+    code: 'invalid-duration',
+    message: `must be a duration like \`90s\`, \`5m\` or \`1h30m\`, not ${quote(text)}`,
+    ...(seconds !== undefined && { fix: respelling(seconds) }),
+  }
+}
+
+function checkTicks(text: string): Complaint | undefined {
+  const value = parseDuration(text)
+  if (value === undefined || (value >= TICK && value % TICK === 0n)) return undefined
+  const code = value < TICK ? 'out-of-range' : 'not-a-multiple'
+  return { code, message: `must be a multiple of \`10s\`, at least that, not ${quote(text)}` }
+}
+
+function checkNotNegative(text: string): Complaint | undefined {
+  if ((parseDuration(text) ?? 0n) >= 0n) return undefined
+  return { code: 'out-of-range', message: `must not be negative, unlike ${quote(text)}` }
+}
+
+/** A number of replicas or a percentage, as text. */
+export function replicaShare(doc: string, options: FieldOptions<string> = {}): Field<string> {
+  return string(doc, { ...options, accepts: 'integers', checks: [checkReplicaShare] })
+}
+
+function checkReplicaShare(text: string): Complaint | undefined {
+  if (parseReplicaShare(text)) return undefined
+  const message = `must be a whole number or a whole percentage up to 100%, not ${quote(text)}`
+  return { code: 'invalid-replica-share', message }
+}
+
+/** The path of a URL in its one form; `/` itself only where `allowsRoot`. */
+export function urlPath(
+  doc: string,
+  options: FieldOptions<string> & { readonly allowsRoot?: boolean; readonly maxLength?: number },
+): Field<string> {
+  const { allowsRoot = false, ...rest } = options
+  const checks = [(text: string) => checkEndpoint(text, allowsRoot)]
+  return string(doc, { ...rest, checks, convert: canonicalEndpoint })
+}
+
+const LARGEST_PORT = 65535
+/** Ports of Cortex's sidecar containers. */
+const RESERVED_PORTS: readonly number[] = [8888, 15000]
+
+export function port(doc: string, options: FieldOptions<number> = {}): Field<number> {
+  const limits = { bits: 32, minimum: 1, maximum: LARGEST_PORT } as const
+  return integer(doc, { ...options, ...limits, checks: [checkPort] })
+}
+
+function checkPort(value: number): Complaint | undefined {
+  if (!RESERVED_PORTS.includes(value)) return undefined
+  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex's own` }
+}
+
+/** A whole number from 0 on, of 32 bits. */
+export function count(doc: string, options: FieldOptions<number> = {}): Field<number> {
+  return integer(doc, { bits: 32, minimum: 0, ...options })
+}
+
+/** A share from 0 to below 1. */
+export function fraction(doc: string, options: FieldOptions<number> = {}): Field<number> {
+  return float(doc, { minimum: 0, below: 1, ...options })
+}
+
+function respelling(value: string) {
+  return {
+    title: `Write ${quote(value)}`,
+    safety: 'unsafe',
+    edits: [{ op: 'set', path: [], value }],
+  } as const
+}

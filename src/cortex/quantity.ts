@@ -1,0 +1,100 @@
+/** A Kubernetes quantity as an exact number: mantissa × 10^decimal × 2^binary. */
+export interface Quantity {
+  readonly mantissa: bigint
+  readonly decimal: number
+  readonly binary: number
+}
+
+const DECIMAL: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+}
+const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
+
+/** Exponents beyond this stand for any larger one: nothing real comes near. */
+const LARGEST_EXPONENT = 400
+
+/**
+ * Parses a quantity as Kubernetes' `ParseQuantity` does, e.g. `200m`, `1.5Gi` or `1e3`; undefined if
+ * it would refuse the text. Digits may be missing altogether (`m` is 0), but the text may not.
+ */
+export function parseQuantity(text: string): Quantity | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?([a-zA-Z]*)([+-]?\d*)$/.exec(text)
+  if (!match || text === '') return undefined
+
+  const [, sign, whole = '', fraction = '', letters = '', power = ''] = match
+  const exponent = exponentOf(letters, power)
+  if (!exponent) return undefined
+
+  // Zeros that change nothing are dropped first, as the number may be written with millions of them.
+  const digits = `${whole}${fraction}`.replace(/^0+/, '') || '0'
+  const mantissa = BigInt(digits)
+  return {
+    mantissa: sign === '-' ? -mantissa : mantissa,
+    decimal: exponent.decimal - fraction.length,
+    binary: exponent.binary,
+  }
+}
+
+function exponentOf(
+  letters: string,
+  power: string,
+): { readonly decimal: number; readonly binary: number } | undefined {
+  if (power !== '') {
+    if (letters !== 'e' && letters !== 'E') return undefined
+    if (!/^[+-]?\d+$/.test(power)) return undefined
+    const value = Number(power)
+    return { decimal: Math.max(-LARGEST_EXPONENT, Math.min(value, LARGEST_EXPONENT)), binary: 0 }
+  }
+  if (Object.hasOwn(DECIMAL, letters)) return { decimal: DECIMAL[letters] ?? 0, binary: 0 }
+  if (Object.hasOwn(BINARY, letters)) return { decimal: 0, binary: BINARY[letters] ?? 0 }
+  return undefined
+}
+
+/** Compares two quantities exactly: negative, zero or positive, as for sorting. */
+export function compareParsed(a: Quantity, b: Quantity): number {
+  const decimal = Math.min(a.decimal, b.decimal)
+  const binary = Math.min(a.binary, b.binary)
+  const left = scale(a, decimal, binary)
+  const right = scale(b, decimal, binary)
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function scale(
+  { mantissa, decimal, binary }: Quantity,
+  toDecimal: number,
+  toBinary: number,
+): bigint {
+  if (mantissa === 0n) return 0n
+  return (mantissa * 10n ** BigInt(decimal - toDecimal)) << BigInt(binary - toBinary)
+}
+
+/**
+ * Compares two quantities as written, exactly: negative, zero or positive; undefined if one of them
+ * is no quantity.
+ */
+export function compareQuantities(a: string, b: string): number | undefined {
+  const left = parseQuantity(a)
+  const right = parseQuantity(b)
+  return left && right && compareParsed(left, right)
+}
+
+/** The sum of quantities. */
+export function addQuantities(quantities: readonly Quantity[]): Quantity {
+  const decimal = Math.min(0, ...quantities.map((quantity) => quantity.decimal))
+  const sum = quantities.reduce((total, quantity) => total + scale(quantity, decimal, 0), 0n)
+  return { mantissa: sum, decimal, binary: 0 }
+}
+
+/** A quantity as a number of units, e.g. bytes or CPUs; inexact where a number cannot be exact. */
+export function toNumber({ mantissa, decimal, binary }: Quantity): number {
+  return Number(`${mantissa}e${decimal}`) * 2 ** binary
+}

@@ -1,0 +1,211 @@
+import { checkList, checkNumber, checkText } from './limits.ts'
+import type { Complaint, Field, ListShape, MapShape, Shape } from './schema.ts'
+import { isKnown } from './schema.ts'
+import { complain, type Place, type Reading, type SchemaProblem, silent } from './schema-problem.ts'
+import type { KeyPath } from './text.ts'
+import type { YamlEntry, YamlMap, YamlNode } from './tree.ts'
+import { unknownKeys } from './unknown-keys.ts'
+import { mistyped, typeNameOf } from './wrong-type.ts'
+
+/**
+ * Reads a node by its field: the value with all defaults, undefined if there is none.
+ *
+ * Never throws on any tree: a value of a wrong type counts as absent. A list keeps its length, so
+ * that indexes stay those of the file.
+ */
+export function readField<T>(
+  field: Field<T>,
+  node: YamlNode | undefined,
+  reading: Reading,
+  path: KeyPath = [],
+): T | undefined {
+  const value = read(field, node, { ...reading, path, siblings: {} })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `FieldsOf` ties tables to types
+  return value as T | undefined
+}
+
+function read(field: Field<unknown>, node: YamlNode | undefined, place: Place): unknown {
+  if (!node) {
+    if (field.required) complain(place, { code: 'missing-key', message: 'is missing' })
+    return absent(field, place)
+  }
+  if (node.kind === 'null') {
+    if (field.nullMeans === 'null') return null
+    if (!field.nullMeans) complain(place, nullComplaint(field))
+    return absent(field, place)
+  }
+  return readValue(field, node, place) ?? absent(field, place)
+}
+
+function nullComplaint({ required }: Field<unknown>): Complaint {
+  const message = required ? 'must have a value' : 'must have a value, or be left out'
+  return { code: 'null-value', message }
+}
+
+/** The default. A key that the newest version of the range lacks has none: the file may be newer. */
+function absent(field: Field<unknown>, place: Place): unknown {
+  if (!isKnown(field, { from: place.version.to, to: place.version.to })) return undefined
+  const derived = field.derive?.(place.siblings, place.version)
+  if (derived !== undefined) return derived
+  if (field.default !== undefined) return field.default
+  if (field.shape.type === 'map' && !field.optional) {
+    return readEntries(field.shape, undefined, place)
+  }
+  return undefined
+}
+
+function readValue({ shape, dropInvalid }: Field<unknown>, node: YamlNode, place: Place): unknown {
+  switch (shape.type) {
+    case 'map':
+      if (isTextMap(node)) return readEntries(shape, node, place)
+      return mistyped('map', node, place)
+    case 'list':
+      if (node.kind === 'list') return readItems(shape, node.items, place)
+      return mistyped('list', node, place)
+    case 'strings':
+      return readStrings(shape, node, place)
+    case 'boolean':
+      return node.kind === 'bool' ? node.value : mistyped('boolean', node, place)
+    default:
+      return readScalar(shape, node, place, dropInvalid ?? false)
+  }
+}
+
+type ScalarShape = Extract<Shape, { type: 'string' | 'integer' | 'float' }>
+
+function readScalar(
+  shape: ScalarShape,
+  node: YamlNode,
+  place: Place,
+  dropInvalid: boolean,
+): unknown {
+  const text = shape.type === 'string' ? textOf(node, shape.accepts) : undefined
+  const number = shape.type === 'string' ? undefined : numberOf(node, shape)
+  if (text === undefined && number === undefined) return mistyped(typeNameOf(shape), node, place)
+
+  const complaint =
+    shape.type === 'string' ? checkText(shape, text ?? '') : checkNumber(shape, number ?? 0)
+  if (complaint) complain(place, complaint)
+  if (complaint && dropInvalid) return undefined
+  return shape.type === 'string' && shape.convert ? shape.convert(text ?? '') : (text ?? number)
+}
+
+function textOf(node: YamlNode, accepts: 'integers' | 'numbers' | undefined): string | undefined {
+  if (node.kind === 'string') return node.value
+  if (node.kind === 'int' && accepts) return String(node.value)
+  return node.kind === 'float' && accepts === 'numbers' ? renderFloat(node.value) : undefined
+}
+
+/** A float as Go prints it: without exponent, with a decimal point. */
+function renderFloat(value: number): string {
+  if (Number.isNaN(value)) return 'NaN.0'
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf.0' : '-Inf.0'
+  const short = String(value)
+  const text = short.includes('e')
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+    : short
+  return text.includes('.') ? text : `${text}.0`
+}
+
+function numberOf(
+  node: YamlNode,
+  { type, bits = 64 }: Extract<Shape, { type: 'integer' | 'float' }>,
+): number | undefined {
+  if (node.kind === 'float') return type === 'float' ? node.value : undefined
+  if (node.kind !== 'int') return undefined
+  const integer = BigInt(node.value)
+  return type === 'float' || BigInt.asIntN(bits, integer) === integer ? Number(integer) : undefined
+}
+
+function readItems(
+  { item, length }: ListShape,
+  items: readonly YamlNode[],
+  place: Place,
+): readonly unknown[] {
+  const wrong = checkList(length, items)
+  if (wrong) complain(place, wrong)
+
+  return items.map((node, index) => {
+    const at = { ...place, path: [...place.path, index], siblings: {} }
+    if (node.kind === 'null') complain(at, nullComplaint({ ...item, required: true }))
+    const value = node.kind === 'null' ? undefined : readValue(item, node, at)
+    return value ?? placeholder(item, node, silent(at))
+  })
+}
+
+/** What stands in for an item of a wrong type. */
+function placeholder({ shape }: Field<unknown>, node: YamlNode, place: Place): unknown {
+  if (shape.type === 'map') return readEntries(shape, undefined, place)
+  return 'source' in node ? node.source : ''
+}
+
+function readEntries(
+  { fields, rules }: MapShape,
+  node: YamlMap | undefined,
+  place: Place,
+): Readonly<Record<string, unknown>> {
+  const { report, path, version } = place
+  const wrongKeys = new Set<string>()
+  const watch = (problem: SchemaProblem) => {
+    wrongKeys.add(String(problem.path[path.length]))
+    report?.(problem)
+  }
+  const inner = report ? { ...place, report: watch } : place
+  const entries = entriesByKey(node)
+  const values: Record<string, unknown> = {}
+
+  for (const [key, field] of Object.entries(fields)) {
+    if (!isKnown(field, version)) continue
+    const at = { ...inner, path: [...path, key], siblings: values }
+    const value = read(field, entries.get(key)?.value, at)
+    if (value !== undefined) values[key] = value
+  }
+  if (!report) return values
+
+  for (const complaint of unknownKeys(fields, entries, place)) complain(place, complaint)
+  for (const rule of rules) {
+    if (rule.needs.some((key) => wrongKeys.has(key))) continue
+    for (const complaint of rule.check(values)) complain(place, complaint, 'relation')
+  }
+  return values
+}
+
+function entriesByKey(node: YamlMap | undefined): ReadonlyMap<string, YamlEntry> {
+  const entries = new Map<string, YamlEntry>()
+  for (const entry of node?.entries ?? []) {
+    const { key } = entry
+    if (key.kind === 'string' || key.kind === 'reference') entries.set(key.value, entry)
+  }
+  return entries
+}
+
+function readStrings(
+  shape: Extract<Shape, { type: 'strings' }>,
+  node: YamlNode,
+  place: Place,
+): Readonly<Record<string, string>> | undefined {
+  if (!isTextMap(node)) return mistyped('map', node, place)
+  const texts: [string, string][] = []
+
+  for (const [key, { value }] of entriesByKey(node)) {
+    const at = { ...place, path: [...place.path, key] }
+    const wrongKey = checkText(shape.key, key)
+    if (wrongKey) complain(at, { code: wrongKey.code, message: `as a key ${wrongKey.message}` })
+
+    if (value.kind !== 'string') mistyped('text', value, at)
+    else {
+      texts.push([key, value.value])
+      const wrong = checkText(shape.value, value.value)
+      if (wrong) complain(at, wrong)
+    }
+  }
+  return Object.fromEntries(texts)
+}
+
+/** Whether a node is a map all of whose keys are text, as typed languages want it. */
+function isTextMap(node: YamlNode): node is YamlMap {
+  return (
+    node.kind === 'map' &&
+    node.entries.every(({ key }) => key.kind === 'string' || key.kind === 'reference')
+  )
+}

@@ -1,0 +1,69 @@
+import type { Complaint, SchemaFix, Siblings, Versions } from './schema.ts'
+import type { KeyPath } from './text.ts'
+import { quote } from './wording.ts'
+
+/** Something that a table forbids. */
+export interface SchemaProblem {
+  readonly path: KeyPath
+  /** Kebab case and stable, e.g. `unknown-key`. */
+  readonly code: string
+  /** One sentence that says what is wrong and what would be right. */
+  readonly message: string
+  /** Whether a value is wrong by itself, or only beside others. */
+  readonly kind: 'value' | 'relation'
+  readonly fix?: SchemaFix
+}
+
+export interface Reading {
+  /** Keys that no version of the range knows do not exist. */
+  readonly version: Versions
+  /** How a message names that version, e.g. `Cortex 0.42`. */
+  readonly versionName?: string
+  /** Called for each problem; without it, nothing is judged. */
+  readonly report?: (problem: SchemaProblem) => void
+}
+
+/** Where in a file a value is read. */
+export interface Place extends Reading {
+  readonly path: KeyPath
+  readonly siblings: Siblings
+}
+
+/** Reports a complaint about the value at a place. */
+export function complain(
+  place: Place,
+  complaint: Complaint,
+  kind: SchemaProblem['kind'] = 'value',
+): void {
+  place.report?.(problemAt(place.path, complaint, kind))
+}
+
+/** A complaint about the value at a path as a problem of the file. */
+export function problemAt(
+  path: KeyPath,
+  { code, message, at = [], fix }: Complaint,
+  kind: SchemaProblem['kind'],
+): SchemaProblem {
+  const full = [...path, ...at]
+  const edits = fix?.edits.map((edit) => ({ ...edit, path: [...path, ...edit.path] })) ?? []
+  return {
+    path: full,
+    code,
+    message: `${renderPath(full)} ${message}.`,
+    kind,
+    ...(fix && { fix: { ...fix, edits } }),
+  }
+}
+
+/** A key path for people, e.g. `node_groups[0].name`; the index of a spec in its file is left out. */
+function renderPath(path: KeyPath): string {
+  const steps = typeof path[0] === 'number' ? path.slice(1) : path
+  if (steps.length === 0) return path.length === 0 ? 'The file' : 'The spec'
+  const words = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+  return quote(words.join('').replace(/^\./, ''))
+}
+
+/** The same place without a judge. */
+export function silent({ version, path, siblings }: Place): Place {
+  return { version, path, siblings }
+}

@@ -1,0 +1,49 @@
+import { findNearest } from './nearest.ts'
+import type { Complaint, Field, Fields } from './schema.ts'
+import { isKnown } from './schema.ts'
+import type { Reading } from './schema-problem.ts'
+import { quote } from './wording.ts'
+
+/** Yields a complaint about each key of a map that its table does not have. */
+export function* unknownKeys(
+  fields: Fields,
+  entries: ReadonlyMap<string, unknown>,
+  reading: Reading,
+): Iterable<Complaint> {
+  const known = new Set<string>()
+  for (const [key, field] of Object.entries(fields)) {
+    if (isKnown(field, reading.version)) known.add(key)
+  }
+  for (const key of entries.keys()) {
+    if (known.has(key)) continue
+    const unused = [...known].filter((other) => !entries.has(other))
+    yield unknownKey(key, Object.hasOwn(fields, key) ? fields[key] : undefined, unused, reading)
+  }
+}
+
+function unknownKey(
+  key: string,
+  field: Field<unknown> | undefined,
+  unused: readonly string[],
+  { versionName = 'this version', version }: Reading,
+): Complaint {
+  const about = { code: 'unknown-key', at: [key] }
+  if (field?.until !== undefined && field.until < version.from) {
+    const message = `is no key of ${versionName}; the last version with it was 0.${field.until}`
+    return { ...about, message }
+  }
+  if (field?.since !== undefined && field.since > version.to) {
+    return { ...about, message: `is no key of ${versionName}; it came with 0.${field.since}` }
+  }
+  const near = findNearest(key, unused)
+  if (near === undefined) return { ...about, message: `is no key of ${versionName}` }
+  return {
+    ...about,
+    message: `is no key of ${versionName}; ${quote(near)} is`,
+    fix: {
+      title: `Rename the key to ${quote(near)}`,
+      safety: 'unsafe',
+      edits: [{ op: 'rename', path: [key], to: near }],
+    },
+  }
+}

@@ -1,0 +1,21 @@
+const LONGEST_QUOTE = 60
+
+/** A text from a file as inline code: one line, cut if long. */
+export function quote(text: string): string {
+  const line = text.slice(0, 2 * LONGEST_QUOTE).replace(/[\s\p{Cc}\p{Cf}`]+/gu, ' ')
+  if (line.length <= LONGEST_QUOTE) return `\`${line}\``
+  return `\`${line.slice(0, LONGEST_QUOTE - 1).replace(/[\uD800-\uDBFF]$/, '')}…\``
+}
+
+/** Several texts as inline code: `a`, `b` or `c`. */
+export function alternatives(texts: readonly string[]): string {
+  const quoted = texts.map(quote)
+  const last = quoted.pop() ?? ''
+  return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last
+}
+
+/** The candidate that a text is but for its case, if any. */
+export function ignoringCase(text: string, candidates: readonly string[]): string | undefined {
+  const lower = text.toLowerCase()
+  return candidates.find((candidate) => candidate.toLowerCase() === lower)
+}

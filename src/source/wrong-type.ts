@@ -1,0 +1,85 @@
+import type { EditScalar } from './edit.ts'
+import type { NumberShape, SchemaFix, TextShape } from './schema.ts'
+import { complain, type Place } from './schema-problem.ts'
+import type { YamlNode } from './tree.ts'
+import { quote } from './wording.ts'
+
+type TypeName = keyof typeof EXPECTED
+
+const EXPECTED = {
+  map: 'a map whose keys are text',
+  list: 'a list',
+  text: 'text',
+  'text-or-integer': 'text or a whole number',
+  'text-or-number': 'text or a number',
+  integer: 'a whole number',
+  'integer-32': 'a whole number of 32 bits',
+  float: 'a number',
+  boolean: '`true` or `false`',
+} as const
+
+/** How a message names the type of a shape. */
+export function typeNameOf(shape: TextShape | NumberShape): TypeName {
+  if (shape.type !== 'string') return shape.bits === 32 ? 'integer-32' : shape.type
+  if (!shape.accepts) return 'text'
+  return shape.accepts === 'integers' ? 'text-or-integer' : 'text-or-number'
+}
+
+/** Reports that a node is of a wrong type. */
+export function mistyped(expected: TypeName, node: YamlNode, place: Place): undefined {
+  if (!place.report) return undefined
+  const inQuotes = expected === 'text' && isBare(node) ? ' in quotes' : ''
+  const message = `must be ${EXPECTED[expected]}${inQuotes}, not ${describe(node)}`
+  const value = respell(expected, node)
+  complain(place, {
+    code: 'wrong-type',
+    message,
+    ...(value !== undefined && { fix: writing(value) }),
+  })
+  return undefined
+}
+
+function isBare(node: YamlNode): boolean {
+  return node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
+}
+
+function describe(node: YamlNode): string {
+  switch (node.kind) {
+    case 'map':
+      return node.entries.length === 0 ? 'an empty map' : 'a map'
+    case 'list':
+      return node.items.length === 0 ? 'an empty list' : 'a list'
+    case 'null':
+      return 'nothing'
+    case 'string':
+      return `the text ${quote(node.value)}`
+    case 'bool':
+      return node.source === String(node.value)
+        ? quote(node.source)
+        : `${quote(node.source)}, which YAML reads as \`${node.value}\``
+    case 'reference':
+      return `the reference ${quote(node.source)}, which quotes would make text`
+    default:
+      return `the number ${quote(node.source)}`
+  }
+}
+
+/** The same scalar in the expected type, where it can be meant in one way only. */
+function respell(expected: TypeName, node: YamlNode): EditScalar | undefined {
+  if (expected === 'text' && 'source' in node && isBare(node)) return node.source
+  if (node.kind !== 'string') return undefined
+  if (expected === 'boolean') {
+    return ['true', 'false'].includes(node.value) ? node.value === 'true' : undefined
+  }
+  const isNumber = ['integer', 'integer-32', 'float'].includes(expected)
+  return isNumber && /^-?(?:0|[1-9]\d{0,8})$/.test(node.value) ? Number(node.value) : undefined
+}
+
+function writing(value: EditScalar): SchemaFix {
+  const shown = typeof value === 'string' ? `"${value}"` : String(value)
+  return {
+    title: `Write ${quote(shown)}`,
+    safety: 'unsafe',
+    edits: [{ op: 'set', path: [], value }],
+  }
+}
