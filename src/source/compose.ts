@@ -75,23 +75,28 @@ function findExtra(
   text: string,
 ): SourceProblem | undefined {
   const value = document?.value
-  const rest = value && 'end' in value ? value.end : undefined
-  const afterBracket = value?.type === 'flow-collection' ? value.end.slice(1) : rest
-  const trailing = findTrailing(afterBracket) ?? findTrailing(document?.end)
-  // Lines at the column of the root's keys or dashes, or deeper, would have to belong to it.
-  if (trailing && value && isBlock(value) && columnOf(trailing, text) >= value.indent) {
-    failUnexpected(trailing)
-  }
-  const start = trailing?.offset ?? skipIgnorable(text, end)
+  const isMarked = end === text.length || /^(?:---|\.\.\.)$/.test(text.slice(end, end + 3))
+  const trailing = findRest(value) ?? findTrailing(document?.end)
+  const start = trailing?.offset ?? (isMarked ? skipIgnorable(text, end) : end)
   if (start >= text.length) return undefined
 
+  // Lines at the column of the root's keys or dashes, or deeper, would have to belong to it.
+  const isExtra = isMarked && !trailing
+  if (!isExtra && value && isBlock(value) && columnOf(start, text) >= value.indent) {
+    failSyntax({ start, end: start + 1 }, 'This is out of place.')
+  }
   const message = 'Cortex ignores everything from here on: it reads the first document only.'
   const lineEnd = text.indexOf('\n', start)
-  const stop = lineEnd < 0 ? text.length : lineEnd
-  return { code: 'extra-document', message, start, end: stop }
+  return { code: 'extra-document', message, start, end: lineEnd < 0 ? text.length : lineEnd }
 }
 
-function columnOf({ offset }: CST.Token, text: string): number {
+/** What follows a bracket or a scalar that is the whole document. */
+function findRest(value: CST.Token | undefined): CST.Token | undefined {
+  if (!value || !('end' in value)) return undefined
+  return findTrailing(value.type === 'flow-collection' ? value.end.slice(1) : value.end)
+}
+
+function columnOf(offset: number, text: string): number {
   return offset - text.lastIndexOf('\n', offset - 1) - 1
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
-import { diffTexts, parsePatch, renderPatch } from '../../src/source/hunks.ts'
-import { revertPatch } from '../../src/source/revert.ts'
+import * as fc from 'fast-check'
+import { diffTexts, parsePatch, renderPatch, revertPatch } from '../../src/source/hunks.ts'
 
 describe('parsePatch', () => {
   it('numbers the lines of each side', () => {
@@ -119,8 +118,7 @@ describe('diffTexts', () => {
   })
 
   it('replaces everything when texts have too little in common', () => {
-    const lines = (word: string) => Array.from({ length: 3000 }, (_, n) => `${word}${n}\n`).join('')
-    const [before, after] = [lines('a'), lines('b')]
+    const [before, after] = [numberLines('a'), numberLines('b')]
     const hunks = diffTexts(before, after)
     expect(hunks).toHaveLength(1)
     expect(hunks[0]?.lines).toHaveLength(6000)
@@ -164,3 +162,7 @@ describe('revertPatch', () => {
     expect(revertPatch('A\nb\nc\nD\n', hunks.toReversed())).toBeUndefined()
   })
 })
+
+function numberLines(word: string): string {
+  return Array.from({ length: 3000 }, (_, number) => `${word}${number}\n`).join('')
+}
