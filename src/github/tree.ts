@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import type { AuditTask } from './event.ts'
 
-/** A file of a commit; its blob by name. */
+/** A file or folder of a commit. */
 export interface TreeFile {
   readonly path: string
   readonly oid: string

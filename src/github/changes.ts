@@ -1,0 +1,226 @@
+import { UserError } from '../review/user-error.ts'
+import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
+import type { Client } from './client.ts'
+import { type Conversation, completeConversation, EMPTY_CONVERSATION } from './conversation.ts'
+import type { AuditTask, MergeGroupTask, PullRequestTask, RepositoryName } from './event.ts'
+import { type ChangedFile, compare, type FileList, listFiles } from './files.ts'
+import { addChange, addFile, oldPathOf, type Sides, startSides } from './sides.ts'
+import { listTree } from './tree.ts'
+
+/** A settings file's path and text. */
+export interface SettingsFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** How the settings are found and what is made of them. */
+export interface Settings<S extends Scope> {
+  /** The path of the settings file. */
+  readonly path: string
+  /** Makes the scope of a run of the file, if the repository has it. */
+  readonly parse: (settings: SettingsFile | undefined) => S
+}
+
+/** What the settings decide about reading. */
+export interface Scope {
+  /** Whether a file is to be looked at. */
+  readonly isCandidate: (path: string) => boolean
+  /** Whether a file is named as Cortex's, whatever it looks like. */
+  readonly isForced: (path: string) => boolean
+  /** Files to be read though they may not have changed, such as the clusters of changed APIs. */
+  readonly context: (changed: readonly string[]) => readonly string[]
+}
+
+export interface Reading<S extends Scope> {
+  readonly changes: Sides
+  /** What was made of the settings. */
+  readonly scope: S
+  /** What stands in the pull request already. */
+  readonly conversation: Conversation
+  /** What the reader of a verdict should know about its basis; sentences. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Reads a pull request: its files on both sides, the base side's settings and the conversation.
+ *
+ * Two requests as a rule: the list of files, then one query for all the rest. Old files are made of
+ * the new ones by reverting GitHub's patches, which gives the merge base's without asking for them.
+ */
+export async function readPullRequest<S extends Scope>(
+  client: Client,
+  task: PullRequestTask,
+  settings: Settings<S>,
+): Promise<Reading<S>> {
+  const list = await listFiles(client, task, isYaml)
+  const findBase = async () => (await compare(client, task, task.baseSha, task.headSha)).mergeBase
+  return readChanged(client, { task, list, findBase, number: task.number }, settings)
+}
+
+/** Reads what a merge queue's group changes. */
+export async function readMergeGroup<S extends Scope>(
+  client: Client,
+  task: MergeGroupTask,
+  settings: Settings<S>,
+): Promise<Reading<S>> {
+  const list = await compare(client, task, task.baseSha, task.headSha)
+  return readChanged(client, { task, list, findBase: async () => list.mergeBase }, settings)
+}
+
+/** Reads all candidates of a commit; the old side is empty. */
+export async function readAudit<S extends Scope>(
+  client: Client,
+  task: AuditTask,
+  settings: Settings<S>,
+): Promise<Reading<S>> {
+  const { entries, isCut } = await listTree(client, task)
+  const files = entries.map(({ path, oid }): Wanted => ({ path, name: { oid } }))
+  const found = files.filter(({ path }) => path === settings.path)
+  const scope = settle(settings, (await readBatch(client, task, found)).contents[0])
+
+  const changes = startSides()
+  for (const batch of toBatches(files.filter(({ path }) => scope.isCandidate(path)))) {
+    const { contents } = await readBatch(client, task, batch)
+    for (const [at, { path }] of batch.entries()) {
+      const file = { path, status: 'added', sha: null, additions: 0, deletions: 0 }
+      addChange(changes, file, contents[at], scope.isForced(path))
+    }
+  }
+  const notes = isCut ? ['GitHub did not list every file of the repository.'] : []
+  return { changes, scope, conversation: EMPTY_CONVERSATION, notes }
+}
+
+interface Source {
+  readonly task: PullRequestTask | MergeGroupTask
+  readonly list: FileList
+  /** The merge base, asked for only if a patch cannot be reverted. */
+  readonly findBase: () => Promise<string>
+  /** Of the pull request whose conversation is read. */
+  readonly number?: number
+}
+
+async function readChanged<S extends Scope>(
+  client: Client,
+  source: Source,
+  settings: Settings<S>,
+): Promise<Reading<S>> {
+  const { task, list, number } = source
+  const files = list.files.filter(({ patch = '' }) => !SUBMODULE.test(patch))
+  const early = files.filter(({ path }) => isYaml(path)).slice(0, EARLY)
+  const page = number === undefined ? undefined : { number, threads: null, comments: null }
+  const wanted = [wantAt(task.baseSha, settings.path), ...early.map(want)]
+  const { contents, pullRequest } = await readBatch(client, task, wanted, page)
+  const scope = settle(settings, contents[0])
+
+  const changes = startSides()
+  const read = new Map(early.map((file, at) => [file, contents[at + 1]]))
+  const lost = await addChanges(client, task, { changes, scope, files, read })
+  if (lost.length > 0) await readOldFiles(client, source, changes, lost)
+  await readContext(client, task, changes, scope)
+
+  const conversation =
+    number === undefined
+      ? EMPTY_CONVERSATION
+      : await completeConversation(client, task, number, pullRequest)
+  return { changes, scope, conversation, notes: list.isCut ? [cutNote(list)] : [] }
+}
+
+interface Filling {
+  readonly changes: Sides
+  readonly scope: Scope
+  readonly files: readonly ChangedFile[]
+  /** What was read together with the settings. */
+  readonly read: ReadonlyMap<ChangedFile, Content | undefined>
+}
+
+/** Puts all candidates on their sides; returns the old paths whose text is still to be read. */
+async function addChanges(
+  client: Client,
+  task: RepositoryName,
+  { changes, scope, files, read }: Filling,
+): Promise<readonly string[]> {
+  const candidates = files.filter(({ path }) => scope.isCandidate(path))
+  const lost: string[] = files.filter((file) => hasLeft(file, scope)).map(oldPathOf)
+
+  const add = (file: ChangedFile, content: Content | undefined) => {
+    const isWhole = addChange(changes, file, content, scope.isForced(file.path))
+    if (!isWhole) lost.push(oldPathOf(file))
+  }
+  for (const file of candidates) if (read.has(file)) add(file, read.get(file))
+  for (const batch of toBatches(candidates.filter((file) => !read.has(file)))) {
+    const { contents } = await readBatch(client, task, batch.map(want))
+    for (const [at, file] of batch.entries()) add(file, contents[at])
+  }
+  return lost
+}
+
+/** Whether a file was a candidate until it was renamed; then it counts as removed. */
+function hasLeft(file: ChangedFile, scope: Scope): boolean {
+  return !scope.isCandidate(file.path) && scope.isCandidate(oldPathOf(file))
+}
+
+/** Reads the old side of files whose patch is missing or does not fit. */
+async function readOldFiles(
+  client: Client,
+  { task, findBase }: Source,
+  changes: Sides,
+  paths: readonly string[],
+): Promise<void> {
+  const base = await findBase()
+  for (const batch of toBatches(paths)) {
+    const wanted = batch.map((path) => wantAt(base, path))
+    const { contents } = await readBatch(client, task, wanted)
+    for (const [at, path] of batch.entries()) addFile(changes, 'before', path, contents[at])
+  }
+}
+
+/** Reads unchanged files that others are judged by; they are the same on both sides. */
+async function readContext(
+  client: Client,
+  task: PullRequestTask | MergeGroupTask,
+  changes: Sides,
+  scope: Scope,
+): Promise<void> {
+  const paths = scope
+    .context([...changes.after.keys()])
+    .filter((path) => !changes.after.has(path) && !changes.before.has(path))
+  const wanted = paths.map((path) => wantAt(task.headSha, path))
+  const { contents } = await readBatch(client, task, wanted)
+  for (const [at, path] of paths.entries()) {
+    const content = contents[at]
+    if (!content || !('text' in content)) continue
+    changes.before.set(path, content.text)
+    changes.after.set(path, content.text)
+  }
+}
+
+/** So many files come with the settings; the rest of a batch. */
+const EARLY = 49
+
+/** What can be a candidate as long as the settings are unknown. */
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path)
+}
+
+/** The whole patch of a submodule, whose row names a commit of another repository. */
+const SUBMODULE = /^@@ [^\n]+\n([-+]Subproject commit [0-9a-f]{40}(\n|$)){1,2}$/
+
+function want({ sha, path }: ChangedFile): Wanted {
+  // The description lets the sha be null, though every row seen has one.
+  return { path, name: sha === null ? { expression: `HEAD:${path}` } : { oid: sha } }
+}
+
+function wantAt(commit: string, path: string): Wanted {
+  return { path, name: { expression: `${commit}:${path}` } }
+}
+
+function settle<S extends Scope>({ path, parse }: Settings<S>, content: Content | undefined): S {
+  if (!content) return parse(undefined)
+  if ('text' in content) return parse({ path, text: content.text })
+  if (content.reason === 'unavailable') return parse(undefined)
+  throw new UserError(`${path} cannot be read`, 'Save it as a small UTF-8 text file.')
+}
+
+function cutNote({ files }: FileList): string {
+  return `GitHub lists only the first ${files.length} changed files; the rest was not reviewed.`
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { checkPayload } from '../fake-github/contract.ts'
+import type { Pull } from '../fake-github/world.ts'
+
+/** What started a workflow. */
+export interface Event {
+  readonly name: string
+  readonly payload: object
+  /** As in `GITHUB_SHA` and `GITHUB_REF`. */
+  readonly sha: string
+  readonly ref: string
+}
+
+interface Example {
+  readonly action?: string
+  readonly pull_request?: object
+  readonly merge_group?: object
+}
+
+interface Examples {
+  readonly name: string
+  readonly examples: readonly Example[]
+}
+
+const examples: readonly Examples[] = JSON.parse(
+  readFileSync(
+    createRequire(import.meta.url).resolve('@octokit/webhooks-examples/api.github.com/index.json'),
+    'utf8',
+  ),
+)
+/** What GitHub puts in `GITHUB_SHA`: a test merge commit, which nothing must depend on. */
+const TEST_MERGE = 'f'.repeat(40)
+
+/** A pull request that was opened or pushed to. */
+export function pullRequestEvent(
+  pull: Pull,
+  action: 'opened' | 'synchronize' = 'synchronize',
+): Event {
+  const example = findExample('pull_request', action)
+  const original = example.pull_request ?? {}
+  const [base, head] = ['base' as const, 'head' as const].map((side) => ({
+    ...fieldsOf(original, side),
+    sha: pull[side],
+    repo: side === 'head' && pull.fork ? null : fieldsOf(original, 'base', 'repo'),
+  }))
+  const payload = {
+    ...example,
+    number: pull.number,
+    pull_request: { ...original, number: pull.number, draft: pull.draft, base, head },
+  }
+  requireValid(`webhook-pull-request-${action}`, payload)
+  const ref = `refs/pull/${pull.number}/merge`
+  return { name: 'pull_request', payload, sha: TEST_MERGE, ref }
+}
+
+/** A merge queue that wants its checks. */
+export function mergeGroupEvent(base: string, head: string): Event {
+  const example = findExample('merge_group', 'checks_requested')
+  const group = { ...example.merge_group, base_sha: base, head_sha: head }
+  const payload = { ...example, merge_group: group }
+  requireValid('webhook-merge-group-checks-requested', payload)
+  return { name: 'merge_group', payload, sha: head, ref: 'refs/heads/gh-readonly-queue/main/pr-1' }
+}
+
+/** An event that has no payload of interest. */
+export function plainEvent(name: string, sha: string): Event {
+  return { name, payload: { inputs: null }, sha, ref: 'refs/heads/main' }
+}
+
+function findExample(name: string, action: string): Example {
+  const found = examples
+    .find((each) => each.name === name)
+    ?.examples.find((each) => each.action === action)
+  if (!found) throw new Error(`No example of ${name} ${action}`)
+  return structuredClone(found)
+}
+
+function fieldsOf(value: unknown, ...path: readonly string[]): object {
+  const [step, ...rest] = path
+  const fields: Record<string, unknown> = typeof value === 'object' ? { ...value } : {}
+  return step === undefined ? fields : fieldsOf(fields[step], ...rest)
+}
+
+function requireValid(schema: string, payload: object): void {
+  const problems = checkPayload(schema, payload)
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+}

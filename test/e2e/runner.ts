@@ -1,0 +1,253 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import type { StartedGitHub, TokenName } from '../fake-github/start.ts'
+import type { Event } from './events.ts'
+
+/** How a step that uses the Action is written in a workflow. */
+export interface Step {
+  readonly event: Event
+  /** The `with:` of the step. */
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly token?: TokenName
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly properties: Readonly<Record<string, string>>
+  readonly message: string
+}
+
+export interface StepResult {
+  readonly exitCode: number | null
+  /** The log as a person sees it, without commands. */
+  readonly log: string
+  readonly stderr: string
+  readonly annotations: readonly Annotation[]
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  /** A file that the step wrote into its workspace. */
+  readFile(path: string): string
+}
+
+interface ActionMetadata {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, object>>
+}
+
+/** What a runner takes of a step; the rest vanishes, and here it fails the test. */
+const LIMITS = { annotations: 10, message: 4096, summary: 1024 * 1024, outputs: 1024 * 1024 }
+const ROOT = new URL('../../', import.meta.url)
+
+const metadata: ActionMetadata = parse(readFileSync(new URL('action.yml', ROOT), 'utf8'))
+
+/** Runs the built Action in a process of its own, as the runner starts it. */
+export async function runStep(
+  github: StartedGitHub,
+  entry: string,
+  step: Step,
+): Promise<StepResult> {
+  const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
+  try {
+    const files = prepareFiles(workspace, step.event)
+    const environment = {
+      ...baseEnvironment(github, step, files),
+      ...inputEnvironment(step.inputs ?? {}, step.token ?? 'usual'),
+      ...step.env,
+    }
+    const { exitCode, stdout, stderr } = await start(entry, workspace, environment)
+    const { annotations, log } = readLog(stdout)
+    const outputs = readOutputs(readFileSync(files.output, 'utf8'))
+    const summary = readFileSync(files.summary, 'utf8')
+    checkLimits(annotations, outputs, summary)
+
+    const written = new Map<string, string>()
+    for (const name of WRITTEN) {
+      const text = readIfPresent(join(workspace, name))
+      if (text !== undefined) written.set(name, text)
+    }
+    const readFile = (path: string) => written.get(path) ?? ''
+    return { exitCode, log, stderr, annotations, outputs, summary, readFile }
+  } finally {
+    rmSync(workspace, { recursive: true, force: true })
+  }
+}
+
+/** The files that the tests ask the Action to write. */
+const WRITTEN = ['findings.sarif', 'findings.json']
+
+function prepareFiles(workspace: string, event: Event) {
+  const path = (name: string, text = '') => {
+    const file = join(workspace, `.${name}`)
+    writeFileSync(file, text)
+    return file
+  }
+  return {
+    workspace,
+    event: path('event.json', JSON.stringify(event.payload)),
+    output: path('output'),
+    summary: path('summary'),
+    state: path('state'),
+    env: path('env'),
+    path: path('path'),
+  }
+}
+
+function baseEnvironment(
+  github: StartedGitHub,
+  { event }: Step,
+  files: ReturnType<typeof prepareFiles>,
+): Record<string, string> {
+  return {
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_GRAPHQL_URL: github.graphqlUrl,
+    GITHUB_SERVER_URL: github.serverUrl,
+    GITHUB_REPOSITORY: 'acme/shop',
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_EVENT_PATH: files.event,
+    GITHUB_SHA: event.sha,
+    GITHUB_REF: event.ref,
+    GITHUB_RUN_ID: '1',
+    GITHUB_ACTOR: 'ada',
+    GITHUB_WORKSPACE: files.workspace,
+    GITHUB_ACTION_REPOSITORY: '',
+    GITHUB_OUTPUT: files.output,
+    GITHUB_STEP_SUMMARY: files.summary,
+    GITHUB_STATE: files.state,
+    GITHUB_ENV: files.env,
+    GITHUB_PATH: files.path,
+    RUNNER_TEMP: files.workspace,
+  }
+}
+
+/** Every input of `action.yml` in the runner's way; inputs it does not name cannot be set. */
+function inputEnvironment(
+  given: Readonly<Record<string, string>>,
+  token: TokenName,
+): Record<string, string> {
+  const unknown = Object.keys(given).filter((name) => !(name in metadata.inputs))
+  if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`)
+
+  return Object.fromEntries(
+    Object.entries(metadata.inputs).map(([name, input]) => {
+      const text = given[name] ?? input.default ?? ''
+      const key = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+      return [key, text.replace('${{ github.token }}', token)]
+    }),
+  )
+}
+
+async function start(entry: string, cwd: string, env: Record<string, string>) {
+  const node = process.env['CORTEX_REVIEW_NODE'] ?? process.execPath
+  const child = spawn(node, [entry], { cwd, env })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve)
+  })
+  return { exitCode, stdout, stderr }
+}
+
+/** Tells commands from text as the runner does, honouring `::stop-commands::`. */
+function readLog(stdout: string) {
+  const annotations: Annotation[] = []
+  const log: string[] = []
+  let resume: string | undefined
+  for (const line of stdout.split(/\r?\n/)) {
+    if (resume !== undefined) {
+      if (line.trim() === `::${resume}::`) resume = undefined
+      else log.push(line)
+      continue
+    }
+    const command = /^\s*::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line)
+    const [, name = '', properties = '', message = ''] = command ?? []
+    if (name === 'stop-commands') resume = message
+    else if (name === 'error' || name === 'warning' || name === 'notice') {
+      const parsed = parseProperties(properties)
+      annotations.push({ level: name, properties: parsed, message: unescape(message) })
+    } else if (command && !KNOWN_COMMANDS.has(name)) throw new Error(`Unexpected command: ${line}`)
+    else log.push(line)
+  }
+  return { annotations, log: log.join('\n') }
+}
+
+const KNOWN_COMMANDS = new Set(['group', 'endgroup', 'debug', 'add-mask'])
+
+function parseProperties(text: string): Record<string, string> {
+  const pairs = text.split(',').filter((pair) => pair.includes('='))
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, at).trim(), unescape(pair.slice(at + 1))]
+    }),
+  )
+}
+
+function unescape(text: string): string {
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%')
+}
+
+/** Both ways of writing an output. */
+function readOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  const lines = text.split(/\r?\n/)
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, name = '', delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[at] ?? '') ?? []
+    if (delimiter !== undefined) {
+      const end = lines.indexOf(delimiter, at + 1)
+      outputs[name] = lines.slice(at + 1, end).join('\n')
+      at = end
+    } else if (lines[at]?.includes('=')) {
+      const [key = '', ...rest] = (lines[at] ?? '').split('=')
+      outputs[key] = rest.join('=')
+    }
+  }
+  const unknown = Object.keys(outputs).filter((name) => !(name in metadata.outputs))
+  if (unknown.length > 0) throw new Error(`action.yml has no output ${unknown.join(', ')}`)
+  return outputs
+}
+
+function checkLimits(
+  annotations: readonly Annotation[],
+  outputs: Readonly<Record<string, string>>,
+  summary: string,
+): void {
+  const problems: string[] = []
+  for (const level of ['error', 'warning', 'notice']) {
+    const count = annotations.filter((each) => each.level === level).length
+    if (count > LIMITS.annotations) problems.push(`${count} annotations of level ${level}`)
+  }
+  if (annotations.some(({ message }) => message.length > LIMITS.message)) {
+    problems.push('a message that is cut')
+  }
+  if (Buffer.byteLength(summary) > LIMITS.summary) problems.push('a summary that is dropped')
+  if (Buffer.byteLength(JSON.stringify(outputs)) > LIMITS.outputs) problems.push('long outputs')
+  if (problems.length > 0) throw new Error(`More than a runner takes: ${problems.join(', ')}`)
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** A file of the repository. */
+export function repositoryPath(path: string): string {
+  return fileURLToPath(new URL(path, ROOT))
+}
