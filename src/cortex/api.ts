@@ -338,7 +338,7 @@ function podField(kind: ApiKind): Field<WrittenPod> {
       {
         required: true,
         default: [],
-        nullMeans: 'absent',
+        nullMeans: 'empty',
         length: { minimum: 1 },
       },
     ),
@@ -437,18 +437,23 @@ const networking = map<WrittenNetworking>(
   { since: 18 },
 )
 
+/** The keys that a spec has whatever its kind. */
+export const identityFields = {
+  name: string('The name of the API.', {
+    required: true,
+    default: '',
+    maxLength: 42,
+    checks: [checkName],
+  }),
+  kind: enumeration('The kind of the API.', API_KINDS, { since: 19, required: true }),
+}
+
 /** The keys of a kind, or of any kind, in the order of the documentation. */
 function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
   const is = (...kinds: readonly ApiKind[]) => kind === 'any' || kinds.includes(kind)
   const isScaled = is('RealtimeAPI', 'AsyncAPI')
   const fields = {
-    name: string('The name of the API.', {
-      required: true,
-      default: '',
-      maxLength: 42,
-      checks: [checkName],
-    }),
-    kind: enumeration('The kind of the API.', API_KINDS, { since: 19, required: true }),
+    ...identityFields,
     predictor: legacyPredictor({ until: 33 }),
     handler: legacyPredictor({ since: 34, until: 35 }),
     definition: legacyPredictor({ since: 27, until: 35 }),
@@ -457,7 +462,7 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
       apis: list('The APIs behind the splitter.', splitterTarget, {
         since: 19,
         required: true,
-        nullMeans: 'absent',
+        nullMeans: 'empty',
         default: [],
       }),
     }),

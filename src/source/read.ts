@@ -31,6 +31,9 @@ function read(field: Field<unknown>, node: YamlNode | undefined, place: Place): 
   }
   if (node.kind === 'null') {
     if (field.nullMeans === 'null') return null
+    if (field.nullMeans === 'empty' && field.shape.type === 'list') {
+      return readItems(field.shape, [], place)
+    }
     if (!field.nullMeans) complain(place, nullComplaint(field))
     return absent(field, place)
   }
@@ -203,7 +206,7 @@ function readStrings(
 }
 
 /** Whether a node is a map all of whose keys are text, as typed languages want it. */
-function isTextMap(node: YamlNode): node is YamlMap {
+export function isTextMap(node: YamlNode): node is YamlMap {
   return (
     node.kind === 'map' &&
     node.entries.every(({ key }) => key.kind === 'string' || key.kind === 'reference')

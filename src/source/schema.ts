@@ -23,8 +23,8 @@ export interface FieldOptions<T> {
   readonly derive?: (siblings: Siblings, version: Versions) => T | undefined
   /** How the documentation says a derived default. */
   readonly defaultNote?: string
-  /** What an explicit null means; absent: it is an error. */
-  readonly nullMeans?: 'absent' | 'null'
+  /** What an explicit null means; without it, null is an error. `empty` is of lists. */
+  readonly nullMeans?: 'absent' | 'null' | 'empty'
   /** Of a map: if absent, so is its value, rather than the defaults of its keys. */
   readonly optional?: boolean
   /** Whether a value that fails a check counts as absent, rather than standing as written. */

@@ -1,0 +1,93 @@
+import type { YamlDocument } from '../source/document.ts'
+import { isTextMap, readField } from '../source/read.ts'
+import { type Complaint, type Field, map } from '../source/schema.ts'
+import { problemAt, type SchemaProblem } from '../source/schema-problem.ts'
+import { findNode, type YamlNode } from '../source/tree.ts'
+import { API_KINDS, type ApiKind, apiTables, identityFields, type WrittenApi } from './api.ts'
+import type { Cluster } from './cluster.ts'
+import { checkDeployment, type DeployedApi } from './deployment.ts'
+import { effectiveApi } from './effective-api.ts'
+import {
+  JUDGED_NAME,
+  JUDGED_VERSION,
+  toVerdictProblem,
+  type Verdict,
+  type VerdictProblem,
+  verdictOnText,
+} from './verdict.ts'
+
+export interface ApiJudgement {
+  /** The cluster that the file is deployed to; without it, node groups and sizes are not checked. */
+  readonly cluster?: Cluster
+  /** What is deployed there; without it, nothing is said of what only the cluster knows. */
+  readonly deployed?: readonly DeployedApi[]
+}
+
+/** A spec whose kind is known, with what is wrong with it. */
+export interface JudgedApi {
+  readonly index: number
+  readonly kind: ApiKind
+  readonly api: WrittenApi
+  readonly problems: readonly SchemaProblem[]
+}
+
+/** Judges an API file as Cortex 0.42.1, as far as the file and what is given tell. */
+export function judgeApiFile(document: YamlDocument, surroundings: ApiJudgement = {}): Verdict {
+  if (document.problems.length > 0) return verdictOnText(document.problems)
+
+  const items = itemsOf(document.root)
+  if (!items) return refused([toVerdictProblem(problemAt([], NOT_A_LIST, 'value'))])
+  if (items.length === 0) return refused([toVerdictProblem(problemAt([], NO_APIS, 'relation'))])
+
+  const strange = items.flatMap((item, index) => (isTextMap(item) ? [] : [index]))
+  if (strange.length > 0) {
+    return refused(strange.map((at) => toVerdictProblem(problemAt([at], NOT_A_MAP, 'value'))))
+  }
+  return judgeSpecs(items, surroundings)
+}
+
+function judgeSpecs(items: readonly YamlNode[], surroundings: ApiJudgement): Verdict {
+  const found: SchemaProblem[] = []
+  const judged = items.flatMap((item, index) => judgeSpec(item, index, found) ?? [])
+  const problems = [
+    ...found.map(toVerdictProblem),
+    ...judged.flatMap((spec) => spec.problems.map(toVerdictProblem)),
+    ...checkDeployment(judged, surroundings),
+  ]
+  if (problems.length > 0) return refused(problems)
+  return { ok: true, problems, effective: judged.map(({ api, kind }) => effectiveApi(api, kind)) }
+}
+
+/** Only a spec that has a kind can be judged by the keys of that kind. */
+function judgeSpec(node: YamlNode, index: number, found: SchemaProblem[]): JudgedApi | undefined {
+  const read = (table: Field<WrittenApi>, report: (problem: SchemaProblem) => void) =>
+    readField(table, node, { version: JUDGED_VERSION, versionName: JUDGED_NAME, report }, [index])
+
+  const written = findNode(node, ['kind'])
+  const kind = API_KINDS.find((known) => written?.kind === 'string' && written.value === known)
+  if (kind === undefined) {
+    read(identityTable, (problem) => problem.code !== 'unknown-key' && found.push(problem))
+    return undefined
+  }
+  const problems: SchemaProblem[] = []
+  const api = read(apiTables[kind], (problem) => problems.push(problem))
+  return api && { index, kind, api, problems }
+}
+
+const identityTable = map<WrittenApi>('What every spec has.', identityFields)
+
+function itemsOf(root: YamlNode | undefined): readonly YamlNode[] | undefined {
+  if (!root || root.kind === 'null') return []
+  return root.kind === 'list' ? root.items : undefined
+}
+
+const NO_APIS: Complaint = { code: 'no-apis', message: 'must have at least one API' }
+const NOT_A_LIST: Complaint = {
+  code: 'not-a-list',
+  message: 'must be a list of APIs, with `- ` before each, even if there is only one',
+}
+const NOT_A_MAP: Complaint = { code: 'not-a-map', message: 'must be a map whose keys are text' }
+
+function refused(problems: readonly VerdictProblem[]): Verdict {
+  return { ok: false, problems }
+}

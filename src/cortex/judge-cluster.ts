@@ -1,0 +1,69 @@
+import type { YamlDocument } from '../source/document.ts'
+import { readField } from '../source/read.ts'
+import type { Complaint } from '../source/schema.ts'
+import { problemAt, type SchemaProblem } from '../source/schema-problem.ts'
+import { clusterTable, type WrittenCluster } from './cluster.ts'
+import { effectiveCluster } from './effective-cluster.ts'
+import {
+  JUDGED_NAME,
+  JUDGED_VERSION,
+  toVerdictProblem,
+  type Verdict,
+  verdictOnText,
+} from './verdict.ts'
+
+export interface ClusterJudgement {
+  /** A new cluster has limits of its own, which a running one has left behind. */
+  readonly purpose?: 'create' | 'configure'
+}
+
+/** Judges a cluster file as Cortex 0.42.1, as far as the file alone tells. */
+export function judgeClusterFile(
+  document: YamlDocument,
+  { purpose = 'create' }: ClusterJudgement = {},
+): Verdict {
+  if (document.problems.length > 0) return verdictOnText(document.problems)
+
+  const found: SchemaProblem[] = []
+  const root = document.root?.kind === 'null' ? undefined : document.root
+  if (!root) {
+    const complaint = { code: 'empty-file', message: 'must have at least a `region`' }
+    return { ok: false, problems: [toVerdictProblem(problemAt([], complaint, 'value'))] }
+  }
+  const cluster = readField(clusterTable, root, {
+    version: JUDGED_VERSION,
+    versionName: JUDGED_NAME,
+    report: (problem) => found.push(problem),
+  })
+  if (cluster && purpose === 'create') found.push(...checkCreation(cluster, found))
+
+  const problems = found.map(toVerdictProblem)
+  if (problems.length > 0 || !cluster) return { ok: false, problems }
+  return { ok: true, problems, effective: effectiveCluster(cluster) }
+}
+
+const MOST_INSTANCES_AT_FIRST = 200
+
+function* checkCreation(
+  { node_groups }: WrittenCluster,
+  found: readonly SchemaProblem[],
+): Iterable<SchemaProblem> {
+  const isWrong = (index: number, key: string) =>
+    found.some(({ path }) => path[0] === 'node_groups' && path[1] === index && path[2] === key)
+  const groups = node_groups ?? []
+
+  for (const [index, { max_instances }] of groups.entries()) {
+    if (max_instances !== 0 || isWrong(index, 'max_instances')) continue
+    yield problemAt(['node_groups', index], EMPTY_GROUP, 'relation')
+  }
+  const sum = groups.reduce((total, group) => total + group.min_instances, 0)
+  if (sum <= MOST_INSTANCES_AT_FIRST) return
+  const message = `must start at most ${MOST_INSTANCES_AT_FIRST} instances with a new cluster, not ${sum} by its \`min_instances\``
+  yield problemAt(['node_groups'], { code: 'too-many-instances', message }, 'relation')
+}
+
+const EMPTY_GROUP: Complaint = {
+  code: 'empty-group',
+  at: ['max_instances'],
+  message: 'must not be 0 in a new cluster; a running one may be scaled to 0',
+}
