@@ -13,9 +13,30 @@ export interface Template {
 
 /** The workflow that reviews pull requests. */
 export function workflowFile(): Template {
-  return {
-    path: '.github/workflows/cortex-review.yml',
-    text: `\
+  return { path: '.github/workflows/cortex-review.yml', text: WORKFLOW }
+}
+
+/** The workflow that audits the whole repository, by hand and every week. */
+export function auditWorkflowFile(): Template {
+  return { path: '.github/workflows/cortex-audit.yml', text: AUDIT_WORKFLOW }
+}
+
+/**
+ * A settings file in which every setting is commented out and has its default, or an example where
+ * the default is empty. Without the leading \`# \` of its settings it is a valid file.
+ */
+export function settingsFile(rules: readonly RuleMeta[]): Template {
+  const examples = createExamples(rules)
+  const blocks = FILE_FIELDS.map((field) => {
+    const example = examples[field.name] ?? renderDefault(field)
+    return [...wrap(field.description), ...example.split('\n').map((line) => `# ${line}`)].join(
+      '\n',
+    )
+  })
+  return { path: DEFAULT_OPTIONS.settings, text: `${[HEADER, ...blocks].join('\n\n')}\n` }
+}
+
+const WORKFLOW = `\
 name: Cortex Review
 
 on:
@@ -46,15 +67,9 @@ jobs:
     steps:
       # Reads the files through the API: no checkout, and nothing of the pull request is executed.
       - uses: ${ACTION_REPOSITORY}@v1
-`,
-  }
-}
+`
 
-/** The workflow that audits the whole repository, by hand and every week. */
-export function auditWorkflowFile(): Template {
-  return {
-    path: '.github/workflows/cortex-audit.yml',
-    text: `\
+const AUDIT_WORKFLOW = `\
 name: Cortex Audit
 
 on:
@@ -95,24 +110,7 @@ jobs:
       #   with:
       #     sarif_file: cortex-review.sarif
       #     category: cortex-review
-`,
-  }
-}
-
-/**
- * A settings file in which every setting is commented out and has its default, or an example where
- * the default is empty. Without the leading \`# \` of its settings it is a valid file.
- */
-export function settingsFile(rules: readonly RuleMeta[]): Template {
-  const examples = createExamples(rules)
-  const blocks = FILE_FIELDS.map((field) => {
-    const example = examples[field.name] ?? renderDefault(field)
-    return [...wrap(field.description), ...example.split('\n').map((line) => `# ${line}`)].join(
-      '\n',
-    )
-  })
-  return { path: DEFAULT_OPTIONS.settings, text: `${[HEADER, ...blocks].join('\n\n')}\n` }
-}
+`
 
 const HEADER = `\
 ## Settings of Cortex Review. Everything has a default, so keep only what you change.

@@ -255,6 +255,7 @@ export const ALL_FIELDS: readonly Field[] = Object.values(FIELDS)
 export function collectFields(read: <T>(field: Field<T>) => T | undefined): Partial<Options> {
   const options: { -readonly [K in keyof Options]?: Options[K] } = {}
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- ties value to key
   function collect<K extends keyof Options>(key: K): void {
     const value = read<Exclude<Options[K], undefined>>(FIELDS[key])
     if (value !== undefined) options[key] = value

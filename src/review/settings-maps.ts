@@ -1,6 +1,7 @@
 import type { Span } from '../source/text.ts'
 import type { YamlEntry, YamlNode } from '../source/tree.ts'
-import { quote, type Reading, readScalar, suggestNames } from './settings-values.ts'
+import { quote } from '../source/wording.ts'
+import { quoteNode, type Reading, readScalar, suggestNames } from './settings-values.ts'
 
 /** A key that has a value, and where it is written. */
 export interface Setting {
@@ -22,7 +23,7 @@ export function readMap(
   reading: Reading,
   noteUnknown: NoteUnknown = noteUnknownKey,
 ): readonly Setting[] | undefined {
-  if (node.kind !== 'map') return reading.problem(`expected a map, found ${quote(node)}.`, node)
+  if (node.kind !== 'map') return reading.problem(`expected a map, found ${quoteNode(node)}.`, node)
 
   const settings = node.entries.map((entry) => ({
     name: nameOf(entry),
@@ -43,7 +44,7 @@ export function readMaps<T>(
   readItem: (settings: readonly Setting[], item: YamlNode) => T | undefined,
 ): readonly T[] | undefined {
   if (node.kind !== 'list') {
-    return reading.problem(`expected a list of maps, found ${quote(node)}.`, node)
+    return reading.problem(`expected a list of maps, found ${quoteNode(node)}.`, node)
   }
   const items = node.items.map((item) => {
     const settings = readMap(item, known, reading)
@@ -73,5 +74,5 @@ function noteUnknownKey(name: string, known: readonly string[]): string {
 }
 
 function nameOf({ key }: YamlEntry): string {
-  return String(readScalar(key) ?? quote(key))
+  return String(readScalar(key) ?? quoteNode(key))
 }

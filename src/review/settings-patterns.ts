@@ -1,5 +1,6 @@
 import type { Span } from '../source/text.ts'
-import { quote, type Reading, readScalar, type ValueType } from './settings-values.ts'
+import { quote } from '../source/wording.ts'
+import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
 
 /** Beyond this a pattern is no longer written by hand. */
 const MAX_PATTERN_LENGTH = 500
@@ -16,7 +17,7 @@ export const patterns: ValueType<readonly string[]> = {
   },
   fromYaml(node, reading) {
     if (node.kind !== 'list') {
-      return reading.problem(`expected a list of glob patterns, found ${quote(node)}.`, node)
+      return reading.problem(`expected a list of glob patterns, found ${quoteNode(node)}.`, node)
     }
     if (node.items.length > MAX_PATTERNS) {
       return reading.problem(`has ${node.items.length} patterns, ${MAX_PATTERNS} at most.`, node)
@@ -26,7 +27,7 @@ export const patterns: ValueType<readonly string[]> = {
         const value = readScalar(item)
         if (typeof value === 'string') return parsePattern(value, reading, item)
         return reading.problem(
-          `expected a glob pattern, found ${quote(item)}; put quotes around it.`,
+          `expected a glob pattern, found ${quoteNode(item)}; put quotes around it.`,
           item,
         )
       }),

@@ -1,12 +1,13 @@
 import type { Span } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
 import type { ClusterMapping, Override, RuleSetting, RuleSettings } from './config.ts'
 import type { OptionSpec, RuleMeta } from './rule.ts'
 import { readMap, readMaps, requireSetting, type Setting } from './settings-maps.ts'
 import { somePatterns } from './settings-patterns.ts'
 import {
   choice,
-  quote,
+  quoteNode,
   type Reading,
   readScalar,
   suggestNames,
@@ -123,7 +124,7 @@ function readOption(
   if (typeof value === 'number' && Number.isFinite(value) && value >= minimum) return value
 
   const bound = Number.isFinite(minimum) ? ` of at least ${minimum}` : ''
-  return reading.problem(`expected a number${bound}, found ${quote(node)}.`, node)
+  return reading.problem(`expected a number${bound}, found ${quoteNode(node)}.`, node)
 }
 
 function readRequired<T>(

@@ -2,6 +2,7 @@ import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/ver
 import { findNearest } from '../source/nearest.ts'
 import type { Span } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
+import { alternatives, quote } from '../source/wording.ts'
 import type { RuleMeta } from './rule.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -67,30 +68,16 @@ export function readScalar(node: YamlNode): string | number | boolean | null | u
 const NUMBER = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$|^0o[0-7]+$|^0x[\da-fA-F]+$/
 
 /** How a value reads in a message: as written if it is short. */
-export function quote(node: YamlNode | string): string {
-  if (typeof node !== 'string') {
-    if (node.kind === 'map') return 'a map'
-    if (node.kind === 'list') return 'a list'
-    if (node.source === '') return 'nothing'
-  }
-  const text = typeof node === 'string' ? node : node.source
-  const line = text.split(/[\r\n]/, 1)[0] ?? ''
-  return line.length === text.length && line.length <= 60
-    ? `\`${text}\``
-    : `\`${line.slice(0, 60)}…\``
+export function quoteNode(node: YamlNode): string {
+  if (node.kind === 'map') return 'a map'
+  if (node.kind === 'list') return 'a list'
+  return node.source === '' ? 'nothing' : quote(node.source)
 }
 
-/** The names as a sentence says them, with the one that was probably meant. */
+/** The name that was probably meant, or all of them. */
 export function suggestNames(name: string, known: readonly string[]): string {
   const nearest = findNearest(name, known)
-  if (nearest) return `did you mean \`${nearest}\`?`
-  return known.length > 0 ? `known are ${joinNames(known, 'and')}.` : 'none is known.'
-}
-
-export function joinNames(names: readonly string[], last: 'and' | 'or'): string {
-  const quoted = names.map((name) => `\`${name}\``)
-  const tail = quoted.at(-1) ?? ''
-  return quoted.length < 2 ? tail : `${quoted.slice(0, -1).join(', ')} ${last} ${tail}`
+  return nearest ? `did you mean \`${nearest}\`?` : `it can be ${alternatives(known)}.`
 }
 
 export const text: ValueType<string> = {
@@ -99,7 +86,7 @@ export const text: ValueType<string> = {
   fromYaml(node, reading) {
     const value = readScalar(node)
     if (typeof value === 'string' && value !== '') return value
-    return reading.problem(`expected a text, found ${quote(node)}; put quotes around it.`, node)
+    return reading.problem(`expected a text, found ${quoteNode(node)}; put quotes around it.`, node)
   },
   schema: { type: 'string', minLength: 1 },
 }
@@ -115,7 +102,7 @@ export const flag: ValueType<boolean> = {
   fromYaml(node, reading) {
     const value = readScalar(node)
     if (typeof value === 'boolean') return value
-    return reading.problem(`expected \`true\` or \`false\`, found ${quote(node)}.`, node)
+    return reading.problem(`expected \`true\` or \`false\`, found ${quoteNode(node)}.`, node)
   },
   schema: { type: 'boolean' },
 }
@@ -134,7 +121,7 @@ export function count(minimum: number, maximum: number): ValueType<number> {
     },
     fromYaml(node, reading) {
       const value = readScalar(node)
-      return fits(value) ? value : reading.problem(`${expected} ${quote(node)}.`, node)
+      return fits(value) ? value : reading.problem(`${expected} ${quoteNode(node)}.`, node)
     },
     schema: { type: 'integer', minimum, maximum },
   }
@@ -148,13 +135,13 @@ export function choice<T extends string>(values: readonly T[]): ValueType<T> {
 
     const nearest = typeof given === 'string' ? findNearest(given, values) : undefined
     const hint = nearest ? `; did you mean \`${nearest}\`?` : '.'
-    return reading.problem(`expected ${joinNames(values, 'or')}, found ${shown}${hint}`, at)
+    return reading.problem(`expected ${alternatives(values)}, found ${shown}${hint}`, at)
   }
   return {
     label: values.map((value) => `\`${value}\``).join(' \\| '),
     values,
     fromText: (given, reading) => read(given, quote(given), reading),
-    fromYaml: (node, reading) => read(readScalar(node), quote(node), reading, node),
+    fromYaml: (node, reading) => read(readScalar(node), quoteNode(node), reading, node),
     schema: { type: 'string', enum: values },
   }
 }
@@ -169,7 +156,8 @@ export const version: ValueType<VersionRange> = {
   label: 'version of Cortex',
   fromText: (given, reading) => parseVersion(given, reading),
   fromYaml(node, reading) {
-    if (node.kind === 'map' || node.kind === 'list') return parseVersion(quote(node), reading, node)
+    if (node.kind === 'map' || node.kind === 'list')
+      return parseVersion(quoteNode(node), reading, node)
     // As written: 0.40 as a number would be 0.4.
     return parseVersion(node.style === 'plain' ? node.source : String(node.value), reading, node)
   },
