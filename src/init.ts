@@ -118,23 +118,25 @@ const HEADER = `\
 
 /** What is more telling than an empty default. */
 function createExamples(rules: readonly RuleMeta[]): Readonly<Record<string, string>> {
-  const [first, second = first] = rules.map(({ id }) => id)
-  const tuned = rules.find(({ options }) => options && Object.keys(options).length > 0)
-  const option = Object.entries(tuned?.options ?? {})[0]
-  const tuning =
-    tuned && option
-      ? `\n  ${tuned.id}:\n    severity: ${tuned.severity}\n    ${option[0]}: ${option[1].default}`
-      : ''
+  const tuned = rules.find(({ options }) => Object.keys(options ?? {}).length > 0)
+  const plain = rules.find((rule) => rule !== tuned)
+  const lines = [...(plain ? [`  ${plain.id}: warning`] : []), ...(tuned ? tuningOf(tuned) : [])]
+  const [first] = rules
 
   return {
     'paths-ignore': "paths-ignore:\n  - 'examples/**'",
     ...(first && {
-      rules: `rules:\n  ${first === tuned?.id ? second : first}: warning${tuning}`,
-      overrides: `overrides:\n  - paths: ['dev/**']\n    rules:\n      ${first}: off`,
+      rules: ['rules:', ...lines].join('\n'),
+      overrides: `overrides:\n  - paths: ['dev/**']\n    rules:\n      ${first.id}: off`,
     }),
     'cortex-version': "cortex-version: '0.42'",
     clusters: "clusters:\n  - cluster: clusters/prod.yaml\n    apis: ['apis/**']",
   }
+}
+
+function tuningOf({ id, severity, options = {} }: RuleMeta): readonly string[] {
+  const settings = Object.entries(options).map(([name, option]) => `    ${name}: ${option.default}`)
+  return [`  ${id}:`, `    severity: ${severity}`, ...settings]
 }
 
 function renderDefault({ name, default: value }: Field): string {

@@ -30,7 +30,7 @@ export interface EffectiveSetting {
   /** Undefined: as the rule says. */
   readonly severity: Severity | 'off' | undefined
   /** Throws an Error if the rule has no such option. */
-  option(name: string): number
+  readonly option: (name: string) => number
 }
 
 /** The settings of a rule for the findings in a file: the last override that says it wins. */

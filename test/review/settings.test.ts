@@ -177,9 +177,10 @@ summary-comment: never
   })
 })
 
+const isAccepted = (text: string) => problemsOf(text).length === 0
+
 describe('settingsSchema', () => {
   const validate = new Ajv({ strict: true }).compile(settingsSchema(RULES))
-  const isAccepted = (text: string) => problemsOf(text).length === 0
 
   it.each([
     '',

