@@ -1,0 +1,62 @@
+import type { Config } from '../review/config.ts'
+import type { Review } from '../review/review.ts'
+import { SEVERITIES } from './placement.ts'
+
+export interface Counts {
+  readonly error: number
+  readonly warning: number
+  readonly info: number
+  readonly ignored: number
+}
+
+/** What the required check says. */
+export interface Conclusion {
+  /** `failure` too if a rule failed: what it would have found is unknown. */
+  readonly conclusion: 'success' | 'failure'
+  /** Whether the tool itself failed, rather than the files; exit code 3 of the command line. */
+  readonly hasFailed: boolean
+  readonly counts: Counts
+  /** One line, e.g. `2 errors, 1 warning`. */
+  readonly title: string
+}
+
+/** Decides a review by the mildest severity that fails it. */
+export function conclude(review: Review, failOn: Config['failOn']): Conclusion {
+  const counts = countFindings(review)
+  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1)
+  const hasFailed = review.failures.length > 0
+  const isFailure = hasFailed || failing.some((severity) => counts[severity] > 0)
+  return {
+    conclusion: isFailure ? 'failure' : 'success',
+    hasFailed,
+    counts,
+    title: renderTitle(review, counts),
+  }
+}
+
+/** A number with its noun, e.g. `1 error`, `2 errors`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`
+}
+
+function countFindings({ findings, ignored }: Review): Counts {
+  const of = (severity: string) =>
+    findings.filter((finding) => finding.severity === severity).length
+  return {
+    error: of('error'),
+    warning: of('warning'),
+    info: of('info'),
+    ignored: ignored.length,
+  }
+}
+
+function renderTitle({ failures, files, findings }: Review, counts: Counts): string {
+  const parts = [
+    counts.error > 0 && count(counts.error, 'error'),
+    counts.warning > 0 && count(counts.warning, 'warning'),
+    counts.info > 0 && count(counts.info, 'note'),
+    failures.length > 0 && `${count(failures.length, 'rule')} failed`,
+  ].filter(Boolean)
+  if (findings.length + failures.length > 0) return parts.join(', ')
+  return files.length === 0 ? 'No Cortex files' : 'Nothing to report'
+}

@@ -1,0 +1,115 @@
+import type { Finding } from '../review/finding.ts'
+import type { Review } from '../review/review.ts'
+import { diffTexts, type HunkLine } from '../source/hunks.ts'
+import type { SourceRange } from '../source/text.ts'
+import { show, widthOf } from './ansi.ts'
+import { type DiffRows, indexRows } from './diff-rows.ts'
+import { documentAt, lineAt } from './documents.ts'
+import { findRenames } from './renames.ts'
+import { truncate } from './visible.ts'
+
+/** A line of a code frame; `mark` underlines a part of the row above. */
+export interface FrameRow {
+  readonly type: HunkLine['type'] | 'mark'
+  readonly number?: number
+  readonly text: string
+}
+
+/** Shows a finding's line, what it replaces, and a line on either side, cut to a width. */
+export type FrameMaker = (finding: Finding, width: number) => readonly FrameRow[]
+
+/** How many lines are shown that one line may replace. */
+const MOST_REMOVED = 3
+/** How much is shown before a marked part that is far to the right. */
+const LEAD = 16
+
+/** Made once for a review, since it compares whole files; each when it is first needed. */
+export function createFrames(review: Review): FrameMaker {
+  const diffOf = compareLazily(review)
+
+  return ({ location }, width) => {
+    const { path, side, range } = location
+    const { line } = range.start
+    const document = documentAt(side === 'before' ? review.before : review.after, path)
+    if (!document) return []
+
+    const diff = diffOf(path, side)
+    const changed = side === 'before' ? 'removed' : 'added'
+    const rowAt = (number: number): FrameRow => {
+      const row = (side === 'before' ? diff?.left : diff?.right)?.get(number)?.line
+      return { type: row?.type ?? 'context', number, text: lineAt(document, number) }
+    }
+    const row = rowAt(line)
+    const old = row.type === changed && diff && side === 'after' ? findReplaced(diff, line) : []
+    return [
+      ...(line > 1 ? [cut(rowAt(line - 1), width)] : []),
+      ...old.map((each) => cut(each, width)),
+      ...mark(row, range, width),
+      ...(line < document.lines.lineCount ? [cut(rowAt(line + 1), width)] : []),
+    ]
+  }
+}
+
+function compareLazily(review: Review) {
+  const diffs = new Map<string, DiffRows | undefined>()
+  const newPaths = findRenames(review.before, review.after)
+  const oldPaths = new Map([...newPaths].map(([oldPath, newPath]) => [newPath, oldPath] as const))
+
+  return (path: string, side: 'before' | 'after'): DiffRows | undefined => {
+    const newPath = side === 'before' ? (newPaths.get(path) ?? path) : path
+    if (!diffs.has(newPath)) {
+      const before = documentAt(review.before, oldPaths.get(newPath) ?? newPath)
+      const after = documentAt(review.after, newPath)
+      const hunks = before && diffTexts(before.text, after?.text ?? '')
+      diffs.set(newPath, hunks && indexRows(hunks))
+    }
+    return diffs.get(newPath)
+  }
+}
+
+/** The lines that an added line replaces: the one with its key, else those at its place. */
+function findReplaced({ hunks, right }: DiffRows, line: number): readonly FrameRow[] {
+  const place = right.get(line)
+  const rows = place && hunks[place.hunk]?.lines
+  if (!rows) return []
+
+  let firstAdded = place.row
+  while (rows[firstAdded - 1]?.type === 'added') firstAdded -= 1
+  let firstRemoved = firstAdded
+  while (rows[firstRemoved - 1]?.type === 'removed') firstRemoved -= 1
+
+  const removed = rows
+    .slice(firstRemoved, firstAdded)
+    .flatMap((row) =>
+      row.type === 'removed' ? [{ type: row.type, number: row.before, text: row.text }] : [],
+    )
+  const key = keyOf(place.line.text)
+  const sameKey = removed.filter(({ text }) => key !== '' && keyOf(text) === key)
+  if (sameKey.length === 1) return sameKey
+  return place.row === firstAdded ? removed.slice(0, MOST_REMOVED) : []
+}
+
+function keyOf(text: string): string {
+  return /^[\s-]*([^\s:#]+):/.exec(text)?.[1] ?? ''
+}
+
+function cut(row: FrameRow, width: number): FrameRow {
+  return { ...row, text: truncate(show(row.text.replace(/\r$/, '')), Math.max(width, LEAD)) }
+}
+
+/** A row and the underline of a range in it; of a long row, the part around the range. */
+function mark(row: FrameRow, { start, end }: SourceRange, width: number): readonly FrameRow[] {
+  const text = row.text.replace(/\r$/, '')
+  const last = end.line === start.line ? end.column - 1 : text.length
+  const from = Math.min(start.column - 1, text.length)
+  const lead = show(text.slice(0, from))
+  const isFar = widthOf(show(text)) > width && widthOf(lead) > LEAD
+  const head = isFar ? `…${lead.slice(-LEAD)}` : lead
+
+  const marked = truncate(show(text.slice(from)), Math.max(width - widthOf(head), LEAD))
+  const length = Math.min(widthOf(show(text.slice(from, last))), widthOf(marked))
+  return [
+    { ...row, text: head + marked },
+    { type: 'mark', text: ' '.repeat(widthOf(head)) + '^'.repeat(Math.max(length, 1)) },
+  ]
+}

@@ -1,0 +1,13 @@
+import type { Workspace } from '../cortex/subject.ts'
+import type { YamlDocument } from '../source/document.ts'
+
+/** The document of a path on one side, if the file is Cortex's. */
+export function documentAt({ files }: Workspace, path: string): YamlDocument | undefined {
+  return files.find((file) => file.path === path)?.document
+}
+
+/** The text of a line (from 1), without its break; '' past the end. */
+export function lineAt({ text, lines }: YamlDocument, line: number): string {
+  const { start, end } = lines.lineSpan(line)
+  return text.slice(start, end)
+}

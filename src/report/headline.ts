@@ -1,0 +1,59 @@
+import type { Finding } from '../review/finding.ts'
+import { parseIdentity } from './subject.ts'
+
+/** A finding's message in two parts; both are prose with `code` in it. */
+export interface Wording {
+  /** Without a full stop. */
+  readonly headline: string
+  /** What is left to say: whole sentences, or ''. */
+  readonly detail: string
+}
+
+const LONGEST_HEADLINE = 110
+const FEWEST_WORDS = 4
+
+/**
+ * Splits a message at its first colon that has a whole clause before it, e.g. `Cluster prod goes
+ * public: …`. A short message is all headline; a long one without such a colon gets the rule's
+ * summary as its headline.
+ */
+export function wordFinding(finding: Finding): Wording {
+  const message = finding.message.replace(/\s+/g, ' ').trim()
+  const colon = findColon(message)
+  if (colon > 0) {
+    return {
+      headline: message.slice(0, colon),
+      detail: capitalise(message.slice(colon + 1).trim()),
+    }
+  }
+  if (message.length <= LONGEST_HEADLINE)
+    return { headline: message.replace(/\.$/, ''), detail: '' }
+  return { headline: `${nameSubject(finding.subject)}: ${finding.rule.summary}`, detail: message }
+}
+
+/** The first sentence of a rule's `why`, on one line; '' if it is too long for a comment. */
+export function firstReason(why: string, most = 220): string {
+  const text = why.replace(/\s+/g, ' ').trim()
+  const [sentence = ''] = /^.*?[^.]\.(?= [A-Z`]|$)/.exec(text) ?? []
+  return sentence.length <= most ? sentence : ''
+}
+
+/** A spec by its kind and name, e.g. ``Node group `gpu` ``. */
+export function nameSubject(identity: string): string {
+  const { noun, name } = parseIdentity(identity).at(-1) ?? { noun: '', name: '' }
+  return capitalise(name ? `${noun} \`${name.replaceAll('`', "'")}\`` : noun)
+}
+
+/** Where the headline ends: outside of code, after enough words, and not too late; else -1. */
+function findColon(message: string): number {
+  const masked = message.replace(/`[^`]*`/g, (span) => 'x'.repeat(span.length))
+  for (let at = masked.indexOf(': '); at >= 0; at = masked.indexOf(': ', at + 1)) {
+    if (at > LONGEST_HEADLINE) return -1
+    if (masked.slice(0, at).split(' ').length >= FEWEST_WORDS) return at
+  }
+  return -1
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

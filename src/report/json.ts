@@ -1,0 +1,84 @@
+import type { Config } from '../review/config.ts'
+import type { Finding } from '../review/finding.ts'
+import type { Review } from '../review/review.ts'
+import { toRange } from '../source/text.ts'
+import { rulePage } from './address.ts'
+import { listChanges } from './changes.ts'
+import { conclude } from './check.ts'
+import { documentAt } from './documents.ts'
+
+export interface JsonOptions {
+  readonly failOn: Config['failOn']
+  /** The version of Cortex Review. */
+  readonly version: string
+  /** The address of the folder with the rules' pages, without a slash at its end. */
+  readonly docsUrl: string
+  /** The commit that was reviewed. */
+  readonly commit?: string
+}
+
+export type JsonFinding = ReturnType<typeof toJsonFinding>
+export type JsonReport = ReturnType<typeof toJson>
+
+/** The report's form; it rises when a key changes its meaning or goes. */
+const FORM = 1
+
+/**
+ * A review as plain data, stable over releases; `schemas/report.json` describes it.
+ *
+ * Lines and columns count from 1, columns in UTF-16 units; the end of a range is just past it.
+ */
+export function toJson(review: Review, { failOn, version, docsUrl, commit }: JsonOptions) {
+  const { conclusion, hasFailed, counts } = conclude(review, failOn)
+  return {
+    form: FORM,
+    tool: { name: 'cortex-review', version },
+    ...(commit !== undefined && { commit }),
+    conclusion,
+    complete: !hasFailed,
+    'fail-on': failOn,
+    counts,
+    files: review.files.map(({ path, kind, version: range }) => ({ path, kind, cortex: range })),
+    findings: review.findings.map((finding) => toJsonFinding(finding, review, docsUrl)),
+    ignored: review.ignored.map(({ finding, reason, line }) => ({
+      finding: toJsonFinding(finding, review, docsUrl),
+      reason,
+      line,
+    })),
+    changes: listChanges(review.changes),
+    failures: review.failures.map(({ rule, path, error }) => ({
+      rule,
+      path,
+      error: error.message,
+    })),
+    unreadable: review.unreadable,
+  }
+}
+
+/** A finding as plain data. */
+export function toJsonFinding(finding: Finding, review: Review, docsUrl: string) {
+  const { rule, severity, message, location, subject, fingerprint } = finding
+  return {
+    rule: rule.id,
+    category: rule.category,
+    severity,
+    message,
+    location,
+    subject,
+    fingerprint,
+    docs: rulePage(docsUrl, rule.id),
+    ...(finding.fix && { fix: toJsonFix(finding.fix, review) }),
+  }
+}
+
+function toJsonFix({ title, safety, path, edits }: NonNullable<Finding['fix']>, review: Review) {
+  const document = documentAt(review.after, path)
+  return {
+    title,
+    safety,
+    path,
+    edits: document
+      ? edits.map((edit) => ({ range: toRange(document.lines, edit), text: edit.text }))
+      : [],
+  }
+}

@@ -1,0 +1,33 @@
+import type { RuleMeta } from '../review/rule.ts'
+
+/** Prose of a rule as paragraphs: no indentation, one line each. */
+export function paragraphs(text: string): readonly string[] {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+}
+
+/** To which versions a rule applies, e.g. `Cortex 0.16 to 0.35`. */
+export function describeVersions({ versions = {} }: RuleMeta): string {
+  const { from, to } = versions
+  if (from === undefined && to === undefined) return 'every version of Cortex'
+  if (from === undefined) return `Cortex up to 0.${to}`
+  return to === undefined ? `Cortex 0.${from} and later` : `Cortex 0.${from} to 0.${to}`
+}
+
+/** What a rule is about, as Markdown that reads well as plain text too. */
+export function renderRuleText(rule: RuleMeta): string {
+  const quiet = rule.quiet?.map((item) => `- ${item}`) ?? []
+  const options = Object.entries(rule.options ?? {}).map(
+    ([name, option]) => `- \`${name}\` (default ${option.default}): ${option.description}`,
+  )
+  return [
+    ...paragraphs(rule.why),
+    quiet.length > 0 && ['No reason to worry if:', ...quiet].join('\n'),
+    options.length > 0 && ['Options:', ...options].join('\n'),
+    `Applies to ${describeVersions(rule)}.`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}

@@ -1,0 +1,60 @@
+import { type Located, SUBJECT_KINDS, type Workspace } from '../cortex/subject.ts'
+import { locate } from '../source/document.ts'
+
+/** Lines from 1, both included. */
+export interface LineRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** A subject by its identity (e.g. `cluster/prod/nodeGroup/gpu`), else what it stands in. */
+export function findSubject(workspace: Workspace, identity: string): Located | undefined {
+  for (let name = identity; name; name = parentOf(name)) {
+    for (const kind of SUBJECT_KINDS) {
+      const found = workspace.subjects(kind).find((subject) => subject.identity === name)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** The lines of a subject; those of the whole file if it has no smaller place. */
+export function linesOf({ file, path }: Located): LineRange {
+  const { lines } = file.document
+  const entry = path.length > 0 ? locate(file.document, path)?.entry : undefined
+  if (!entry) return { start: 1, end: lines.lineCount }
+  return { start: lines.positionAt(entry.start).line, end: lines.positionAt(entry.end).line }
+}
+
+const NOUNS = {
+  file: 'file',
+  cluster: 'cluster',
+  nodeGroup: 'node group',
+  api: 'API',
+  container: 'container',
+} as const
+
+/** A spec as people call it: what it is, and its name. */
+export interface SubjectName {
+  readonly noun: string
+  readonly name: string
+}
+
+/** The names in an identity, from the outside in; names may contain slashes. */
+export function parseIdentity(identity: string): readonly SubjectName[] {
+  const match = /^(file|cluster|api)\/(.*?)(?:\/(nodeGroup|container)\/(.*))?$/su.exec(identity)
+  const [, kind, name = '', innerKind, innerName = ''] = match ?? []
+  if (!kind) return [{ noun: 'file', name: identity }]
+
+  const outer = { noun: nounOf(kind), name }
+  return innerKind ? [outer, { noun: nounOf(innerKind), name: innerName }] : [outer]
+}
+
+function nounOf(kind: string): string {
+  return Object.entries(NOUNS).find(([key]) => key === kind)?.[1] ?? kind
+}
+
+function parentOf(identity: string): string {
+  const at = Math.max(identity.lastIndexOf('/nodeGroup/'), identity.lastIndexOf('/container/'))
+  return identity.slice(0, Math.max(at, 0))
+}

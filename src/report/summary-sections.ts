@@ -1,0 +1,150 @@
+import type { UnreadableFile } from '../review/change-set.ts'
+import type { Finding, IgnoredFinding } from '../review/finding.ts'
+import type { Review, RuleFailure } from '../review/review.ts'
+import { encodePath, rulePage } from './address.ts'
+import { listChanges } from './changes.ts'
+import { ICONS } from './comment.ts'
+import { nameSubject, wordFinding } from './headline.ts'
+import { code, link, prose, shortCode, tableRow } from './markdown.ts'
+import type { Placement } from './placement.ts'
+import { makeVisible, truncate } from './visible.ts'
+
+/** Where the links of a summary lead. */
+export interface Links {
+  /** The address of the folder with the rules' pages, without a slash at its end. */
+  readonly docsUrl: string
+  /** The commit that was reviewed, to say so and to link to its files. */
+  readonly commit?: string
+  /** The repository's address, e.g. `https://github.com/owner/name`. */
+  readonly repositoryUrl?: string
+}
+
+/** A table of the summary. */
+export interface Section {
+  readonly title: string
+  readonly header: readonly string[]
+  readonly rows: readonly string[]
+  /** What one row is. */
+  readonly noun: string
+}
+
+const LONGEST_TEXT = 800
+const LONGEST_PATH = 160
+
+/** The tables, the most important first. */
+export function listSections(
+  review: Review,
+  placement: Placement,
+  links: Links,
+): readonly Section[] {
+  return [
+    failureSection(review.failures),
+    unreadableSection(review.unreadable),
+    findingSection(placement, links),
+    changeSection(review),
+    ignoredSection(review.ignored, links),
+  ]
+}
+
+function findingSection({ inline, summaryOnly }: Placement, links: Links): Section {
+  const here = summaryOnly.map(({ finding, reason }) => [
+    ...findingCells(finding, finding.message, links),
+    `no: ${prose(reason)}`,
+  ])
+  const onLines = inline.map(({ finding }) => [
+    ...findingCells(finding, wordFinding(finding).headline, links),
+    'yes',
+  ])
+  // Nothing can have a comment in an audit.
+  const width = inline.length > 0 ? 5 : 4
+  return {
+    title: 'Findings',
+    header: ['', 'Place', 'Finding', 'Rule', 'Comment'].slice(0, width),
+    rows: [...here, ...onLines].map((cells) => tableRow(cells.slice(0, width))),
+    noun: 'finding',
+  }
+}
+
+function findingCells(finding: Finding, message: string, links: Links): readonly string[] {
+  const { rule, severity, location } = finding
+  const { path, side, range } = location
+  return [
+    ICONS[severity],
+    renderPlace(path, range.start.line, side, links),
+    prose(truncate(message, LONGEST_TEXT)),
+    renderRule(rule.id, links),
+  ]
+}
+
+function changeSection({ changes }: Review): Section {
+  const rows = listChanges(changes).map(({ subject, event, field, before, after }) =>
+    tableRow([
+      prose(nameSubject(subject)),
+      field ? code(field) : event,
+      before && shortCode(before, LONGEST_PATH),
+      after && shortCode(after, LONGEST_PATH),
+    ]),
+  )
+  return { title: 'What changes', header: ['Spec', 'Key', 'Before', 'After'], rows, noun: 'change' }
+}
+
+function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Section {
+  const rows = ignored.map(({ finding, reason, line }) =>
+    tableRow([
+      renderPlace(finding.location.path, line, 'after', links),
+      renderRule(finding.rule.id, links),
+      prose(truncate(wordFinding(finding).headline, LONGEST_TEXT)),
+      prose(truncate(reason, LONGEST_TEXT)),
+    ]),
+  )
+  return {
+    title: 'Ignored',
+    header: ['Place', 'Rule', 'Finding', 'Reason given'],
+    rows,
+    noun: 'ignored finding',
+  }
+}
+
+function failureSection(failures: readonly RuleFailure[]): Section {
+  const rows = failures.map(({ rule, path, error }) =>
+    tableRow([code(rule), shortCode(path, LONGEST_PATH), shortCode(error.message, LONGEST_TEXT)]),
+  )
+  return {
+    title: 'Rules that failed (a fault of Cortex Review)',
+    header: ['Rule', 'File', 'Error'],
+    rows,
+    noun: 'failure',
+  }
+}
+
+/** Why a file could not be read, as people say it. */
+export const UNREADABLE: Readonly<Record<UnreadableFile['reason'], string>> = {
+  'too-large': 'too large',
+  binary: 'binary',
+  'not-utf8': 'not UTF-8',
+  unavailable: 'not available',
+}
+
+function unreadableSection(unreadable: readonly UnreadableFile[]): Section {
+  const rows = unreadable.map(({ path, side, reason }) =>
+    tableRow([
+      shortCode(path, LONGEST_PATH),
+      side === 'before' ? 'old' : 'new',
+      UNREADABLE[reason],
+    ]),
+  )
+  return { title: 'Files not read', header: ['File', 'Side', 'Reason'], rows, noun: 'file' }
+}
+
+/** `path:line`, linked where the commit is known; a line that is gone has no address there. */
+function renderPlace(path: string, line: number, side: 'before' | 'after', links: Links): string {
+  const { repositoryUrl, commit } = links
+  const place = code(`${truncate(makeVisible(path), LONGEST_PATH)}:${line}`)
+  if (side === 'before') return `${place} (before)`
+  if (!repositoryUrl || !commit) return place
+  return link(place, `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`)
+}
+
+function renderRule(rule: string, { docsUrl }: Links): string {
+  return link(code(rule), rulePage(docsUrl, rule))
+}

@@ -1,0 +1,93 @@
+import type { Config } from '../review/config.ts'
+import type { Review } from '../review/review.ts'
+import { conclude, count } from './check.ts'
+import { code, fit, table } from './markdown.ts'
+import { renderMarker } from './marker.ts'
+import type { Placement } from './placement.ts'
+import { type Links, listSections, type Section } from './summary-sections.ts'
+
+export interface SummaryOptions extends Links {
+  readonly failOn: Config['failOn']
+}
+
+/** GitHub takes 65,536 characters; the rest is a reserve. */
+const COMMENT_LIMIT = 60_000
+/** A runner drops a summary above 1 MiB as a whole; the rest is a reserve. */
+const JOB_SUMMARY_LIMIT = 1_000_000
+/** Longer tables are folded. */
+const MOST_OPEN_ROWS = 15
+
+/** The sticky comment of a pull request, its marker in the last line. */
+export function renderSummary(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+): string {
+  const text = assemble(review, placement, options, (part) => COMMENT_LIMIT - part.length)
+  return `${text}\n\n${renderMarker({ kind: 'summary' })}`
+}
+
+/** The summary of a job; of an audit too, where no finding is on a line of a diff. */
+export function renderJobSummary(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+): string {
+  const encoder = new TextEncoder()
+  const roomAfter = (text: string) => JOB_SUMMARY_LIMIT - encoder.encode(text).length
+  return `${assemble(review, placement, options, roomAfter)}\n`
+}
+
+/** `roomAfter` tells how much fits after a text. */
+function assemble(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+  roomAfter: (text: string) => number,
+): string {
+  const foot = options.commit ? `<sub>Commit ${code(options.commit.slice(0, 10))}</sub>` : ''
+  let text = renderHead(review, placement, options)
+  for (const section of listSections(review, placement, options)) {
+    if (section.rows.length > 0) text += `\n\n${renderSection(section, text, roomAfter)}`
+  }
+  return foot ? `${text}\n\n${foot}` : text
+}
+
+/** The title, and where the findings are said; the numbers add up. */
+function renderHead(review: Review, placement: Placement, { failOn }: SummaryOptions): string {
+  const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
+  const { inline, summaryOnly } = placement
+  const total = inline.length + summaryOnly.length
+  const facts = [
+    count(review.files.length, 'Cortex file'),
+    total > 0 &&
+      `${count(total, 'finding')}: ${inline.length} on lines, ${summaryOnly.length} here`,
+    counts.ignored > 0 && `${counts.ignored} ignored`,
+    hasFailed && '**the review is incomplete**',
+    failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
+  ]
+  const icon = conclusion === 'failure' ? '⛔' : '✅'
+  return `## ${icon} Cortex Review: ${title}\n\n${facts.filter(Boolean).join(' · ')}`
+}
+
+/** As many rows as fit after a text; those left out are counted. */
+function renderSection(
+  { title, header, rows, noun }: Section,
+  textBefore: string,
+  roomAfter: (text: string) => number,
+): string {
+  const overhead = `${title}${header.join()}${' '.repeat(400)}`
+  const room = roomAfter(textBefore + overhead)
+  const { parts, omitted } = fit(rows, room, (row) => roomAfter('') - roomAfter(row))
+  const heading = `${title} (${rows.length})`
+  const body = [
+    parts.length > 0 && table(header, parts),
+    omitted > 0 && `${count(omitted, `more ${noun}`)} not shown.`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+
+  return rows.length > MOST_OPEN_ROWS
+    ? `<details><summary><b>${heading}</b></summary>\n\n${body}\n\n</details>`
+    : `### ${heading}\n\n${body}`
+}

@@ -1,0 +1,134 @@
+import type {
+  CortexFile,
+  Located,
+  SpecChange,
+  SubjectKind,
+  Workspace,
+} from '../../src/cortex/subject.ts'
+import type { Finding, FindingFix } from '../../src/review/finding.ts'
+import type { Review } from '../../src/review/review.ts'
+import type { RuleMeta, Severity } from '../../src/review/rule.ts'
+import { parseDocument } from '../../src/source/document.ts'
+import type { Hunk, HunkLine } from '../../src/source/hunks.ts'
+import { indexLines } from '../../src/source/text.ts'
+
+export const RULE: RuleMeta = {
+  id: 'operator-load-balancer-public',
+  category: 'exposure',
+  severity: 'error',
+  summary: 'The operator accepts requests from the whole internet',
+  why: `
+    Batch and task endpoints of the operator ask for no credentials. Whoever
+    reaches the load balancer can start jobs.
+  `,
+}
+
+export const MESSAGE =
+  'The operator of cluster `prod` becomes reachable from the whole internet: `operator_load_balancer_scheme` goes from `internal` to `internet-facing`.'
+
+export interface FindingParts {
+  readonly path?: string
+  readonly side?: 'before' | 'after'
+  readonly line?: number
+  readonly columns?: readonly [number, number]
+  readonly severity?: Severity
+  readonly message?: string
+  readonly subject?: string
+  readonly rule?: Partial<RuleMeta>
+  readonly fix?: Partial<FindingFix>
+  readonly fingerprint?: string
+}
+
+/** A finding with a plausible rest. */
+export function findingOf(parts: FindingParts = {}): Finding {
+  const { path = 'cluster.yaml', side = 'after', line = 1, columns = [1, 2] } = parts
+  const [start, end] = columns
+  const fix = { title: 'Keep it internal', safety: 'safe', path, edits: [], ...parts.fix } as const
+  return {
+    rule: { ...RULE, ...parts.rule },
+    severity: parts.severity ?? 'error',
+    message: parts.message ?? MESSAGE,
+    location: {
+      path,
+      side,
+      range: { start: { line, column: start }, end: { line, column: end } },
+    },
+    subject: parts.subject ?? 'cluster/prod',
+    ...(parts.fix && { fix }),
+    fingerprint: parts.fingerprint ?? '0123456789abcdef',
+  }
+}
+
+export function fileOf(path: string, text: string): CortexFile {
+  return { path, kind: 'cluster', document: parseDocument(text), version: { from: 42, to: 42 } }
+}
+
+/** A workspace of files, each with the subjects given by identity and key path. */
+export function workspaceOf(
+  texts: Readonly<Record<string, string>>,
+  subjects: readonly Located[] = [],
+): Workspace {
+  const files = Object.entries(texts).map(([path, text]) => fileOf(path, text))
+  return {
+    files,
+    subjects<K extends SubjectKind>(kind: K) {
+      // Safe: the filter keeps exactly the subjects of the kind.
+      return subjects.filter((subject) => subject.kind === kind) as unknown as Located<K>[]
+    },
+  }
+}
+
+export interface ReviewParts {
+  readonly before?: Readonly<Record<string, string>>
+  readonly after?: Readonly<Record<string, string>>
+  readonly beforeSubjects?: readonly Located[]
+  readonly afterSubjects?: readonly Located[]
+  readonly findings?: readonly Finding[]
+  readonly ignored?: Review['ignored']
+  readonly failures?: Review['failures']
+  readonly unreadable?: Review['unreadable']
+  readonly changes?: readonly SpecChange[]
+}
+
+export function reviewOf(parts: ReviewParts): Review {
+  const after = workspaceOf(parts.after ?? {}, parts.afterSubjects)
+  return {
+    files: after.files,
+    before: workspaceOf(parts.before ?? {}, parts.beforeSubjects),
+    after,
+    changes: parts.changes ?? [],
+    findings: parts.findings ?? [],
+    ignored: parts.ignored ?? [],
+    failures: parts.failures ?? [],
+    unreadable: parts.unreadable ?? [],
+  }
+}
+
+/** A hunk written as a diff; `start` is where it begins on both sides. */
+export function hunkOf(rows: readonly string[], start: readonly [number, number] = [1, 1]): Hunk {
+  let [before, after] = start
+  const lines = rows.map((row): HunkLine => {
+    const text = row.slice(1)
+    if (row.startsWith('+')) return { type: 'added', after: after++, text }
+    if (row.startsWith('-')) return { type: 'removed', before: before++, text }
+    return { type: 'context', before: before++, after: after++, text }
+  })
+  return { lines }
+}
+
+/** The two texts of which a hunk that starts at line 1 is the whole diff. */
+export function sidesOf({ lines }: Hunk): { readonly before: string; readonly after: string } {
+  const side = (gone: HunkLine['type']) =>
+    lines.filter(({ type }) => type !== gone).map(({ text }) => `${text}\n`)
+  return { before: side('added').join(''), after: side('removed').join('') }
+}
+
+/** An edit of the text between two positions given as `line:column`. */
+export function editOf(text: string, from: string, to: string, replacement: string) {
+  return { start: offsetOf(text, from), end: offsetOf(text, to), text: replacement }
+}
+
+function offsetOf(text: string, place: string): number {
+  const [line = 1, column = 1] = place.split(':').map(Number)
+  return indexLines(text).lineSpan(line).start + column - 1
+}

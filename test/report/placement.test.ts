@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { placeFindings } from '../../src/report/placement.ts'
+import type { Suggestion } from '../../src/report/suggestion.ts'
+import type { Hunk } from '../../src/source/hunks.ts'
+import { applyEdits, type TextEdit } from '../../src/source/text.ts'
+import { editOf, type FindingParts, findingOf, hunkOf, reviewOf, sidesOf } from './fixtures.ts'
+
+const PATH = 'cluster.yaml'
+
+/** Places findings in a file of which one hunk is the whole diff. */
+function placeIn(hunk: Hunk, parts: readonly FindingParts[], limit = 25) {
+  const { before, after } = sidesOf(hunk)
+  const findings = parts.map(findingOf)
+  const review = reviewOf({ before: { [PATH]: before }, after: { [PATH]: after }, findings })
+  return placeFindings(review, new Map([[PATH, [hunk]]]), limit)
+}
+
+function fixOf(hunk: Hunk, from: string, to: string, replacement: string) {
+  return { edits: [editOf(sidesOf(hunk).after, from, to, replacement)] }
+}
+
+/** What GitHub's button does with a file whose lines end in LF. */
+function press(text: string, { startLine, endLine, lines }: Suggestion): string {
+  const all = text.split('\n')
+  all.splice(startLine - 1, endLine - startLine + 1, ...lines)
+  return all.join('\n')
+}
+
+describe('suggestions', () => {
+  const changed = hunkOf([' a: 1', '-b: 2', '+b: 3', ' c: 4'])
+
+  it('replaces a whole line for a part of it', () => {
+    const fix = fixOf(changed, '2:4', '2:5', '2')
+    const [placed] = placeIn(changed, [{ line: 2, fix }]).inline
+
+    expect(placed?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 2 })
+    expect(placed?.suggestion).toEqual({
+      startLine: 2,
+      endLine: 2,
+      lines: ['b: 2'],
+      hasCrlf: false,
+    })
+  })
+
+  it('may start right after removed rows but not before them', () => {
+    const fromAdded = placeIn(changed, [{ line: 2, fix: fixOf(changed, '2:4', '3:5', '2\nc: 5') }])
+    const fromContext = placeIn(changed, [
+      { line: 2, fix: fixOf(changed, '1:4', '2:5', '0\nb: 2') },
+    ])
+
+    expect(fromAdded.inline[0]?.suggestion).toMatchObject({ startLine: 2, endLine: 3 })
+    expect(fromAdded.inline[0]?.anchor).toMatchObject({ startLine: 2, line: 3 })
+    expect(fromContext.inline[0]?.suggestion).toBeUndefined()
+    expect(fromContext.inline[0]?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 2 })
+    expect(fromContext.inline[0]?.edit).toMatchObject({
+      before: ['a: 1', 'b: 3'],
+      after: ['a: 0', 'b: 2'],
+    })
+  })
+
+  it('restores a removed line beside one that is left', () => {
+    const removed = hunkOf([' a: 1', '-b: 2', ' c: 4'])
+    const fix = fixOf(removed, '2:1', '2:1', 'b: 2\n')
+    const [placed] = placeIn(removed, [{ side: 'before', line: 2, fix }]).inline
+
+    expect(placed?.suggestion).toMatchObject({ startLine: 1, endLine: 1, lines: ['a: 1', 'b: 2'] })
+  })
+
+  it('re-emits the next line where the one before is outside the diff', () => {
+    const hunk = hunkOf(['+b: 3', ' c: 4'], [2, 2])
+    const after = 'a: 1\nb: 3\nc: 4\n'
+    const fix = { edits: [editOf(after, '2:1', '2:1', 'x: 1\n')] }
+    const review = reviewOf({ after: { [PATH]: after }, findings: [findingOf({ line: 2, fix })] })
+    const [placed] = placeFindings(review, new Map([[PATH, [hunk]]]), 25).inline
+
+    expect(placed?.suggestion).toMatchObject({ startLine: 2, endLine: 2, lines: ['x: 1', 'b: 3'] })
+  })
+
+  it('deletes lines with an empty block', () => {
+    const fix = fixOf(changed, '2:1', '3:1', '')
+
+    expect(placeIn(changed, [{ line: 2, fix }]).inline[0]?.suggestion).toMatchObject({
+      startLine: 2,
+      endLine: 2,
+      lines: [],
+    })
+  })
+
+  it('never adds or removes the line break at the end of the file', () => {
+    const hunk = hunkOf([' a: 1', '+b: 3'])
+    const place = (after: string, edit: TextEdit) => {
+      const findings = [findingOf({ line: 2, fix: { edits: [edit] } })]
+      const review = reviewOf({ after: { [PATH]: after }, findings })
+      return placeFindings(review, new Map([[PATH, [hunk]]]), 25).inline[0]?.suggestion
+    }
+    expect(place('a: 1\nb: 3', { start: 9, end: 9, text: '\n' })).toBeUndefined()
+    expect(place('a: 1\nb: 3\n', { start: 9, end: 10, text: '' })).toBeUndefined()
+    expect(place('a: 1\nb: 3', { start: 9, end: 9, text: '\nc: 4' })).toMatchObject({
+      startLine: 2,
+      lines: ['b: 3', 'c: 4'],
+    })
+    expect(place('a: 1\nb: 3', { start: 4, end: 9, text: '' })).toMatchObject({
+      startLine: 1,
+      endLine: 2,
+      lines: ['a: 1'],
+    })
+  })
+
+  it('writes LF and says so in a file with CRLF', () => {
+    const hunk = hunkOf([' a: 1\r', '+b: 3\r'])
+    const fix = fixOf(hunk, '2:1', '2:1', 'x: 1\r\n')
+
+    expect(placeIn(hunk, [{ line: 2, fix }]).inline[0]?.suggestion).toMatchObject({
+      lines: ['a: 1', 'x: 1'],
+      hasCrlf: true,
+    })
+  })
+
+  it.each(['\u001B[2J', '\u202E', '\rb: 1', '\u0000', '\uD800'])('never carries %j', (text) => {
+    const fix = fixOf(changed, '2:4', '2:5', text)
+    const [placed] = placeIn(changed, [{ line: 2, fix }]).inline
+
+    expect(placed?.suggestion).toBeUndefined()
+    expect(placed?.edit?.after).toEqual([`b: ${text}`])
+  })
+
+  it('does not span hunks', () => {
+    const hunks = [hunkOf(['+a: 1', ' b: 2']), hunkOf(['+x: 1', ' y: 2'], [10, 11])]
+    const after = `a: 1\nb: 2\n${'#\n'.repeat(8)}x: 1\ny: 2\n`
+    const fix = { edits: [editOf(after, '1:4', '1:5', '7'), editOf(after, '11:4', '11:5', '7')] }
+    const findings = [findingOf({ line: 11, fix })]
+    const review = reviewOf({ after: { [PATH]: after }, findings })
+    const [placed] = placeFindings(review, new Map([[PATH, hunks]]), 25).inline
+
+    expect(placed?.suggestion).toBeUndefined()
+    expect(placed?.anchor.line).toBe(11)
+  })
+
+  it('keeps the suggestion of the more severe of two that overlap', () => {
+    const milder = { line: 2, severity: 'warning', fix: fixOf(changed, '2:4', '2:5', '5') } as const
+    const severe = { line: 2, fix: fixOf(changed, '2:4', '2:5', '2') }
+    const { inline } = placeIn(changed, [milder, severe])
+
+    expect(inline.map(({ finding }) => finding.severity)).toEqual(['error', 'warning'])
+    expect(inline.map(({ suggestion }) => suggestion?.lines)).toEqual([['b: 2'], undefined])
+  })
+})
+
+describe('places', () => {
+  const hunk = hunkOf([' a: 1', '-b: 2', '+c: 4'])
+
+  it('marks what is gone on the old side', () => {
+    expect(placeIn(hunk, [{ side: 'before', line: 2 }]).inline[0]?.anchor).toEqual({
+      path: PATH,
+      side: 'LEFT',
+      line: 2,
+    })
+  })
+
+  it('addresses an old line that is still there on the new side', () => {
+    expect(placeIn(hunk, [{ side: 'before', line: 1 }]).inline[0]?.anchor).toEqual({
+      path: PATH,
+      side: 'RIGHT',
+      line: 1,
+    })
+  })
+
+  it('leaves notes, files without a diff and what exceeds the limit to the summary', () => {
+    const { inline, summaryOnly } = placeIn(
+      hunk,
+      [
+        { line: 2, severity: 'info' },
+        { line: 1, severity: 'warning' },
+        { line: 2 },
+        { path: 'other.yaml', severity: 'warning' },
+      ],
+      1,
+    )
+    expect(inline.map(({ anchor }) => anchor.line)).toEqual([2])
+    expect(summaryOnly.map(({ reason }) => reason)).toEqual([
+      'there are more findings than comments',
+      'its file has no diff',
+      'it is only a note',
+    ])
+  })
+})
+
+const ROW = fc.tuple(fc.constantFrom(' ', '+', '-'), fc.constantFrom('a: 1', 'b: 2', '', '  - c'))
+
+describe('properties', () => {
+  it('accepts only what GitHub accepts, and pressing every button applies every fix', () => {
+    const rows = fc.array(
+      ROW.map(([sign, text]) => `${sign}${text}`),
+      { minLength: 1, maxLength: 12 },
+    )
+    const edits = fc.array(
+      fc.tuple(fc.nat(60), fc.nat(12), fc.constantFrom('', '9', '\nd: 4', 'e: 5\n', '\n')),
+      { maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(rows, edits, fc.nat(14), (diff, raw, line) => {
+        const hunk = hunkOf(diff)
+        const { after } = sidesOf(hunk)
+        const fixes = raw.map(([at, length, text]) => {
+          const start = Math.min(at, after.length)
+          return [{ start, end: Math.min(start + length, after.length), text }]
+        })
+        const parts = fixes.map((each) => ({ line: line + 1, fix: { edits: each } }))
+        const { inline, summaryOnly } = placeIn(hunk, parts)
+
+        expect(inline.length + summaryOnly.length).toBe(parts.length)
+        for (const { anchor } of inline) expectLegal(anchor, hunk)
+        const suggestions = inline.flatMap(({ suggestion }) => suggestion ?? [])
+        for (const { finding, suggestion } of inline) {
+          if (!suggestion) continue
+          expectNoRemovedRow(suggestion, hunk)
+          expect(press(after, suggestion)).toBe(applyEdits(after, finding.fix?.edits ?? []))
+        }
+        expectDisjoint(suggestions)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+function expectLegal(anchor: { side: string; line: number; startLine?: number }, hunk: Hunk) {
+  const left = hunk.lines.flatMap((line) => (line.type === 'removed' ? [line.before] : []))
+  const right = hunk.lines.flatMap((line) => (line.type === 'removed' ? [] : [line.after]))
+  const legal = anchor.side === 'LEFT' ? left : right
+  expect(legal).toContain(anchor.line)
+  if (anchor.startLine === undefined) return
+  expect(legal).toContain(anchor.startLine)
+  expect(anchor.startLine).toBeLessThan(anchor.line)
+}
+
+function expectNoRemovedRow({ startLine, endLine }: Suggestion, { lines }: Hunk) {
+  const rowOf = (wanted: number) =>
+    lines.findIndex((line) => line.type !== 'removed' && line.after === wanted)
+  const range = lines.slice(rowOf(startLine), rowOf(endLine) + 1)
+  expect(range.filter(({ type }) => type === 'removed')).toEqual([])
+}
+
+function expectDisjoint(suggestions: readonly Suggestion[]) {
+  const lines = suggestions.flatMap(({ startLine, endLine }) =>
+    Array.from({ length: endLine - startLine + 1 }, (_, index) => startLine + index),
+  )
+  expect(new Set(lines).size).toBe(lines.length)
+}
