@@ -17,7 +17,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Parts that only compute: no clock, environment, network, file system, process or log. */
 const PURE = ['source', 'cortex', 'review', 'rules', 'report']
-const PURE_PACKAGES = ['yaml', 'minimatch', 'node:crypto', 'diff', 'ipaddr.js', 'fastest-levenshtein']
+const PURE_PACKAGES = [
+  'yaml',
+  'minimatch',
+  'node:crypto',
+  'diff',
+  'ipaddr.js',
+  'fastest-levenshtein',
+  'sarif',
+]
 const IMPURE = /\b(process\.|console\.|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
 
 interface Module {
