@@ -14,6 +14,15 @@ export interface Subjects {
 }
 
 export type SubjectKind = keyof Subjects
+
+export const SUBJECT_KINDS: readonly SubjectKind[] = [
+  'file',
+  'cluster',
+  'nodeGroup',
+  'api',
+  'container',
+]
+
 export type FileKind = 'api' | 'cluster'
 
 /** A file that is Cortex's. */

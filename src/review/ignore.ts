@@ -1,20 +1,106 @@
-import type { CortexFile } from '../cortex/subject.ts'
+import type { Located } from '../cortex/subject.ts'
+import type { RawFinding } from './evaluate.ts'
 import type { Finding, IgnoredFinding } from './finding.ts'
-import type { RuleMeta } from './rule.ts'
+import type { Trial } from './fixes.ts'
+import type { IgnoreComment } from './ignore-comments.ts'
+import { complainAbout, type UsedIgnores } from './ignore-complaints.ts'
+import {
+  findLine,
+  firstLine,
+  ruleInFile,
+  type ScopedIgnore,
+  scopeComments,
+} from './ignore-scope.ts'
+
+/** A finding with what the rule said. */
+export interface JudgedFinding {
+  readonly raw: RawFinding
+  readonly finding: Finding
+}
 
 export interface IgnoreOutcome {
-  readonly findings: readonly Finding[]
+  /** What no comment accepts. */
+  readonly kept: readonly JudgedFinding[]
   readonly ignored: readonly IgnoredFinding[]
+  /** What is wrong with the comments themselves. */
+  readonly complaints: readonly Finding[]
 }
 
 /**
- * Takes out the findings that an ignore comment of the new side accepts, and adds one for every
- * ignore comment without a reason, with an unknown rule, or that ignores nothing.
+ * Takes out the findings that an ignore comment of the new side accepts; of several comments, the
+ * one with the smallest reach counts. `ScopeIndex.coveredBy` says how far a comment reaches.
+ *
+ * A finding about something that is gone is accepted at the deepest part of the spec that is still
+ * there, at the spec that a removed one stood in, or above the first line of its file.
  */
-export function applyIgnores(
-  findings: readonly Finding[],
-  _files: readonly CortexFile[],
-  _rules: readonly RuleMeta[],
-): IgnoreOutcome {
-  return { findings, ignored: [] }
+export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): IgnoreOutcome {
+  const scoped = scopeComments(trial.judgement.after)
+  if (scoped.length === 0) return { kept: judged, ignored: [], complaints: [] }
+
+  const accepting = indexByRule(scoped)
+  const kept: JudgedFinding[] = []
+  const ignored: IgnoredFinding[] = []
+  const used: UsedIgnores = new Map()
+
+  for (const each of judged) {
+    const place = findPlace(each, trial)
+    const candidates = accepting.get(ruleInFile(place.path, each.raw.rule.id)) ?? []
+    const matching = candidates.filter(
+      ({ first, last }) => place.line >= first && place.line <= last,
+    )
+    for (const { ignore } of matching) noteUse(used, ignore, each.raw.rule.id)
+
+    const [nearest] = matching.toSorted((a, b) => a.last - a.first - (b.last - b.first))
+    if (!nearest) kept.push(each)
+    else {
+      const reason = nearest.ignore.ignores?.reason ?? ''
+      ignored.push({ finding: each.finding, reason, line: nearest.ignore.line })
+    }
+  }
+  return { kept, ignored, complaints: complainAbout(scoped, used, trial) }
+}
+
+/** Only comments with a reason accept anything. */
+function indexByRule(
+  scoped: readonly ScopedIgnore[],
+): ReadonlyMap<string, readonly ScopedIgnore[]> {
+  const index = new Map<string, ScopedIgnore[]>()
+  for (const each of scoped) {
+    const { ids, reason } = each.ignore.ignores ?? { ids: [], reason: '' }
+    if (reason === '') continue
+    for (const id of ids) {
+      const key = ruleInFile(each.file.path, id)
+      const known = index.get(key)
+      if (known) known.push(each)
+      else index.set(key, [each])
+    }
+  }
+  return index
+}
+
+/** Where on the new side a comment can accept a finding. */
+function findPlace({ raw, finding }: JudgedFinding, trial: Trial): { path: string; line: number } {
+  const { location } = finding
+  if (location.side === 'after') return { path: location.path, line: location.range.start.line }
+
+  const { subject, side, problem } = raw
+  if (side === 'after') return { path: subject.file.path, line: findLine(subject, problem.at) }
+  return findPlaceOfRemoved(subject, trial)
+}
+
+function findPlaceOfRemoved(subject: Located, { changeSet, judgement }: Trial) {
+  const outer = subject.identity.split('/').slice(0, -2).join('/')
+  const specs = [...judgement.after.subjects('cluster'), ...judgement.after.subjects('api')]
+  const parent: Located | undefined = specs.find(({ identity }) => identity === outer)
+  if (parent) return { path: parent.file.path, line: findLine(parent, []) }
+
+  const { path } = subject.file
+  const file = judgement.after.files.find(
+    (candidate) => (changeSet.renames.get(candidate.path) ?? candidate.path) === path,
+  )
+  return file ? { path: file.path, line: firstLine(file) } : { path, line: 0 }
+}
+
+function noteUse(used: UsedIgnores, ignore: IgnoreComment, ruleId: string): void {
+  used.set(ignore, (used.get(ignore) ?? new Set()).add(ruleId))
 }

@@ -1,12 +1,15 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import type { ChangeSet, UnreadableFile } from './change-set.ts'
+import type { Config } from './config.ts'
+import type { RuleFailure, Sides } from './evaluate.ts'
 import type { Finding, IgnoredFinding } from './finding.ts'
+import { createProver, type Prove } from './fixes.ts'
+import { applyIgnores, type JudgedFinding } from './ignore.ts'
+import { judge } from './judge.ts'
+import { placeFinding } from './place.ts'
+import type { Rule } from './rule.ts'
 
-/** A rule that threw; the others still count. */
-export interface RuleFailure {
-  readonly rule: string
-  readonly path: string
-  readonly error: Error
-}
+export type { RuleFailure } from './evaluate.ts'
 
 /** The judgement of a ChangeSet; plain data, the same for every way to show it. */
 export interface Review {
@@ -19,4 +22,65 @@ export interface Review {
   readonly findings: readonly Finding[]
   readonly ignored: readonly IgnoredFinding[]
   readonly failures: readonly RuleFailure[]
+  /** Candidates that could not be read as text. */
+  readonly unreadable: readonly UnreadableFile[]
+}
+
+/**
+ * Reviews a change: which Cortex files changed, what that means, and what the rules say of it.
+ *
+ * An audit is a review against an empty old side. Never throws on what the files contain; a rule
+ * that throws is among the `failures`.
+ */
+export function review(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Review {
+  const judgement = judge(changeSet, config, rules)
+  const trial = { changeSet, config, rules, judgement }
+  const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
+  const { kept, ignored, complaints } = applyIgnores(judged, trial)
+  const prove = createProver(trial)
+  const findings = [...kept.map((each) => withFix(each, prove)), ...complaints]
+
+  return {
+    files: changedFiles(judgement, changeSet),
+    before: judgement.before,
+    after: judgement.after,
+    changes: judgement.changes,
+    findings: findings.toSorted(byImportance),
+    ignored,
+    failures: judgement.failures,
+    unreadable: changeSet.unreadable,
+  }
+}
+
+function withFix({ raw, finding }: JudgedFinding, prove: Prove): Finding {
+  const fix = prove(raw)
+  return fix ? { ...finding, fix } : finding
+}
+
+function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly CortexFile[] {
+  const oldPath = (path: string) => changeSet.renames.get(path) ?? path
+  const changed = after.files.filter(
+    ({ path }) => changeSet.before.get(oldPath(path)) !== changeSet.after.get(path),
+  )
+  const kept = new Set([...changeSet.after.keys()].map(oldPath))
+  const removed = before.files.filter(({ path }) => !kept.has(path))
+  return [...changed, ...removed]
+}
+
+const SEVERITIES = ['error', 'warning', 'info']
+
+function byImportance(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.location.path, b.location.path) ||
+    a.location.range.start.line - b.location.range.start.line ||
+    a.location.range.start.column - b.location.range.start.column ||
+    compareText(a.rule.id, b.rule.id) ||
+    compareText(a.message, b.message)
+  )
+}
+
+/** By code units, so that the order is the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }

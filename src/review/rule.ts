@@ -1,6 +1,6 @@
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/subject.ts'
 import type { Edit } from '../source/edit.ts'
-import type { KeyPath } from '../source/text.ts'
+import type { KeyPath, Span } from '../source/text.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =
@@ -31,21 +31,29 @@ export interface RuleMeta {
   /** The first and last minor version of Cortex to which the rule applies; all if absent. */
   readonly versions?: { readonly from?: number; readonly to?: number }
   readonly options?: Readonly<Record<string, OptionSpec>>
+  /** Rules whose findings about the same subject, or what stands in it, say less: left out. */
+  readonly supersedes?: readonly string[]
 }
 
-/** A proposed change of the file that the finding is in. */
+/**
+ * A proposed change of the file that the finding is in.
+ *
+ * The engine applies it in memory and drops it unless it proves to help.
+ */
 export interface Fix {
   /** Imperative, e.g. `Make the load balancer internal`. */
   readonly title: string
   /** A safe fix restores or keeps what Cortex does, an unsafe one changes it. */
   readonly safety: 'safe' | 'unsafe'
-  /** Paths start at the subject. */
+  /** Paths start at the subject; of a removed subject, at what it stood in, on the new side. */
   readonly edits: readonly Edit[]
 }
 
 export interface Problem {
   /** Starts at the subject; absent paths mark their deepest existing part. */
   readonly at: KeyPath
+  /** A place in the text that no key path leads to; with `at: []`. */
+  readonly span?: Span
   /** One sentence that names the spec and the values and ends with a full stop. */
   readonly message: string
   /** Overrides the rule's severity where the case is worse or milder than usual. */
@@ -62,9 +70,9 @@ export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   readonly workspaceBefore: Workspace
   readonly subject: Located<K>
   /** Whether the file says a value (from the subject), rather than relying on the default. */
-  isWritten(path: KeyPath): boolean
+  readonly isWritten: (path: KeyPath) => boolean
   /** The number set for one of the rule's options. */
-  option(name: string): number
+  readonly option: (name: string) => number
 }
 
 export type Inspect = {

@@ -1,0 +1,145 @@
+import type { Located, SpecChange, Workspace } from '../cortex/subject.ts'
+import { SUBJECT_KINDS } from '../cortex/subject.ts'
+import { locate } from '../source/document.ts'
+import type { KeyPath } from '../source/text.ts'
+import type { Config } from './config.ts'
+import type { Problem, Rule, Severity } from './rule.ts'
+import { settingsFor } from './selection.ts'
+
+/** What a rule said, before it has a place in the text. */
+export interface RawFinding {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly problem: Problem
+  /** What `problem.at` starts at. */
+  readonly subject: Located
+  /** The same subject on the old side, where a rule compared the two. */
+  readonly before?: Located
+  /** The side that `subject` is on. */
+  readonly side: 'before' | 'after'
+}
+
+/** A rule that threw; the others still count. */
+export interface RuleFailure {
+  readonly rule: string
+  readonly path: string
+  readonly error: Error
+}
+
+export interface Evaluation {
+  readonly findings: readonly RawFinding[]
+  readonly failures: readonly RuleFailure[]
+}
+
+export interface Sides {
+  readonly before: Workspace
+  readonly after: Workspace
+}
+
+/** Runs the inspecting rules on every subject of one side. */
+export function inspectSide(rules: readonly Rule[], side: Workspace, config: Config): Evaluation {
+  const visits: Visit[] = []
+  for (const rule of rules) {
+    if (!('inspect' in rule)) continue
+    for (const kind of SUBJECT_KINDS) {
+      const judge = rule.inspect[kind] as Judge | undefined
+      if (!judge) continue
+      for (const subject of side.subjects(kind)) {
+        visits.push({ rule, subject, side: 'after', judge, values: [subject.value] })
+      }
+    }
+  }
+  return perform(visits, { before: side, after: side }, config)
+}
+
+/** Runs the comparing rules on every change. */
+export function compareSides(
+  rules: readonly Rule[],
+  changes: readonly SpecChange[],
+  sides: Sides,
+  config: Config,
+): Evaluation {
+  const visits: Visit[] = []
+  for (const rule of rules) {
+    if (!('compare' in rule)) continue
+    for (const change of changes) {
+      const visit = visitOf(rule, change)
+      if (visit) visits.push(visit)
+    }
+  }
+  return perform(visits, sides, config)
+}
+
+/**
+ * A rule's function without its kind of subject: it is only ever called with a subject of the kind
+ * that it is filed under.
+ */
+type Judge = (...values: unknown[]) => Iterable<Problem>
+
+interface Visit {
+  readonly rule: Rule
+  readonly subject: Located
+  readonly before?: Located
+  readonly side: 'before' | 'after'
+  readonly judge: Judge
+  readonly values: readonly unknown[]
+}
+
+function visitOf(
+  rule: Extract<Rule, { readonly compare: unknown }>,
+  change: SpecChange,
+): Visit | undefined {
+  const subject = change.event === 'removed' ? change.before : change.after
+  const judge = rule.compare[subject.kind]?.[change.event] as Judge | undefined
+  if (!judge) return undefined
+
+  if (change.event === 'removed') {
+    return { rule, subject, side: 'before', judge, values: [subject.value] }
+  }
+  if (change.event === 'added') {
+    return { rule, subject, side: 'after', judge, values: [subject.value] }
+  }
+  const { before } = change
+  return { rule, subject, before, side: 'after', judge, values: [before.value, subject.value] }
+}
+
+function perform(visits: readonly Visit[], sides: Sides, config: Config): Evaluation {
+  const findings: RawFinding[] = []
+  const failures: RuleFailure[] = []
+
+  for (const visit of visits) {
+    const { rule, subject } = visit
+    const settings = settingsFor(rule, subject.file.path, config)
+    if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
+    try {
+      for (const problem of visit.judge(
+        ...visit.values,
+        contextOf(visit, sides, settings.option),
+      )) {
+        const severity = settings.severity ?? problem.severity ?? rule.severity
+        findings.push({ ...visit, severity, problem })
+      }
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause))
+      failures.push({ rule: rule.id, path: subject.file.path, error })
+    }
+  }
+  return { findings, failures }
+}
+
+function contextOf({ subject }: Visit, sides: Sides, option: (name: string) => number) {
+  return {
+    ...subject.parents,
+    workspace: sides.after,
+    workspaceBefore: sides.before,
+    subject,
+    isWritten: (at: KeyPath) =>
+      locate(subject.file.document, [...subject.path, ...at]) !== undefined,
+    option,
+  }
+}
+
+function appliesTo({ versions }: Rule, { file }: Located): boolean {
+  const { from = 0, to = Infinity } = versions ?? {}
+  return file.version.from <= to && file.version.to >= from
+}

@@ -1,0 +1,109 @@
+import { apiKeyOrder } from '../cortex/api.ts'
+import { clusterKeyOrder } from '../cortex/cluster.ts'
+import type { Located } from '../cortex/subject.ts'
+import { type Edit, EditError, resolveEdits } from '../source/edit.ts'
+import { applyEdits, type TextEdit } from '../source/text.ts'
+import type { ChangeSet, FileTree } from './change-set.ts'
+import type { Config } from './config.ts'
+import type { RawFinding } from './evaluate.ts'
+import type { FindingFix } from './finding.ts'
+import { type Judgement, judge } from './judge.ts'
+import { fingerprintOf } from './place.ts'
+import type { Fix, Rule } from './rule.ts'
+
+/** A review under way: what is needed to judge a changed file again. */
+export interface Trial {
+  readonly changeSet: ChangeSet
+  readonly config: Config
+  readonly rules: readonly Rule[]
+  readonly judgement: Judgement
+}
+
+/** Gives the fix of a finding as text edits, if it proves to help. */
+export type Prove = (raw: RawFinding) => FindingFix | undefined
+
+/**
+ * Creates the proof of fixes: applied in memory, the file parses, the finding is gone and no other
+ * has come.
+ *
+ * Most findings come from one file, so a fix is judged again with that file alone; what only shows
+ * among several files is judged again with all of them.
+ */
+export function createProver(trial: Trial): Prove {
+  const alone = new Map<string, Trial>()
+
+  return (raw) => {
+    const { fix } = raw.problem
+    const target = fix && findTarget(raw, trial.judgement)
+    const edits = target && resolve(fix, target)
+    if (!edits) return undefined
+
+    const { path } = target.file
+    const reduced = alone.get(path) ?? reduceTo(path, trial)
+    alone.set(path, reduced)
+    const chosen = has(reduced.judgement, raw) ? reduced : trial
+    if (!helps(raw, target, edits, chosen)) return undefined
+    return { title: fix.title, safety: fix.safety, path, edits }
+  }
+}
+
+/** What the edits start at, on the new side: of a removed subject, what it stood in. */
+function findTarget({ side, subject }: RawFinding, { after }: Judgement): Located | undefined {
+  if (side === 'after') return subject
+
+  const outer = subject.identity.split('/').slice(0, -2).join('/')
+  const candidates: readonly Located[] = [...after.subjects('cluster'), ...after.subjects('api')]
+  const parents = candidates.filter(({ identity }) => identity === outer)
+  return parents.find(({ file }) => file.path === subject.file.path) ?? parents[0]
+}
+
+function resolve(fix: Fix, { path, file }: Located): readonly TextEdit[] | undefined {
+  const edits = fix.edits.map((edit): Edit => ({ ...edit, path: [...path, ...edit.path] }))
+  const order = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  try {
+    return resolveEdits(file.document, edits, order)
+  } catch (error) {
+    if (error instanceof EditError) return undefined
+    throw error
+  }
+}
+
+/** The same review of one file of the new side, and what it was on the old one. */
+function reduceTo(path: string, { changeSet, config, rules }: Trial): Trial {
+  const oldPath = changeSet.renames.get(path) ?? path
+  const reduced: ChangeSet = {
+    ...changeSet,
+    before: pick(changeSet.before, oldPath),
+    after: pick(changeSet.after, path),
+  }
+  return { changeSet: reduced, config, rules, judgement: judge(reduced, config, rules) }
+}
+
+function pick(tree: FileTree, path: string): FileTree {
+  const text = tree.get(path)
+  return new Map(text === undefined ? [] : [[path, text]])
+}
+
+function has({ findings }: Judgement, raw: RawFinding): boolean {
+  const fingerprint = fingerprintOf(raw)
+  return findings.some((finding) => fingerprintOf(finding) === fingerprint)
+}
+
+function helps(
+  raw: RawFinding,
+  { file }: Located,
+  edits: readonly TextEdit[],
+  { changeSet, config, rules, judgement }: Trial,
+): boolean {
+  const fixed = applyEdits(file.document.text, edits)
+  if (fixed === file.document.text) return false
+
+  const after = new Map(changeSet.after).set(file.path, fixed)
+  const again = judge({ ...changeSet, after }, config, rules)
+  const document = again.after.files.find(({ path }) => path === file.path)?.document
+  if (document && document.problems.length > 0) return false
+
+  const known = new Set(judgement.findings.map(fingerprintOf))
+  known.delete(fingerprintOf(raw))
+  return again.findings.every((finding) => known.has(fingerprintOf(finding)))
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { findNearest } from '../source/nearest.ts'
+import type { TextEdit } from '../source/text.ts'
+import { toRange } from '../source/text.ts'
+import { alternatives, quote } from '../source/wording.ts'
+import type { Finding } from './finding.ts'
+import type { Trial } from './fixes.ts'
+import type { IgnoreComment } from './ignore-comments.ts'
+import {
+  IGNORE_MALFORMED,
+  IGNORE_REASON_MISSING,
+  IGNORE_RULE_UNKNOWN,
+  IGNORE_RULES,
+  IGNORE_UNUSED,
+} from './ignore-rules.ts'
+import { ruleInFile, type ScopedIgnore } from './ignore-scope.ts'
+import { placeFinding } from './place.ts'
+import type { RuleMeta } from './rule.ts'
+import { settingsFor } from './selection.ts'
+
+/** Which rules a comment has ignored a finding of. */
+export type UsedIgnores = Map<IgnoreComment, Set<string>>
+
+/**
+ * What is wrong with ignore comments that the change brings. What was wrong before is left out, as
+ * with every other finding.
+ */
+export function complainAbout(
+  scoped: readonly ScopedIgnore[],
+  used: UsedIgnores,
+  trial: Trial,
+): readonly Finding[] {
+  const earlier = new Set(
+    trial.judgement.before.files.flatMap(({ document }) =>
+      document.comments.map(({ text }) => text),
+    ),
+  )
+  const fresh = scoped.filter(({ ignore }) => !earlier.has(ignore.comment.text))
+  if (fresh.length === 0) return []
+
+  const known = [...trial.rules, ...IGNORE_RULES].map(({ id }) => id)
+  const isUnused = createUnusedTest(used, trial)
+  return fresh.flatMap((each) =>
+    [...complaintsOf(each, known, isUnused)].flatMap((complaint) => report(each, complaint, trial)),
+  )
+}
+
+interface Complaint {
+  readonly rule: RuleMeta
+  readonly message: string
+  /** Whether the whole comment can go. */
+  readonly isRemovable?: boolean
+}
+
+type UnusedTest = (each: ScopedIgnore, id: string) => boolean
+
+function* complaintsOf(
+  each: ScopedIgnore,
+  known: readonly string[],
+  isUnused: UnusedTest,
+): Generator<Complaint> {
+  const { ignores, isWhole } = each.ignore
+  if (!ignores) {
+    const message = `This comment is not understood; an ignore comment reads ${FORM}.`
+    yield { rule: IGNORE_MALFORMED, message }
+    return
+  }
+  for (const id of ignores.ids) {
+    if (!known.includes(id))
+      yield { rule: IGNORE_RULE_UNKNOWN, message: describeUnknown(id, known) }
+  }
+  if (ignores.reason === '') {
+    const message = 'This comment ignores nothing until it says why, after the bracket.'
+    yield { rule: IGNORE_REASON_MISSING, message }
+    return
+  }
+  const unused = ignores.ids.filter((id) => known.includes(id) && isUnused(each, id))
+  if (unused.length === 0) return
+
+  const message = `This comment has no effect: nothing here is found by ${alternatives(unused)}.`
+  const isRemovable = isWhole && unused.length === ignores.ids.length
+  yield { rule: IGNORE_UNUSED, message, isRemovable }
+}
+
+const FORM = '`# cortex-review: ignore[rule-id] reason`'
+
+function describeUnknown(id: string, known: readonly string[]): string {
+  const nearest = findNearest(id, known)
+  const hint = nearest ? `${quote(nearest)} was probably meant` : '`cortex-review rules` lists them'
+  return `There is no rule ${quote(id)} to ignore; ${hint}.`
+}
+
+/**
+ * Whether a comment certainly ignores nothing. A finding that was there before the change is none
+ * of the review, yet the comment is about it; rules that are off or failed tell nothing; and an
+ * audit has no change that comparing rules could judge.
+ */
+function createUnusedTest(used: UsedIgnores, trial: Trial): UnusedTest {
+  const { changeSet, config, rules, judgement } = trial
+  const isAudit = changeSet.before.size === 0
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const linesOf = indexPresent(judgement)
+
+  return ({ file, ignore, first, last }, id) => {
+    const rule = byId.get(id)
+    if (used.get(ignore)?.has(id)) return false
+    if (!rule) return true
+    if (isAudit && 'compare' in rule) return false
+    if (settingsFor(rule, file.path, config).severity === 'off') return false
+    if (judgement.failures.some((failure) => failure.rule === id)) return false
+
+    const lines = linesOf(id, file.path)
+    return !lines.some((line) => line >= first && line <= last)
+  }
+}
+
+/** On which lines of a file a rule sees something, new or not. */
+function indexPresent({ present }: Trial['judgement']): (id: string, path: string) => number[] {
+  const index = new Map<string, number[]>()
+
+  for (const raw of present) {
+    const { path, range } = placeFinding(raw).location
+    const key = ruleInFile(raw.rule.id, path)
+    const known = index.get(key)
+    if (known) known.push(range.start.line)
+    else index.set(key, [range.start.line])
+  }
+  return (id, path) => index.get(ruleInFile(id, path)) ?? []
+}
+
+function report(
+  { file, scopes, ignore, first }: ScopedIgnore,
+  { rule, message, isRemovable }: Complaint,
+  { config }: Trial,
+): readonly Finding[] {
+  const severity = settingsFor(rule, file.path, config).severity ?? rule.severity
+  if (severity === 'off') return []
+
+  const { path, document } = file
+  const subject = scopes.subjectAt(first)
+  const title = 'Remove the comment'
+  return [
+    {
+      rule,
+      severity,
+      message,
+      location: { path, side: 'after', range: toRange(document.lines, ignore.comment) },
+      subject,
+      fingerprint: hash([rule.id, subject, ignore.text, message]),
+      ...(isRemovable && {
+        fix: { title, safety: 'safe', path, edits: [removeComment(document.text, ignore)] },
+      }),
+    },
+  ]
+}
+
+/** With its line if nothing else is on it, else with the blanks before it. */
+function removeComment(text: string, { comment }: ScopedIgnore['ignore']): TextEdit {
+  let { start, end } = comment
+  while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start -= 1
+  if (comment.ownLine) {
+    if (text.startsWith('\r\n', end)) end += 2
+    else if (text.startsWith('\n', end)) end += 1
+  }
+  return { start, end, text: '' }
+}
+
+/** 16 hexadecimal digits, as of every finding. */
+function hash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+}

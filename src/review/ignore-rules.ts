@@ -1,0 +1,59 @@
+import type { RuleMeta } from './rule.ts'
+
+export const IGNORE_MALFORMED: RuleMeta = {
+  id: 'ignore-malformed',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'A comment for Cortex Review cannot be understood',
+  why: `
+    The comment is meant for this tool but is not written as an ignore comment,
+    so it has no effect: the finding that it was to accept is still reported.
+    The form is \`# cortex-review: ignore[rule-id] reason\`.
+  `,
+}
+
+export const IGNORE_REASON_MISSING: RuleMeta = {
+  id: 'ignore-reason-missing',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'An ignore comment gives no reason',
+  why: `
+    Who reads the file later cannot tell a decision from an oversight unless
+    the comment says why the finding was accepted. Until it has a reason, the
+    comment is not applied.
+  `,
+}
+
+export const IGNORE_RULE_UNKNOWN: RuleMeta = {
+  id: 'ignore-rule-unknown',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'An ignore comment names a rule that does not exist',
+  why: `
+    A misspelt rule is not ignored: the finding is reported although the file
+    says that it is accepted. \`cortex-review rules\` lists the rules.
+  `,
+}
+
+export const IGNORE_UNUSED: RuleMeta = {
+  id: 'ignore-unused',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'An ignore comment ignores nothing',
+  why: `
+    The rule has nothing to say about the place that the comment stands at.
+    Left behind, it would hide a real finding there later.
+  `,
+  quiet: [
+    'The comment was there before the change.',
+    'In an audit, the rule is one that compares two versions of a file.',
+  ],
+}
+
+/** What can be wrong with ignore comments; the engine reports it itself. */
+export const IGNORE_RULES: readonly RuleMeta[] = [
+  IGNORE_MALFORMED,
+  IGNORE_REASON_MISSING,
+  IGNORE_RULE_UNKNOWN,
+  IGNORE_UNUSED,
+]

@@ -1,0 +1,105 @@
+import { compareWorkspaces } from '../cortex/changes.ts'
+import type { Located, SpecChange } from '../cortex/subject.ts'
+import { readWorkspaces } from '../cortex/workspace.ts'
+import type { ChangeSet } from './change-set.ts'
+import type { Config } from './config.ts'
+import {
+  compareSides,
+  inspectSide,
+  type RawFinding,
+  type RuleFailure,
+  type Sides,
+} from './evaluate.ts'
+import { fingerprintOf } from './place.ts'
+import type { Rule } from './rule.ts'
+import { createSelection } from './selection.ts'
+
+export interface Judgement extends Sides {
+  readonly changes: readonly SpecChange[]
+  /** What the change brings: new on the new side, or said of the change itself. */
+  readonly findings: readonly RawFinding[]
+  /** What the inspecting rules say of the new side, old problems included. */
+  readonly present: readonly RawFinding[]
+  readonly failures: readonly RuleFailure[]
+}
+
+/** Reads both sides, runs the rules, and leaves out what was there before. */
+export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Judgement {
+  const sides = readWorkspaces(changeSet, createSelection(config), config.cortexVersion)
+  const changes = compareWorkspaces(sides.before, sides.after, changeSet.renames)
+  const compared = compareSides(rules, changes, sides, config)
+  const present = inspectSide(rules, sides.after, config)
+  const earlier = inspectEarlier(present.findings, sides, config)
+
+  return {
+    ...sides,
+    changes,
+    findings: leaveOutSuperseded([
+      ...compared.findings,
+      ...subtract(present.findings, earlier.findings, changes),
+    ]),
+    present: present.findings,
+    failures: [...compared.failures, ...present.failures, ...earlier.failures],
+  }
+}
+
+/** The old side needs only those rules that say something of the new one. */
+function inspectEarlier(present: readonly RawFinding[], { before }: Sides, config: Config) {
+  return inspectSide([...new Set(present.map(({ rule }) => rule))], before, config)
+}
+
+/** Leaves out a finding that the old side had already, unless it is more severe now. */
+function subtract(
+  present: readonly RawFinding[],
+  earlier: readonly RawFinding[],
+  changes: readonly SpecChange[],
+): readonly RawFinding[] {
+  const rename = renamer(changes)
+  const known = new Map<string, RawFinding[]>()
+  for (const finding of earlier) {
+    const subject = { ...finding.subject, identity: rename(finding.subject.identity) }
+    const fingerprint = fingerprintOf({ ...finding, subject })
+    known.set(fingerprint, [...(known.get(fingerprint) ?? []), finding])
+  }
+
+  return present.filter((finding) => {
+    const same = known.get(fingerprintOf(finding))?.shift()
+    return !same || RANK[finding.severity] > RANK[same.severity]
+  })
+}
+
+const RANK = { info: 0, warning: 1, error: 2 }
+
+/** Translates identities of the old side, for a spec that is matched though its name changed. */
+function renamer(changes: readonly SpecChange[]): (identity: string) => string {
+  const names = new Map<string, string>()
+  for (const change of changes) {
+    if (change.event !== 'modified') continue
+    const { before, after } = change
+    if (before.identity !== after.identity) names.set(before.identity, after.identity)
+  }
+  return (identity) => {
+    for (const [before, after] of names) {
+      if (isWithin(identity, before)) return after + identity.slice(before.length)
+    }
+    return identity
+  }
+}
+
+function leaveOutSuperseded(findings: readonly RawFinding[]): readonly RawFinding[] {
+  const claims = findings.flatMap(({ rule, subject }) =>
+    (rule.supersedes ?? []).map((id) => ({ id, subject })),
+  )
+  return findings.filter(
+    ({ rule, subject }) =>
+      !claims.some((claim) => claim.id === rule.id && stands(subject, claim.subject)),
+  )
+}
+
+function stands(subject: Located, claimed: Located): boolean {
+  return subject.file.path === claimed.file.path && isWithin(subject.identity, claimed.identity)
+}
+
+function isWithin(identity: string, outer: string): boolean {
+  return identity === outer || identity.startsWith(`${outer}/`)
+}

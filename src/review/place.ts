@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { Located } from '../cortex/subject.ts'
+import { locate } from '../source/document.ts'
+import type { KeyPath, Span } from '../source/text.ts'
+import { toRange } from '../source/text.ts'
+import { findNode, type YamlNode } from '../source/tree.ts'
+import type { RawFinding } from './evaluate.ts'
+import type { Finding, Location } from './finding.ts'
+
+/** Gives what a rule said its place in the text and its fingerprint. */
+export function placeFinding(raw: RawFinding): Finding {
+  const { rule, severity, problem, subject } = raw
+  return {
+    rule,
+    severity,
+    message: problem.message,
+    location: findLocation(raw),
+    subject: subject.identity,
+    fingerprint: fingerprintOf(raw),
+  }
+}
+
+/**
+ * Identifies a finding over commits: by the rule and by names, never by a line or a file's path.
+ *
+ * 16 hexadecimal digits.
+ */
+export function fingerprintOf({ rule, problem, subject }: RawFinding): string {
+  const steps = nameSteps(subject, problem.at)
+  const identity = JSON.stringify([rule.id, subject.identity, ...steps])
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16)
+}
+
+/** A key that only the old side has is marked there; else the deepest part that exists. */
+function findLocation(raw: RawFinding): Location {
+  const { problem, subject, before, side } = raw
+  if (problem.span) return locationOf(subject, side, problem.span)
+
+  const isGone = problem.at.length > 0 && !find(subject, problem.at)
+  const gone = isGone && before ? find(before, problem.at) : undefined
+  if (before && gone) return locationOf(before, 'before', gone)
+
+  return locationOf(subject, side, findDeepest(subject, problem.at))
+}
+
+function locationOf(subject: Located, side: Location['side'], span: Span): Location {
+  const { path, document } = subject.file
+  return { path, side, range: toRange(document.lines, span) }
+}
+
+function findDeepest(subject: Located, at: KeyPath): Span {
+  for (let depth = at.length; depth > 0; depth--) {
+    const span = find(subject, at.slice(0, depth))
+    if (span) return span
+  }
+  return findName(subject)
+}
+
+/** A whole spec is marked at its name. */
+function findName(subject: Located): Span {
+  for (const key of ['name', 'cluster_name', 'region', 'kind']) {
+    const span = find(subject, [key])
+    if (span) return span
+  }
+  return find(subject, []) ?? firstLine(subject, 0)
+}
+
+/** The entry, if it is on one line; else its key, or its first line. */
+function find(subject: Located, at: KeyPath): Span | undefined {
+  const { document } = subject.file
+  const location = locate(document, [...subject.path, ...at])
+  if (!location) return undefined
+
+  const { entry, key } = location
+  const { start, end } = toRange(document.lines, entry)
+  if (start.line === end.line) return entry
+  return key ?? firstLine(subject, entry.start)
+}
+
+function firstLine({ file }: Located, start: number): Span {
+  const { lines } = file.document
+  return { start, end: Math.max(start, lines.lineSpan(lines.positionAt(start).line).end) }
+}
+
+/** The steps of a path with list items by name or value, so that reordering changes nothing. */
+function nameSteps(subject: Located, at: KeyPath): readonly string[] {
+  const { root } = subject.file.document
+  return at.map((step, depth) => {
+    if (typeof step === 'string') return step
+    return nameOf(findNode(root, [...subject.path, ...at.slice(0, depth + 1)])) ?? String(step)
+  })
+}
+
+function nameOf(node: YamlNode | undefined): string | undefined {
+  if (!node || node.kind === 'list') return undefined
+  if (node.kind !== 'map') return String(node.value)
+
+  const name = findNode(node, ['name'])
+  return name?.kind === 'string' ? name.value : undefined
+}
