@@ -42,17 +42,20 @@ export function parseCases(text: string): readonly ConformanceCase[] {
 /** The keys that a case's error names: one path, or several if Cortex may name any of them. */
 export function errorPaths(item: ConformanceCase): readonly string[] {
   if (item.path !== undefined) return [item.path, ...(item.other_paths ?? [])]
-  return [item.error ?? '', ...(item.other_errors ?? [])].map(keyPathOf)
+  const errors = [item.error ?? '', ...(item.other_errors ?? [])]
+  return errors.map((message) => keyPathOf(message, item.type !== 'cluster' && item.type !== 'configure'))
 }
 
 /**
  * The keys that a message of Cortex names, from the spec or the cluster: `pod.containers.0.name`.
  *
- * A message is the file, the API, keys and indexes, and what is wrong, separated by colons.
+ * A message is the file, the API if `isApi`, keys and indexes, and what is wrong, with colons between.
  */
-export function keyPathOf(message: string): string {
+export function keyPathOf(message: string, isApi: boolean): string {
   const [first = ''] = message.split('\n\n')
-  const parts = first.split(': ')
+  const all = first.split(': ')
+  const hasFile = all[0]?.endsWith('.yaml') ?? false
+  const parts = all.slice(hasFile ? (isApi ? 2 : 1) : 0)
   const steps: string[] = []
   const start = parts.findIndex((part) => isStep(part) || part.startsWith('key "'))
   if (start < 0) return ''

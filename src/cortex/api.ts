@@ -1,6 +1,7 @@
 import type { KeyOrder } from '../source/edit.ts'
 import { readField } from '../source/read.ts'
 import {
+  anything,
   boolean,
   enumeration,
   type Field,
@@ -270,6 +271,7 @@ const computeFields: FieldsOf<WrittenCompute> = {
   gpu: integer('GPUs to request.', { minimum: 0, default: 0 }),
   inf: integer('Inferentia chips to request.', { minimum: 0, default: 0, since: 18 }),
   shm: orNull(quantity('The size of shared memory, within `mem`.', { since: 36 })),
+  node_groups: anything('The node groups that may run the API.', { since: 34, until: 35 }),
 }
 
 const compute = (options: FieldOptions<WrittenCompute>) =>
@@ -320,6 +322,7 @@ function podField(kind: ApiKind): Field<WrittenPod> {
     ),
     ...((isRealtime || kind === 'AsyncAPI') && {
       max_concurrency: integer('How many requests a replica works on at once.', {
+        ...(kind === 'AsyncAPI' && { since: 40 }),
         above: 0,
         maximum: isRealtime ? MOST_CONCURRENCY : MOST_ASYNC_CONCURRENCY,
         default: 1,
@@ -405,8 +408,23 @@ const legacyPredictor = (options: FieldOptions<LegacyPredictor>) =>
   map<LegacyPredictor>('What a replica runs.', LEGACY_PREDICTOR, { ...options, optional: true })
 
 const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
-  type: string('The kind of code.', { default: '' }),
-  image: string('The image.', {}),
+  type: string('The kind of code: Python, TensorFlow or ONNX.', { default: '' }),
+  path: anything('The file of the code.'),
+  protobuf_path: anything('The file that describes the service.'),
+  model: anything('The model.'),
+  model_path: anything('Where the model is.'),
+  models: anything('The models.'),
+  multi_model_reloading: anything('Where models are that change while the API runs.'),
+  server_side_batching: anything('How requests are put together.'),
+  dependencies: anything('What to install.'),
+  signature_key: anything('The signature of the model.'),
+  config: anything('What the code is given.'),
+  python_path: anything('The root of the code.'),
+  env: anything('Environment variables.'),
+  log_level: anything('What is logged.'),
+  shm_size: anything('The size of shared memory.', { since: 26 }),
+  image: string('The image.'),
+  tensorflow_serving_image: string('The image of TensorFlow Serving.'),
   processes_per_replica: integer('Processes of a replica.', { since: 18, above: 0, default: 1 }),
   threads_per_process: integer('Threads of a process.', { since: 18, above: 0, default: 1 }),
 }
@@ -433,6 +451,11 @@ const networking = map<WrittenNetworking>(
       maxLength: 1000,
       defaultNote: 'the API’s name',
     }),
+    local_port: anything('The port on the own machine.', { since: 18, until: 25 }),
+    api_gateway: anything('Whether an API Gateway stands before the API.', {
+      since: 18,
+      until: 25,
+    }),
   },
   { since: 18 },
 )
@@ -457,7 +480,7 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
     predictor: legacyPredictor({ until: 33 }),
     handler: legacyPredictor({ since: 34, until: 35 }),
     definition: legacyPredictor({ since: 27, until: 35 }),
-    ...(!is('TrafficSplitter') || kind === 'any' ? podFields(kind) : {}),
+    ...(kind !== 'TrafficSplitter' && podFields(kind)),
     ...(is('TrafficSplitter') && {
       apis: list('The APIs behind the splitter.', splitterTarget, {
         since: 19,
@@ -473,30 +496,24 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
       autoscaling: map('How many replicas there are.', autoscalingFields, { since: 14 }),
       update_strategy: map('How replicas are replaced.', updateStrategyFields, { since: 14 }),
     }),
-    tracker: map('What is measured of predictions.', {}, { until: 16, optional: true }),
-    monitoring: map(
-      'What is measured of predictions.',
-      {},
-      { since: 17, until: 25, optional: true },
-    ),
+    tracker: anything('What is measured of predictions.', { until: 16 }),
+    local_port: anything('The port on the own machine.', { since: 16, until: 17 }),
+    monitoring: anything('What is measured of predictions.', { since: 17, until: 25 }),
   }
   return fields
 }
 
 function podFields(kind: ApiKind | 'any') {
+  const group = string('A group.', { checks: [checkSelector] })
   return {
     pod: podField(kind === 'any' ? 'RealtimeAPI' : kind),
     node_groups: orNull(
-      list(
-        'The node groups that may run the API.',
-        string('A group.', { checks: [checkSelector] }),
-        {
-          since: 36,
-          length: { minimum: 1 },
-          defaultNote: 'all groups',
-          replacesPods: true,
-        },
-      ),
+      list('The node groups that may run the API.', group, {
+        since: 36,
+        length: { minimum: 1 },
+        defaultNote: 'all groups',
+        replacesPods: true,
+      }),
     ),
   }
 }

@@ -62,6 +62,22 @@ export function countAddresses(set: AddressSet): bigint {
   )
 }
 
+/** Whether the set has any address of a block; texts that are no blocks have none. */
+export function overlaps(set: AddressSet, text: string): boolean {
+  const cidr = parseCidr(text)
+  if (!cidr) return false
+
+  const ranges = set[cidr.family]
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.last ?? 0n) < cidr.first) low = middle + 1
+    else high = middle
+  }
+  const range = ranges[low]
+  return range !== undefined && range.first <= cidr.last
+}
+
 /** Whether the set has every address of one family, IPv4 unless said. */
 export function coversEverything(set: AddressSet, family: 4 | 6 = 4): boolean {
   const [range] = set[family]
@@ -78,21 +94,24 @@ function merge(ranges: readonly AddressRange[]): readonly AddressRange[] {
   return merged
 }
 
+/** Both are sorted, so one pass over the two is enough, however long they are. */
 function subtract(
   ranges: readonly AddressRange[],
   others: readonly AddressRange[],
 ): readonly AddressRange[] {
-  return others.reduce<readonly AddressRange[]>(
-    (left, other) => left.flatMap((range) => without(range, other)),
-    ranges,
-  )
-}
-
-function without(range: AddressRange, other: AddressRange): readonly AddressRange[] {
-  if (other.last < range.first || other.first > range.last) return [range]
-  const before = { first: range.first, last: other.first - 1n }
-  const after = { first: other.last + 1n, last: range.last }
-  return [before, after].filter(({ first, last }) => first <= last)
+  const left: AddressRange[] = []
+  let index = 0
+  for (const { first: start, last } of ranges) {
+    let first = start
+    for (let other = others[index]; other && other.first <= last; other = others[++index]) {
+      if (other.first > first) left.push({ first, last: other.first - 1n })
+      if (other.last >= first) first = other.last + 1n
+      // It may reach into the next range as well.
+      if (other.last > last) break
+    }
+    if (first <= last) left.push({ first, last })
+  }
+  return left
 }
 
 function parseV4(text: string): bigint | undefined {

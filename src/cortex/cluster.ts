@@ -184,7 +184,7 @@ export const IMAGE_KEYS = `
 
 /** The version in which an image came, where that is not long ago, and the last that had it. */
 const IMAGE_LIFE: Readonly<Record<string, { readonly since?: number; readonly until?: number }>> = {
-  fluent_bit: { since: 26 },
+  fluent_bit: { since: 27 },
   prometheus: { since: 28 },
   prometheus_config_reloader: { since: 28 },
   prometheus_operator: { since: 28 },
@@ -212,10 +212,10 @@ const IMAGE_LIFE: Readonly<Record<string, { readonly since?: number; readonly un
   downloader: { until: 35 },
   request_monitor: { until: 35 },
   google_pause: { since: 24, until: 31 },
-  statsd: { until: 26 },
-  fluentd: { until: 25 },
-  istio_citadel: { until: 19 },
-  istio_galley: { until: 19 },
+  statsd: { until: 27 },
+  fluentd: { until: 26 },
+  istio_citadel: { until: 20 },
+  istio_galley: { until: 20 },
 }
 
 /** The image that Cortex 0.42.1 takes for an `image_*` key. */
@@ -399,9 +399,9 @@ const clusterFields: FieldsOf<WrittenCluster> = {
       },
     ),
   ),
-  instance_type: string('The instance type of the nodes.', { until: 31, default: '' }),
-  min_instances: { ...INSTANCE_FIELDS.min_instances, until: 31 },
-  max_instances: { ...INSTANCE_FIELDS.max_instances, until: 31 },
+  instance_type: string('The instance type of the nodes.', { until: 30, default: '' }),
+  min_instances: { ...INSTANCE_FIELDS.min_instances, until: 30 },
+  max_instances: { ...INSTANCE_FIELDS.max_instances, until: 30 },
   instance_volume_size: { ...INSTANCE_FIELDS.instance_volume_size, until: 30 },
   instance_volume_type: string(VOLUME_TYPE, { since: 16, until: 30, default: 'gp2' }),
   instance_volume_iops: orNull(integer('Operations per second.', { since: 16, until: 30 })),

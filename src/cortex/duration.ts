@@ -20,7 +20,7 @@ const MOST_DIGITS = 40
 export function parseDuration(text: string): bigint | undefined {
   const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? []
   if (rest === '0') return 0n
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)[^\d.]+)+$/.test(rest)) return undefined
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)[^\d.]+)+$/.test(rest)) return undefined
 
   let total = 0n
   for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(

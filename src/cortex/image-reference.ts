@@ -10,8 +10,9 @@ export interface ImageReference {
   readonly digest?: string
 }
 
-// Docker's grammar of references, written without nested repetition so that it cannot backtrack.
-const LABEL = '[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*'
+// The grammar that Cortex takes from Docker, with hosts in lower case only, written without nested
+// repetition so that it cannot backtrack.
+const LABEL = '[a-z0-9]+(?:-+[a-z0-9]+)*'
 const HOST = `${LABEL}(?:\\.${LABEL})*(?::[0-9]+)?`
 const PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
 const PATH = `${PART}(?:/${PART})*`
@@ -22,7 +23,7 @@ const SUFFIX = `(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?`
 const WITH_HOST = new RegExp(`^(?<host>${HOST})/(?<path>${PATH})${SUFFIX}$`)
 const WITHOUT_HOST = new RegExp(`^(?<path>${PATH})${SUFFIX}$`)
 
-/** Parses an image as Docker does; undefined if it would refuse the text. */
+/** Parses an image; undefined if Cortex would refuse the text. */
 export function parseImageReference(text: string): ImageReference | undefined {
   const plain = WITHOUT_HOST.exec(text)?.groups
   const hosted = WITH_HOST.exec(text)?.groups
@@ -35,7 +36,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
 
 /** Docker takes the first part for a registry only if it looks like one. */
 function isHost(part: string): boolean {
-  return part === 'localhost' || /[.:A-Z]/.test(part)
+  return part === 'localhost' || /[.:]/.test(part)
 }
 
 /** Says why a text is no image. */
@@ -43,7 +44,7 @@ export function checkImage(text: string): Complaint | undefined {
   if (parseImageReference(text)) return undefined
   return {
     code: 'invalid-image',
-    message: `must be an image like \`registry/path:tag\` with a lower-case path, unlike ${quote(text)}`,
+    message: `must be an image like \`registry/path:tag\`, in lower case before the tag, unlike ${quote(text)}`,
   }
 }
 

@@ -52,6 +52,7 @@ function exponentOf(
     if (letters !== 'e' && letters !== 'E') return undefined
     if (!/^[+-]?\d+$/.test(power)) return undefined
     const value = Number(power)
+    if (Math.abs(value) >= 2 ** 63) return undefined
     return { decimal: Math.max(-LARGEST_EXPONENT, Math.min(value, LARGEST_EXPONENT)), binary: 0 }
   }
   if (Object.hasOwn(DECIMAL, letters)) return { decimal: DECIMAL[letters] ?? 0, binary: 0 }

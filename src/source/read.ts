@@ -67,6 +67,8 @@ function readValue({ shape, dropInvalid }: Field<unknown>, node: YamlNode, place
       return mistyped('list', node, place)
     case 'strings':
       return readStrings(shape, node, place)
+    case 'any':
+      return undefined
     case 'boolean':
       return node.kind === 'bool' ? node.value : mistyped('boolean', node, place)
     default:

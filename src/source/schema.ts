@@ -48,6 +48,8 @@ export type Shape =
   | TextShape
   | NumberShape
   | { readonly type: 'boolean' }
+  /** Whatever it is, it is not read. */
+  | { readonly type: 'any' }
   | ListShape
   | MapShape
   | { readonly type: 'strings'; readonly key: TextRule; readonly value: TextRule }
@@ -186,6 +188,14 @@ function number(type: 'integer' | 'float', doc: string, options: NumberOptions):
 
 export function boolean(doc: string, options: FieldOptions<boolean> = {}): Field<boolean> {
   return { ...options, doc, shape: { type: 'boolean' } }
+}
+
+/** A key whose value nobody looks at. */
+export function anything(
+  doc: string,
+  life: Pick<FieldOptions<unknown>, 'since' | 'until'> = {},
+): Field<undefined> {
+  return { ...life, doc, shape: { type: 'any' }, nullMeans: 'absent' }
 }
 
 export function list<T>(
