@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
+import type { Selection } from '../review/selection.ts'
+import { diffTexts, type Hunk } from '../source/hunks.ts'
+import { type BlobReader, openBlobs } from './blobs.ts'
+import { type FileContent, readContent } from './content.ts'
+import { readFileStart } from './files.ts'
+import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
+import type { Comparison } from './revisions.ts'
+import { runGit } from './run.ts'
+
+/** Which files to read. */
+export interface Wanted {
+  readonly selection: Selection
+  /** Paths to read on both sides even if they did not change. */
+  readonly context?: readonly string[]
+}
+
+/**
+ * Reads what changed between two commits, or between a commit and the working tree with its
+ * untracked files.
+ *
+ * Renames are followed. Of the candidates, those are kept that may be Cortex's on either side.
+ */
+export async function readGitChanges(comparison: Comparison, wanted: Wanted): Promise<ChangeSet> {
+  const { root } = comparison
+  const blobs = openBlobs(root)
+  try {
+    const changed = (await listChanges(comparison)).map((file) => narrow(file, wanted.selection))
+    const context = listContext(comparison, wanted.context ?? [], changed)
+    const contents = await readSides([...changed, ...context].flatMap(sidesOf), {
+      root,
+      blobs,
+      isForced: (path) => wanted.selection.isForced(path),
+    })
+    const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
+    const kept = changed.filter(isKept)
+
+    const others = await readOthers(kept.flatMap(sidesOf), contents, root)
+    return assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
+  } finally {
+    blobs.close()
+  }
+}
+
+async function listChanges({ root, before, after }: Comparison): Promise<readonly ChangedFile[]> {
+  const options = ['-r', '--raw', '-z', '--find-renames', '--no-abbrev'] as const
+  if (after !== undefined) {
+    return parseRawDiff(await runGit(root, ['diff-tree', ...options, before, after]))
+  }
+  const [tracked, untracked] = await Promise.all([
+    runGit(root, ['diff-index', ...options, before]),
+    runGit(root, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ])
+  const added = untracked.toString('utf8').split('\0').filter(Boolean)
+  return [
+    ...parseRawDiff(tracked),
+    ...added.map((path) => ({ before: undefined, after: { path, object: undefined } })),
+  ]
+}
+
+function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFile {
+  return {
+    before: before && selection.isCandidate(before.path) ? before : undefined,
+    after: after && selection.isCandidate(after.path) ? after : undefined,
+  }
+}
+
+/** The files asked for that did not change; a line break would end Git's line. */
+function listContext(
+  { before, after }: Comparison,
+  paths: readonly string[],
+  changed: readonly ChangedFile[],
+): readonly ChangedFile[] {
+  const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
+  return [...new Set(paths)]
+    .filter((path) => !known.has(path) && !path.includes('\n'))
+    .map((path) => ({
+      before: { path, object: `${before}:${path}` },
+      after: { path, object: `${after ?? before}:${path}` },
+    }))
+}
+
+function sidesOf({ before, after }: ChangedFile): readonly FileSide[] {
+  return [before, after].filter((side) => side !== undefined)
+}
+
+type Contents = ReadonlyMap<FileSide, FileContent>
+
+interface Source {
+  readonly root: string
+  readonly blobs: BlobReader
+  readonly isForced: (path: string) => boolean
+}
+
+/** The contents of the sides that may be Cortex's. */
+async function readSides(sides: readonly FileSide[], source: Source): Promise<Contents> {
+  const contents = new Map<FileSide, FileContent>()
+  const add = (side: FileSide | undefined, bytes: Buffer, size: number) => {
+    if (!side) return
+    const content = readContent(side.path, bytes, { size, isForced: source.isForced(side.path) })
+    if (content) contents.set(side, content)
+  }
+
+  const stored = sides.filter(({ object }) => object !== undefined)
+  const names = stored.map(({ object = '' }) => object)
+  await source.blobs.read(names, (index, bytes, size) => add(stored[index], bytes, size))
+
+  for (const side of sides) {
+    const start = side.object === undefined && readFileStart(join(source.root, side.path))
+    if (start) add(side, start.bytes, start.size)
+  }
+  return contents
+}
+
+/** The other side of what may be Cortex's counts, whatever it looks like; most often there is none. */
+async function readOthers(
+  sides: readonly FileSide[],
+  known: Contents,
+  root: string,
+): Promise<Contents> {
+  const missing = sides.filter((side) => !known.has(side))
+  if (missing.length === 0) return new Map()
+
+  const found = await readSides(missing, { root, blobs: openBlobs(root), isForced: () => true })
+  return new Map(missing.map((side) => [side, found.get(side) ?? { unreadable: 'unavailable' }]))
+}
+
+function assemble(files: readonly ChangedFile[], contents: Contents): ChangeSet {
+  const before = new Map<string, string>()
+  const after = new Map<string, string>()
+  const renames = new Map<string, string>()
+  const hunks = new Map<string, readonly Hunk[]>()
+  const unreadable: UnreadableFile[] = []
+
+  for (const file of files) {
+    const texts = { before: '', after: '' }
+    for (const [name, tree] of [
+      ['before', before],
+      ['after', after],
+    ] as const) {
+      const side = file[name]
+      const content = side && contents.get(side)
+      if (!content) continue
+      if ('unreadable' in content) {
+        unreadable.push({ path: side.path, side: name, reason: content.unreadable })
+        continue
+      }
+      tree.set(side.path, content.text)
+      texts[name] = content.text
+    }
+    const path = (file.after ?? file.before)?.path ?? ''
+    if (texts.before !== texts.after) hunks.set(path, diffTexts(texts.before, texts.after))
+    if (file.before && file.after && file.before.path !== path) renames.set(path, file.before.path)
+  }
+  return { before, after, renames, hunks, unreadable }
+}

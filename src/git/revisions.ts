@@ -1,0 +1,175 @@
+import { resolve } from 'node:path'
+import { UserError } from '../review/user-error.ts'
+import { GitError, runGit } from './run.ts'
+
+/** What is compared with what. */
+export interface Comparison {
+  /** The top folder of the repository. */
+  readonly root: string
+  /** The commit (or the empty tree) that the new side started from. */
+  readonly before: string
+  /** The commit of the new side; undefined is the working tree. */
+  readonly after: string | undefined
+  /** The tip of the base. */
+  readonly base: string
+}
+
+export interface Refs {
+  readonly base?: string | undefined
+  readonly head?: string | undefined
+}
+
+/**
+ * Finds the commits to compare: the old side is the merge base of base and head, never the tip.
+ *
+ * Without a head, the working tree is the new side; without a base, the default branch is the base.
+ * Throws a UserError that says what to do if that is not possible.
+ */
+export async function resolveComparison(cwd: string, refs: Refs): Promise<Comparison> {
+  const base = checkRef(refs.base) ?? (await findDefaultBranch(cwd)) ?? 'HEAD'
+  const head = checkRef(refs.head)
+
+  const lines = await revParse(cwd, [...PLACE, `${base}^{commit}...${head ?? 'HEAD'}^{commit}`])
+  if (!lines) return explainUnknown(cwd, base, head)
+
+  const [shallow, inside, ...rest] = lines
+  const commits = rest.filter((line) => COMMIT.test(line))
+  // Git prints the end of the range first.
+  const [headTip, baseTip] = commits
+  const mergeBase = rest.find((line) => line.startsWith('^'))?.slice(1)
+  if (!baseTip || !headTip || !mergeBase)
+    throw noMergeBase(base, head ?? 'HEAD', shallow === 'true')
+
+  if (inside !== 'true' && head === undefined) throw new UserError(...NO_WORKING_TREE)
+  const root = inside === 'true' ? resolve(cwd, rest[0] ?? '') : cwd
+  return { root, before: mergeBase, after: head === undefined ? undefined : headTip, base: baseTip }
+}
+
+/** The commit that a ref names, and the top folder. Throws a UserError if there is none. */
+export async function resolveCommit(
+  cwd: string,
+  ref: string,
+): Promise<{ readonly root: string; readonly commit: string }> {
+  const name = checkRef(ref) ?? ref
+  const lines = await revParse(cwd, [...PLACE, `${name}^{commit}`])
+  const commit = lines?.find((line) => COMMIT.test(line))
+  if (!lines || commit === undefined) throw await unknownRef(cwd, name)
+
+  return { root: lines[1] === 'true' ? resolve(cwd, lines[2] ?? '') : cwd, commit }
+}
+
+/** The top folder of the repository that a folder is in, if it is in one. */
+export async function findRoot(cwd: string): Promise<string | undefined> {
+  const lines = await revParse(cwd, ['--show-cdup']).catch(() => undefined)
+  return lines ? resolve(cwd, lines[0] ?? '') : undefined
+}
+
+const PLACE = ['--is-shallow-repository', '--is-inside-work-tree', '--show-cdup'] as const
+const COMMIT = /^[0-9a-f]{40,64}$/
+const DEFAULT_BRANCHES = [
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master',
+] as const
+
+const NO_WORKING_TREE = [
+  'This repository is bare: there is no working tree to review.',
+  'Name the commit to review with --head.',
+] as const
+
+/** Git would take a name that starts with a dash for an option. */
+function checkRef(ref: string | undefined): string | undefined {
+  if (ref === undefined) return undefined
+  if (ref === '' || ref.startsWith('-') || ref.includes('..') || /[\s\0]/.test(ref)) {
+    throw new UserError(
+      `${JSON.stringify(ref)} is not the name of a commit.`,
+      'Name a branch, a tag or a commit.',
+    )
+  }
+  return ref
+}
+
+async function findDefaultBranch(cwd: string): Promise<string | undefined> {
+  const args = ['for-each-ref', '--format=%(refname)', ...DEFAULT_BRANCHES]
+  const output = await runGit(cwd, args).catch(rejectOutside(cwd))
+  const names = output.toString('utf8').split('\n')
+  return DEFAULT_BRANCHES.find((branch) => names.includes(branch))
+}
+
+/** The lines that `git rev-parse` prints; undefined if it does not know a revision. */
+async function revParse(
+  cwd: string,
+  args: readonly string[],
+): Promise<readonly string[] | undefined> {
+  try {
+    const lines = (await runGit(cwd, ['rev-parse', ...args])).toString('utf8').split('\n')
+    // Outside a working tree, Git prints no line at all for the way up.
+    return lines[1] === 'false' ? [...lines.slice(0, 2), '', ...lines.slice(2)] : lines
+  } catch (error) {
+    if (error instanceof GitError && UNKNOWN_REVISION.test(error.detail)) return undefined
+    return rejectOutside(cwd)(error)
+  }
+}
+
+const UNKNOWN_REVISION =
+  /unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type/
+
+function rejectOutside(cwd: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof GitError)) throw error
+    if (error.detail.includes('not a git repository')) {
+      throw new UserError(
+        `${cwd} is not in a Git repository.`,
+        'Run the command in a repository, or use `cortex-review audit PATH` for plain files.',
+      )
+    }
+    if (error.detail.includes('dubious ownership')) {
+      throw new UserError(
+        'Git does not trust this repository, since it belongs to another user.',
+        `Run: git config --global --add safe.directory ${cwd}`,
+      )
+    }
+    throw error
+  }
+}
+
+/** Names the ref that is wrong; a repository without a commit is reviewed against nothing. */
+async function explainUnknown(
+  cwd: string,
+  base: string,
+  head: string | undefined,
+): Promise<Comparison> {
+  for (const ref of [base, head ?? 'HEAD']) {
+    const known = await revParse(cwd, ['--verify', `${ref}^{commit}`])
+    if (known) continue
+    if (base !== 'HEAD' || head !== undefined) throw await unknownRef(cwd, ref)
+  }
+  const tree = (await runGit(cwd, ['hash-object', '-t', 'tree', '--stdin'])).toString('utf8').trim()
+  return { root: (await findRoot(cwd)) ?? cwd, before: tree, after: undefined, base: tree }
+}
+
+async function unknownRef(cwd: string, ref: string): Promise<UserError> {
+  const shallow = (await runGit(cwd, ['rev-parse', '--is-shallow-repository'])).toString('utf8')
+  const remedy = shallow.startsWith('true')
+    ? FETCH_ALL
+    : `Check the name, or fetch it: git fetch origin ${ref.replace(/^origin\//, '')}`
+  return new UserError(`There is no commit \`${ref}\` in this repository.`, remedy)
+}
+
+function noMergeBase(base: string, head: string, shallow: boolean): UserError {
+  if (shallow) {
+    return new UserError(
+      `This shallow clone does not reach back to where \`${head}\` left \`${base}\`.`,
+      FETCH_ALL,
+    )
+  }
+  return new UserError(
+    `\`${base}\` and \`${head}\` have no common history.`,
+    'Name another base with --base.',
+  )
+}
+
+const FETCH_ALL =
+  'Fetch the whole history: git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0).'

@@ -1,0 +1,231 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { readGitChanges, type Wanted } from '../../src/git/changes.ts'
+import { LARGEST_FILE } from '../../src/git/content.ts'
+import { type Refs, resolveComparison } from '../../src/git/revisions.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import { createSelection } from '../../src/review/selection.ts'
+import { createRepository, GIT_ENV, type TestRepository } from './repository.ts'
+
+const CLUSTER = 'cluster_name: prod\nregion: us-east-1\nnode_groups:\n  - name: cpu\n'
+const OTHER = CLUSTER.replace('cpu', 'gpu')
+const API = '- name: iris\n  kind: RealtimeAPI\n'
+const COMPOSE = 'services:\n  web:\n    image: nginx\n'
+
+let repository: TestRepository
+beforeEach(() => {
+  repository = createRepository()
+})
+afterEach(() => repository.remove())
+
+async function readChanges(refs: Refs = {}, wanted: Partial<Wanted> = {}, cwd = repository.root) {
+  const selection = createSelection(DEFAULT_CONFIG)
+  return readGitChanges(await resolveComparison(cwd, refs), { selection, ...wanted })
+}
+
+const toObject = <T>(map: ReadonlyMap<string, T>) => Object.fromEntries(map)
+
+describe('two commits', () => {
+  it('compares with the merge base, never with the tip of the base', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.git('checkout', '-qb', 'feature')
+    repository.commit({ 'cluster.yaml': OTHER })
+    repository.git('checkout', '-q', 'main')
+    repository.commit({ 'cluster.yaml': CLUSTER.replace('us-east-1', 'eu-west-1') })
+
+    const changes = await readChanges({ base: 'main', head: 'feature' })
+    expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
+    expect(toObject(changes.after)).toEqual({ 'cluster.yaml': OTHER })
+    expect(changes.hunks.get('cluster.yaml')?.[0]?.lines.at(-1)).toEqual({
+      type: 'added',
+      after: 4,
+      text: '  - name: gpu',
+    })
+  })
+
+  it('reads added and removed files', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.commit({ 'cluster.yaml': null, 'api.yml': API })
+
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
+    expect(toObject(changes.after)).toEqual({ 'api.yml': API })
+    expect([...changes.hunks.keys()].toSorted()).toEqual(['api.yml', 'cluster.yaml'])
+  })
+
+  it('follows renames, whatever the user prefers', async () => {
+    repository.git('config', 'diff.renames', 'false')
+    repository.commit({ 'a/cluster.yaml': CLUSTER })
+    repository.commit({ 'a/cluster.yaml': null, 'b/cluster.yaml': CLUSTER })
+
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect(toObject(changes.renames)).toEqual({ 'b/cluster.yaml': 'a/cluster.yaml' })
+    expect(changes.hunks.size).toBe(0)
+  })
+
+  it('leaves out what cannot be Cortex’s, and what is not selected', async () => {
+    repository.commit({ 'README.md': '' })
+    repository.commit({ 'compose.yaml': COMPOSE, 'notes.txt': CLUSTER, 'cluster.yaml': CLUSTER })
+
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect([...changes.after.keys()]).toEqual(['cluster.yaml'])
+  })
+
+  it('keeps both sides of a file that was Cortex’s', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.commit({ 'cluster.yaml': COMPOSE })
+
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect(toObject(changes.after)).toEqual({ 'cluster.yaml': COMPOSE })
+  })
+
+  it('reads unchanged files that are asked for', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
+    repository.commit({ 'api.yaml': `${API}# more\n` })
+
+    const context = ['cluster.yaml', 'nowhere.yaml', 'api.yaml']
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' }, { context })
+    expect(changes.before.get('cluster.yaml')).toBe(CLUSTER)
+    expect(changes.after.get('cluster.yaml')).toBe(CLUSTER)
+    expect([...changes.hunks.keys()]).toEqual(['api.yaml'])
+    expect(changes.unreadable).toEqual([])
+  })
+
+  it('works in a bare repository', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.commit({ 'cluster.yaml': OTHER })
+    const bare = join(repository.root, 'bare.git')
+    repository.git('clone', '-q', '--bare', '.', bare)
+
+    const changes = await readChanges({ base: 'main~', head: 'main' }, {}, bare)
+    expect(toObject(changes.after)).toEqual({ 'cluster.yaml': OTHER })
+    await expect(readChanges({ base: 'main' }, {}, bare)).rejects.toThrow(/bare/)
+  })
+})
+
+describe('the working tree', () => {
+  it('holds what is committed, staged, changed and new', async () => {
+    repository.commit({ 'a.yaml': API, 'b.yaml': API, 'c.yaml': API, 'd.yaml': API })
+    repository.git('checkout', '-qb', 'feature')
+    repository.commit({ 'a.yaml': `${API}# committed\n` })
+    repository.write({ 'b.yaml': `${API}# staged\n`, '.gitignore': 'ignored.yaml\n' })
+    repository.git('add', 'b.yaml')
+    repository.write({ 'c.yaml': `${API}# changed\n`, 'new/e.yaml': API, 'ignored.yaml': API })
+
+    const changes = await readChanges()
+    expect(toObject(changes.after)).toEqual({
+      'a.yaml': `${API}# committed\n`,
+      'b.yaml': `${API}# staged\n`,
+      'c.yaml': `${API}# changed\n`,
+      'new/e.yaml': API,
+    })
+    expect([...changes.before.keys()]).toEqual(['a.yaml', 'b.yaml', 'c.yaml'])
+  })
+
+  it('is reviewed against nothing before the first commit', async () => {
+    repository.write({ 'cluster.yaml': CLUSTER })
+
+    const changes = await readChanges()
+    expect(toObject(changes.after)).toEqual({ 'cluster.yaml': CLUSTER })
+    expect(changes.before.size).toBe(0)
+  })
+
+  it('is the whole one, also from a folder in it', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER, 'sub/api.yaml': API })
+    repository.git('config', 'diff.relative', 'true')
+    repository.write({ 'cluster.yaml': OTHER, 'sub/api.yaml': `${API}#\n`, 'new.yaml': API })
+
+    const changes = await readChanges({}, {}, join(repository.root, 'sub'))
+    expect([...changes.after.keys()]).toEqual(['cluster.yaml', 'sub/api.yaml', 'new.yaml'])
+  })
+
+  it('may be a linked one', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    const linked = join(repository.root, 'linked')
+    repository.git('worktree', 'add', '-q', linked)
+    execFileSync('git', ['rm', '-q', 'cluster.yaml'], { cwd: linked, env: GIT_ENV })
+
+    const changes = await readChanges({}, {}, linked)
+    expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
+    expect(changes.after.size).toBe(0)
+  })
+
+  it('does not follow links', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER, secret: CLUSTER })
+    rmSync(join(repository.root, 'cluster.yaml'))
+    symlinkSync('secret', join(repository.root, 'cluster.yaml'))
+    symlinkSync('secret', join(repository.root, 'new.yaml'))
+
+    const changes = await readChanges()
+    expect(changes.after.size).toBe(0)
+  })
+
+  it('shows the file of a conflict', async () => {
+    repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.git('checkout', '-qb', 'feature')
+    repository.commit({ 'cluster.yaml': OTHER })
+    repository.git('checkout', '-q', 'main')
+    repository.commit({ 'cluster.yaml': CLUSTER.replace('cpu', 'inf') })
+    expect(() => repository.git('merge', 'feature')).toThrow(/CONFLICT|Command failed/)
+
+    const changes = await readChanges({ base: 'HEAD' })
+    expect(changes.after.get('cluster.yaml')).toContain('<<<<<<<')
+  })
+})
+
+describe('hostile files', () => {
+  it('may have any name', async () => {
+    repository.commit({ 'README.md': '' })
+    const names = [
+      'a b.yaml',
+      '-rf.yaml',
+      'new\nline.yaml',
+      '$(touch x).yaml',
+      'ü"\t.yaml',
+      ':!x.yaml',
+    ]
+    repository.commit(Object.fromEntries(names.map((name) => [name, API])))
+    repository.write({ 'untracked\n.yaml': API })
+
+    const committed = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect([...committed.after.keys()].toSorted()).toEqual(names.toSorted())
+    const all = await readChanges({ base: 'HEAD~' })
+    expect([...all.after.keys()].toSorted()).toEqual([...names, 'untracked\n.yaml'].toSorted())
+  })
+
+  it('are named if they cannot be read', async () => {
+    repository.commit({ 'README.md': '' })
+    repository.commit({
+      'large.yaml': API + '#'.repeat(LARGEST_FILE),
+      'binary.yaml': `${API}\0`,
+      'latin.yaml': Buffer.from(`${API}# ü`, 'latin1'),
+      'utf16.yaml': Buffer.from(`\uFEFF${API}`, 'utf16le'),
+      'picture.yaml': Buffer.from([0, 1, 2, 0xff]),
+      'fine.yaml': API,
+    })
+
+    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    expect(changes.unreadable).toEqual([
+      { path: 'binary.yaml', side: 'after', reason: 'binary' },
+      { path: 'large.yaml', side: 'after', reason: 'too-large' },
+      { path: 'latin.yaml', side: 'after', reason: 'not-utf8' },
+      { path: 'utf16.yaml', side: 'after', reason: 'not-utf8' },
+    ])
+    expect([...changes.after.keys()]).toEqual(['fine.yaml'])
+  })
+
+  it('may be submodules', async () => {
+    repository.commit({ 'README.md': '' })
+    const inner = join(repository.root, 'cluster.yaml')
+    mkdirSync(inner)
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: inner, env: GIT_ENV })
+    git('init', '-q')
+    git('commit', '-q', '--allow-empty', '-m', 'Inner')
+    repository.commit({})
+
+    const changes = await readChanges({ base: 'HEAD~' })
+    expect(changes.after.size).toBe(0)
+  })
+})

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** A Git repository of its own for a test, the same on every machine. */
+export interface TestRepository {
+  readonly root: string
+  git(...args: readonly string[]): string
+  /** Writes files; a null removes one. */
+  write(files: Readonly<Record<string, string | Buffer | null>>): void
+  /** Writes files and commits everything; gives the commit. */
+  commit(files: Readonly<Record<string, string | Buffer | null>>): string
+  remove(): void
+}
+
+export const GIT_ENV = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_AUTHOR_NAME: 'A. Author',
+  GIT_AUTHOR_EMAIL: 'author@example.com',
+  GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'A. Author',
+  GIT_COMMITTER_EMAIL: 'author@example.com',
+  GIT_COMMITTER_DATE: '2024-01-01T00:00:00Z',
+}
+
+export function createRepository(): TestRepository {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'cortex-review-git-')))
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', args, { cwd: root, env: GIT_ENV, encoding: 'utf8', stdio: 'pipe' }).trim()
+
+  const write: TestRepository['write'] = (files) => {
+    for (const [path, content] of Object.entries(files)) {
+      if (content === null) rmSync(join(root, path))
+      else {
+        mkdirSync(dirname(join(root, path)), { recursive: true })
+        writeFileSync(join(root, path), content)
+      }
+    }
+  }
+  git('init', '-q', '-b', 'main')
+  return {
+    root,
+    git,
+    write,
+    commit(files) {
+      write(files)
+      git('add', '-A')
+      git('commit', '-qm', 'A commit')
+      return git('rev-parse', 'HEAD')
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  }
+}
