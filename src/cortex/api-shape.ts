@@ -50,6 +50,26 @@ export function isApiFile(root: YamlNode, path: string): boolean {
   return root.kind === 'map' && isNamed(root) && isModern(root)
 }
 
+/** Whether a part of an API file is a spec, even one of an unknown kind. */
+export function isApiSpec(node: YamlNode): node is YamlMap {
+  if (node.kind !== 'map' || isKubernetes(node)) return false
+  const kind = readText(node, 'kind') ?? ''
+  return kind === 'api' || !LEGACY_KINDS.includes(kind)
+}
+
+/** Whether a document still has something of an API file, as against being something else now. */
+export function resemblesApiFile(root: YamlNode): boolean {
+  const specs = root.kind === 'list' ? root.items : [root]
+  return specs.length === 0 || specs.some((spec) => hasSpecKey(spec))
+}
+
+function hasSpecKey(node: YamlNode): boolean {
+  return isApiSpec(node) && SPEC_KEYS.some((key) => findEntry(node, key))
+}
+
+/** The name is left out: lists of many tools have one. */
+const SPEC_KEYS = ['kind', 'pod', 'predictor', 'handler', 'definition', 'apis', 'autoscaling']
+
 function isSpec(item: YamlNode, path: string): boolean {
   if (item.kind !== 'map') return false
   if (isModern(item)) return true
@@ -68,9 +88,9 @@ function isModern(spec: YamlMap): boolean {
   return MODERN.test(readText(spec, 'kind') ?? '') && !isKubernetes(spec)
 }
 
-/** Custom resources of the same kinds have these; so have most look-alikes. */
+/** Custom resources of the same kinds have these, and so have most look-alikes. */
 function isKubernetes(spec: YamlMap): boolean {
-  return ['apiVersion', 'metadata', 'spec'].some((key) => findEntry(spec, key))
+  return ['apiVersion', 'spec'].some((key) => findEntry(spec, key))
 }
 
 /** What serves the requests of an API; enough where the kind is missing, or misspelt. */

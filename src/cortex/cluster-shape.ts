@@ -1,6 +1,6 @@
-import type { YamlMap, YamlNode } from '../source/tree.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../source/tree.ts'
 import { findEntry, findNode } from '../source/tree.ts'
-import { CLUSTER_LIFETIMES } from './history.ts'
+import { clusterTable } from './cluster.ts'
 
 /** Whether a document is a cluster config of any version. */
 export function isClusterFile(root: YamlNode, path: string): boolean {
@@ -14,10 +14,17 @@ export function isClusterFile(root: YamlNode, path: string): boolean {
       isAnchored:
         isText('region') || isText('cluster_name') || (isText('zone') && isText('project')),
       hasNodeGroups: listsNodeGroups(root),
-      hasOwnImages: keys.filter((key) => isOwnImage(root, key)).length > 1,
+      hasOwnImages: root.entries.filter((entry) => isOwnImage(entry)).length > 1,
     },
     path,
   )
+}
+
+/** Whether a document still has something of a cluster config, as against being something else now. */
+export function resemblesClusterFile(root: YamlNode): boolean {
+  if (root.kind !== 'map') return false
+  const known = root.entries.filter(({ key }) => key.kind === 'string' && isKnown(key.value))
+  return known.length * 2 >= root.entries.length
 }
 
 /** Whether a text that does not parse was meant to be a cluster config, by its top-level keys. */
@@ -70,7 +77,8 @@ const WORKERS = ['min_instances', 'max_instances', 'node_groups', 'node_pools']
 
 /** The image keys include misspelt ones, e.g. `image_image_async_gateway` of the docs of 0.33. */
 function isKnown(key: string): boolean {
-  return Object.hasOwn(CLUSTER_LIFETIMES, key) || /^image_\w+$/.test(key)
+  const { shape } = clusterTable
+  return (shape.type === 'map' && Object.hasOwn(shape.fields, key)) || /^image_\w+$/.test(key)
 }
 
 /** Whether a map has node groups as Cortex has them: other tools have the name too. */
@@ -99,7 +107,7 @@ const NODE_GROUP_KEYS = [
   'spot_config',
 ]
 
-function isOwnImage(root: YamlMap, key: string): boolean {
-  const value = key.startsWith('image_') ? findEntry(root, key)?.value : undefined
-  return value?.kind === 'string' && /(?:^|\/)cortexlabs(?:dev)?\//.test(value.value)
+function isOwnImage({ key, value }: YamlEntry): boolean {
+  if (key.kind !== 'string' || !key.value.startsWith('image_')) return false
+  return value.kind === 'string' && /(?:^|\/)cortexlabs(?:dev)?\//.test(value.value)
 }

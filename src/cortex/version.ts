@@ -1,6 +1,9 @@
+import type { Field, Fields } from '../source/schema.ts'
 import type { YamlMap, YamlNode } from '../source/tree.ts'
 import { findEntry, findNode } from '../source/tree.ts'
-import { API_LIFETIMES, CLUSTER_LIFETIMES, KIND_LIFETIMES, type Lifetime } from './history.ts'
+import { anyApiTable } from './api.ts'
+import { LEGACY_KINDS } from './api-shape.ts'
+import { clusterTable } from './cluster.ts'
 
 /**
  * A range of Cortex minor versions, both ends included. Every release is 0.x, so a version is its
@@ -63,44 +66,67 @@ function spanOf(versions: readonly number[]): VersionRange | undefined {
   )
 }
 
+/** The first and the last minor version that took a key or a form. */
+type Lifetime = Partial<VersionRange>
+
 function intersect(lifetimes: Iterable<Lifetime>): VersionRange {
   let { from, to } = ANY_VERSION
-  for (const [first, last] of lifetimes) {
-    from = Math.max(from, first)
-    to = Math.min(to, last)
+  for (const lifetime of lifetimes) {
+    from = Math.max(from, lifetime.from ?? from)
+    to = Math.min(to, lifetime.to ?? to)
   }
   return from <= to ? { from, to } : ANY_VERSION
 }
 
 function* clusterLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {
   if (root?.kind !== 'map') return
-  yield* lifetimesOf(root, CLUSTER_LIFETIMES)
-  yield* gp3Lifetimes(root)
-}
+  yield* lifetimesOf(root, clusterTable)
+  // Users could choose the bucket up to 0.34; Cortex still writes the key itself.
+  if (findEntry(root, 'bucket')) yield { to: 34 }
 
-/** The volume type gp3 came with 0.35. */
-function* gp3Lifetimes(root: YamlMap): Iterable<Lifetime> {
   const groups = findNode(root, ['node_groups'])
   for (const group of groups?.kind === 'list' ? groups.items : []) {
-    if (readScalar(group, ['instance_volume_type']) === 'gp3') yield [35, NEWEST_VERSION]
+    if (readScalar(group, ['instance_volume_type']) === 'gp3') yield { from: 35 }
   }
 }
 
 function* apiLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {
   for (const spec of specsOf(root)) {
     const kind = kindOf(spec)
-    const lifetime = Object.hasOwn(KIND_LIFETIMES, kind) ? KIND_LIFETIMES[kind] : undefined
-    if (lifetime) yield lifetime
-    yield* lifetimesOf(spec, API_LIFETIMES)
+    yield kindLifetime(kind)
+    yield* lifetimesOf(spec, anyApiTable)
     yield* scaleToZeroLifetimes(spec, kind)
+    for (const key of ['local_port', 'api_gateway']) {
+      if (findNode(spec, ['networking', key])) yield { from: 18, to: 25 }
+    }
   }
+}
+
+/** When a kind was known; a spec without one, '', is of 0.13 to 0.18. */
+function kindLifetime(kind: string): Lifetime {
+  if (kind === '') return { from: 13, to: 18 }
+  if (kind === 'api' || kind === 'deployment') return { to: 12 }
+  if (LEGACY_KINDS.includes(kind)) return { to: 8 }
+  return Object.hasOwn(MODERN_KINDS, kind) ? (MODERN_KINDS[kind] ?? {}) : {}
+}
+
+/** With the names that some had before the release of 0.19. */
+const MODERN_KINDS: Readonly<Record<string, Lifetime>> = {
+  RealtimeAPI: { from: 19 },
+  BatchAPI: { from: 19 },
+  TrafficSplitter: { from: 19 },
+  TaskAPI: { from: 27 },
+  AsyncAPI: { from: 31 },
+  SyncAPI: { from: 18, to: 19 },
+  sync_api: { from: 18, to: 19 },
+  APISplitter: { from: 18, to: 19 },
 }
 
 /** Scaling to zero came with 0.36 for Async, with 0.38 for Realtime. */
 function* scaleToZeroLifetimes(spec: YamlMap, kind: string): Iterable<Lifetime> {
   if (readScalar(spec, ['autoscaling', 'min_replicas']) !== 0) return
-  if (kind === 'AsyncAPI') yield [36, NEWEST_VERSION]
-  if (kind === 'RealtimeAPI') yield [38, NEWEST_VERSION]
+  if (kind === 'AsyncAPI') yield { from: 36 }
+  if (kind === 'RealtimeAPI') yield { from: 38 }
 }
 
 /** The kind of a spec, or of one up to 0.18, which has none. */
@@ -119,29 +145,24 @@ function specsOf(root: YamlNode | undefined): readonly YamlMap[] {
   return root?.kind === 'list' ? root.items.filter((item) => item.kind === 'map') : []
 }
 
-function* lifetimesOf(
-  node: YamlNode,
-  table: Readonly<Record<string, Lifetime>>,
-): Iterable<Lifetime> {
-  for (const path of writtenPaths(node, '', 4)) {
-    const lifetime = Object.hasOwn(table, path) ? table[path] : undefined
-    if (lifetime) yield lifetime
+/** The lifetimes of the keys that are written, as the field table has them. */
+function* lifetimesOf(node: YamlNode, { shape }: Field<unknown>): Iterable<Lifetime> {
+  if (shape.type === 'list' && node.kind === 'list') {
+    for (const item of node.items) yield* lifetimesOf(item, shape.item)
+  }
+  if (shape.type !== 'map' || node.kind !== 'map') return
+  for (const { key, value } of node.entries) {
+    // The key `kind` went and came back; its values tell more.
+    if (key.kind !== 'string' || key.value === 'kind') continue
+    const field = fieldOf(shape.fields, key.value)
+    if (!field) continue
+    yield { ...(field.since && { from: field.since }), ...(field.until && { to: field.until }) }
+    yield* lifetimesOf(value, field)
   }
 }
 
-/** The key paths that are written, with `[]` for a list item, e.g. `node_groups[].priority`. */
-function* writtenPaths(node: YamlNode, prefix: string, depth: number): Iterable<string> {
-  if (depth === 0) return
-  if (node.kind === 'list') {
-    for (const item of node.items) yield* writtenPaths(item, `${prefix}[]`, depth - 1)
-  }
-  if (node.kind !== 'map') return
-  for (const { key, value } of node.entries) {
-    if (key.kind !== 'string') continue
-    const path = prefix ? `${prefix}.${key.value}` : key.value
-    yield path
-    yield* writtenPaths(value, path, depth - 1)
-  }
+function fieldOf(fields: Fields, key: string): Field<unknown> | undefined {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
 /** A tag of one of Cortex's own images, also of a mirror; up to 0.35 APIs ran in such images. */

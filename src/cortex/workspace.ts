@@ -1,0 +1,195 @@
+import { parseDocument, type YamlDocument } from '../source/document.ts'
+import { resemblesApiFile } from './api-shape.ts'
+import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
+import { type Identities, identify, type Pair } from './identity.ts'
+import { mayBeCortex, recognize } from './recognize.ts'
+import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
+import { readSpec } from './subject-list.ts'
+import { findVersion, type VersionRange } from './version.ts'
+
+/** The two sides of a change, as far as files of Cortex are looked for. */
+export interface ChangedFiles {
+  /** Texts by path. */
+  readonly before: ReadonlyMap<string, string>
+  readonly after: ReadonlyMap<string, string>
+  /** New path → old path of renamed files. */
+  readonly renames: ReadonlyMap<string, string>
+  readonly unreadable?: readonly { readonly path: string; readonly side: 'before' | 'after' }[]
+}
+
+/** Which files are looked at. */
+export interface FileSelection {
+  isCandidate(path: string): boolean
+  /** Whether a file counts as Cortex's, whatever it looks like. */
+  isForced(path: string): boolean
+}
+
+export const ALL_FILES: FileSelection = { isCandidate: () => true, isForced: () => false }
+
+/**
+ * Finds the Cortex files of both sides and what is in them; never throws on any text.
+ *
+ * A file that is Cortex's on one side is so on the other too, even if it no longer parses there.
+ * A given version holds for all files; else it is found from each one's content.
+ */
+export function readWorkspaces(
+  changes: ChangedFiles,
+  selection: FileSelection = ALL_FILES,
+  version?: VersionRange,
+): { readonly before: Workspace; readonly after: Workspace } {
+  const pairs = pairTexts(changes, selection).flatMap(
+    (pair) => readPair(pair, selection, version) ?? [],
+  )
+  const identities = identify(pairs)
+  const known = new Map<CortexFile, readonly Located[]>()
+  const subjectsOf = (file: CortexFile): readonly Located[] => {
+    const subjects = known.get(file) ?? readSubjects(file, identities.get(file))
+    known.set(file, subjects)
+    return subjects
+  }
+
+  const side = (name: 'before' | 'after') =>
+    createWorkspace(
+      pairs.flatMap((pair) => pair[name] ?? []),
+      subjectsOf,
+    )
+  return { before: side('before'), after: side('after') }
+}
+
+interface FileText {
+  readonly path: string
+  readonly text: string
+}
+
+/** Pairs the candidates of both sides, by path and renames, in the order of paths. */
+function pairTexts(changes: ChangedFiles, selection: FileSelection): readonly Pair<FileText>[] {
+  const { before, after, renames, unreadable = [] } = changes
+  const taken = new Set<string>()
+  const textAt = (side: ReadonlyMap<string, string>, path: string): FileText | undefined => {
+    const text = selection.isCandidate(path) ? side.get(path) : undefined
+    return text === undefined ? undefined : { path, text }
+  }
+
+  // Renamed files first: what now has their old name may be another file.
+  const moved = (path: string) => Number(renames.has(path))
+  const pairs = [...after.keys()]
+    .toSorted((a, b) => moved(b) - moved(a))
+    .map((path) => {
+      const origin = renames.get(path) ?? path
+      const old = taken.has(origin) ? undefined : textAt(before, origin)
+      taken.add(origin)
+      return { before: old, after: textAt(after, path) }
+    })
+
+  // What cannot be read on the new side is not gone.
+  for (const { path, side } of unreadable) {
+    if (side === 'after') taken.add(renames.get(path) ?? path)
+  }
+  const removed = [...before.keys()].filter((path) => !taken.has(path))
+  return [
+    ...pairs,
+    ...removed.map((path) => ({ before: textAt(before, path), after: undefined })),
+  ].toSorted((a, b) => compareText(pathOf(a), pathOf(b)))
+}
+
+function pathOf({ before, after }: Pair<FileText>): string {
+  return (after ?? before)?.path ?? ''
+}
+
+/** By code units, so that the order is the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+/** A text that may be a Cortex file, parsed when that is needed. */
+interface Candidate extends FileText {
+  /** What it is by itself. */
+  readonly kind: FileKind | undefined
+  readonly document: () => YamlDocument
+}
+
+function examine({ path, text }: FileText, document = once(() => parseDocument(text))): Candidate {
+  const kind = mayBeCortex(text, path) ? recognize(document(), path) : undefined
+  return { path, text, kind, document }
+}
+
+function readPair(
+  { before, after }: Pair<FileText>,
+  selection: FileSelection,
+  version: VersionRange | undefined,
+): Pair<CortexFile> | undefined {
+  const old = before && examine(before)
+  const now = after && (after.text === old?.text ? examine(after, old.document) : examine(after))
+  const forced = [now, old].find((side) => side && selection.isForced(side.path))
+  const kind = now?.kind ?? old?.kind ?? (forced && guessKind(forced))
+  if (!kind) return undefined
+
+  const read = (side: Candidate | undefined, other: Candidate | undefined) =>
+    side && (side.kind || forced || belongs(side.document(), kind))
+      ? readFile(side, other, { kind, version })
+      : undefined
+  const file = read(now, old)
+  // A file that did not change is one and the same, so that it is read and compared once.
+  const isSame = old?.path === now?.path && old?.text === now?.text
+  return { before: isSame ? file : read(old, now), after: file }
+}
+
+function readFile(
+  side: Candidate,
+  other: Candidate | undefined,
+  given: { readonly kind: FileKind; readonly version: VersionRange | undefined },
+): CortexFile {
+  const document = side.document()
+  // A file that cannot be read has the kind and the form that the other side has.
+  const telling = document.root || !other?.kind ? side : other
+  const kind = telling.kind ?? given.kind
+  const { root, text } = telling.document()
+  const version = given.version ?? findVersion(root, kind, text)
+  return { path: side.path, kind, document, version }
+}
+
+/** Whether a file whose other side is Cortex's is still, or was already, meant to be. */
+function belongs({ root }: YamlDocument, kind: FileKind): boolean {
+  if (!root) return true
+  return kind === 'api' ? resemblesApiFile(root) : resemblesClusterFile(root)
+}
+
+/** The kind of a file that the settings name though it does not look like Cortex's. */
+function guessKind({ path, document }: Candidate): FileKind {
+  const { root } = document()
+  if (root) return root.kind === 'map' ? 'cluster' : 'api'
+  return isClusterPath(path) ? 'cluster' : 'api'
+}
+
+/** Everything in a file that a rule can look at. */
+function readSubjects(file: CortexFile, identities: Identities | undefined): readonly Located[] {
+  const self = { kind: 'file', value: file.document, parents: {}, path: [] } as const
+  return [
+    { ...self, file, identity: identities?.file ?? 'file' },
+    ...(identities?.specs ?? []).flatMap((spec) => readSpec(file, spec)),
+  ]
+}
+
+type SubjectsOf = (file: CortexFile) => readonly Located[]
+
+function createWorkspace(files: readonly CortexFile[], subjectsOf: SubjectsOf): Workspace {
+  const listOf = <K extends SubjectKind>(kind: K) =>
+    once(() => files.flatMap((file) => subjectsOf(file).filter((each) => isOfKind(each, kind))))
+  const lists: { readonly [K in SubjectKind]: () => readonly Located<K>[] } = {
+    file: listOf('file'),
+    cluster: listOf('cluster'),
+    nodeGroup: listOf('nodeGroup'),
+    api: listOf('api'),
+    container: listOf('container'),
+  }
+  return { files, subjects: (kind) => lists[kind]() }
+}
+
+function isOfKind<K extends SubjectKind>(subject: Located, kind: K): subject is Located<K> {
+  return subject.kind === kind
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined
+  return () => (result ??= { value: compute() }).value
+}
