@@ -6,6 +6,7 @@ import { judgeClusterFile } from '../src/cortex/judge-cluster.ts'
 import { JUDGED_VERSION, type Verdict } from '../src/cortex/verdict.ts'
 import { parseDocument } from '../src/source/document.ts'
 import { type ConformanceCase, errorPaths, textOf } from './conformance-case.ts'
+import { compareConfigure, compareRollout } from './conformance-updates.ts'
 
 /** Says in what way the project disagrees with a case; undefined if it agrees. */
 export type Judge = (item: ConformanceCase) => string | undefined
@@ -14,6 +15,8 @@ export type Judge = (item: ConformanceCase) => string | undefined
 export const JUDGES: Readonly<Record<string, Judge>> = {
   api: (item) => compare(item, judgeApi(item)),
   cluster: (item) => compare(item, judgeFile(item, judgeClusterFile)),
+  configure: compareConfigure,
+  rollout: compareRollout,
 }
 
 const NO_TEXT: Verdict = {
