@@ -41,12 +41,15 @@ export function findIgnoreComments({ document }: CortexFile): readonly IgnoreCom
 /** Meant for this tool; a sentence that only mentions its name is not. */
 const DIRECTIVE = /^cortex[-_ ]?review\s*(?::|\[|ignor|disabl|suppress)/i
 
+/** More in one comment is no decision but an attack. */
+const MAX_RULES = 50
+
 function parseIgnore(text: string): IgnoreComment['ignores'] {
   const match = /^cortex-review:\s*ignore\s*\[([^\]]*)\](.*)$/.exec(text)
   if (!match) return undefined
 
   const [, list = '', rest = ''] = match
   const ids = [...new Set(list.split(/[\s,]+/).filter((id) => id !== ''))]
-  if (ids.length === 0) return undefined
+  if (ids.length === 0 || ids.length > MAX_RULES) return undefined
   return { ids, reason: rest.replace(/^[\s:–—-]+/, '').trim() }
 }
