@@ -58,7 +58,8 @@ function checkPlain(token: CST.FlowScalar, source: string, inFlow: boolean): voi
   if (inFlow && (source.startsWith(':') || source.includes('?'))) {
     failSyntax(spanOf(token), `\`${source}\` needs quotes within brackets.`)
   }
-  if (/[\r\n][^]*\s#|\s#[^]*[\r\n]/.test(source)) failSyntax(spanOf(token), 'A comma is missing.')
+  // The lexer ends a text at a comment, unless the line break before it is masked.
+  if (/\s#/.test(source)) failSyntax(spanOf(token), 'A comma is missing.')
 }
 
 /** A literal or folded scalar. Throws SourceError. */

@@ -64,7 +64,7 @@ function findFlowEnd(text: string, start: number, comments: Span[]): number {
     const character = text.charAt(at)
     if (character === '[' || character === '{') depth += 1
     else if (character === ']' || character === '}') depth -= 1
-    else if (character === '#' && /\s/.test(text.charAt(at - 1))) {
+    else if (character === '#' && /[\s[{,]/.test(text.charAt(at - 1))) {
       comments.push({ start: at, end: findLineEnd(text, at) })
       at = findLineEnd(text, at) - 1
     } else if (isQuote(character) && startsToken(text, at)) {

@@ -1,4 +1,5 @@
 import { failSyntax } from './problem.ts'
+import type { Span } from './text.ts'
 
 /** The line breaks of YAML 1.1. */
 const BREAK = '(?:\\r\\n|[\\r\\n\\x85\\u2028\\u2029])'
@@ -75,7 +76,7 @@ export function readBlockScalar({ header, body, offset, parentIndent }: BlockSca
   const digit = digitFirst ?? digitLast
   const indent = digit
     ? Math.max(parentIndent, 0) + Number(digit)
-    : detectIndent(lines, Math.max(parentIndent + 1, 1))
+    : detectIndent(lines, Math.max(parentIndent + 1, 1), span)
 
   if (lines.some((line) => isTooShallow(line.text, indent))) {
     failSyntax(
@@ -151,10 +152,13 @@ function splitLines(body: string): Line[] {
 }
 
 /** The indentation of the first line with content, or of a deeper empty line before it. */
-function detectIndent(lines: readonly Line[], minimum: number): number {
+function detectIndent(lines: readonly Line[], minimum: number, header: Span): number {
   let indent = minimum
   for (const { text } of lines) {
     const spaces = countSpaces(text)
+    if (text.charAt(spaces) === '\t') {
+      failSyntax(header, 'A tab indents the first line of this block text.')
+    }
     indent = Math.max(indent, spaces)
     if (spaces < text.length) break
   }
