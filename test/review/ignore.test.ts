@@ -411,6 +411,14 @@ describe('an ignore comment is not called unused', () => {
   })
 })
 
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `x${index}`).join()
+
+/** What is said of a comment with so many rules. */
+const complaintsOf = (count: number) =>
+  judge({ after: annotate(6, `# cortex-review: ignore[${ids(count)}] a`, 'on') }).found.filter(
+    (finding) => finding.includes('ignore'),
+  )
+
 describe('hostile comments', () => {
   it('many comments on many lines are judged in reasonable time', () => {
     const block = `${API}# cortex-review: ignore[tag-mutable, nothing] \`@team\` <b>\n`
@@ -422,14 +430,8 @@ describe('hostile comments', () => {
   })
 
   it('a comment with too many rules is not understood', () => {
-    const ids = (count: number) => Array.from({ length: count }, (_, index) => `x${index}`).join()
-    const found = (count: number) =>
-      judge({ after: annotate(6, `# cortex-review: ignore[${ids(count)}] a`, 'on') }).found.filter(
-        (finding) => finding.includes('ignore'),
-      )
-
-    expect(found(50)).toHaveLength(50)
-    expect(found(60_000)).toEqual(['6 ignore-malformed'])
+    expect(complaintsOf(50)).toHaveLength(50)
+    expect(complaintsOf(60_000)).toEqual(['6 ignore-malformed'])
   })
 })
 
