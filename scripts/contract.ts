@@ -43,14 +43,14 @@ const WEBHOOKS = [
 ]
 
 /** What the description says and GitHub does not keep: these can be null. */
-const NULLABLE: readonly (readonly [schema: string, property: string])[] = [
+const NULLABLE: readonly (readonly [schema: string, ...properties: string[]])[] = [
   ['pull-request-review-comment', 'line'],
   ['pull-request-review-comment', 'original_line'],
   ['pull-request-review-comment', 'position'],
   ['pull-request-review-comment', 'original_position'],
   ['pull-request-review-comment', 'user'],
-  ['review-comment', 'line'],
   ['pull-request', 'user'],
+  ['pull-request', 'head', 'repo'],
 ]
 
 const DROPPED = new Set(['example', 'examples', 'discriminator', 'externalDocs', 'description'])
@@ -77,7 +77,7 @@ for (const [path, methods] of Object.entries(object(description['paths']))) {
   }
 }
 for (const name of WEBHOOKS) collect(name)
-for (const [name, property] of NULLABLE) loosen(name, property)
+for (const [name, ...properties] of NULLABLE) loosen(schemas[name], properties)
 
 const contract = {
   source: `@octokit/openapi@${version}`,
@@ -156,10 +156,13 @@ function collect(name: string): string {
   return `#/schemas/${name}`
 }
 
-function loosen(name: string, property: string): void {
-  const properties = object(object(schemas[name] ?? {})['properties'] ?? {})
-  const schema = properties[property]
-  if (schema !== undefined) properties[property] = { anyOf: [schema, { type: 'null' }] }
+/** Lets the value at the end of a path of properties be null. */
+function loosen(schema: Json | undefined, [property = '', ...rest]: readonly string[]): void {
+  const properties = object(object(schema)['properties'])
+  const found = properties[property]
+  if (found === undefined) throw new Error(`No property ${property} to loosen`)
+  if (rest.length > 0) loosen(found, rest)
+  else properties[property] = { anyOf: [found, { type: 'null' }] }
 }
 
 function resolve(value: Json): Json {

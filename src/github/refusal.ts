@@ -1,3 +1,5 @@
+import { UserError } from '../review/user-error.ts'
+
 /** Why GitHub did not do something, as far as its answer tells. */
 export type Refusal =
   /** The token may not. */
@@ -27,6 +29,23 @@ export function classify(error: unknown): Refusal {
   if (status === 404) return 'missing'
   if (status === 422) return DRAFT_OPEN.test(text) ? 'draft-open' : 'invalid'
   return status >= 500 ? 'unclear' : 'other'
+}
+
+/** What to do about an error of reading; errors that are none of GitHub's are returned as they are. */
+export function explainReadError(error: unknown): unknown {
+  const status = statusOf(error)
+  const refusal = classify(error)
+  const isGraphql = error instanceof Error && error.name === 'GraphqlResponseError'
+  if (status === undefined && !isGraphql) return error
+
+  const detail = `GitHub could not be read: ${messageOf(error)}`
+  if (status === 401) return new UserError(detail, 'Check the input `github-token`.')
+  if (refusal === 'too-fast') return new UserError(detail, 'Wait a while and run the job again.')
+  if (refusal === 'denied' || refusal === 'missing' || isGraphql) {
+    const remedy = 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'
+    return new UserError(detail, remedy)
+  }
+  return new UserError(detail, 'Run the job again; GitHub may have a passing problem.')
 }
 
 /** What GitHub said, on one line and not too long. */

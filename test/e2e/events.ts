@@ -16,6 +16,7 @@ interface Example {
   readonly action?: string
   readonly pull_request?: object
   readonly merge_group?: object
+  readonly repository?: object
 }
 
 interface Examples {
@@ -42,12 +43,24 @@ export function pullRequestEvent(
   const [base, head] = ['base' as const, 'head' as const].map((side) => ({
     ...fieldsOf(original, side),
     sha: pull[side],
-    repo: side === 'head' && pull.fork ? null : fieldsOf(original, 'base', 'repo'),
+    repo: {
+      ...fieldsOf(original, 'base', 'repo'),
+      full_name: side === 'head' && pull.fork ? 'ada/shop' : 'acme/shop',
+      // The examples are older than the schemas, which require this key, and others below.
+      has_discussions: false,
+    },
   }))
   const payload = {
     ...example,
     number: pull.number,
-    pull_request: { ...original, number: pull.number, draft: pull.draft, base, head },
+    pull_request: {
+      ...original,
+      auto_merge: null,
+      number: pull.number,
+      draft: pull.draft,
+      base,
+      head,
+    },
   }
   requireValid(`webhook-pull-request-${action}`, payload)
   const ref = `refs/pull/${pull.number}/merge`
@@ -58,7 +71,8 @@ export function pullRequestEvent(
 export function mergeGroupEvent(base: string, head: string): Event {
   const example = findExample('merge_group', 'checks_requested')
   const group = { ...example.merge_group, base_sha: base, head_sha: head }
-  const payload = { ...example, merge_group: group }
+  const repository = { ...example.repository, homepage: null }
+  const payload = { ...example, repository, merge_group: group }
   requireValid('webhook-merge-group-checks-requested', payload)
   return { name: 'merge_group', payload, sha: head, ref: 'refs/heads/gh-readonly-queue/main/pr-1' }
 }

@@ -170,6 +170,8 @@ function readLog(stdout: string) {
     }
     const command = /^\s*::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line)
     const [, name = '', properties = '', message = ''] = command ?? []
+    // The older form of commands counts anywhere in a line.
+    if (line.includes('##[') && !command) throw new Error(`Unexpected command: ${line}`)
     if (name === 'stop-commands') resume = message
     else if (name === 'error' || name === 'warning' || name === 'notice') {
       const parsed = parseProperties(properties)

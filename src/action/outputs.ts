@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { setOutput, summary } from '@actions/core'
+import type { OutputName } from '../outputs.ts'
+import type { Conclusion } from '../report/check.ts'
+import { type JsonOptions, toJson, toJsonFinding } from '../report/json.ts'
+import { fit } from '../report/markdown.ts'
+import { toSarif } from '../report/sarif.ts'
+import type { Review } from '../review/review.ts'
+import type { RuleMeta } from '../review/rule.ts'
+import type { Options } from '../review/settings-fields.ts'
+import { HOMEPAGE } from '../version.ts'
+
+/** A job may set 1 MB of outputs; the other outputs and the runner's own words need some of it. */
+const MOST_OUTPUT = 900_000
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What there is to hand on. */
+export interface Result {
+  readonly review: Review
+  readonly conclusion: Conclusion
+  readonly options: Options
+  readonly rules: readonly RuleMeta[]
+  readonly json: JsonOptions
+}
+
+/** Writes the outputs of the step, and the files that the inputs ask for. */
+export function writeOutputs(result: Result, environment: Environment): void {
+  const { review, conclusion, options, rules, json } = result
+  const workspace = environment['GITHUB_WORKSPACE'] ?? '.'
+  const { counts } = conclusion
+  output('conclusion', conclusion.conclusion)
+  output('error-count', counts.error)
+  output('warning-count', counts.warning)
+  output('info-count', counts.info)
+  output('ignored-count', counts.ignored)
+
+  const report = () => toJson(review, json)
+  if (options.jsonFile) output('json-file', writeJson(workspace, options.jsonFile, report()))
+  if (options.sarifFile) {
+    const log = toSarif(review, rules, { ...json, homepage: HOMEPAGE })
+    output('sarif-file', writeJson(workspace, options.sarifFile, log))
+  }
+
+  const findings = review.findings.map((one) =>
+    JSON.stringify(toJsonFinding(one, review, json.docsUrl)),
+  )
+  const { parts, omitted } = fit(findings, MOST_OUTPUT, (text) => Buffer.byteLength(text))
+  output('findings', `[${parts.join(',')}]`)
+  if (omitted > 0) {
+    const path = join(environment['RUNNER_TEMP'] ?? workspace, 'cortex-review.json')
+    output('findings-file', writeJson(workspace, path, report()))
+  }
+}
+
+/** The outputs of a run that had nothing to do. */
+export function writeNothing(): void {
+  output('conclusion', 'success')
+  for (const name of ['error-count', 'warning-count', 'info-count', 'ignored-count'] as const) {
+    output(name, 0)
+  }
+  output('findings', '[]')
+}
+
+/** Writes the summary of the job, where the runner shows one. */
+export async function writeJobSummary(text: string, environment: Environment): Promise<void> {
+  if (environment['GITHUB_STEP_SUMMARY']) await summary.addRaw(text).write()
+}
+
+function output(name: OutputName, value: string | number): void {
+  setOutput(name, String(value))
+}
+
+/** Writes a file and returns its full path. */
+function writeJson(folder: string, path: string, value: object): string {
+  const full = resolve(folder, path)
+  mkdirSync(dirname(full), { recursive: true })
+  writeFileSync(full, `${JSON.stringify(value, null, 2)}\n`)
+  return full
+}

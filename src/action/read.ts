@@ -1,0 +1,62 @@
+import {
+  type Reading,
+  readAudit,
+  readMergeGroup,
+  readPullRequest,
+  type Scope,
+  type Settings,
+} from '../github/changes.ts'
+import type { Client } from '../github/client.ts'
+import type { NoTask, Task } from '../github/event.ts'
+import { explainReadError } from '../github/refusal.ts'
+import { type GivenOptions, resolveOptions } from '../options.ts'
+import type { RuleMeta } from '../review/rule.ts'
+import { createSelection, findClusterPath } from '../review/selection.ts'
+import { parseSettings } from '../review/settings.ts'
+import { FIELDS, type Options } from '../review/settings-fields.ts'
+
+/** What the inputs and the settings file decide together. */
+export interface OptionScope extends Scope {
+  readonly options: Options
+}
+
+/**
+ * Reads what a task is about, with the settings that hold for it.
+ *
+ * Throws UserError if the settings are wrong or GitHub does not give what is needed.
+ */
+export async function readTask(
+  client: Client,
+  task: Exclude<Task, NoTask>,
+  given: GivenOptions,
+  rules: readonly RuleMeta[],
+): Promise<Reading<OptionScope>> {
+  const settings = settingsOf(given, rules)
+  try {
+    if (task.kind === 'pull-request') return await readPullRequest(client, task, settings)
+    if (task.kind === 'merge-group') return await readMergeGroup(client, task, settings)
+    return await readAudit(client, task, settings)
+  } catch (error) {
+    throw explainReadError(error)
+  }
+}
+
+function settingsOf(given: GivenOptions, rules: readonly RuleMeta[]): Settings<OptionScope> {
+  return {
+    path: given.settings ?? FIELDS.settings.default ?? '',
+    parse: (file) =>
+      scopeOf(resolveOptions(given, file && parseSettings(file.text, file.path, rules))),
+  }
+}
+
+function scopeOf(options: Options): OptionScope {
+  const selection = createSelection(options)
+  return {
+    options,
+    isCandidate: (path) => selection.isCandidate(path),
+    isForced: (path) => selection.isForced(path),
+    context: (changed) => [
+      ...new Set(changed.flatMap((path) => findClusterPath(path, options) ?? [])),
+    ],
+  }
+}

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { getInput, info, setFailed, setSecret, warning } from '@actions/core'
+import type { Reading } from '../github/changes.ts'
+import type { Client } from '../github/client.ts'
+import { type NoTask, parseEvent, type Task } from '../github/event.ts'
+import { type GivenOptions, parseInputs } from '../options.ts'
+import { toAnnotations } from '../report/annotations.ts'
+import { type Conclusion, conclude } from '../report/check.ts'
+import { type Placement, placeFindings } from '../report/placement.ts'
+import { renderJobSummary, renderSummary } from '../report/summary.ts'
+import { type Review, review } from '../review/review.ts'
+import type { Rule } from '../review/rule.ts'
+import { UserError } from '../review/user-error.ts'
+import { HOMEPAGE, VERSION } from '../version.ts'
+import { annotate, logFindings, printForeign } from './log.ts'
+import { writeJobSummary, writeNothing, writeOutputs } from './outputs.ts'
+import { postReview } from './post.ts'
+import { type OptionScope, readTask } from './read.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A step of a workflow that has something to do. */
+interface Run {
+  readonly environment: Environment
+  readonly rules: readonly Rule[]
+  readonly given: GivenOptions
+  readonly task: Exclude<Task, NoTask>
+}
+
+/**
+ * Runs the Action once: reads, judges, posts, and tells the runner. Fails the step for findings at
+ * or above the threshold. Throws UserError for wrong use, and whatever a fault of ours throws.
+ */
+export async function runAction(environment: Environment, rules: readonly Rule[]): Promise<void> {
+  const given = parseInputs((name) => getInput(name), rules)
+  const payload = readPayload(environment['GITHUB_EVENT_PATH'])
+  const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
+  if (task.kind === 'nothing') {
+    info(task.reason)
+    writeNothing()
+    return
+  }
+  const atRef = task.kind === 'audit' && given.ref ? { ...task, commit: given.ref } : task
+  await perform({ environment, rules, given, task: atRef })
+}
+
+async function perform(run: Run): Promise<void> {
+  const { environment, rules, given, task } = run
+  const client = await connect(run)
+  const reading = await readTask(client, task, given, rules)
+  for (const note of reading.notes) warning(note)
+
+  const { options } = reading.scope
+  const judged = review(reading.changes, options, rules)
+  const conclusion = conclude(judged, options.failOn)
+  const placement = await publish(client, run, reading, judged)
+
+  logFindings(`Cortex Review: ${conclusion.title}`, judged.findings)
+  annotate(toAnnotations(withoutCommented(judged, placement)))
+  const summary = renderJobSummary(judged, placement, summaryOptions(run, reading))
+  await writeJobSummary(withNotes(summary, reading.notes), environment)
+  const json = { failOn: options.failOn, version: VERSION, docsUrl: docsUrl(environment) }
+  const commit = commitOf(task)
+  writeOutputs(
+    { review: judged, conclusion, options, rules, json: { ...json, commit } },
+    environment,
+  )
+  if (conclusion.conclusion === 'failure') failStep(conclusion, judged)
+}
+
+async function connect({ environment, given }: Run): Promise<Client> {
+  const { githubToken: token } = given
+  if (!token) {
+    throw new UserError('There is no token', 'Leave the input `github-token` at its default.')
+  }
+  setSecret(token)
+  const { createClient, hasProxy } = await import('../github/client.ts')
+  return createClient({
+    token,
+    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    proxied: hasProxy(environment),
+    warn: warning,
+  })
+}
+
+/** Posts the review where there is a pull request; returns where the findings are said. */
+async function publish(
+  client: Client,
+  run: Run,
+  { changes, scope, conversation, notes }: Reading<OptionScope>,
+  judged: Review,
+): Promise<Placement> {
+  const { options } = scope
+  const { task, environment } = run
+  if (task.kind !== 'pull-request') return placeFindings(judged, new Map(), 0)
+
+  const placement = placeFindings(judged, changes.hunks, options.comments ? options.maxComments : 0)
+  const summaries = { failOn: options.failOn, ...linksOf(run) }
+  return postReview(client, task, {
+    review: judged,
+    placement,
+    conversation,
+    options,
+    docsUrl: docsUrl(environment),
+    summarize: (final) => withNotes(renderSummary(judged, final, summaries), notes),
+  })
+}
+
+function summaryOptions(run: Run, { scope }: Reading<OptionScope>) {
+  return { failOn: scope.options.failOn, ...linksOf(run) }
+}
+
+function linksOf({ environment, task }: Run) {
+  const server = environment['GITHUB_SERVER_URL'] ?? 'https://github.com'
+  return {
+    docsUrl: docsUrl(environment),
+    commit: commitOf(task),
+    repositoryUrl: `${server}/${task.owner}/${task.repo}`,
+  }
+}
+
+function commitOf(task: Run['task']): string {
+  return task.kind === 'audit' ? task.commit : task.headSha
+}
+
+/** The rules' pages of the version in use; a copy of the Action has its own. */
+function docsUrl(environment: Environment): string {
+  const repository = environment['GITHUB_ACTION_REPOSITORY']
+  const server = environment['GITHUB_SERVER_URL']
+  const home = repository && server ? `${server}/${repository}` : HOMEPAGE
+  return `${home}/blob/${environment['GITHUB_ACTION_REF'] || 'main'}/docs/rules`
+}
+
+/** A finding that has a comment needs no annotation beside it. */
+function withoutCommented(judged: Review, { inline }: Placement): Review {
+  const commented = new Set(inline.map(({ finding }) => finding))
+  return { ...judged, findings: judged.findings.filter((finding) => !commented.has(finding)) }
+}
+
+/** What a verdict is not based on comes first. */
+function withNotes(summary: string, notes: readonly string[]): string {
+  return [...notes.map((note) => `> [!WARNING]\n> ${note}\n\n`), summary].join('')
+}
+
+function readPayload(path: string | undefined): unknown {
+  if (!path) return {}
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw new UserError(
+      `The event in ${path} cannot be read`,
+      'Check that GITHUB_EVENT_PATH names the payload that GitHub sent.',
+    )
+  }
+}
+
+function failStep({ hasFailed, title }: Conclusion, { failures }: Review): void {
+  setFailed(`Cortex Review: ${title}. See the job summary.`)
+  if (!hasFailed) return
+  printForeign(failures.map(({ rule, path, error }) => `${rule} on ${path}: ${error.stack ?? ''}`))
+  process.exitCode = TOOL_FAILED
+}
+
+/** Exit codes other than success and findings; the same as those of the command line. */
+const WRONG_USE = 2
+const TOOL_FAILED = 3
+
+/** Fails the step with what to do first; only our own faults show where they happened. */
+export function failAction(error: unknown): void {
+  if (error instanceof UserError) {
+    setFailed([error.remedy, error.message].filter(Boolean).join('\n'))
+    process.exitCode = WRONG_USE
+    return
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  setFailed(`Report this fault of Cortex Review at ${HOMEPAGE}/issues, please: ${message}`)
+  if (error instanceof Error) printForeign((error.stack ?? '').split('\n'))
+  process.exitCode = TOOL_FAILED
+}

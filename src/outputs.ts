@@ -1,0 +1,17 @@
+/** The outputs of the Action by name, as `action.yml` and the README describe them. */
+export const OUTPUTS = {
+  conclusion: '`success` or `failure`; the same as the result of the step.',
+  'error-count': 'How many errors were found.',
+  'warning-count': 'How many warnings were found.',
+  'info-count': 'How many notes were found.',
+  'ignored-count': 'How many findings an ignore comment accepts.',
+  findings:
+    'The findings as a JSON array, the most severe first; as many as fit into 1 MB, which is the ' +
+    'limit of GitHub.',
+  'findings-file':
+    'The path of a JSON file with all findings, only if `findings` does not hold all.',
+  'json-file': 'The path of the JSON file, if the input `json-file` asked for one.',
+  'sarif-file': 'The path of the SARIF file, if the input `sarif-file` asked for one.',
+} as const
+
+export type OutputName = keyof typeof OUTPUTS
