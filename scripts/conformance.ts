@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { type ConformanceCase, parseCases } from './conformance-case.ts'
+import type { ConformanceCase } from './conformance-case.ts'
+import { defaultFiles, readCases } from './conformance-files.ts'
 import { JUDGES } from './conformance-judges.ts'
 
 /*
  * Runs files of conformance cases and prints each disagreement and the totals by type.
  *
- *   npm run conformance -- FILE.jsonl…
+ *   npm run conformance [-- FILE.jsonl…]
+ *
+ * Without a file: the project's own cases, and real files where they are at hand.
  */
 
-const files = process.argv.slice(2)
-if (files.length === 0) {
-  console.error('usage: npm run conformance -- FILE.jsonl…')
-  process.exit(2)
-}
+const given = process.argv.slice(2)
+const files = given.length > 0 ? given : defaultFiles()
 
 interface Total {
   judged: number
@@ -23,7 +22,7 @@ interface Total {
 
 const totals = new Map<string, Total>()
 for (const file of files) {
-  for (const item of parseCases(readFileSync(file, 'utf8'))) run(item)
+  for (const item of readCases(file)) run(item)
 }
 for (const [type, { judged, agreed, crashed, skipped }] of totals) {
   const share = judged === 0 ? 'not judged' : `${((100 * agreed) / judged).toFixed(2)} % agree`
