@@ -48,8 +48,11 @@ export function createProver(trial: Trial): Prove {
 }
 
 /** What the edits start at, on the new side: of a removed subject, what it stood in. */
-function findTarget({ side, subject }: RawFinding, { after }: Judgement): Located | undefined {
-  if (side === 'after') return subject
+function findTarget(
+  { side, subject, problem }: RawFinding,
+  { after }: Judgement,
+): Located | undefined {
+  if (side === 'after' && problem.fix?.start !== 'parent') return subject
 
   const outer = subject.identity.split('/').slice(0, -2).join('/')
   const candidates: readonly Located[] = [...after.subjects('cluster'), ...after.subjects('api')]

@@ -87,8 +87,10 @@ function renamer(changes: readonly SpecChange[]): (identity: string) => string {
 }
 
 function leaveOutSuperseded(findings: readonly RawFinding[]): readonly RawFinding[] {
-  const claims = findings.flatMap(({ rule, subject }) =>
-    (rule.supersedes ?? []).map((id) => ({ id, subject })),
+  const claims = findings.flatMap(({ rule, subject: own, problem }) =>
+    (rule.supersedes ?? []).flatMap((id) =>
+      [own, ...(problem.affects ?? [])].map((subject) => ({ id, subject })),
+    ),
   )
   return findings.filter(
     ({ rule, subject }) =>

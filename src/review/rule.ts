@@ -47,6 +47,8 @@ export interface Fix {
   readonly safety: 'safe' | 'unsafe'
   /** Paths start at the subject; of a removed subject, at what it stood in, on the new side. */
   readonly edits: readonly Edit[]
+  /** Paths start at what the subject stands in. */
+  readonly start?: 'parent'
 }
 
 export interface Problem {
@@ -58,6 +60,8 @@ export interface Problem {
   readonly message: string
   /** Overrides the rule's severity where the case is worse or milder than usual. */
   readonly severity?: Severity
+  /** Other subjects that this is about: the rule supersedes what is said of them, too. */
+  readonly affects?: readonly Located[]
   readonly fix?: Fix
 }
 

@@ -86,8 +86,8 @@ function findExtra(
     failSyntax({ start, end: start + 1 }, 'This is out of place.')
   }
   const message = 'Cortex ignores everything from here on: it reads the first document only.'
-  const lineEnd = text.indexOf('\n', start)
-  return { code: 'extra-document', message, start, end: lineEnd < 0 ? text.length : lineEnd }
+  const length = text.slice(start).search(/\r?\n|$/)
+  return { code: 'extra-document', message, start, end: start + length }
 }
 
 /** What follows a bracket or a scalar that is the whole document. */

@@ -1,0 +1,68 @@
+import { findNode } from '../source/tree.ts'
+import type { Api, Compute } from './api.ts'
+import type { Cluster } from './cluster.ts'
+import { parseQuantity, toNumber } from './quantity.ts'
+import type { Workspace } from './subject.ts'
+
+/**
+ * Whether `max_concurrency` fell below a `target_in_flight` that did not follow.
+ *
+ * Only a written target stays behind: the default is `max_concurrency` itself.
+ */
+export function isTargetAboveConcurrency(before: Api, after: Api): boolean {
+  const was = before.pod?.max_concurrency
+  const now = after.pod?.max_concurrency
+  const target = after.autoscaling?.target_in_flight
+  if (was === undefined || now === undefined || target === undefined) return false
+  return now < was && target > now && before.autoscaling?.target_in_flight === target
+}
+
+export type RequestKey = 'cpu' | 'mem' | 'gpu' | 'inf'
+
+/** A resource of which a container asks for less than before. */
+export interface LoweredRequest {
+  readonly key: RequestKey
+  readonly before: string | number
+  /** Null: it no longer asks for any. */
+  readonly after: string | number | null
+  /** What is left, from 0 to 1. */
+  readonly share: number
+}
+
+/** Compares requests as quantities: `1` is `1000m`, but `1G` is not `1Gi`. */
+export function findLoweredRequests(before: Compute, after: Compute): readonly LoweredRequest[] {
+  return REQUEST_KEYS.flatMap((key) => {
+    const [was, now] = [before[key], after[key]]
+    const amount = amountOf(was)
+    if (was === null || amount === undefined || amount <= 0) return []
+
+    const left = now === null ? 0 : amountOf(now)
+    if (left === undefined || left >= amount) return []
+    return [{ key, before: was, after: left === 0 ? null : now, share: left / amount }]
+  })
+}
+
+const REQUEST_KEYS: readonly RequestKey[] = ['gpu', 'inf', 'mem', 'cpu']
+
+function amountOf(value: string | number | null): number | undefined {
+  if (typeof value !== 'string') return value ?? undefined
+  const quantity = parseQuantity(value)
+  return quantity && toNumber(quantity)
+}
+
+/** The instances that a cluster can grow to. */
+export function sumMaxInstances({ node_groups, max_instances }: Cluster): number {
+  return node_groups.reduce((sum, group) => sum + group.max_instances, max_instances ?? 0)
+}
+
+/**
+ * The replicas that the APIs of a workspace can grow to, as far as their files say.
+ *
+ * The default of 100 is not counted: hardly an API that relies on it is meant to grow so far.
+ */
+export function sumWrittenMaxReplicas(workspace: Workspace): number {
+  return workspace.subjects('api').reduce((sum, { value, file, path }) => {
+    const written = findNode(file.document.root, [...path, 'autoscaling', 'max_replicas'])
+    return sum + (written ? (value.autoscaling?.max_replicas ?? 0) : 0)
+  }, 0)
+}

@@ -1,0 +1,54 @@
+import type { Edit } from '../source/edit.ts'
+import { addressSet, countAddresses, coversEverything, difference, overlaps } from './cidr.ts'
+
+/** Whether a white list lets every IPv4 address in, be it in several blocks. */
+export function admitsEverybody(list: readonly string[]): boolean {
+  return coversEverything(addressSet(list))
+}
+
+/** What a white list admits that it did not before. */
+export interface Widening {
+  /** The blocks of the new list that reach beyond the old one. */
+  readonly cidrs: readonly string[]
+  readonly size: 'everybody' | 'large' | 'medium' | 'small'
+}
+
+/** From these numbers of new addresses on, a widening is large, or at least medium. */
+const LARGE = 2n ** 16n
+const MEDIUM = 2n ** 8n
+
+/**
+ * Compares two white lists as sets of addresses; undefined if the new one admits nothing new.
+ *
+ * Order, overlap, host bits and blocks that were split or merged make no difference.
+ */
+export function findWidening(
+  before: readonly string[],
+  after: readonly string[],
+): Widening | undefined {
+  const [was, now] = [addressSet(before), addressSet(after)]
+  const added = difference(now, was)
+  const count = countAddresses(added)
+  if (count === 0n) return undefined
+
+  const cidrs = after.filter((cidr) => overlaps(added, cidr))
+  if (coversEverything(now) && !coversEverything(was)) return { cidrs, size: 'everybody' }
+  if (coversEverything(now, 6) && !coversEverything(was, 6)) return { cidrs, size: 'everybody' }
+  if (count >= LARGE) return { cidrs, size: 'large' }
+  return { cidrs, size: count >= MEDIUM ? 'medium' : 'small' }
+}
+
+/** The edits that give a white list its old addresses back. */
+export function restoreWhiteList(
+  key: string,
+  before: readonly string[],
+  after: readonly string[],
+  isWritten: boolean,
+): readonly Edit[] {
+  const isLonger = isWritten && before.every((cidr) => after.includes(cidr))
+  if (!isLonger) return [{ op: 'set', path: [key], value: before }]
+
+  return after.flatMap((cidr, index): readonly Edit[] =>
+    before.includes(cidr) ? [] : [{ op: 'remove', path: [key, index] }],
+  )
+}

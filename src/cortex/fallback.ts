@@ -1,0 +1,123 @@
+import type { Cluster, NodeGroup } from './cluster.ts'
+import { findInstanceType } from './instance-types.ts'
+import type { Located, Workspace } from './subject.ts'
+
+/** Whether a node group can start on-demand instances. A parked group (`max_instances: 0`) cannot. */
+export function hasOnDemandShare(group: NodeGroup): boolean {
+  if (group.max_instances <= 0) return false
+  return !group.spot || onDemandFieldOf(group) !== undefined
+}
+
+/** Whether a node group can start spot instances and nothing else. */
+export function isPureSpot(group: NodeGroup): boolean {
+  return group.max_instances > 0 && group.spot && onDemandFieldOf(group) === undefined
+}
+
+/** The field of `spot_config` that gives a spot group on-demand instances. Both default to 0. */
+export function onDemandFieldOf({ spot_config }: NodeGroup) {
+  return spot_config && ON_DEMAND_FIELDS.find((field) => spot_config[field] > 0)
+}
+
+const ON_DEMAND_FIELDS = [
+  'on_demand_base_capacity',
+  'on_demand_percentage_above_base_capacity',
+] as const
+
+/**
+ * The groups with on-demand instances that every pod of a spot group fits on, too.
+ *
+ * Cortex schedules by the primary type of a group, and images are built for one architecture.
+ */
+export function findBackers(group: NodeGroup, groups: readonly NodeGroup[]): readonly NodeGroup[] {
+  return groups.filter(
+    (other) => other !== group && hasOnDemandShare(other) && covers(other, group),
+  )
+}
+
+/** Whether a group's nodes are at least as big; types that are not known count as big enough. */
+export function covers(group: NodeGroup, other: NodeGroup): boolean {
+  const ours = findInstanceType(group.instance_type)
+  const theirs = findInstanceType(other.instance_type)
+  if (!ours || !theirs) return true
+
+  return (
+    ours.arch === theirs.arch &&
+    ours.vcpu >= theirs.vcpu &&
+    ours.memoryMiB >= theirs.memoryMiB &&
+    ours.gpu >= theirs.gpu &&
+    ours.inf >= theirs.inf
+  )
+}
+
+/** A spot group that had on-demand instances to fall back on and no longer has. */
+export interface LostFallback {
+  /** On the new side. */
+  readonly spotGroup: NodeGroup
+  /** The group of the old side whose change is to blame. */
+  readonly cause: NodeGroup
+}
+
+/** Finds the spot groups of the new side that lost their on-demand fallback, and by which group. */
+export function findLostFallbacks(before: Cluster, after: Cluster): readonly LostFallback[] {
+  return findUnbacked(after).flatMap((spotGroup) => {
+    const earlier = findEarlier(spotGroup, before, after)
+    if (!earlier) return []
+
+    if (hasOnDemandShare(earlier)) return [{ spotGroup, cause: earlier }]
+    if (!isPureSpot(earlier)) return []
+    const backers = findBackers(earlier, before.node_groups)
+    if (backers.length === 0) return []
+
+    const changed = backers.find((backer) => !stillBacks(backer, earlier, after))
+    return [{ spotGroup, cause: changed ?? earlier }]
+  })
+}
+
+/** The pure spot groups of a cluster without an on-demand group behind them. */
+export function findUnbacked({ node_groups }: Cluster): readonly NodeGroup[] {
+  return node_groups.filter(
+    (group) => isPureSpot(group) && findBackers(group, node_groups).length === 0,
+  )
+}
+
+/** The same group on the old side, or the removed one of the same type whose place it takes. */
+function findEarlier(group: NodeGroup, before: Cluster, after: Cluster): NodeGroup | undefined {
+  const same = findByName(before, group.name)
+  if (same) return same
+
+  const removed = before.node_groups.filter(({ name }) => !findByName(after, name))
+  const similar = removed.filter(({ instance_type }) => instance_type === group.instance_type)
+  return similar.find(({ spot }) => spot === group.spot) ?? similar[0]
+}
+
+function stillBacks(backer: NodeGroup, spotGroup: NodeGroup, after: Cluster): boolean {
+  const later = findByName(after, backer.name)
+  return later !== undefined && hasOnDemandShare(later) && covers(later, spotGroup)
+}
+
+function findByName({ node_groups }: Cluster, wanted: string): NodeGroup | undefined {
+  return node_groups.find(({ name }) => name === wanted)
+}
+
+/** Node groups of a workspace with their places. */
+export function locateGroups(
+  groups: readonly NodeGroup[],
+  workspace: Workspace,
+): readonly Located<'nodeGroup'>[] {
+  return workspace.subjects('nodeGroup').filter(({ value }) => groups.includes(value))
+}
+
+/** The cluster that a node group of a workspace stands in. */
+export function findClusterOf(group: NodeGroup, workspace: Workspace): Cluster | undefined {
+  return locateGroups([group], workspace)[0]?.parents.cluster
+}
+
+/** The other side of the cluster that a node group stood in. */
+export function findLaterCluster(
+  { identity, file }: Located<'nodeGroup'>,
+  after: Workspace,
+): Cluster | undefined {
+  const clusters = after.subjects('cluster')
+  const same = clusters.find((cluster) => identity.startsWith(`${cluster.identity}/`))
+  return (same ?? clusters.find((cluster) => cluster.file.path === file.path))?.value
+}

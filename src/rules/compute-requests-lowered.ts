@@ -1,0 +1,92 @@
+import type { Compute } from '../cortex/api.ts'
+import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
+import { defineRule, type Problem, type Severity } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'compute-requests-lowered',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'A container requests much less than before',
+  why: `
+    Requests are all that keeps pods apart: Cortex sets no limits for CPU and
+    memory. With less requested, more pods share a node, and they starve each other
+    or run it out of memory when they use what they used before. Without \`gpu\` or
+    \`inf\` a pod may start on a node that has none.
+  `,
+  quiet: ['The old request was measured and found too generous.', 'The new image needs less.'],
+  supersedes: ['compute-requests-missing'],
+  compare: {
+    container: {
+      *modified(before, after, { api }) {
+        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
+        const image = before.image === after.image ? undefined : after.image
+        yield* findProblems(before.compute, after.compute, what, image)
+      },
+    },
+    api: {
+      *modified(before, after) {
+        if (!before.compute || !after.compute) return
+        const was = (before.predictor ?? before.handler)?.image
+        const now = (after.predictor ?? after.handler)?.image
+        const image = was === now ? undefined : now
+        yield* findProblems(before.compute, after.compute, `API ${quote(after.name)}`, image)
+      },
+    },
+  },
+})
+
+/** Less than a third below the old request is tuning. */
+const SHARE_TO_REPORT = 0.7
+
+function* findProblems(
+  before: Compute,
+  after: Compute,
+  what: string,
+  newImage: string | undefined,
+): Iterable<Problem> {
+  const lowered = findLoweredRequests(before, after).filter(isMuch)
+  const worst = lowered.find(isSerious) ?? lowered[0]
+  if (!worst) return
+
+  yield {
+    at: ['compute', worst.key],
+    severity: severityOf(worst, newImage),
+    message: `${what} requests less than before: ${enumerate(lowered.map(describe))}.`,
+    fix: {
+      title: 'Keep the requests',
+      safety: 'safe',
+      edits: lowered.map(({ key, before: value }) => ({
+        op: 'set',
+        path: ['compute', key],
+        value,
+      })),
+    },
+  }
+}
+
+/** Of devices only the last one counts: the code needs one, or it does not. */
+function isMuch(lowered: LoweredRequest): boolean {
+  return isDevice(lowered) ? lowered.share === 0 : lowered.share <= SHARE_TO_REPORT
+}
+
+function isDevice({ key }: LoweredRequest): boolean {
+  return key === 'gpu' || key === 'inf'
+}
+
+function isSerious({ key, after }: LoweredRequest): boolean {
+  return key !== 'cpu' && after === null
+}
+
+/** Another image may well need less, and one for CPUs needs no device. */
+function severityOf(lowered: LoweredRequest, newImage: string | undefined): Severity {
+  if (newImage === undefined) return isSerious(lowered) ? 'error' : 'warning'
+  if (isDevice(lowered) && /\bcpu\b/.test(newImage)) return 'info'
+  return isSerious(lowered) ? 'warning' : 'info'
+}
+
+function describe({ key, before, after }: LoweredRequest): string {
+  const now = after === null ? 'none' : quote(String(after))
+  return `\`${key}\` goes from ${quote(String(before))} to ${now}`
+}

@@ -1,0 +1,59 @@
+import { findMutability, isSameRepository, losesDigest } from '../cortex/image.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import type { KeyPath } from '../source/text.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'image-unpinned',
+  category: 'reproducibility',
+  severity: 'warning',
+  summary: 'An image is no longer pinned to one build',
+  why: `
+    Cortex resolves the tag of an image anew whenever a pod starts. With a tag that
+    moves, replicas of one API run different builds after a push, a rollback brings
+    nothing back, and nobody can tell what ran last week.
+  `,
+  quiet: ['The registry refuses to overwrite tags.'],
+  compare: {
+    container: {
+      *modified(before, after, { api }) {
+        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
+        yield* findUnpinned(before.image, after.image, what, ['image'])
+      },
+    },
+    api: {
+      *modified(before, after) {
+        const was = before.predictor?.image ?? before.handler?.image
+        const section = after.predictor ? 'predictor' : 'handler'
+        const now = after[section]?.image
+        if (was === undefined || now === undefined) return
+
+        yield* findUnpinned(was, now, `API ${quote(after.name)}`, [section, 'image'])
+      },
+    },
+  },
+})
+
+function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Iterable<Problem> {
+  const mutability = findMutability(now)
+  const isLoosened = mutability ? !findMutability(was) : losesDigest(was, now)
+  if (was === '' || !isLoosened) return
+
+  yield {
+    at,
+    message: `${what} is no longer pinned to one build: its image goes from ${quote(was)} to ${quote(now)}${REASONS[mutability ?? 'no-digest']}.`,
+    ...(isSameRepository(was, now) && {
+      fix: {
+        title: 'Keep the image pinned',
+        safety: 'safe',
+        edits: [{ op: 'set', path: at, value: was }],
+      },
+    }),
+  }
+}
+
+const REASONS = {
+  'no-tag': ', which means `latest`',
+  'moving-tag': '',
+  'no-digest': ' without a digest',
+} as const

@@ -1,0 +1,50 @@
+// Written by `npm run generate`.
+import type { Rule } from '../review/rule.ts'
+import apiLoadBalancerPublic from './api-load-balancer-public.ts'
+import apiWhiteListWidened from './api-white-list-widened.ts'
+import computeRequestsLowered from './compute-requests-lowered.ts'
+import computeRequestsMissing from './compute-requests-missing.ts'
+import imageUnpinned from './image-unpinned.ts'
+import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
+import natGatewayRemoved from './nat-gateway-removed.ts'
+import nodesMadePublic from './nodes-made-public.ts'
+import onDemandBackupDisabled from './on-demand-backup-disabled.ts'
+import onDemandFallbackLowered from './on-demand-fallback-lowered.ts'
+import onDemandFallbackMissing from './on-demand-fallback-missing.ts'
+import onDemandFallbackRemoved from './on-demand-fallback-removed.ts'
+import operatorLoadBalancerPublic from './operator-load-balancer-public.ts'
+import operatorWhiteListWidened from './operator-white-list-widened.ts'
+import prometheusDownsized from './prometheus-downsized.ts'
+import prometheusUndersized from './prometheus-undersized.ts'
+import queueLengthRaised from './queue-length-raised.ts'
+import readinessProbeRemoved from './readiness-probe-removed.ts'
+import spotPriorityInverted from './spot-priority-inverted.ts'
+import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
+import yamlAmbiguous from './yaml-ambiguous.ts'
+import yamlInvalid from './yaml-invalid.ts'
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+  apiLoadBalancerPublic,
+  apiWhiteListWidened,
+  computeRequestsLowered,
+  computeRequestsMissing,
+  imageUnpinned,
+  natGatewayRedundancyRemoved,
+  natGatewayRemoved,
+  nodesMadePublic,
+  onDemandBackupDisabled,
+  onDemandFallbackLowered,
+  onDemandFallbackMissing,
+  onDemandFallbackRemoved,
+  operatorLoadBalancerPublic,
+  operatorWhiteListWidened,
+  prometheusDownsized,
+  prometheusUndersized,
+  queueLengthRaised,
+  readinessProbeRemoved,
+  spotPriorityInverted,
+  targetInFlightLeftBehind,
+  yamlAmbiguous,
+  yamlInvalid,
+]

@@ -1,0 +1,36 @@
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'nat-gateway-redundancy-removed',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'One NAT gateway serves the nodes of all availability zones',
+  why: `
+    With \`highly_available\` each availability zone has a NAT gateway of its own.
+    A single one stands in one zone: when that zone fails, private nodes in the
+    others can no longer pull images or reach S3 either.
+  `,
+  quiet: ['The cluster is small or for tests, and the price of several gateways matters more.'],
+  versions: { from: 16 },
+  compare: {
+    cluster: {
+      *modified(before, after, { isWritten }) {
+        if (before.nat_gateway !== 'highly_available' || after.nat_gateway !== 'single') return
+        if (after.subnet_visibility !== 'private') return
+
+        const single = quoteOrDefault('single', isWritten(['nat_gateway']))
+        yield {
+          at: ['nat_gateway'],
+          message: `Cluster ${quote(after.cluster_name)} depends on one availability zone for its way out: \`nat_gateway\` goes from \`highly_available\` to ${single}, and ${REFUSED_WHEN_RUNNING}.`,
+          fix: {
+            title: 'Keep a NAT gateway in each zone',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['nat_gateway'], value: 'highly_available' }],
+          },
+        }
+      },
+    },
+  },
+})

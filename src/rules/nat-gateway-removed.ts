@@ -1,0 +1,41 @@
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'nat-gateway-removed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'Private nodes lose their NAT gateway',
+  why: `
+    Nodes on private subnets reach registries, S3 and SQS through the NAT gateway.
+    Without one no image can be pulled and no API starts, unless the VPC that you
+    bring along (\`subnets\`) has a way out of its own.
+  `,
+  quiet: ['The subnets of your own VPC are routed to a NAT or transit gateway.'],
+  versions: { from: 16 },
+  compare: {
+    cluster: {
+      *modified(before, after, { isWritten }) {
+        const gateway = before.nat_gateway
+        if (gateway === undefined || gateway === 'none' || after.nat_gateway !== 'none') return
+        if (after.subnet_visibility !== 'private') return
+
+        const bringsSubnets = !before.subnets?.length && Boolean(after.subnets?.length)
+        const none = quoteOrDefault('none', isWritten(['nat_gateway']))
+        yield {
+          at: ['nat_gateway'],
+          severity: bringsSubnets ? 'warning' : 'error',
+          message: `The private nodes of cluster ${quote(after.cluster_name)} ${bringsSubnets ? 'need a way out of their VPC' : 'lose their way out'}: \`nat_gateway\` goes from ${quote(gateway)} to ${none}, and ${REFUSED_WHEN_RUNNING}.`,
+          ...(!after.subnets?.length && {
+            fix: {
+              title: 'Keep the NAT gateway',
+              safety: 'safe',
+              edits: [{ op: 'set', path: ['nat_gateway'], value: gateway }],
+            },
+          }),
+        }
+      },
+    },
+  },
+})

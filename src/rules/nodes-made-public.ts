@@ -1,0 +1,49 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import type { Edit } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'nodes-made-public',
+  category: 'exposure',
+  severity: 'error',
+  summary: 'The nodes of a cluster get public addresses',
+  why: `
+    In public subnets every instance has an address that the internet can reach,
+    and only security groups stand between it and your containers, which run
+    privileged. The subnets of a cluster are laid out when it is created, so this
+    takes effect on the next cluster that is built from the file.
+  `,
+  quiet: ['The cluster is thrown away after a test and holds no data.'],
+  versions: { from: 16 },
+  compare: {
+    cluster: {
+      *modified(before, after, { isWritten }) {
+        if (before.subnet_visibility !== 'private' || after.subnet_visibility !== 'public') return
+
+        const visibility = quoteOrDefault('public', isWritten(['subnet_visibility']))
+        yield {
+          at: ['subnet_visibility'],
+          message: `Cluster ${quote(after.cluster_name)} puts its nodes on public subnets: \`subnet_visibility\` goes from \`private\` to ${visibility}, and ${REFUSED_WHEN_RUNNING}.`,
+          fix: {
+            title: 'Keep the nodes private',
+            safety: 'safe',
+            edits: [
+              { op: 'set', path: ['subnet_visibility'], value: 'private' },
+              ...keepNatGateway(before, after, isWritten(['nat_gateway'])),
+            ],
+          },
+        }
+      },
+    },
+  },
+})
+
+/** Private nodes need the gateway that public ones could do without. */
+function keepNatGateway(before: Cluster, after: Cluster, isWritten: boolean): readonly Edit[] {
+  const defaultGateway = after.subnets?.length ? 'none' : 'single'
+  const restored = isWritten ? after.nat_gateway : defaultGateway
+  if (before.nat_gateway === undefined || restored === before.nat_gateway) return []
+  return [{ op: 'set', path: ['nat_gateway'], value: before.nat_gateway }]
+}

@@ -1,0 +1,51 @@
+import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
+import { covers, findClusterOf, hasOnDemandShare, isPureSpot } from '../cortex/fallback.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'on-demand-fallback-lowered',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'An on-demand group becomes too small for the spot groups behind which it stands',
+  why: `
+    When spot capacity dries up, the pods of the spot groups move to the on-demand
+    group until \`max_instances\` is reached; the rest stays pending. If more
+    instances than that run now, the surplus is terminated as soon as the change
+    is applied, without draining.
+  `,
+  quiet: ['The spot groups never grow to their `max_instances`.'],
+  versions: { from: 31 },
+  compare: {
+    nodeGroup: {
+      *modified(before, after, { cluster, workspaceBefore }) {
+        const earlier = findClusterOf(before, workspaceBefore)
+        if (!earlier || !hasOnDemandShare(before) || !hasOnDemandShare(after)) return
+        if (after.max_instances * 2 >= before.max_instances) return
+
+        const need = sumOfBacked(after, cluster)
+        if (after.max_instances >= need) return
+        // Spot groups that shrink as much need no more than before.
+        if (need * before.max_instances <= sumOfBacked(before, earlier) * after.max_instances)
+          return
+
+        yield {
+          at: ['max_instances'],
+          message: `On-demand group ${quote(after.name)} can stand in for ${after.max_instances} of the ${need} spot instances that it backs: \`max_instances\` goes from ${quote(`${before.max_instances}`)} to ${quote(`${after.max_instances}`)}.`,
+          fix: {
+            title: 'Keep the size of the fallback',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['max_instances'], value: before.max_instances }],
+          },
+        }
+      },
+    },
+  },
+})
+
+/** The instances of the pure spot groups that fit on a group. */
+function sumOfBacked(group: NodeGroup, { node_groups }: Cluster): number {
+  return node_groups
+    .filter((other) => isPureSpot(other) && covers(group, other))
+    .reduce((sum, { max_instances }) => sum + max_instances, 0)
+}

@@ -1,0 +1,67 @@
+import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
+import { findBackers, isPureSpot } from '../cortex/fallback.ts'
+import { defineRule, type Fix } from '../review/rule.ts'
+import type { Edit } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'on-demand-fallback-missing',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'A spot node group has no on-demand group behind it',
+  why: `
+    AWS takes spot instances back at two minutes' notice and may have none to
+    replace them. A second group with on-demand instances, as large, of the same
+    architecture and of lower priority, costs next to nothing while it is empty
+    and takes the pods when spot capacity dries up.
+  `,
+  quiet: [
+    'Only batch or task jobs, or APIs under development, run on the group.',
+    'The group is parked with `max_instances: 0`.',
+  ],
+  versions: { from: 31 },
+  inspect: {
+    *nodeGroup(group, { cluster, subject }) {
+      if (!isPureSpot(group) || findBackers(group, cluster.node_groups).length > 0) return
+
+      const fix = addFallback(group, cluster, Number(subject.path.at(-1)))
+      yield {
+        at: ['spot'],
+        message: `Node group ${quote(group.name)} of cluster ${quote(cluster.cluster_name)} has no on-demand fallback: it is on spot instances only, and no other group has on-demand instances that fit its pods.`,
+        ...(fix && { fix }),
+      }
+    },
+  },
+})
+
+/** An empty on-demand group of the same type, which the autoscaler tries last. */
+function addFallback(group: NodeGroup, cluster: Cluster, index: number): Fix | undefined {
+  const name = `${group.name}-on-demand`
+  if (name.length > LONGEST_NAME) return undefined
+  if (cluster.node_groups.some((other) => other.name === name)) return undefined
+
+  const { instance_type, max_instances } = group
+  const twin = { name, instance_type, min_instances: 0, max_instances, ...lowest(cluster) }
+  const edits: Edit[] = [{ op: 'insert', path: ['node_groups'], index: index + 1, value: twin }]
+  if (group.priority === 1 && knowsPriority(cluster)) {
+    edits.push({ op: 'set', path: ['node_groups', index, 'priority'], value: 100 })
+  }
+  return {
+    title: `Add the on-demand group ${quote(name)}`,
+    safety: 'unsafe',
+    edits,
+    start: 'parent',
+  }
+}
+
+function lowest(cluster: Cluster) {
+  return knowsPriority(cluster) ? { priority: 1 } : {}
+}
+
+/** Since 0.39 the higher priority wins; before, the place in the list decides, or nothing sane. */
+function knowsPriority({ version }: Cluster): boolean {
+  return version.to >= 39
+}
+
+/** Cortex refuses longer names of node groups. */
+const LONGEST_NAME = 26

@@ -1,0 +1,190 @@
+import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
+import {
+  findBackers,
+  findClusterOf,
+  findLaterCluster,
+  findLostFallbacks,
+  hasOnDemandShare,
+  isPureSpot,
+  locateGroups,
+  onDemandFieldOf,
+} from '../cortex/fallback.ts'
+import type { Located } from '../cortex/subject.ts'
+import { defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import type { Edit } from '../source/edit.ts'
+import { toEditValue } from '../source/edit-value.ts'
+import type { KeyPath } from '../source/text.ts'
+import { findNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'on-demand-fallback-removed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'Spot node groups lose the on-demand instances behind them',
+  why: `
+    AWS takes spot instances back at two minutes' notice and may have none to
+    replace them. With an on-demand group of at least the same size beside it, a
+    spot group's pods move there after some minutes; without one they stay
+    pending until the spot market recovers.
+  `,
+  quiet: [
+    'Only batch or task jobs run on the spot groups, and they can wait.',
+    'The APIs move to another cluster in the same go.',
+  ],
+  supersedes: ['on-demand-fallback-missing'],
+  versions: { from: 31 },
+  compare: {
+    nodeGroup: {
+      *modified(before, after, { cluster, workspace, workspaceBefore, isWritten }) {
+        const earlier = findClusterOf(before, workspaceBefore)
+        if (!earlier) return
+
+        const lost = findLostTo(before, earlier, cluster)
+        const hasSpotConfig = isWritten(['spot_config'])
+        if (lost.length === 0) {
+          yield* findMoved(before, after, cluster, hasSpotConfig)
+          return
+        }
+        const problem = describeLoss(before, after, phraseLoss(cluster, lost), hasSpotConfig)
+        yield { ...problem, affects: locateGroups(lost, workspace) }
+      },
+
+      *removed(before, { cluster, subject, workspace }) {
+        const later = findLaterCluster(subject, workspace)
+        const lost = later ? findLostTo(before, cluster, later) : []
+        if (!later || lost.length === 0) return
+
+        const fix = restoreGroup(subject, later)
+        yield {
+          at: [],
+          message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
+          affects: locateGroups(lost, workspace),
+          ...(fix && { fix }),
+        }
+      },
+    },
+  },
+})
+
+/** The spot groups that a change of this group leaves without fallback. */
+function findLostTo(group: NodeGroup, before: Cluster, after: Cluster): readonly NodeGroup[] {
+  return findLostFallbacks(before, after)
+    .filter(({ cause }) => cause === group)
+    .map(({ spotGroup }) => spotGroup)
+}
+
+function phraseLoss(cluster: Cluster, lost: readonly NodeGroup[]): string {
+  const name = quote(cluster.cluster_name)
+  if (!cluster.node_groups.some(hasOnDemandShare)) {
+    return `Cluster ${name} has no on-demand capacity left`
+  }
+  const groups = enumerate(lost.map((group) => quote(group.name)))
+  return `No on-demand group of cluster ${name} can stand in for ${groups} any more`
+}
+
+interface Loss {
+  readonly at: KeyPath
+  readonly phrase: string
+  readonly isRefused: boolean
+  readonly edits: readonly Edit[]
+}
+
+function describeLoss(
+  before: NodeGroup,
+  after: NodeGroup,
+  consequence: string,
+  hasSpotConfig: boolean,
+): Problem {
+  const losses = [...findLosses(before, after, hasSpotConfig)]
+  const [first] = losses
+  const refused = losses.some(({ isRefused }) => isRefused) ? `, and ${REFUSED_WHEN_RUNNING}` : ''
+  return {
+    at: first?.at ?? [],
+    message: `${consequence}: ${enumerate(losses.map(({ phrase }) => phrase))}${refused}.`,
+    fix: {
+      title: 'Keep the on-demand capacity',
+      safety: 'safe',
+      edits: losses.flatMap(({ edits }) => edits),
+    },
+  }
+}
+
+/** What of a group's change takes on-demand capacity away, the plainest first. */
+function* findLosses(before: NodeGroup, after: NodeGroup, hasSpotConfig: boolean): Iterable<Loss> {
+  const name = quote(after.name)
+  if (before.max_instances > 0 && after.max_instances === 0) {
+    yield {
+      at: ['max_instances'],
+      phrase: `\`max_instances\` of node group ${name} goes from ${quote(`${before.max_instances}`)} to \`0\``,
+      isRefused: false,
+      edits: [{ op: 'set', path: ['max_instances'], value: before.max_instances }],
+    }
+  }
+  if (!before.spot && after.spot) {
+    const config: readonly Edit[] = hasSpotConfig ? [{ op: 'remove', path: ['spot_config'] }] : []
+    yield {
+      at: ['spot'],
+      phrase: `node group ${name} changes to spot instances only`,
+      isRefused: true,
+      edits: [{ op: 'set', path: ['spot'], value: false }, ...config],
+    }
+  }
+  const field = onDemandFieldOf(before)
+  if (field && before.spot_config && after.spot && !onDemandFieldOf(after)) {
+    const value = before.spot_config[field]
+    yield {
+      at: ['spot_config', field],
+      phrase: `\`${field}\` of node group ${name} goes from ${quote(`${value}`)} to \`0\``,
+      isRefused: true,
+      edits: [{ op: 'set', path: ['spot_config', field], value }],
+    }
+  }
+  if (before.instance_type !== after.instance_type) {
+    const value = before.instance_type
+    yield {
+      at: ['instance_type'],
+      phrase: `\`instance_type\` of node group ${name} goes from ${quote(value)} to ${quote(after.instance_type)}`,
+      isRefused: true,
+      edits: [{ op: 'set', path: ['instance_type'], value }],
+    }
+  }
+}
+
+/** A mixed group that keeps spot instances only, while another group can stand in for it. */
+function* findMoved(
+  before: NodeGroup,
+  after: NodeGroup,
+  cluster: Cluster,
+  hasSpotConfig: boolean,
+): Iterable<Problem> {
+  if (!before.spot || !onDemandFieldOf(before) || !isPureSpot(after)) return
+
+  const backers = findBackers(after, cluster.node_groups).map(({ name }) => quote(name))
+  if (backers.length === 0) return
+  const consequence = `Node group ${quote(after.name)} can only fall back on ${enumerate(backers)}`
+  yield { ...describeLoss(before, after, consequence, hasSpotConfig), severity: 'info' }
+}
+
+function restoreGroup(
+  { file, path, value }: Located<'nodeGroup'>,
+  later: Cluster,
+): Fix | undefined {
+  const block = toEditValue(findNode(file.document.root, path))
+  const index = path.at(-1)
+  if (block === undefined || typeof index !== 'number') return undefined
+
+  return {
+    title: `Keep node group ${quote(value.name)}`,
+    safety: 'safe',
+    edits: [
+      {
+        op: 'insert',
+        path: ['node_groups'],
+        index: Math.min(index, later.node_groups.length),
+        value: block,
+      },
+    ],
+  }
+}

@@ -1,0 +1,81 @@
+import type { Api } from '../cortex/api.ts'
+import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'queue-length-raised',
+  category: 'latency',
+  severity: 'warning',
+  summary: 'More requests wait at each replica of an API',
+  why: `
+    Each replica holds up to \`max_queue_length\` requests beyond the
+    \`max_concurrency\` that it serves. They stay with that replica until it gets to
+    them: new replicas take none of them over, nothing times out, and the client
+    sees latency where a 503 would let it try again. The default is 100.
+  `,
+  quiet: [
+    'Requests take milliseconds, so that even a full queue is served at once.',
+    '`max_concurrency` grows in the same proportion.',
+  ],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *modified(before, after, { isWritten }) {
+        const was = queueOf(before)
+        const now = queueOf(after)
+        if (!was || !now || now.perSlot <= was.perSlot) return
+
+        const severity = now.perSlot >= 2 * was.perSlot ? 'warning' : 'info'
+        if (now.length > was.length) {
+          const written = isWritten(['pod', 'max_queue_length'])
+          yield { severity, ...describeRaise(after.name, was, now, written) }
+        } else if (!isTargetAboveConcurrency(before, after)) {
+          const written = isWritten(['pod', 'max_concurrency'])
+          yield { severity, ...describeSlowdown(after.name, was, now, written) }
+        }
+      },
+    },
+  },
+})
+
+interface Queue {
+  readonly length: number
+  readonly concurrency: number
+  /** The requests that wait for each one that is served at a time. */
+  readonly perSlot: number
+}
+
+function queueOf({ kind, pod }: Api): Queue | undefined {
+  if (kind !== 'RealtimeAPI' || !pod?.max_concurrency || !pod.max_queue_length) return undefined
+  const { max_concurrency: concurrency, max_queue_length: length } = pod
+  return { length, concurrency, perSlot: length / concurrency }
+}
+
+function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean): Problem {
+  const length = quoteOrDefault(now.length, isWritten)
+  return {
+    at: ['pod', 'max_queue_length'],
+    message: `More requests wait at each replica of API ${quote(name)}: \`max_queue_length\` goes from ${quote(`${was.length}`)} to ${length}.`,
+    fix: {
+      title: 'Keep the queue as short as it was',
+      safety: 'safe',
+      edits: [{ op: 'set', path: ['pod', 'max_queue_length'], value: was.length }],
+    },
+  }
+}
+
+function describeSlowdown(name: string, was: Queue, now: Queue, isWritten: boolean): Problem {
+  const concurrency = quoteOrDefault(now.concurrency, isWritten)
+  const inProportion = Math.max(1, Math.floor(was.perSlot * now.concurrency))
+  return {
+    at: ['pod', 'max_concurrency'],
+    message: `Requests wait longer at each replica of API ${quote(name)}: \`max_concurrency\` goes from ${quote(`${was.concurrency}`)} to ${concurrency}, while up to ${now.length} queue up.`,
+    fix: {
+      title: 'Shorten the queue in proportion',
+      safety: 'unsafe',
+      edits: [{ op: 'set', path: ['pod', 'max_queue_length'], value: inProportion }],
+    },
+  }
+}

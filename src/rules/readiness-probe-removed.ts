@@ -1,0 +1,108 @@
+import type { Api, Probe } from '../cortex/api.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import type { EditValue } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'readiness-probe-removed',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'An API no longer says when it is ready for requests',
+  why: `
+    Without a readiness probe Cortex only checks that \`pod.port\` is open. A server
+    that listens before its model is loaded then gets requests that it cannot
+    answer, at every start, scale-up and rollout.
+  `,
+  quiet: ['The server opens its port only once it can answer.'],
+  versions: { from: 36 },
+  compare: {
+    container: {
+      *modified(before, after, { api }) {
+        const was = before.readiness_probe
+        const now = after.readiness_probe
+        if (!was || !isTelling(was, api)) return
+
+        if (now) yield* findMove(was, now, api, after.name)
+        else if (!hasProbe(api)) yield describeRemoval(was, api, after.name)
+      },
+    },
+  },
+})
+
+/** A bare TCP probe of `pod.port` is what Cortex does anyway. */
+function isTelling(probe: Probe, { pod }: Api): boolean {
+  return probe.tcp_socket?.port !== pod?.port || Object.keys(timingOf(probe)).length > 0
+}
+
+function hasProbe({ pod }: Api): boolean {
+  return pod?.containers.some(({ readiness_probe }) => readiness_probe) ?? false
+}
+
+function describeRemoval(was: Probe, api: Api, container: string): Problem {
+  return {
+    at: ['readiness_probe'],
+    message: `API ${quote(api.name)} counts as ready once its port is open: the readiness probe of container ${quote(container)} is gone.`,
+    fix: {
+      title: 'Keep the readiness probe',
+      safety: 'safe',
+      edits: [{ op: 'set', path: ['readiness_probe'], value: toEditValue(was) }],
+    },
+  }
+}
+
+/** A probe that left the port where requests arrive, while no other one asks there. */
+function* findMove(
+  was: Probe,
+  now: Probe,
+  { name, pod }: Api,
+  container: string,
+): Iterable<Problem> {
+  const port = pod?.port
+  if (port === undefined || portOf(was) !== port) return
+  const ports = pod?.containers.flatMap(({ readiness_probe: probe }) =>
+    probe ? [portOf(probe) ?? port] : [],
+  )
+  if (ports?.includes(port)) return
+
+  const path = ['readiness_probe', now.http_get ? 'http_get' : 'tcp_socket', 'port']
+  yield {
+    at: path,
+    message: `The readiness probe of API ${quote(name)} asks another port than requests do: that of container ${quote(container)} goes from ${quote(`${port}`)} to ${quote(`${portOf(now)}`)}.`,
+    fix: {
+      title: 'Probe the port where requests arrive',
+      safety: 'safe',
+      edits: [{ op: 'set', path, value: port }],
+    },
+  }
+}
+
+/** Undefined for a command, which may well ask the right port. */
+function portOf({ http_get, tcp_socket }: Probe): number | undefined {
+  return http_get?.port ?? tcp_socket?.port
+}
+
+/** A probe without what Cortex fills in. */
+function toEditValue(probe: Probe): EditValue {
+  const { http_get, tcp_socket, exec } = probe
+  return {
+    ...(http_get && { http_get: { ...http_get } }),
+    ...(tcp_socket && { tcp_socket: { ...tcp_socket } }),
+    ...(exec && { exec: { ...exec } }),
+    ...timingOf(probe),
+  }
+}
+
+function timingOf(probe: Probe): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    TIMING.flatMap(([key, usual]) => (probe[key] === usual ? [] : [[key, probe[key]]])),
+  )
+}
+
+/** The numbers of a probe with Cortex's defaults. */
+const TIMING = [
+  ['initial_delay_seconds', 0],
+  ['timeout_seconds', 1],
+  ['period_seconds', 10],
+  ['success_threshold', 1],
+  ['failure_threshold', 3],
+] as const

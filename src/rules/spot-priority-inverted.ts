@@ -1,0 +1,88 @@
+import type { NodeGroup } from '../cortex/cluster.ts'
+import { findBackers, findClusterOf, isPureSpot } from '../cortex/fallback.ts'
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'spot-priority-inverted',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'An on-demand group is used before the spot group that it backs',
+  why: `
+    The cluster autoscaler starts instances in the group with the highest
+    \`priority\` first, and pods prefer that group, too. Once the on-demand group
+    comes first, or both are equal and chance decides, the cheaper spot group is
+    hardly used. A group that says nothing has priority 1.
+  `,
+  quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
+  versions: { from: 39 },
+  compare: {
+    nodeGroup: {
+      *modified(before, after, { cluster, workspaceBefore, isWritten }) {
+        const earlier = findClusterOf(before, workspaceBefore)
+        if (!earlier || before.priority === after.priority) return
+
+        const inverted = [...findInverted(after, earlier.node_groups, cluster.node_groups)]
+        const worst = inverted.toSorted((a, b) => gapOf(a) - gapOf(b))[0]
+        if (!worst) return
+
+        const { spot, onDemand } = worst
+        const order =
+          spot.priority === onDemand.priority ? 'no longer comes before' : 'now comes after'
+        const isMild = spot.priority === onDemand.priority || isBaseline(onDemand, spot)
+        const priority = quoteOrDefault(after.priority, isWritten(['priority']))
+        yield {
+          at: ['priority'],
+          severity: isMild ? 'info' : 'warning',
+          message: `Spot group ${quote(spot.name)} (priority ${spot.priority}) ${order} on-demand group ${quote(onDemand.name)} (priority ${onDemand.priority}): \`priority\` of ${quote(after.name)} goes from ${quote(`${before.priority}`)} to ${priority}.`,
+          fix: {
+            title: 'Keep the spot group first',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['priority'], value: before.priority }],
+          },
+        }
+      },
+    },
+  },
+})
+
+interface Pair {
+  readonly spot: NodeGroup
+  readonly onDemand: NodeGroup
+}
+
+/** The pairs whose order turned, told at the spot group if both groups changed. */
+function* findInverted(
+  changed: NodeGroup,
+  before: readonly NodeGroup[],
+  after: readonly NodeGroup[],
+): Iterable<Pair> {
+  for (const spot of after.filter(isPureSpot)) {
+    const earlier = findByName(before, spot.name)
+    if (!earlier || !isPureSpot(earlier)) continue
+
+    const teller = earlier.priority === spot.priority ? undefined : spot
+    for (const onDemand of findBackers(spot, after)) {
+      const backer = findByName(before, onDemand.name)
+      if (!backer || !findBackers(earlier, before).includes(backer)) continue
+      if ((teller ?? onDemand) !== changed) continue
+      if (earlier.priority > backer.priority && spot.priority <= onDemand.priority) {
+        yield { spot, onDemand }
+      }
+    }
+  }
+}
+
+function gapOf({ spot, onDemand }: Pair): number {
+  return spot.priority - onDemand.priority
+}
+
+/** On-demand instances that always run, and few of them, are meant to come first. */
+function isBaseline(onDemand: NodeGroup, spot: NodeGroup): boolean {
+  return onDemand.min_instances > 0 && onDemand.max_instances * 2 <= spot.max_instances
+}
+
+function findByName(groups: readonly NodeGroup[], wanted: string): NodeGroup | undefined {
+  return groups.find(({ name }) => name === wanted)
+}

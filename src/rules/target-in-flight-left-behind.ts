@@ -1,0 +1,73 @@
+import type { Api } from '../cortex/api.ts'
+import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
+import { defineRule, type Severity } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'target-in-flight-left-behind',
+  category: 'latency',
+  severity: 'warning',
+  summary: '`target_in_flight` no longer fits the changed `max_concurrency`',
+  why: `
+    The autoscaler starts as many replicas as it takes to have
+    \`target_in_flight\` requests at each. Above \`max_concurrency\` some of them
+    always wait in the queue; far below it replicas stand idle. Where the key is
+    left out, it follows \`max_concurrency\`.
+  `,
+  quiet: ['The old target was a guess and the new ratio is the one you want.'],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *modified(before, after, { isWritten }) {
+        const was = before.pod?.max_concurrency
+        const now = after.pod?.max_concurrency
+        const target = after.autoscaling?.target_in_flight
+        if (was === undefined || now === undefined || target === undefined) return
+        if (before.kind !== after.kind || before.autoscaling?.target_in_flight !== target) return
+        if (was === now || target === now) return
+        if (!isWritten(['autoscaling', 'target_in_flight'])) return
+
+        const { severity, headline } = judge(before, after, target, now)
+        const concurrency = quoteOrDefault(now, isWritten(['pod', 'max_concurrency']))
+        yield {
+          at: ['pod', 'max_concurrency'],
+          severity,
+          message: `${headline}: \`target_in_flight\` stays ${quote(`${target}`)} while \`max_concurrency\` goes from ${quote(`${was}`)} to ${concurrency}.`,
+          fix: {
+            title: 'Change the target in proportion',
+            safety: 'unsafe',
+            edits: [
+              {
+                op: 'set',
+                path: ['autoscaling', 'target_in_flight'],
+                value: Math.max(0.01, Math.round((target / was) * now * 100) / 100),
+              },
+            ],
+          },
+        }
+      },
+    },
+  },
+})
+
+function judge(
+  before: Api,
+  after: Api,
+  target: number,
+  concurrency: number,
+): { readonly severity: Severity; readonly headline: string } {
+  const api = `API ${quote(after.name)}`
+  const queue = after.kind === 'RealtimeAPI' ? after.pod?.max_queue_length : undefined
+  if (queue !== undefined && target > concurrency + queue) {
+    const headline = `Cortex refuses ${api}, as a replica takes in ${concurrency + queue} requests at most`
+    return { severity: 'error', headline }
+  }
+  if (isTargetAboveConcurrency(before, after)) {
+    return { severity: 'warning', headline: `Requests always wait at each replica of ${api}` }
+  }
+  return {
+    severity: 'info',
+    headline: `More replicas of ${api} run than its concurrency calls for`,
+  }
+}
