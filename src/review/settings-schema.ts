@@ -1,3 +1,4 @@
+import { IGNORE_RULES } from './ignore-rules.ts'
 import type { RuleMeta } from './rule.ts'
 import { FILE_FIELDS } from './settings.ts'
 import { severity } from './settings-rules.ts'
@@ -6,7 +7,8 @@ import type { JsonSchema } from './settings-values.ts'
 /**
  * The JSON Schema of a settings file, for editors: draft 7, which yaml-language-server knows best.
  *
- * It accepts what `parseSettings` accepts.
+ * It accepts what `parseSettings` accepts, given the same rules; those about ignore comments are
+ * always among them.
  */
 export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
   const properties = FILE_FIELDS.map(({ name, type, description, ...field }) => [
@@ -30,7 +32,9 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
       rules: {
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        properties: Object.fromEntries(
+          [...rules, ...IGNORE_RULES].map((rule) => [rule.id, ruleSchema(rule)]),
+        ),
       },
     },
   }

@@ -3,6 +3,7 @@ import { findNearest } from '../source/nearest.ts'
 import type { Span } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
 import { alternatives, quote } from '../source/wording.ts'
+import { IGNORE_RULES } from './ignore-rules.ts'
 import type { RuleMeta } from './rule.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -17,20 +18,24 @@ export interface Reading {
   readonly within: (key: string) => Reading
 }
 
-/** Starts a reading whose problems go to `note`. */
+/**
+ * Starts a reading whose problems go to `note`. The rules about ignore comments may always be named:
+ * they belong to the engine, and no one has to hand them in.
+ */
 export function createReading(
   rules: readonly RuleMeta[],
   note: (message: string, at?: Span) => void,
-  path = '',
 ): Reading {
-  return {
-    rules,
+  const known = [...rules, ...IGNORE_RULES]
+  const readingAt = (path: readonly string[]): Reading => ({
+    rules: known,
     problem(message, at) {
-      note(path ? `\`${path}\`: ${message}` : message, at)
+      note(path.length > 0 ? `\`${path.join('.')}\`: ${message}` : message, at)
       return undefined
     },
-    within: (key) => createReading(rules, note, path ? `${path}.${key}` : key),
-  }
+    within: (key) => readingAt([...path, key]),
+  })
+  return readingAt([])
 }
 
 /** A kind of value: how it is read from a settings file, an input or an option. */

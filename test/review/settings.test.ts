@@ -171,17 +171,23 @@ summary-comment: never
     expect(problem.length).toBeLessThan(250)
   })
 
+  it('knows the rules about ignore comments by itself', () => {
+    const text = 'rules:\n  ignore-unused: off\n'
+
+    expect(read(text)).toEqual({ rules: { 'ignore-unused': { severity: 'off' } } })
+    expect(validate(parse(text))).toBe(true)
+  })
+
   it('takes no name of a prototype for a rule or a setting', () => {
     expect(problemsOf('rules:\n  __proto__: off\n  toString: off\n')).toHaveLength(2)
     expect(problemsOf('constructor: 1\n')).toHaveLength(1)
   })
 })
 
+const validate = new Ajv({ strict: true }).compile(settingsSchema(RULES))
 const isAccepted = (text: string) => problemsOf(text).length === 0
 
 describe('settingsSchema', () => {
-  const validate = new Ajv({ strict: true }).compile(settingsSchema(RULES))
-
   it.each([
     '',
     'paths: [a]',
