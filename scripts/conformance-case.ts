@@ -43,7 +43,9 @@ export function parseCases(text: string): readonly ConformanceCase[] {
 export function errorPaths(item: ConformanceCase): readonly string[] {
   if (item.path !== undefined) return [item.path, ...(item.other_paths ?? [])]
   const errors = [item.error ?? '', ...(item.other_errors ?? [])]
-  return errors.map((message) => keyPathOf(message, item.type !== 'cluster' && item.type !== 'configure'))
+  return errors.map((message) =>
+    keyPathOf(message, item.type !== 'cluster' && item.type !== 'configure'),
+  )
 }
 
 /**

@@ -106,6 +106,8 @@ export interface NodePool {
   readonly min_instances: number
   readonly max_instances: number
   readonly preemptible: boolean
+  readonly accelerator_type: string | null
+  readonly accelerators_per_instance: number | null
 }
 
 export interface SpotConfig {

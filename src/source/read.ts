@@ -35,9 +35,10 @@ function read(field: Field<unknown>, node: YamlNode | undefined, place: Place): 
       return readItems(field.shape, [], place)
     }
     if (!field.nullMeans) complain(place, nullComplaint(field))
-    return absent(field, place)
+    return absent(field, field.nullMeans ? place : silent(place))
   }
-  return readValue(field, node, place) ?? absent(field, place)
+  // What is wrong with the value has been said; its default is no further news.
+  return readValue(field, node, place) ?? absent(field, silent(place))
 }
 
 function nullComplaint({ required }: Field<unknown>): Complaint {
