@@ -30,11 +30,11 @@ export async function postReview(
   const { review, placement, conversation, options, docsUrl } = posting
   const desired = placement.inline.map((placed) => toComment(placed, docsUrl))
   const found = new Set(review.findings.map(({ fingerprint }) => fingerprint))
-  const summarize = (refused: readonly DesiredComment[]) =>
+  const summarize = (missing: readonly DesiredComment[]) =>
     options.summaryComment === 'never'
       ? { remove: [] }
       : planSummary(
-          posting.summarize(withoutComments(placement, refused)),
+          posting.summarize(withoutComments(placement, missing)),
           isSummaryNeeded(review, options),
           conversation.comments,
         )
@@ -42,8 +42,7 @@ export async function postReview(
 
   const publication = await publish(client, task, plan, { warn: warning, pause })
   explain(publication, task)
-  const isSaid = publication.outcome === 'published' || publication.outcome === 'unchanged'
-  return withoutComments(placement, isSaid ? publication.refused : desired)
+  return withoutComments(placement, publication.missing)
 }
 
 function toComment(placed: PlacedFinding, docsUrl: string): DesiredComment {
@@ -81,7 +80,7 @@ function explain({ outcome }: Publication, { fork }: PullRequestTask): void {
   if (outcome !== 'denied') return
   const remedy = fork
     ? 'That is usual for pull requests from forks.'
-    : 'Grant the job `pull-requests: write`.'
+    : 'Grant the job `pull-requests: write`; runs for Dependabot cannot have it.'
   notice(`The token may not comment, so the findings are shown here only. ${remedy}`)
 }
 

@@ -14,6 +14,8 @@ export interface PullRequestTask extends RepositoryName {
   readonly baseSha: string
   readonly headSha: string
   readonly draft: boolean
+  /** How many files it changes; GitHub may list fewer. */
+  readonly changedFiles?: number
   /** Then the token can only read, as a rule. */
   readonly fork: boolean
 }
@@ -74,9 +76,11 @@ function parsePullRequest(repository: RepositoryName, event: Fields): Task {
   if (action === 'edited' && !fieldsOf(event['changes'])['base']) {
     return nothing('Only the text of the pull request was edited.')
   }
+  const { changed_files: changedFiles } = pull
   return {
     kind: 'pull-request',
     ...repository,
+    ...(typeof changedFiles === 'number' ? { changedFiles } : {}),
     number: required(pull, 'number', 'number'),
     baseSha: required(base, 'sha', 'string'),
     headSha: required(head, 'sha', 'string'),

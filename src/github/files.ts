@@ -46,7 +46,8 @@ export async function listFiles(
     return file && lacksPatch(file) && isCandidate(file.path)
   })
   if (files.length > SMALL_PAGE) await fillPatches(client, task, files, lost)
-  return { files, isCut: files.length >= MOST_FILES }
+  const isFull = files.length >= MOST_FILES
+  return { files, isCut: isFull && files.length !== task.changedFiles }
 }
 
 /** Whether a patch is missing though lines changed; binary files have no changed lines. */

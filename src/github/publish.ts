@@ -15,12 +15,12 @@ import { classify, messageOf } from './refusal.ts'
 export interface Publication {
   /** `outdated`: the head moved, and the next run reports. */
   readonly outcome: 'published' | 'unchanged' | 'outdated' | 'denied' | 'failed'
-  /** What GitHub did not take; it is in the summary. */
-  readonly refused: readonly DesiredComment[]
+  /** New comments that are not there now. */
+  readonly missing: readonly DesiredComment[]
 }
 
-/** The plan of the summary, which lists the comments that GitHub refused. */
-export type Summarize = (refused: readonly DesiredComment[]) => SummaryPlan
+/** The plan of the summary, which lists the comments that are missing. */
+export type Summarize = (missing: readonly DesiredComment[]) => SummaryPlan
 
 /**
  * Performs a plan: one review with the new comments, edits of the old ones, the summary.
@@ -34,17 +34,19 @@ export async function publish(
   plan: { readonly comments: CommentPlan; readonly summarize: Summarize },
   surroundings: Surroundings,
 ): Promise<Publication> {
-  if (isIdle(plan.comments, plan.summarize([]))) return { outcome: 'unchanged', refused: [] }
-  try {
-    if (await hasMoved(client, task)) return { outcome: 'outdated', refused: [] }
+  if (isIdle(plan.comments, plan.summarize([]))) return { outcome: 'unchanged', missing: [] }
 
-    const refused = await publishComments(client, task, plan.comments, surroundings)
-    await publishSummary(client, task, plan.summarize(refused))
-    return { outcome: 'published', refused }
+  let missing = plan.comments.create
+  try {
+    if (await hasMoved(client, task)) return { outcome: 'outdated', missing }
+
+    missing = await publishComments(client, task, plan.comments, surroundings)
+    await publishSummary(client, task, plan.summarize(missing))
+    return { outcome: 'published', missing }
   } catch (error) {
     const isDenied = ['denied', 'missing'].includes(classify(error))
     if (!isDenied) surroundings.warn(`The review could not be posted: ${messageOf(error)}`)
-    return { outcome: isDenied ? 'denied' : 'failed', refused: [] }
+    return { outcome: isDenied ? 'denied' : 'failed', missing }
   }
 }
 

@@ -34,19 +34,25 @@ export function classify(error: unknown): Refusal {
 /** What to do about an error of reading; errors that are none of GitHub's are returned as they are. */
 export function explainReadError(error: unknown): unknown {
   const status = statusOf(error)
-  const refusal = classify(error)
   const isGraphql = error instanceof Error && error.name === 'GraphqlResponseError'
   if (status === undefined && !isGraphql) return error
-
-  const detail = `GitHub could not be read: ${messageOf(error)}`
-  if (status === 401) return new UserError(detail, 'Check the input `github-token`.')
-  if (refusal === 'too-fast') return new UserError(detail, 'Wait a while and run the job again.')
-  if (refusal === 'denied' || refusal === 'missing' || isGraphql) {
-    const remedy = 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'
-    return new UserError(detail, remedy)
-  }
-  return new UserError(detail, 'Run the job again; GitHub may have a passing problem.')
+  return new UserError(`GitHub could not be read: ${messageOf(error)}`, remedyFor(error, status))
 }
+
+function remedyFor(error: unknown, status: number | undefined): string {
+  const refusal = classify(error)
+  if (status === 401) return 'Check the input `github-token`.'
+  if (refusal === 'too-fast') return 'Wait a while and run the job again.'
+  const isHidden = refusal === 'missing' || NOT_FOUND.test(messageOf(error))
+  if (refusal === 'denied' || isHidden || NOT_ACCESSIBLE.test(messageOf(error))) {
+    return 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'
+  }
+  return 'Run the job again; GitHub may have a passing problem.'
+}
+
+/** As GraphQL words it. */
+const NOT_FOUND = /could not resolve to a/i
+const NOT_ACCESSIBLE = /not accessible by/i
 
 /** What GitHub said, on one line and not too long. */
 export function messageOf(error: unknown): string {

@@ -101,12 +101,12 @@ describe('publish', () => {
     async (messages) => {
       github.world.behaviour.messages = messages
       const desired = [on(5), on(20), on(30), on(4), on(31, { startLine: 5 })]
-      const { outcome, refused } = await run(desired)
+      const { outcome, missing } = await run(desired)
 
       expect(outcome).toBe('published')
-      expect(refused.map(({ anchor }) => anchor.line)).toEqual([20, 31])
+      expect(missing.map(({ anchor }) => anchor.line)).toEqual([20, 31])
       expect(new Set(lines())).toEqual(new Set([4, 5, 30]))
-      expect(pull.comments[0]?.body).toBe(summaryOf(refused))
+      expect(pull.comments[0]?.body).toBe(summaryOf(missing))
       expect(warnings).toEqual([
         'GitHub took no comment on a.yaml:20; see the summary.',
         'GitHub took no comment on a.yaml:31; see the summary.',
