@@ -5,6 +5,8 @@ import { quote } from '../source/wording.ts'
 
 const SCHEME = 'api_load_balancer_scheme'
 const LIST = 'api_load_balancer_cidr_white_list'
+/** The first version with white lists: before it, only an internal load balancer closes the door. */
+const WHITE_LISTS = 33
 
 export default defineRule({
   id: 'api-load-balancer-public',
@@ -28,9 +30,10 @@ export default defineRule({
 
         const hasList = isWritten([LIST])
         const gate = hasList ? 'its white list admits every address' : 'no white list narrows it'
+        const hadChoice = after.version.to >= WHITE_LISTS
         yield {
           at: [hasList ? LIST : SCHEME],
-          severity: 'warning',
+          severity: hadChoice ? 'warning' : 'info',
           message: `Cluster ${quote(after.cluster_name)} opens its APIs to the whole internet: \`${SCHEME}\` is ${quoteOrDefault('internet-facing', isWritten([SCHEME]))}, and ${gate}.`,
         }
       },

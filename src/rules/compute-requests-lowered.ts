@@ -1,7 +1,7 @@
 import type { Compute } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -19,23 +19,35 @@ export default defineRule({
   supersedes: ['compute-requests-missing'],
   compare: {
     container: {
-      *modified(before, after, { api }) {
-        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
-        const image = before.image === after.image ? undefined : after.image
-        yield* findProblems(before.compute, after.compute, what, image)
+      *modified(before, after, { api, isWritten }) {
+        yield* findProblems(before.compute, after.compute, {
+          what: `Container ${quote(after.name)} of API ${quote(api.name)}`,
+          newImage: before.image === after.image ? undefined : after.image,
+          hasCpu: isWritten(['compute', 'cpu']),
+        })
       },
     },
     api: {
-      *modified(before, after) {
+      *modified(before, after, { isWritten }) {
         if (!before.compute || !after.compute) return
         const was = (before.predictor ?? before.handler)?.image
         const now = (after.predictor ?? after.handler)?.image
-        const image = was === now ? undefined : now
-        yield* findProblems(before.compute, after.compute, `API ${quote(after.name)}`, image)
+        yield* findProblems(before.compute, after.compute, {
+          what: `API ${quote(after.name)}`,
+          newImage: was === now ? undefined : now,
+          hasCpu: isWritten(['compute', 'cpu']),
+        })
       },
     },
   },
 })
+
+interface Circumstances {
+  readonly what: string
+  readonly newImage: string | undefined
+  /** Whether the file still says what it wants of CPU: else that is the default. */
+  readonly hasCpu: boolean
+}
 
 /** Less than a third below the old request is tuning. */
 const SHARE_TO_REPORT = 0.7
@@ -43,17 +55,17 @@ const SHARE_TO_REPORT = 0.7
 function* findProblems(
   before: Compute,
   after: Compute,
-  what: string,
-  newImage: string | undefined,
+  { what, newImage, hasCpu }: Circumstances,
 ): Iterable<Problem> {
   const lowered = findLoweredRequests(before, after).filter(isMuch)
   const worst = lowered.find(isSerious) ?? lowered[0]
   if (!worst) return
 
+  const changes = lowered.map((request) => describe(request, hasCpu || request.key !== 'cpu'))
   yield {
     at: ['compute', worst.key],
     severity: severityOf(worst, newImage),
-    message: `${what} requests less than before: ${enumerate(lowered.map(describe))}.`,
+    message: `${what} requests less than before: ${enumerate(changes)}.`,
     fix: {
       title: 'Keep the requests',
       safety: 'safe',
@@ -86,7 +98,7 @@ function severityOf(lowered: LoweredRequest, newImage: string | undefined): Seve
   return isSerious(lowered) ? 'warning' : 'info'
 }
 
-function describe({ key, before, after }: LoweredRequest): string {
-  const now = after === null ? 'none' : quote(String(after))
+function describe({ key, before, after }: LoweredRequest, isWritten: boolean): string {
+  const now = after === null ? 'none' : quoteOrDefault(after, isWritten)
   return `\`${key}\` goes from ${quote(String(before))} to ${now}`
 }

@@ -5,6 +5,8 @@ import { quote } from '../source/wording.ts'
 
 const SCHEME = 'operator_load_balancer_scheme'
 const LIST = 'operator_load_balancer_cidr_white_list'
+/** The first version with white lists: before it, only an internal load balancer closes the door. */
+const WHITE_LISTS = 33
 
 export default defineRule({
   id: 'operator-load-balancer-public',
@@ -28,8 +30,10 @@ export default defineRule({
 
         const hasList = isWritten([LIST])
         const gate = hasList ? 'its white list admits every address' : 'no white list narrows it'
+        const hadChoice = after.version.to >= WHITE_LISTS
         yield {
           at: [hasList ? LIST : SCHEME],
+          severity: hadChoice ? 'error' : 'warning',
           message: `Cluster ${quote(after.cluster_name)} opens its operator to the whole internet: \`${SCHEME}\` is ${quoteOrDefault('internet-facing', isWritten([SCHEME]))}, and ${gate}.`,
           fix: {
             title: 'Make the load balancer internal',
