@@ -45,7 +45,7 @@ export function recognize(document: YamlDocument, path: string): FileKind | unde
 export function looksLike(text: string, path: string): FileKind | undefined {
   if (TEMPLATE.test(text) || KUBERNETES_LINE.test(text)) return undefined
   if (KIND_LINE.test(text)) return 'api'
-  if (ITEM_LINE.test(text) && SECTION_LINE.test(text)) {
+  if (ITEM_LINE.test(text) && SECTION_LINE.test(text) && startsWithList(text)) {
     if (OLD_KIND_LINE.test(text) || PREDICTOR_LINE.test(text) || API_PATH.test(path)) return 'api'
   }
   return looksLikeCluster(text, path) ? 'cluster' : undefined
@@ -63,7 +63,7 @@ const CLUSTER_ONLY_KEYS =
   /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+)\b|cortexlabs/
 
 const TEMPLATE = /\{\{|\{%|<%/
-const KUBERNETES_LINE = /^["']?apiVersion["']?[ \t]*:/m
+const KUBERNETES_LINE = /^(?:-[ \t]+)?["']?apiVersion["']?[ \t]*:/m
 const KIND_LINE = new RegExp(
   String.raw`^[ \t]*(?:-[ \t]+)?["']?kind["']?[ \t]*:[ \t]*["']?${MODERN_KIND}`,
   'im',
@@ -99,4 +99,4 @@ function decodeEscapes(text: string): string {
   })
 }
 
-const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|\r?\n[ \t]*)/gi
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|\r?\n[ \t]*)/g
