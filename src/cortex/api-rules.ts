@@ -17,7 +17,7 @@ export function checkContainerName(text: string): Complaint | undefined {
   if (!RESERVED_CONTAINERS.includes(text)) return checkDnsName(text)
   return {
     code: 'reserved-name',
-    message: `must not be ${quote(text)}, a container of Cortex's own`,
+    message: `must not be ${quote(text)}, a container of Cortex’s own`,
   }
 }
 

@@ -36,13 +36,21 @@ function checkQuantity(text: string): Complaint | undefined {
   }
 }
 
-/** What a mistaken unit stands for: `1GB` and `1g` for `1G`, `100K` for `100k`, `1gi` for `1Gi`. */
+/**
+ * What a mistaken unit stands for: `1GB` and `1g` are `1G`, `1gi` is `1Gi`, `100K` is `100k`.
+ *
+ * A lone `m` stays: it means thousandths, which are not mega.
+ */
 function nearQuantity(text: string): string | undefined {
-  const [, number, unit = '', binary = ''] =
-    /^(\d+(?:\.\d+)?) ?([kKmMgGtT])(i?)[bB]?$/.exec(text) ?? []
-  if (number === undefined) return undefined
-  const letter = unit === 'K' && !binary ? 'k' : unit === 'k' && !binary ? 'k' : unit.toUpperCase()
-  const near = `${number}${letter}${binary}`
+  const match = /^(\d+(?:\.\d+)?) ?([kmgt])(i?)(b?)$/i.exec(text)
+  if (!match) return undefined
+
+  const [, number = '', letter = '', i = '', b = ''] = match
+  const isBinary = i !== ''
+  const isThousandths = letter === 'm' && !isBinary && b === ''
+  const lower = isThousandths || (letter.toLowerCase() === 'k' && !isBinary)
+  const near =
+    number + (lower ? letter.toLowerCase() : letter.toUpperCase()) + (isBinary ? 'i' : '')
   return parseQuantity(near) && near
 }
 
@@ -118,7 +126,7 @@ export function port(doc: string, options: FieldOptions<number> = {}): Field<num
 
 function checkPort(value: number): Complaint | undefined {
   if (!RESERVED_PORTS.includes(value)) return undefined
-  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex's own` }
+  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex’s own` }
 }
 
 /** A whole number from 0 on, of 32 bits. */

@@ -1,7 +1,16 @@
 import { checkList, checkNumber, checkText } from './limits.ts'
-import type { Complaint, Field, ListShape, MapShape, Shape } from './schema.ts'
+import type {
+  Complaint,
+  Field,
+  Fields,
+  ListShape,
+  MapShape,
+  Shape,
+  Siblings,
+  Versions,
+} from './schema.ts'
 import { isKnown } from './schema.ts'
-import { complain, type Place, type Reading, type SchemaProblem, silent } from './schema-problem.ts'
+import { complain, type Place, pathOf, placeIn, type Reading, silent } from './schema-problem.ts'
 import type { KeyPath } from './text.ts'
 import type { YamlEntry, YamlMap, YamlNode } from './tree.ts'
 import { unknownKeys } from './unknown-keys.ts'
@@ -19,15 +28,20 @@ export function readField<T>(
   reading: Reading,
   path: KeyPath = [],
 ): T | undefined {
-  const value = read(field, node, { ...reading, path, siblings: {} })
+  const value = read(field, node, { reading, parent: undefined, steps: path }, {})
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `FieldsOf` ties tables to types
   return value as T | undefined
 }
 
-function read(field: Field<unknown>, node: YamlNode | undefined, place: Place): unknown {
+function read(
+  field: Field<unknown>,
+  node: YamlNode | undefined,
+  place: Place,
+  siblings: Siblings,
+): unknown {
   if (!node) {
     if (field.required) complain(place, { code: 'missing-key', message: 'is missing' })
-    return absent(field, place)
+    return absent(field, place, siblings)
   }
   if (node.kind === 'null') {
     if (field.nullMeans === 'null') return null
@@ -35,10 +49,10 @@ function read(field: Field<unknown>, node: YamlNode | undefined, place: Place): 
       return readItems(field.shape, [], place)
     }
     if (!field.nullMeans) complain(place, nullComplaint(field))
-    return absent(field, field.nullMeans ? place : silent(place))
+    return absent(field, field.nullMeans ? place : silent(place), siblings)
   }
   // What is wrong with the value has been said; its default is no further news.
-  return readValue(field, node, place) ?? absent(field, silent(place))
+  return readValue(field, node, place) ?? absent(field, silent(place), siblings)
 }
 
 function nullComplaint({ required }: Field<unknown>): Complaint {
@@ -47,15 +61,46 @@ function nullComplaint({ required }: Field<unknown>): Complaint {
 }
 
 /** The default. A key that the newest version of the range lacks has none: the file may be newer. */
-function absent(field: Field<unknown>, place: Place): unknown {
-  if (!isKnown(field, { from: place.version.to, to: place.version.to })) return undefined
-  const derived = field.derive?.(place.siblings, place.version)
+function absent(field: Field<unknown>, place: Place, siblings: Siblings): unknown {
+  const { version, report } = place.reading
+  if ((field.until ?? Infinity) < version.to) return undefined
+  const derived = field.derive?.(siblings, version)
   if (derived !== undefined) return derived
   if (field.default !== undefined) return field.default
-  if (field.shape.type === 'map' && !field.optional) {
-    return readEntries(field.shape, undefined, place)
-  }
-  return undefined
+  if (field.shape.type !== 'map' || field.optional) return undefined
+  return report ? readEntries(field.shape, undefined, place) : defaultsOf(field.shape, version)
+}
+
+/** The values of a map of which nothing is written, by version; most specs rely on some of them. */
+function defaultsOf(shape: MapShape, version: Versions): Siblings {
+  const place = { reading: { version }, parent: undefined, steps: [] }
+  return remember(DEFAULTS, shape, version, () => readEntries(shape, undefined, place))
+}
+
+const DEFAULTS = new WeakMap<MapShape, Map<string, Siblings>>()
+
+/** The keys of a table that some version of a range knows. */
+function knownFields(shape: MapShape, version: Versions): readonly [string, Field<unknown>][] {
+  return remember(KNOWN, shape, version, () =>
+    Object.entries(shape.fields).filter(([, field]) => isKnown(field, version)),
+  )
+}
+
+const KNOWN = new WeakMap<MapShape, Map<string, readonly [string, Field<unknown>][]>>()
+
+/** Computes once for each table and range of versions. */
+function remember<T>(
+  memory: WeakMap<MapShape, Map<string, T>>,
+  shape: MapShape,
+  { from, to }: Versions,
+  compute: () => T,
+): T {
+  const byVersion = memory.get(shape) ?? new Map<string, T>()
+  memory.set(shape, byVersion)
+  const key = `${from} ${to}`
+  const value = byVersion.get(key) ?? compute()
+  byVersion.set(key, value)
+  return value
 }
 
 function readValue({ shape, dropInvalid }: Field<unknown>, node: YamlNode, place: Place): unknown {
@@ -132,7 +177,7 @@ function readItems(
   if (wrong) complain(place, wrong)
 
   return items.map((node, index) => {
-    const at = { ...place, path: [...place.path, index], siblings: {} }
+    const at = placeIn(place, index)
     if (node.kind === 'null') complain(at, nullComplaint({ ...item, required: true }))
     const value = node.kind === 'null' ? undefined : readValue(item, node, at)
     return value ?? placeholder(item, node, silent(at))
@@ -146,34 +191,48 @@ function placeholder({ shape }: Field<unknown>, node: YamlNode, place: Place): u
 }
 
 function readEntries(
-  { fields, rules }: MapShape,
+  shape: MapShape,
   node: YamlMap | undefined,
   place: Place,
 ): Readonly<Record<string, unknown>> {
-  const { report, path, version } = place
+  const { reading } = place
   const wrongKeys = new Set<string>()
-  const watch = (problem: SchemaProblem) => {
-    wrongKeys.add(String(problem.path[path.length]))
-    report?.(problem)
-  }
-  const inner = report ? { ...place, report: watch } : place
+  const inner = reading.report ? { ...place, reading: watching(place, wrongKeys) } : place
   const entries = entriesByKey(node)
   const values: Record<string, unknown> = {}
 
-  for (const [key, field] of Object.entries(fields)) {
-    if (!isKnown(field, version)) continue
-    const at = { ...inner, path: [...path, key], siblings: values }
-    const value = read(field, entries.get(key)?.value, at)
+  for (const [key, field] of knownFields(shape, reading.version)) {
+    const value = read(field, entries.get(key)?.value, placeIn(inner, key), values)
     if (value !== undefined) values[key] = value
   }
-  if (!report) return values
-
-  for (const complaint of unknownKeys(fields, entries, place)) complain(place, complaint)
-  for (const rule of rules) {
-    if (rule.needs.some((key) => wrongKeys.has(key))) continue
-    for (const complaint of rule.check(values)) complain(place, complaint, 'relation')
+  if (reading.report) {
+    complainOfUnknownKeys(shape.fields, entries, place)
+    for (const rule of shape.rules) {
+      if (rule.needs.some((key) => wrongKeys.has(key))) continue
+      for (const complaint of rule.check(values)) complain(place, complaint, 'relation')
+    }
   }
   return values
+}
+
+/** Collects the keys of a map that something is wrong with. */
+function watching(place: Place, wrongKeys: Set<string>): Reading {
+  const depth = pathOf(place).length
+  return {
+    ...place.reading,
+    report(problem) {
+      wrongKeys.add(String(problem.path[depth]))
+      place.reading.report?.(problem)
+    },
+  }
+}
+
+function complainOfUnknownKeys(
+  fields: Fields,
+  entries: ReadonlyMap<string, YamlEntry>,
+  place: Place,
+): void {
+  for (const complaint of unknownKeys(fields, entries, place.reading)) complain(place, complaint)
 }
 
 function entriesByKey(node: YamlMap | undefined): ReadonlyMap<string, YamlEntry> {
@@ -194,7 +253,7 @@ function readStrings(
   const texts: [string, string][] = []
 
   for (const [key, { value }] of entriesByKey(node)) {
-    const at = { ...place, path: [...place.path, key] }
+    const at = placeIn(place, key)
     const wrongKey = checkText(shape.key, key)
     if (wrongKey) complain(at, { code: wrongKey.code, message: `as a key ${wrongKey.message}` })
 

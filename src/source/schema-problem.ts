@@ -1,4 +1,4 @@
-import type { Complaint, SchemaFix, Siblings, Versions } from './schema.ts'
+import type { Complaint, SchemaFix, Versions } from './schema.ts'
 import type { KeyPath } from './text.ts'
 import { quote } from './wording.ts'
 
@@ -23,10 +23,28 @@ export interface Reading {
   readonly report?: (problem: SchemaProblem) => void
 }
 
-/** Where in a file a value is read. */
-export interface Place extends Reading {
-  readonly path: KeyPath
-  readonly siblings: Siblings
+/** Where in a file a value is read: a step from the place around it, so that reading costs little. */
+export interface Place {
+  readonly reading: Reading
+  readonly parent: Place | undefined
+  /** The way from the parent, or the whole way to the outermost place. */
+  readonly steps: KeyPath | string | number
+}
+
+/** The place of a part of what is at a place. */
+export function placeIn(parent: Place, step: string | number): Place {
+  return { reading: parent.reading, parent, steps: step }
+}
+
+/** The same place without a judge. */
+export function silent(place: Place): Place {
+  const { version } = place.reading
+  return place.reading.report ? { ...place, reading: { version } } : place
+}
+
+export function pathOf({ parent, steps }: Place): KeyPath {
+  const own = typeof steps === 'object' ? steps : [steps]
+  return parent ? [...pathOf(parent), ...own] : own
 }
 
 /** Reports a complaint about the value at a place. */
@@ -35,7 +53,8 @@ export function complain(
   complaint: Complaint,
   kind: SchemaProblem['kind'] = 'value',
 ): void {
-  place.report?.(problemAt(place.path, complaint, kind))
+  const { report } = place.reading
+  if (report) report(problemAt(pathOf(place), complaint, kind))
 }
 
 /** A complaint about the value at a path as a problem of the file. */
@@ -61,9 +80,4 @@ function renderPath(path: KeyPath): string {
   if (steps.length === 0) return path.length === 0 ? 'The file' : 'The spec'
   const words = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
   return quote(words.join('').replace(/^\./, ''))
-}
-
-/** The same place without a judge. */
-export function silent({ version, path, siblings }: Place): Place {
-  return { version, path, siblings }
 }

@@ -27,7 +27,7 @@ export function typeNameOf(shape: TextShape | NumberShape): TypeName {
 
 /** Reports that a node is of a wrong type. */
 export function mistyped(expected: TypeName, node: YamlNode, place: Place): undefined {
-  if (!place.report) return undefined
+  if (!place.reading.report) return undefined
   const inQuotes = expected === 'text' && isBare(node) ? ' in quotes' : ''
   const message = `must be ${EXPECTED[expected]}${inQuotes}, not ${describe(node)}`
   const value = respell(expected, node)

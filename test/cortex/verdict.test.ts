@@ -65,6 +65,22 @@ describe('judgeApiFile', () => {
     ])
   })
 
+  it.each([
+    ['mem: 128974848', '128974848'],
+    ['mem: 1GB', '1G'],
+    ['mem: 100K', '100k'],
+    ['mem: 1gi', '1Gi'],
+    ['mem: 128mb', '128M'],
+    ['mem: 1 Gi', '1Gi'],
+    ['cpu: 200 m', '200m'],
+    ['cpu: lots', undefined],
+  ])('repairs %s if its meaning is plain', (compute, value) => {
+    const { problems } = judgeApiFile(parseDocument(`${API}        compute: {${compute}}\n`))
+    const edits = problems.flatMap(({ fix }) => fix?.edits ?? [])
+    expect(problems).toHaveLength(1)
+    expect(edits.map((edit) => edit.op === 'set' && edit.value)).toEqual(value ? [value] : [])
+  })
+
   it('knows the cluster that the file is deployed to', () => {
     const cluster = readCluster(parseDocument(CLUSTER).root ?? fail(), JUDGED_VERSION)
     const big = `${API}        compute: {cpu: "1341m"}\n`
