@@ -3,6 +3,7 @@ import { notice, warning } from '@actions/core'
 import type { Client } from '../github/client.ts'
 import type { Conversation } from '../github/conversation.ts'
 import type { PullRequestTask } from '../github/event.ts'
+import { isSummaryNeeded } from '../github/payloads.ts'
 import { type Publication, publish } from '../github/publish.ts'
 import { type DesiredComment, planComments, planSummary } from '../github/reconcile.ts'
 import { renderComment } from '../report/comment.ts'
@@ -35,7 +36,7 @@ export async function postReview(
       ? { remove: [] }
       : planSummary(
           posting.summarize(withoutComments(placement, missing)),
-          isSummaryNeeded(review, options),
+          isSummaryNeeded(review, options.summaryComment),
           conversation.comments,
         )
   const plan = { comments: planComments(desired, found, conversation.threads), summarize }
@@ -53,13 +54,6 @@ function toComment(placed: PlacedFinding, docsUrl: string): DesiredComment {
     body: renderComment(placed, { docsUrl }),
     plainBody: renderComment(plain, { docsUrl }),
   }
-}
-
-/** A clean pull request gets no comment, unless the settings want one for every Cortex file. */
-function isSummaryNeeded(review: Review, { summaryComment }: Options): boolean {
-  const { files, findings, failures, ignored } = review
-  if (summaryComment === 'always') return files.length > 0
-  return findings.length + failures.length + ignored.length > 0
 }
 
 /** Moves findings whose comments are not there into the summary. */

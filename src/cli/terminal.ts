@@ -8,10 +8,13 @@ export interface Terminal {
   readonly isErrorTerminal: boolean
   readonly columns: number | undefined
   /** Writes to standard output. */
-  write(text: string): void
+  readonly write: (text: string) => void
   /** Writes to standard error. */
-  warn(text: string): void
+  readonly warn: (text: string) => void
 }
+
+/** Where the width is not known. */
+export const USUAL_WIDTH = 100
 
 /** The terminal of this process. A reader that went away ends the process quietly. */
 export function openTerminal(): Terminal {

@@ -12,8 +12,8 @@ import { runGit } from './run.ts'
 /** Which files to read. */
 export interface Wanted {
   readonly selection: Selection
-  /** Paths to read on both sides even if they did not change. */
-  readonly context?: readonly string[]
+  /** Files to be read though they may not have changed, such as the clusters of changed APIs. */
+  readonly context?: (changed: readonly string[]) => readonly string[]
 }
 
 /**
@@ -27,7 +27,7 @@ export async function readGitChanges(comparison: Comparison, wanted: Wanted): Pr
   const blobs = openBlobs(root)
   try {
     const changed = (await listChanges(comparison)).map((file) => narrow(file, wanted.selection))
-    const context = listContext(comparison, wanted.context ?? [], changed)
+    const context = listContext(comparison, wanted, changed)
     const contents = await readSides([...changed, ...context].flatMap(sidesOf), {
       root,
       blobs,
@@ -69,11 +69,11 @@ function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFi
 /** The files asked for that did not change; a line break would end Git's line. */
 function listContext(
   { before, after }: Comparison,
-  paths: readonly string[],
+  wanted: Wanted,
   changed: readonly ChangedFile[],
 ): readonly ChangedFile[] {
   const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
-  return [...new Set(paths)]
+  return [...new Set(wanted.context?.([...known]))]
     .filter((path) => !known.has(path) && !path.includes('\n'))
     .map((path) => ({
       before: { path, object: `${before}:${path}` },

@@ -46,7 +46,7 @@ export function startGit(cwd: string, args: readonly string[]): GitProcess {
     child.on('error', (error) => reject(explainStart(error, cwd)))
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new GitError(args[0] ?? '', detail.trim() || `exit code ${code}`))
+      else reject(new GitError(args.join(' '), detail.trim() || `exit code ${code}`))
     })
   })
   // Whoever awaits `done` gets the error; until then it must not count as unhandled.

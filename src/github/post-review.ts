@@ -1,6 +1,7 @@
 import { type Client, ONCE } from './client.ts'
 import { readConversation } from './conversation.ts'
 import type { PullRequestTask } from './event.ts'
+import { toReviewPayload } from './payloads.ts'
 import { type DesiredComment, fingerprintOf } from './reconcile.ts'
 import { classify, messageOf } from './refusal.ts'
 
@@ -59,18 +60,9 @@ async function createReview(
     owner,
     repo,
     pull_number: number,
-    commit_id: headSha,
-    event: 'COMMENT',
-    comments: comments.map(toReviewComment),
+    ...toReviewPayload(headSha, comments),
     request: ONCE,
   })
-}
-
-/** GitHub refuses a `start_line` that equals `line`, and takes a missing `side` for RIGHT. */
-function toReviewComment({ anchor, body }: DesiredComment) {
-  const { path, side, line, startLine } = anchor
-  const start = startLine === undefined ? {} : { start_line: startLine, start_side: side }
-  return { path, body, side, line, ...start }
 }
 
 async function postHalves(

@@ -85,7 +85,7 @@ describe('two commits', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
     repository.commit({ 'api.yaml': `${API}# more\n` })
 
-    const context = ['cluster.yaml', 'nowhere.yaml', 'api.yaml']
+    const context = () => ['cluster.yaml', 'nowhere.yaml', 'api.yaml']
     const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' }, { context })
     expect(changes.before.get('cluster.yaml')).toBe(CLUSTER)
     expect(changes.after.get('cluster.yaml')).toBe(CLUSTER)

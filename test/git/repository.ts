@@ -14,8 +14,11 @@ export interface TestRepository {
   remove(): void
 }
 
-export const GIT_ENV = {
-  ...process.env,
+// In a hook, Git names the repository of the hook.
+const OUTSIDE = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
+
+export const GIT_ENV: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(OUTSIDE),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_AUTHOR_NAME: 'A. Author',

@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { readFiles, readTree } from '../../git/audit.ts'
+import { findRoot, resolveCommit } from '../../git/revisions.ts'
+import { createSelection } from '../../review/selection.ts'
+import { UserError } from '../../review/user-error.ts'
+import type { ExitCode } from '../exit.ts'
+import type { Invocation } from '../invocation.ts'
+import { judge } from '../judge.ts'
+import { readOptions } from '../settings.ts'
+
+/** `cortex-review audit`: whole files, as they are. */
+export async function runAudit(invocation: Invocation): Promise<ExitCode> {
+  const { ref } = invocation.given
+  return ref === undefined ? auditFiles(invocation) : auditCommit(invocation, ref)
+}
+
+async function auditFiles(invocation: Invocation): Promise<ExitCode> {
+  const { operands, terminal } = invocation
+  const paths =
+    operands.length > 0 ? operands.map((path) => resolve(terminal.cwd, path)) : [terminal.cwd]
+  const root = await findAuditRoot(paths, terminal.cwd)
+  for (const path of paths) toRepositoryPath(root, path)
+
+  const options = await readOptions(invocation, { root })
+  return judge(
+    { changes: readFiles(root, paths, createSelection(options)), options, root },
+    invocation,
+  )
+}
+
+async function auditCommit(invocation: Invocation, ref: string): Promise<ExitCode> {
+  const { operands, given, terminal } = invocation
+  if (given.fix !== undefined) {
+    throw new UserError(
+      '`--fix` changes the working tree, and `--ref` reads a commit.',
+      'Check the commit out and leave `--ref` away.',
+    )
+  }
+  const { root, commit } = await resolveCommit(terminal.cwd, ref)
+  const paths = operands.map((path) => toRepositoryPath(root, resolve(terminal.cwd, path)))
+  const options = await readOptions(invocation, { root, commit })
+  const tree = { root, commit, paths: paths.filter(Boolean) }
+  const changes = await readTree(tree, createSelection(options))
+  return judge({ changes, options, root, commit }, invocation)
+}
+
+/** The repository that the paths are in; else the working folder, or the folder of the first. */
+async function findAuditRoot(paths: readonly string[], cwd: string): Promise<string> {
+  const [first = cwd] = paths
+  const stats = statSync(first, { throwIfNoEntry: false })
+  const folder = stats?.isDirectory() ? first : dirname(first)
+  return (await findRoot(folder)) ?? (isInside(cwd, folder) ? cwd : folder)
+}
+
+function toRepositoryPath(root: string, path: string): string {
+  if (isInside(root, path)) return relative(root, path).split(sep).join('/')
+  throw new UserError(`${path} is not in ${root}.`, 'Audit one repository at a time.')
+}
+
+function isInside(folder: string, path: string): boolean {
+  return !relative(folder, path).split(sep).includes('..')
+}

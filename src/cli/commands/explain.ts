@@ -1,0 +1,77 @@
+import { createPaint, type Paint, wrap } from '../../report/ansi.ts'
+import { renderRuleText } from '../../report/rule-text.ts'
+import type { RuleMeta } from '../../review/rule.ts'
+import { ALL_FIELDS, type Field } from '../../review/settings-fields.ts'
+import { UserError } from '../../review/user-error.ts'
+import { suggestName } from '../arguments.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { Invocation } from '../invocation.ts'
+import { wantsColor } from '../terminal.ts'
+
+const WIDTH = 90
+
+/** `cortex-review explain NAME`: a rule or a setting. */
+export function runExplain({ operands, given, rules, terminal }: Invocation): ExitCode {
+  const [name, ...more] = operands
+  if (name === undefined || more.length > 0) {
+    throw new UserError(
+      `\`explain\` takes one name, not ${operands.length}.`,
+      '`cortex-review rules` lists the rules, docs/settings.md the settings.',
+    )
+  }
+  const paint = createPaint(wantsColor(given.color, terminal))
+  const rule = rules.find(({ id }) => id === name)
+  const field = ALL_FIELDS.find((candidate) => candidate.name === name)
+  if (rule) terminal.write(explainRule(rule, paint))
+  else if (field) terminal.write(explainSetting(field, paint))
+  else throw unknownName(name, rules)
+  return EXIT.fine
+}
+
+function explainRule(rule: RuleMeta, paint: Paint): string {
+  return [
+    `${paint(rule.id, 'bold')}  ${rule.severity}, ${rule.category}`,
+    `${rule.summary}.`,
+    wrapText(renderRuleText(rule)),
+    `To switch it off, in .github/cortex-review.yml:\n\n  rules:\n    ${rule.id}: off`,
+    `To accept one finding, on its line or above it:\n\n  # cortex-review: ignore[${rule.id}] why`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function explainSetting(field: Field, paint: Paint): string {
+  const { name, type, description, default: value, otherwise } = field
+  const standard = value === undefined ? otherwise : JSON.stringify(value)
+  const places = [
+    field.file && 'the settings file',
+    field.action && `the input \`${name}\` of the Action`,
+    field.cli && `the option \`--${name}\` of ${field.cli.commands.join(', ')}`,
+  ].filter(Boolean)
+  const facts = [
+    `Type: ${type.label}`,
+    type.values && `Values: ${type.values.join(', ')}`,
+    standard && `Default: ${standard}`,
+    `Set by: ${places.join('; ')}`,
+  ].filter(Boolean)
+  return `${paint(name, 'bold')}\n\n${wrapText(description)}\n\n${facts.join('\n')}\n`
+}
+
+/** Wraps each line of a text; lists keep their items apart. */
+function wrapText(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = line.startsWith('- ') ? '  ' : ''
+      return wrap(line, WIDTH).join(`\n${indent}`)
+    })
+    .join('\n')
+}
+
+function unknownName(name: string, rules: readonly RuleMeta[]): UserError {
+  const known = [...rules.map(({ id }) => id), ...ALL_FIELDS.map((field) => field.name)]
+  return new UserError(
+    `There is no rule or setting \`${name}\`.${suggestName(name, known)}`,
+    '`cortex-review rules` lists the rules, docs/settings.md the settings.',
+  )
+}

@@ -1,0 +1,32 @@
+import { readGitChanges } from '../../git/changes.ts'
+import { resolveComparison } from '../../git/revisions.ts'
+import { createSelection, findClusterPath } from '../../review/selection.ts'
+import { UserError } from '../../review/user-error.ts'
+import type { ExitCode } from '../exit.ts'
+import { type Invocation, refuseOperands } from '../invocation.ts'
+import { judge } from '../judge.ts'
+import { readOptions } from '../settings.ts'
+
+/** `cortex-review review`: what changed since the base. */
+export async function runReview(invocation: Invocation): Promise<ExitCode> {
+  const { given, terminal } = invocation
+  refuseOperands(invocation, 'review', 'To judge files as they are: `cortex-review audit PATH`.')
+  if (given.fix !== undefined && given.head !== undefined) {
+    throw new UserError(
+      '`--fix` changes the working tree, and `--head` reviews a commit.',
+      'Check the commit out and leave `--head` away.',
+    )
+  }
+
+  const comparison = await resolveComparison(terminal.cwd, given)
+  const { root, base, after } = comparison
+  const options = await readOptions(invocation, {
+    root,
+    commit: after === undefined ? undefined : base,
+  })
+  const changes = await readGitChanges(comparison, {
+    selection: createSelection(options),
+    context: (changed) => changed.flatMap((path) => findClusterPath(path, options) ?? []),
+  })
+  return judge({ changes, options, root, commit: after }, invocation)
+}

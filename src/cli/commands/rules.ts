@@ -1,0 +1,25 @@
+import { createPaint } from '../../report/ansi.ts'
+import type { RuleMeta } from '../../review/rule.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { type Invocation, refuseOperands } from '../invocation.ts'
+import { wantsColor } from '../terminal.ts'
+
+/** `cortex-review rules`: all rules, by what they protect. */
+export function runRules(invocation: Invocation): ExitCode {
+  refuseOperands(invocation, 'rules', 'To read about one rule: `cortex-review explain RULE`.')
+  const { rules, given, terminal } = invocation
+  const paint = createPaint(wantsColor(given.color, terminal))
+  const width = Math.max(...rules.map(({ id }) => id.length))
+
+  const renderRule = ({ id, severity, summary }: RuleMeta) =>
+    `  ${id.padEnd(width)}  ${paint(severity.padEnd(7), COLORS[severity])}  ${summary}`
+  const categories = [...new Set(rules.map(({ category }) => category))].toSorted()
+  const sections = categories.map((category) => {
+    const members = rules.filter((rule) => rule.category === category)
+    return [paint(category, 'bold'), ...members.map(renderRule)].join('\n')
+  })
+  terminal.write(`${sections.join('\n\n')}\n\nMore on each: cortex-review explain RULE\n`)
+  return EXIT.fine
+}
+
+const COLORS = { error: 'red', warning: 'yellow', info: 'blue' } as const

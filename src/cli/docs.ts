@@ -1,0 +1,4 @@
+import { HOMEPAGE } from '../version.ts'
+
+/** Where the pages of the rules are. */
+export const DOCS_URL = `${HOMEPAGE}/blob/main/docs/rules`

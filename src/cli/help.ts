@@ -1,0 +1,114 @@
+import { wrap } from '../report/ansi.ts'
+import type { Command, Field } from '../review/settings-fields.ts'
+import { fieldsOf } from './arguments.ts'
+
+/** What the help of a command says besides its options. */
+interface CommandHelp {
+  readonly operands: string
+  readonly summary: string
+  readonly text?: string
+  readonly examples: readonly (readonly [command: string, meaning: string])[]
+}
+
+const WIDTH = 90
+
+/** The help of a command: how to use it, its options and examples. */
+export function renderHelp(command: Command): string {
+  const { operands, summary, text, examples } = HELP[command]
+  const usage = ['cortex-review', command, operands, '[OPTIONS]'].filter(Boolean).join(' ')
+  const options = [...fieldsOf(command).map(describeOption), COMMON]
+  return [
+    summary,
+    `Usage: ${usage}`,
+    ...(text ? [wrap(text, WIDTH).join('\n')] : []),
+    `Options:\n${renderColumns(options)}`,
+    `Examples:\n${renderColumns(examples.map(([line, meaning]) => [`  ${line}`, meaning]))}`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+const COMMON = ['  -h, --help', 'Show this help.'] as const
+
+function describeOption({ name, type, cli, description, default: value, otherwise }: Field) {
+  const short = cli?.short ? `-${cli.short}, ` : '    '
+  const form = cli?.bare ? `[=${cli.value ?? ''}]` : cli?.value ? ` ${cli.value}` : ''
+  const isSet = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+  const standard = isSet && typeof value === 'string' ? value : otherwise
+  const values = type.values && !description.includes(type.values[0] ?? '') ? type.values : []
+  const notes = [
+    values.length > 0 && `One of ${values.join(', ')}.`,
+    standard && cli?.value && `Default: ${standard}.`,
+    type.isList && 'Repeatable.',
+  ]
+  const text = [description, ...notes.filter(Boolean)].join(' ').replaceAll('`', '')
+  return [`  ${short}--${name}${form}`, text] as const
+}
+
+/** Two columns, the second one wrapped; a long entry of the first has a line of its own. */
+function renderColumns(rows: readonly (readonly [string, string])[]): string {
+  const indent = Math.min(Math.max(...rows.map(([left]) => left.length)) + 2, 34)
+  return rows
+    .flatMap(([left, right]) => {
+      const lines = wrap(right, Math.max(WIDTH - indent, 30))
+      const [first = '', ...rest] = lines
+      const start =
+        left.length + 2 <= indent
+          ? [left.padEnd(indent) + first]
+          : [left, ' '.repeat(indent) + first]
+      return [...start, ...rest.map((line) => ' '.repeat(indent) + line)]
+    })
+    .join('\n')
+}
+
+const HELP: Readonly<Record<Command, CommandHelp>> = {
+  review: {
+    operands: '',
+    summary: 'Review what changed since the base, or between two commits.',
+    text:
+      'The old side is where the head left the base (the merge base). Without --head, the new ' +
+      'side is the working tree with its untracked files, and the settings are read there; with ' +
+      '--head, they are read from the base.',
+    examples: [
+      ['cortex-review review', 'What you are about to push'],
+      ['cortex-review review --base HEAD', 'What is not committed yet'],
+      ['cortex-review review --base main --head v2', 'Two branches, tags or commits'],
+      ['cortex-review review --fix', 'Undo what is risky, where that is safe'],
+    ],
+  },
+  audit: {
+    operands: '[PATH…]',
+    summary: 'Judge whole files, not changes: the working folder, given paths, or a commit.',
+    text: 'Works without Git, unless --ref is given.',
+    examples: [
+      ['cortex-review audit', 'The folder you are in'],
+      ['cortex-review audit clusters/ api.yaml', 'A folder and a file'],
+      ['cortex-review audit --ref v1.2 --format sarif', 'A commit, for code scanning'],
+    ],
+  },
+  explain: {
+    operands: 'NAME',
+    summary: 'Explain a rule or a setting.',
+    examples: [
+      ['cortex-review explain queue-length-raised', 'A rule'],
+      ['cortex-review explain fail-on', 'A setting'],
+    ],
+  },
+  rules: {
+    operands: '',
+    summary: 'List the rules with their severities.',
+    examples: [['cortex-review rules', 'All rules, by what they protect']],
+  },
+  demo: {
+    operands: '',
+    summary: 'Show a review of a risky pull request, in a repository made for it.',
+    text: 'The repository is in a temporary folder and is removed afterwards.',
+    examples: [['cortex-review demo', 'Needs nothing but Node and Git']],
+  },
+  init: {
+    operands: '',
+    summary: 'Write a workflow and a settings file into this repository.',
+    text: 'Files that exist are left alone.',
+    examples: [['cortex-review init', 'Then commit the files and make the check required']],
+  },
+}

@@ -1,0 +1,25 @@
+import type { GivenOptions } from '../options.ts'
+import type { Rule } from '../review/rule.ts'
+import { UserError } from '../review/user-error.ts'
+import type { ExitCode } from './exit.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A command, called. */
+export interface Invocation {
+  readonly operands: readonly string[]
+  /** The options as given; settings and defaults are not in them. */
+  readonly given: GivenOptions
+  readonly rules: readonly Rule[]
+  readonly terminal: Terminal
+}
+
+export type CommandRunner = (invocation: Invocation) => Promise<ExitCode> | ExitCode
+
+/** Throws a UserError if a command that takes no operands has some. */
+export function refuseOperands({ operands }: Invocation, command: string, remedy?: string): void {
+  if (operands.length === 0) return
+  throw new UserError(
+    `\`${command}\` takes no \`${operands[0]}\`.`,
+    remedy ?? `\`cortex-review help ${command}\` says how to use it.`,
+  )
+}

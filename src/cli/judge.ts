@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { conclude } from '../report/check.ts'
+import type { ChangeSet } from '../review/change-set.ts'
+import { type Review, review } from '../review/review.ts'
+import type { Options } from '../review/settings-fields.ts'
+import { HOMEPAGE, VERSION } from '../version.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { applyFixes } from './fix.ts'
+import type { Invocation } from './invocation.ts'
+import { renderReview } from './render.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What was read, and how to judge it. */
+export interface Task {
+  readonly changes: ChangeSet
+  readonly options: Options
+  /** The top folder of what was read. */
+  readonly root: string
+  /** The commit of the new side, unless it is the working tree. */
+  readonly commit?: string | undefined
+}
+
+/** Judges, repairs if asked to, prints; returns the exit code. */
+export async function judge(task: Task, { rules, terminal }: Invocation): Promise<ExitCode> {
+  const { options } = task
+  const done = announce(task.changes.after.size, terminal)
+  const first = review(task.changes, options, rules)
+  done()
+
+  const { judged, changes, patch } =
+    options.fix === undefined
+      ? { judged: first, changes: task.changes, patch: '' }
+      : applyFixes(first, task, { rules, which: options.fix })
+  // Other formats are for programs, which must get nothing else.
+  if (options.format === 'pretty' && options.output === undefined) terminal.write(patch)
+  else terminal.warn(patch)
+
+  const text = await renderReview({ ...task, judged, changes }, { rules, terminal })
+  if (options.output === undefined) terminal.write(text)
+  else writeFileSync(resolve(terminal.cwd, options.output), text)
+  return exitCodeOf(judged, options, terminal)
+}
+
+function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): ExitCode {
+  const { conclusion, hasFailed } = conclude(judged, failOn)
+  if (!hasFailed) return conclusion === 'failure' ? EXIT.findings : EXIT.fine
+
+  const [failure] = judged.failures
+  terminal.warn(
+    `cortex-review ${VERSION}: a rule failed, which is a bug. Please report it with these lines ` +
+      `at\n${HOMEPAGE}/issues\n\n${failure?.rule} on ${failure?.path}: ${failure?.error.stack}\n`,
+  )
+  return EXIT.failed
+}
+
+/** Fewer files take no time worth a word. */
+const MANY_FILES = 200
+
+/** Says what takes time, to people only; the result takes it back. */
+function announce(files: number, { isErrorTerminal, warn }: Terminal): () => void {
+  if (!isErrorTerminal || files < MANY_FILES) return () => {}
+  warn(`Judging ${files} Cortex files …`)
+  return () => warn('\r\u001B[K')
+}

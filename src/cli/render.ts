@@ -1,0 +1,51 @@
+import { toJson } from '../report/json.ts'
+import { placeFindings } from '../report/placement.ts'
+import { toSarif } from '../report/sarif.ts'
+import { renderJobSummary } from '../report/summary.ts'
+import { renderTerminal } from '../report/terminal.ts'
+import type { Review } from '../review/review.ts'
+import type { Rule } from '../review/rule.ts'
+import type { OutputFormat } from '../review/settings-fields.ts'
+import { HOMEPAGE, VERSION } from '../version.ts'
+import { DOCS_URL } from './docs.ts'
+import type { Task } from './judge.ts'
+import { type Terminal, USUAL_WIDTH, wantsColor } from './terminal.ts'
+
+interface Judged extends Task {
+  readonly judged: Review
+}
+
+interface Means {
+  readonly rules: readonly Rule[]
+  readonly terminal: Terminal
+}
+
+type Renderer = (task: Judged, means: Means) => string | Promise<string>
+
+/** A review in the format that was asked for. */
+export async function renderReview(task: Judged, means: Means): Promise<string> {
+  return RENDERERS[task.options.format](task, means)
+}
+
+const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
+  pretty: ({ judged, options }, { terminal }) =>
+    renderTerminal(judged, {
+      color: options.output === undefined && wantsColor(options.color, terminal),
+      width: terminal.columns ?? USUAL_WIDTH,
+      failOn: options.failOn,
+    }),
+  json: (task) => print(toJson(task.judged, { version: VERSION, ...linksOf(task) })),
+  sarif: ({ judged }, { rules }) =>
+    print(toSarif(judged, rules, { version: VERSION, homepage: HOMEPAGE, docsUrl: DOCS_URL })),
+  markdown: (task) =>
+    renderJobSummary(task.judged, placeFindings(task.judged, new Map(), 0), linksOf(task)),
+  github: async (task) => print((await import('./payloads.ts')).toPayloads(task)),
+}
+
+function linksOf({ options: { failOn }, commit }: Judged) {
+  return { failOn, docsUrl: DOCS_URL, ...(commit !== undefined && { commit }) }
+}
+
+function print(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { GitError, runGit } from '../git/run.ts'
+import { resolveOptions } from '../options.ts'
+import { parseSettings } from '../review/settings.ts'
+import { DEFAULT_OPTIONS, type Options } from '../review/settings-fields.ts'
+import { UserError } from '../review/user-error.ts'
+import type { Invocation } from './invocation.ts'
+
+/**
+ * What options, settings file and defaults decide together.
+ *
+ * The file is that of the commit, or else of the folder; one that is named must exist.
+ */
+export async function readOptions(
+  { given, rules, terminal }: Invocation,
+  { root, commit }: { readonly root: string; readonly commit?: string | undefined },
+): Promise<Options> {
+  const path = given.settings ?? DEFAULT_OPTIONS.settings
+  const text =
+    given.settings === undefined
+      ? await readDefault(root, commit)
+      : readNamed(resolve(terminal.cwd, given.settings))
+  return resolveOptions(given, text === undefined ? {} : parseSettings(text, path, rules))
+}
+
+function readNamed(path: string): string {
+  const text = readIfThere(path)
+  if (text === undefined) throw new UserError(`There is no settings file ${path}.`)
+  return text
+}
+
+async function readDefault(root: string, commit: string | undefined): Promise<string | undefined> {
+  if (commit === undefined) return readIfThere(join(root, DEFAULT_OPTIONS.settings))
+  try {
+    const name = `${commit}:${DEFAULT_OPTIONS.settings}`
+    return (await runGit(root, ['cat-file', 'blob', name])).toString('utf8')
+  } catch (error) {
+    if (error instanceof GitError) return undefined
+    throw error
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
