@@ -77,10 +77,11 @@ function nameFiles({ outputs }: Metafile): ReadonlyMap<string, string> {
   return names
 }
 
-/** `src/cli/main.ts` becomes `cli-main.js`. */
+/** `src/cli/main.ts` becomes `cli-main.js`, a file of `@octokit/rest` `octokit-rest.js`. */
 function nameEntry(path: string): string {
-  const inner = path.replace(/^src\//, '').replace(/^.*node_modules\//, '')
-  return `${inner.replace(/\.[jt]s$/, '').replace(/[^\w.]+/g, '-')}.js`
+  const own = /^src\/(.*)\.ts$/.exec(path)?.[1]
+  const dependency = /node_modules\/@?([^/]+(?:(?<=@[^/]+)\/[^/]+)?)\//.exec(path)?.[1]
+  return `${(own ?? dependency ?? '').replaceAll('/', '-')}.js`
 }
 
 async function toCommonJs(

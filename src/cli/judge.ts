@@ -22,7 +22,7 @@ export interface Task {
 }
 
 /** Judges, repairs if asked to, prints; returns the exit code. */
-export async function judge(task: Task, { rules, terminal }: Invocation): Promise<ExitCode> {
+export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {
   const { options } = task
   const done = announce(task.changes.after.size, terminal)
   const first = review(task.changes, options, rules)
@@ -36,7 +36,7 @@ export async function judge(task: Task, { rules, terminal }: Invocation): Promis
   if (options.format === 'pretty' && options.output === undefined) terminal.write(patch)
   else terminal.warn(patch)
 
-  const text = await renderReview({ ...task, judged, changes }, { rules, terminal })
+  const text = renderReview({ ...task, judged, changes }, { rules, terminal })
   if (options.output === undefined) terminal.write(text)
   else writeFileSync(resolve(terminal.cwd, options.output), text)
   return exitCodeOf(judged, options, terminal)

@@ -5,9 +5,17 @@ import { UserError } from '../review/user-error.ts'
 import { rules } from '../rules/index.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { parseArguments } from './arguments.ts'
+import { runAudit } from './commands/audit.ts'
+import { runDemo } from './commands/demo.ts'
+import { runExplain } from './commands/explain.ts'
+import { runInit } from './commands/init.ts'
+import { runReview } from './commands/review.ts'
+import { runRules } from './commands/rules.ts'
 import { EXIT, type ExitCode } from './exit.ts'
+import { renderHelp } from './help.ts'
 import type { CommandRunner } from './invocation.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { USAGE } from './usage.ts'
 
 /** Runs a command line and leaves its exit code with the process. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -26,28 +34,21 @@ export async function main(args: readonly string[]): Promise<void> {
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const parsed = parseArguments(args)
   if (parsed.kind === 'version') terminal.write(`${VERSION}\n`)
-  if (parsed.kind === 'help') terminal.write(await helpFor(parsed.command))
+  if (parsed.kind === 'help') terminal.write(parsed.command ? renderHelp(parsed.command) : USAGE)
   if (parsed.kind !== 'run') return EXIT.fine
 
   const { command, operands, options } = parsed
   const given = parseFlags(options, rules)
-  const runCommand = await LOADERS[command]()
-  return runCommand({ operands, given, rules, terminal })
+  return COMMANDS[command]({ operands, given, rules, terminal })
 }
 
-async function helpFor(command: Command | undefined): Promise<string> {
-  if (!command) return (await import('./usage.ts')).USAGE
-  return (await import('./help.ts')).renderHelp(command)
-}
-
-/** Loads what a command needs and no more. */
-const LOADERS: Readonly<Record<Command, () => Promise<CommandRunner>>> = {
-  review: async () => (await import('./commands/review.ts')).runReview,
-  audit: async () => (await import('./commands/audit.ts')).runAudit,
-  explain: async () => (await import('./commands/explain.ts')).runExplain,
-  rules: async () => (await import('./commands/rules.ts')).runRules,
-  demo: async () => (await import('./commands/demo.ts')).runDemo,
-  init: async () => (await import('./commands/init.ts')).runInit,
+const COMMANDS: Readonly<Record<Command, CommandRunner>> = {
+  review: runReview,
+  audit: runAudit,
+  explain: runExplain,
+  rules: runRules,
+  demo: runDemo,
+  init: runInit,
 }
 
 /** Says what went wrong and whose turn it is. */

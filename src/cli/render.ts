@@ -9,6 +9,7 @@ import type { OutputFormat } from '../review/settings-fields.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { DOCS_URL } from './docs.ts'
 import type { Task } from './judge.ts'
+import { toPayloads } from './payloads.ts'
 import { type Terminal, USUAL_WIDTH, wantsColor } from './terminal.ts'
 
 interface Judged extends Task {
@@ -20,10 +21,10 @@ interface Means {
   readonly terminal: Terminal
 }
 
-type Renderer = (task: Judged, means: Means) => string | Promise<string>
+type Renderer = (task: Judged, means: Means) => string
 
 /** A review in the format that was asked for. */
-export async function renderReview(task: Judged, means: Means): Promise<string> {
+export function renderReview(task: Judged, means: Means): string {
   return RENDERERS[task.options.format](task, means)
 }
 
@@ -39,7 +40,7 @@ const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
     print(toSarif(judged, rules, { version: VERSION, homepage: HOMEPAGE, docsUrl: DOCS_URL })),
   markdown: (task) =>
     renderJobSummary(task.judged, placeFindings(task.judged, new Map(), 0), linksOf(task)),
-  github: async (task) => print((await import('./payloads.ts')).toPayloads(task)),
+  github: (task) => print(toPayloads(task)),
 }
 
 function linksOf({ options: { failOn }, commit }: Judged) {

@@ -67,8 +67,6 @@ const SETTINGS = [
   'diff.ignoreSubmodules=all',
   '-c',
   'diff.renameLimit=1000',
-  '-c',
-  'diff.orderFile=',
 ] as const
 
 /** What would change the output of the commands used here, or ask questions. */
