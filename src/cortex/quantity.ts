@@ -27,27 +27,46 @@ const LARGEST_EXPONENT = 400
  * it would refuse the text. Digits may be missing altogether (`m` is 0), but the text may not.
  */
 export function parseQuantity(text: string): Quantity | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?([a-zA-Z]*)([+-]?\d*)$/.exec(text)
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:([a-zA-Z]+)([+-]?\d*))?$/.exec(text)
   if (!match || text === '') return undefined
 
   const [, sign, whole = '', fraction = '', letters = '', power = ''] = match
   const exponent = exponentOf(letters, power)
   if (!exponent) return undefined
 
-  // Zeros that change nothing are dropped first, as the number may be written with millions of them.
-  const digits = `${whole}${fraction}`.replace(/^0+/, '') || '0'
-  const mantissa = BigInt(digits)
-  return {
-    mantissa: sign === '-' ? -mantissa : mantissa,
-    decimal: exponent.decimal - fraction.length,
-    binary: exponent.binary,
-  }
+  const size = toCanonical(cutDigits(whole, fraction), exponent)
+  return { ...size, mantissa: sign === '-' ? -size.mantissa : size.mantissa }
 }
 
-function exponentOf(
-  letters: string,
-  power: string,
-): { readonly decimal: number; readonly binary: number } | undefined {
+interface Exponent {
+  readonly decimal: number
+  readonly binary: number
+}
+
+/** The digits of a number: of a fraction no more than can matter, as there may be millions. */
+function cutDigits(whole: string, fraction: string): Quantity {
+  const kept = fraction.slice(0, LARGEST_EXPONENT)
+  const isCut = /[1-9]/.test(fraction.slice(LARGEST_EXPONENT))
+  const digits = `${whole}${kept}${isCut ? '1' : ''}`.replace(/^0+/, '') || '0'
+  return { mantissa: BigInt(digits), decimal: -kept.length - (isCut ? 1 : 0), binary: 0 }
+}
+
+const FINEST = -9
+const LARGEST_BINARY = 2n ** 63n - 1n
+
+/** Kubernetes rounds up to billionths, and takes no binary quantity beyond 64 bits. */
+function toCanonical({ mantissa, decimal }: Quantity, exponent: Exponent): Quantity {
+  const quantity = { mantissa, decimal: decimal + exponent.decimal, binary: exponent.binary }
+  const largest = { mantissa: LARGEST_BINARY, decimal: 0, binary: 0 }
+  if (exponent.binary > 0 && compareParsed(quantity, largest) > 0) return largest
+  if (quantity.decimal >= FINEST) return quantity
+
+  const unit = 10n ** BigInt(FINEST - quantity.decimal)
+  const units = mantissa << BigInt(exponent.binary)
+  return { mantissa: (units + unit - 1n) / unit, decimal: FINEST, binary: 0 }
+}
+
+function exponentOf(letters: string, power: string): Exponent | undefined {
   if (power !== '') {
     if (letters !== 'e' && letters !== 'E') return undefined
     if (!/^[+-]?\d+$/.test(power)) return undefined

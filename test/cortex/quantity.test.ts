@@ -53,6 +53,8 @@ describe('parseQuantity', () => {
     const digits = '9'.repeat(100_000)
     expect(compareQuantities(digits, `${digits}0`)).toBe(-1)
     expect(compareQuantities('1e999999999', '1e-999999999')).toBe(1)
+    expect(compareQuantities(`0.${'0'.repeat(100_000)}1`, '1n')).toBe(0)
+    expect(parseQuantity(`${digits}!`)).toBeUndefined()
     expect(parseQuantity('1e99999999999999999999')).toBeUndefined()
   })
 })
@@ -68,6 +70,10 @@ describe('compareQuantities', () => {
     ['20971520', '20Mi', 0],
     ['20.9M', '20Mi', -1],
     ['-1', '0', -1],
+    ['19.9999999999m', '20m', 0],
+    ['19.999999m', '20m', -1],
+    ['16Ei', '8Ei', 0],
+    ['20E', '10E', 1],
   ])('orders %s and %s', (a, b, order) => {
     expect(compareQuantities(a, b)).toBe(order)
   })
