@@ -14,9 +14,9 @@ export function* unknownKeys(
   for (const [key, field] of Object.entries(fields)) {
     if (isKnown(field, reading.version)) known.add(key)
   }
+  const unused = [...known].filter((key) => !entries.has(key))
   for (const key of entries.keys()) {
     if (known.has(key)) continue
-    const unused = [...known].filter((other) => !entries.has(other))
     yield unknownKey(key, Object.hasOwn(fields, key) ? fields[key] : undefined, unused, reading)
   }
 }
