@@ -127,12 +127,13 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
   return { findings, failures }
 }
 
-function contextOf({ subject }: Visit, sides: Sides, option: (name: string) => number) {
+function contextOf({ subject, before }: Visit, sides: Sides, option: (name: string) => number) {
   return {
     ...subject.parents,
     workspace: sides.after,
     workspaceBefore: sides.before,
     subject,
+    ...(before && { earlier: before }),
     isWritten: (at: KeyPath) =>
       locate(subject.file.document, [...subject.path, ...at]) !== undefined,
     option,

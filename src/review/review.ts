@@ -8,6 +8,7 @@ import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
 import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
+import { planUpdates, type Updates } from './updates.ts'
 
 export type { RuleFailure } from './evaluate.ts'
 
@@ -24,6 +25,8 @@ export interface Review {
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
+  /** What applying the change would do; nothing in an audit. */
+  readonly updates: Updates
 }
 
 /**
@@ -36,7 +39,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
-  const { kept, ignored, complaints } = applyIgnores(judged, trial)
+  const { kept, ignored, complaints } = applyIgnores(leaveOutOutranked(judged), trial)
   const prove = createProver(trial)
   const findings = [...kept.map((each) => withFix(each, prove)), ...complaints]
 
@@ -49,7 +52,26 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ignored,
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
+    updates: planUpdates(judgement, judgement.changes, changeSet.renames),
   }
+}
+
+/** A line that Cortex refuses, say, needs no word on what it would mean. */
+function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFinding[] {
+  const highest = new Map<string, number>()
+  for (const each of judged) {
+    const line = lineOf(each)
+    highest.set(line, Math.max(highest.get(line) ?? -Infinity, precedenceOf(each)))
+  }
+  return judged.filter((each) => precedenceOf(each) === highest.get(lineOf(each)))
+}
+
+function lineOf({ finding: { location } }: JudgedFinding): string {
+  return `${location.side} ${location.range.start.line} ${location.path}`
+}
+
+function precedenceOf({ finding }: JudgedFinding): number {
+  return finding.rule.precedence ?? 0
 }
 
 function withFix({ raw, finding }: JudgedFinding, prove: Prove): Finding {

@@ -33,6 +33,8 @@ export interface RuleMeta {
   readonly options?: Readonly<Record<string, OptionSpec>>
   /** Rules whose findings about the same subject, or what stands in it, say less: left out. */
   readonly supersedes?: readonly string[]
+  /** Of findings on one line, only those of the highest precedence are shown; 0 if absent. */
+  readonly precedence?: number
 }
 
 /**
@@ -73,6 +75,8 @@ export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   /** The other side in `compare`, else the same workspace. */
   readonly workspaceBefore: Workspace
   readonly subject: Located<K>
+  /** The same subject on the old side, in `modified`. */
+  readonly earlier?: Located<K>
   /** Whether the file says a value (from the subject), rather than relying on the default. */
   readonly isWritten: (path: KeyPath) => boolean
   /** The number set for one of the rule's options. */

@@ -2,8 +2,10 @@
 import type { Rule } from '../review/rule.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
+import clusterChangeRefused from './cluster-change-refused.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
+import configRefused from './config-refused.ts'
 import imageUnpinned from './image-unpinned.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
@@ -18,6 +20,7 @@ import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
+import specVersionChanged from './spec-version-changed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
@@ -27,8 +30,10 @@ import yamlInvalid from './yaml-invalid.ts'
 export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
   apiWhiteListWidened,
+  clusterChangeRefused,
   computeRequestsLowered,
   computeRequestsMissing,
+  configRefused,
   imageUnpinned,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
@@ -43,6 +48,7 @@ export const rules: readonly Rule[] = [
   prometheusUndersized,
   queueLengthRaised,
   readinessProbeRemoved,
+  specVersionChanged,
   spotPriorityInverted,
   targetInFlightLeftBehind,
   yamlAmbiguous,

@@ -1,0 +1,153 @@
+import { type ConfigurePlan, isUpToDate } from '../cortex/configure.ts'
+import { type EffectiveMap, isMap } from '../cortex/effective.ts'
+import { judgeApiFile } from '../cortex/judge-api.ts'
+import { type ApiRollout, planRollout } from '../cortex/rollout.ts'
+import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import { judgeConfigure } from '../cortex/update.ts'
+import { JUDGED_VERSION } from '../cortex/verdict.ts'
+import { overlaps } from '../cortex/version.ts'
+
+/** What applying the change would do, as Cortex 0.42.1 would do it. */
+export interface Updates {
+  readonly clusters: readonly ClusterUpdate[]
+  /** APIs to which a deployment does something; those that are up to date are left out. */
+  readonly apis: readonly ApiUpdate[]
+}
+
+/** What `cortex cluster configure` does with a changed cluster file. */
+export interface ClusterUpdate {
+  readonly path: string
+  readonly cluster: string
+  readonly plan: ConfigurePlan
+}
+
+/** What `cortex deploy` does to an API. */
+export interface ApiUpdate extends ApiRollout {
+  /** Of the new side; of the old one for an API that is gone. */
+  readonly path: string
+  readonly capacity?: RolloutCapacity
+}
+
+/** How many replicas stay ready while the pods of an API are replaced. */
+export interface RolloutCapacity {
+  /** As many as `min_replicas` keeps at least; one where that is zero. */
+  readonly replicas: number
+  readonly leastReady: number
+  /** How often pods are started and awaited, one batch after the other. */
+  readonly rounds: number
+}
+
+/**
+ * Plans the updates of all files that exist in the form of 0.42 on the sides concerned; none if
+ * there was nothing before, as in an audit.
+ */
+export function planUpdates(
+  { before, after }: { readonly before: Workspace; readonly after: Workspace },
+  changes: readonly SpecChange[],
+  renames: ReadonlyMap<string, string>,
+): Updates {
+  if (before.files.length === 0) return { clusters: [], apis: [] }
+  return {
+    clusters: changes.flatMap((change) => clusterUpdate(change)),
+    apis: planApis(pairApis(specsOf(before), specsOf(after), renames)),
+  }
+}
+
+function clusterUpdate(change: SpecChange): readonly ClusterUpdate[] {
+  if (change.event !== 'modified' || change.after.kind !== 'cluster') return []
+
+  const { file } = change.after
+  if (!isCurrent(change.before.file) || !isCurrent(file)) return []
+  const { plan } = judgeConfigure(change.before.file.document, file.document)
+  if (!plan || (isUpToDate(plan) && plan.instancesOverLimit === 0)) return []
+  return [{ path: file.path, cluster: change.after.identity.replace(/^cluster\//, ''), plan }]
+}
+
+function isCurrent({ version }: CortexFile): boolean {
+  return overlaps(version, JUDGED_VERSION)
+}
+
+interface Spec {
+  readonly path: string
+  readonly spec: EffectiveMap
+}
+
+interface Pair {
+  readonly before?: Spec
+  readonly after?: Spec
+}
+
+/** The specs of all API files that Cortex accepts. */
+function specsOf({ files }: Workspace): readonly Spec[] {
+  return files
+    .filter((file) => file.kind === 'api' && isCurrent(file))
+    .flatMap(({ path, document }) => {
+      const { effective } = judgeApiFile(document)
+      return (Array.isArray(effective) ? effective.filter(isMap) : []).map((spec) => {
+        return { path, spec }
+      })
+    })
+}
+
+/** By name within a file; what is left, by a name that each side has once. */
+function pairApis(
+  before: readonly Spec[],
+  after: readonly Spec[],
+  renames: ReadonlyMap<string, string>,
+): readonly Pair[] {
+  const rest = new Set(before)
+  const take = (found: Spec | undefined) => {
+    if (found) rest.delete(found)
+    return found
+  }
+  const inFile = after.map((now) => {
+    const oldPath = renames.get(now.path) ?? now.path
+    return take(before.find((old) => old.path === oldPath && isNamed(old, now)))
+  })
+  const pairs = after.map((now, index) => {
+    const old = inFile[index] ?? take(findOnly([...rest], after, now))
+    return old ? { before: old, after: now } : { after: now }
+  })
+  return [...pairs, ...[...rest].map((old) => ({ before: old }))]
+}
+
+function findOnly(rest: readonly Spec[], after: readonly Spec[], now: Spec): Spec | undefined {
+  const [found, ...more] = rest.filter((old) => isNamed(old, now))
+  const isAlone = after.filter((other) => isNamed(other, now)).length === 1
+  return isAlone && more.length === 0 ? found : undefined
+}
+
+function isNamed(a: Spec, b: Spec): boolean {
+  return a.spec['name'] === b.spec['name']
+}
+
+function planApis(pairs: readonly Pair[]): readonly ApiUpdate[] {
+  return pairs.flatMap(({ before, after }) => {
+    const specs = [before ? [before.spec] : [], after ? [after.spec] : []] as const
+    const path = after?.path ?? before?.path ?? ''
+    return planRollout(...specs)
+      .filter(({ action }) => action !== 'none')
+      .map((rollout) => {
+        const capacity = rollout.podsReplaced && after ? capacityOf(after.spec) : undefined
+        return { ...rollout, path, ...(capacity && { capacity }) }
+      })
+  })
+}
+
+/** A rolling update as Kubernetes does it: surge rounds up, unavailable down, never both zero. */
+function capacityOf({ autoscaling, update_strategy }: EffectiveMap): RolloutCapacity | undefined {
+  if (!isMap(autoscaling) || !isMap(update_strategy)) return undefined
+
+  const replicas = Math.max(1, Number(autoscaling['min_replicas']))
+  const surge = Math.ceil(shareOf(update_strategy['max_surge'], replicas))
+  const allowed = Math.floor(shareOf(update_strategy['max_unavailable'], replicas))
+  const unavailable = Math.min(replicas, surge + allowed === 0 ? 1 : allowed)
+  const rounds = Math.ceil(replicas / Math.max(1, surge + unavailable))
+  return { replicas, leastReady: replicas - unavailable, rounds }
+}
+
+function shareOf(limit: unknown, replicas: number): number {
+  const text = String(limit)
+  const number = Number(text.replace('%', ''))
+  return text.endsWith('%') ? (number * replicas) / 100 : number
+}

@@ -1,0 +1,124 @@
+import { MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
+import type { Located } from '../cortex/subject.ts'
+import { judgeConfigure } from '../cortex/update.ts'
+import { NEWEST_VERSION } from '../cortex/version.ts'
+import { defineRule, type Fix } from '../review/rule.ts'
+import { toEditValue } from '../source/edit-value.ts'
+import type { KeyPath } from '../source/text.ts'
+import { findNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-change-refused',
+  category: 'validity',
+  severity: 'error',
+  precedence: -1,
+  summary: 'A running cluster refuses a change of its config',
+  why: `
+    \`cortex cluster configure\` changes node groups' sizes and priorities, the
+    certificate and the two white lists, and adds and removes groups. Any other
+    difference makes it refuse the whole file without naming the key, so that the
+    changes it would take are blocked too. Split the change, add a group under a new
+    name, or build a second cluster and switch the DNS alias to it.
+  `,
+  quiet: ['The cluster does not run yet, or is built anew from this file.'],
+  versions: { from: NEWEST_VERSION },
+  compare: {
+    cluster: {
+      *modified(_before, after, { subject, earlier }) {
+        const plan = earlier && planOf(earlier, subject)
+        if (!plan) return
+
+        const refusals = plan.refusals.filter(({ group }) => group === undefined)
+        for (const { refusal, others } of withoutRepetition(refusals)) {
+          const images = others > 0 ? ` and ${others} other images` : ''
+          const key = `${quote(refusal.path.join('.'))}${images}`
+          const fix = others > 0 ? undefined : restore(refusal.path, refusal.path, earlier, subject)
+          yield {
+            at: refusal.path,
+            message: `A running cluster refuses to change ${key} of cluster ${quote(after.cluster_name)}, and with it all of this file: ${wayOut(refusal)}.`,
+            ...(fix && { fix }),
+          }
+        }
+      },
+    },
+    nodeGroup: {
+      *modified(_before, after, { subject, earlier, cluster }) {
+        const plan = earlier && planOf(earlier, subject)
+        if (!plan) return
+
+        for (const { path, group } of plan.refusals) {
+          if (group !== after.name) continue
+          const at = path.slice(2)
+          const fix = restore(at, path, earlier, subject)
+          yield {
+            at,
+            message: `A running cluster refuses to change ${quote(at.join('.'))} of node group ${quote(group)}, and with it all of this file: add a group under another name and remove this one later.`,
+            ...(fix && { fix }),
+          }
+        }
+        if (plan.instancesOverLimit > 0 && plan.growing[0] === after.name) {
+          const added = MAX_INSTANCES_TO_ADD + plan.instancesOverLimit
+          yield {
+            at: ['min_instances'],
+            message: `Cluster ${quote(cluster.cluster_name)} asks for ${added} more instances at once by its \`min_instances\`, but \`cortex cluster configure\` adds ${MAX_INSTANCES_TO_ADD} at most.`,
+          }
+        }
+      },
+    },
+  },
+})
+
+function planOf(earlier: Located, subject: Located) {
+  const { plan } = judgeConfigure(earlier.file.document, subject.file.document)
+  if (!plan) return undefined
+
+  const growing = plan.groupsToUpdate
+    .filter(({ changes }) => changes.some(({ key, before, after }) => isGrowth(key, before, after)))
+    .map(({ name }) => name)
+  return { ...plan, growing }
+}
+
+function isGrowth(key: string, before: unknown, after: unknown): boolean {
+  return key === 'min_instances' && Number(after) > Number(before)
+}
+
+/** More of one kind than this are said as one: a new release changes every image. */
+const MOST_OF_A_KIND = 3
+
+interface Group {
+  readonly refusal: Refusal
+  readonly others: number
+}
+
+function withoutRepetition(refusals: readonly Refusal[]): readonly Group[] {
+  const isImage = ({ path }: Refusal) => String(path[0]).startsWith('image_')
+  const images = refusals.filter(isImage)
+  if (images.length <= MOST_OF_A_KIND) return refusals.map((refusal) => ({ refusal, others: 0 }))
+
+  const [first] = images
+  const rest = refusals.filter((refusal) => !isImage(refusal))
+  return [
+    ...rest.map((refusal) => ({ refusal, others: 0 })),
+    ...(first ? [{ refusal: first, others: images.length - 1 }] : []),
+  ]
+}
+
+function wayOut({ path: [key] }: Refusal): string {
+  if (key === 'cluster_name' || key === 'region') return 'it would look for another cluster'
+  return 'only a new cluster can have it'
+}
+
+/** Puts the old file's text back, or takes out what it did not have. */
+function restore(at: KeyPath, path: KeyPath, earlier: Located, subject: Located): Fix | undefined {
+  const title = `Leave ${quote(at.join('.'))} as it was`
+  const old = findNode(earlier.file.document.root, [...earlier.path, ...at])
+  if (!old) {
+    const isThere = findNode(subject.file.document.root, path)
+    return isThere && { title, safety: 'safe', edits: [{ op: 'remove', path: at }] }
+  }
+  const value = toEditValue(old)
+  return value === undefined
+    ? undefined
+    : { title, safety: 'safe', edits: [{ op: 'set', path: at, value }] }
+}

@@ -1,0 +1,63 @@
+import { judgeApiFile } from '../cortex/judge-api.ts'
+import { judgeClusterFile } from '../cortex/judge-cluster.ts'
+import type { CortexFile } from '../cortex/subject.ts'
+import type { VerdictProblem } from '../cortex/verdict.ts'
+import { NEWEST_VERSION } from '../cortex/version.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import { findNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'config-refused',
+  category: 'validity',
+  severity: 'error',
+  precedence: 1,
+  summary: 'Cortex refuses a file',
+  why: `
+    Cortex checks a whole file before it applies any of it, and stops at the first
+    error. Nothing in the file takes effect until all of them are gone; this review
+    names them all.
+  `,
+  quiet: ['Another version of Cortex than 0.42 takes the file: set `cortex-version`.'],
+  versions: { from: NEWEST_VERSION },
+  inspect: {
+    *file(document, { subject: { file } }) {
+      // A file that is no YAML has a rule of its own.
+      if (document.problems.length > 0) return
+
+      const { problems } =
+        file.kind === 'api'
+          ? judgeApiFile(document)
+          : // What only a new cluster refuses is no reason to stop the update of a running one.
+            judgeClusterFile(document, { purpose: 'configure' })
+      for (const problem of problems) {
+        if (!isOfAnotherRelease(problem)) yield toProblem(problem, file)
+      }
+    },
+  },
+})
+
+/** The images of 0.42.0 are right for 0.42.0, which this verdict is not about. */
+function isOfAnotherRelease({ code }: VerdictProblem): boolean {
+  return code === 'image-version-mismatch'
+}
+
+function toProblem({ path, span, message, fix }: VerdictProblem, file: CortexFile): Problem {
+  return {
+    at: path,
+    ...(span && { span }),
+    message: `Cortex refuses ${describe(file, path[0])}: ${uncapitalize(message)}`,
+    ...(fix && { fix }),
+  }
+}
+
+function describe({ kind, document: { root } }: CortexFile, index: string | number | undefined) {
+  const path = kind === 'api' ? [index ?? 0, 'name'] : ['cluster_name']
+  const name = findNode(root, path)
+  if (name?.kind !== 'string' || (kind === 'api' && index === undefined)) return 'the file'
+  return `${kind === 'api' ? 'API' : 'cluster'} ${quote(name.value)}`
+}
+
+function uncapitalize(message: string): string {
+  return message.slice(0, 1).toLowerCase() + message.slice(1)
+}
