@@ -60,13 +60,11 @@ export function composeEntry(
 
   const after = readProperties(item.sep ?? [], 'map-value-ind', keyPlace.end, inFlow)
   const value = composeAt(composition, String(key.value), item.value, after, inFlow)
-  const place = {
-    start: keyPlace.start,
-    end: Math.max(keyPlace.end, placeOf(item.value, value).end),
-  }
-  if (isMergeKey(item.key, before)) collector.merge(value, place)
-  else collector.add({ key, value, merged: false, ...place })
-  return place
+  const place = placeOf(item.value, value)
+  const span = { start: keyPlace.start, end: Math.max(keyPlace.end, place.end) }
+  if (isMergeKey(item.key, before)) collector.merge(value, span)
+  else collector.add({ key, value, place, merged: false, ...span })
+  return span
 }
 
 /** Throws SourceError unless a key without `?` is followed by a colon on its line. */

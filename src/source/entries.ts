@@ -31,7 +31,8 @@ export function collectEntries(
     },
     merge(value, place) {
       for (const { key, value: merged } of listMerged(value, place)) {
-        this.add({ key, value: merged, merged: true, start: place.start, end: place.end })
+        const { start, end } = place
+        this.add({ key, value: merged, place: merged, merged: true, start, end })
       }
     },
     finish: () => [...entries.values()],

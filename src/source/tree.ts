@@ -44,6 +44,8 @@ export interface YamlMap extends Span {
 export interface YamlEntry extends Span {
   readonly key: YamlNode
   readonly value: YamlNode
+  /** Where the value takes effect: its own span, or the alias's. */
+  readonly place: Span
   /** Whether the entry comes from a merge key (`<<`). */
   readonly merged: boolean
 }
