@@ -22,7 +22,10 @@ export function listChanges(changes: readonly SpecChange[]): readonly ChangeRow[
   return changes.flatMap((change) => {
     if (change.event === 'modified') return listFields(change)
 
-    const { identity, file } = change.event === 'added' ? change.after : change.before
+    const { kind, identity, file } = change.event === 'added' ? change.after : change.before
+    // What is in a file says more than the file.
+    if (kind === 'file') return []
+
     const row = { subject: identity, path: file.path, field: '', before: '', after: '' }
     return [{ ...row, event: change.event }]
   })

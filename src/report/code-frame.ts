@@ -1,5 +1,6 @@
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
+import type { YamlDocument } from '../source/document.ts'
 import { diffTexts, type HunkLine } from '../source/hunks.ts'
 import type { SourceRange } from '../source/text.ts'
 import { show, widthOf } from './ansi.ts'
@@ -45,7 +46,7 @@ export function createFrames(review: Review): FrameMaker {
       ...(line > 1 ? [cut(rowAt(line - 1), width)] : []),
       ...old.map((each) => cut(each, width)),
       ...mark(row, range, width),
-      ...(line < document.lines.lineCount ? [cut(rowAt(line + 1), width)] : []),
+      ...(line < lastLine(document) ? [cut(rowAt(line + 1), width)] : []),
     ]
   }
 }
@@ -87,6 +88,11 @@ function findReplaced({ hunks, right }: DiffRows, line: number): readonly FrameR
   const sameKey = removed.filter(({ text }) => key !== '' && keyOf(text) === key)
   if (sameKey.length === 1) return sameKey
   return place.row === firstAdded ? removed.slice(0, MOST_REMOVED) : []
+}
+
+/** Without the empty line that a final line break opens. */
+function lastLine({ text, lines }: YamlDocument): number {
+  return text.endsWith('\n') ? lines.lineCount - 1 : lines.lineCount
 }
 
 function keyOf(text: string): string {

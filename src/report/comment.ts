@@ -17,6 +17,7 @@ export const ICONS: Readonly<Record<Severity, string>> = {
 /** A longer edit is left to the reader's editor. */
 const MOST_EDIT_LINES = 40
 const LONGEST_LINE = 400
+const LONGEST_HEADLINE = 300
 const LONGEST_DETAIL = 2_000
 
 /**
@@ -31,7 +32,7 @@ export function renderComment(placed: PlacedFinding, { docsUrl }: { docsUrl: str
   const page = link(code(rule.id), rulePage(docsUrl, rule.id))
 
   return [
-    `${ICONS[severity]} **${prose(headline)}** · ${page}`,
+    `${ICONS[severity]} **${prose(truncate(headline, LONGEST_HEADLINE))}** · ${page}`,
     prose([truncate(detail, LONGEST_DETAIL), firstReason(rule.why)].filter(Boolean).join(' ')),
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
@@ -48,7 +49,7 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
 
   const rows = [...edit.before.map((line) => `-${line}`), ...edit.after.map((line) => `+${line}`)]
   const where = edit.before.length > 0 ? 'at' : 'before'
-  const title = prose(`${fix.title}, ${where} line ${edit.startLine}:`)
+  const title = prose(`${truncate(fix.title, LONGEST_HEADLINE)}, ${where} line ${edit.startLine}:`)
   return `${title}\n${fence(rows.map(showLine), 'diff')}`
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../review/finding.ts'
-import { parseIdentity } from './subject.ts'
+import { parseIdentity, type SubjectName } from './subject.ts'
+import { truncate } from './visible.ts'
 
 /** A finding's message in two parts; both are prose with `code` in it. */
 export interface Wording {
@@ -10,6 +11,7 @@ export interface Wording {
 }
 
 const LONGEST_HEADLINE = 110
+const LONGEST_NAME = 80
 const FEWEST_WORDS = 4
 
 /**
@@ -28,7 +30,10 @@ export function wordFinding(finding: Finding): Wording {
   }
   if (message.length <= LONGEST_HEADLINE)
     return { headline: message.replace(/\.$/, ''), detail: '' }
-  return { headline: `${nameSubject(finding.subject)}: ${finding.rule.summary}`, detail: message }
+  return {
+    headline: `${nameSubject(finding.subject)}: ${lowerFirst(finding.rule.summary)}`,
+    detail: message,
+  }
 }
 
 /** The first sentence of a rule's `why`, on one line; '' if it is too long for a comment. */
@@ -40,8 +45,17 @@ export function firstReason(why: string, most = 220): string {
 
 /** A spec by its kind and name, e.g. ``Node group `gpu` ``. */
 export function nameSubject(identity: string): string {
-  const { noun, name } = parseIdentity(identity).at(-1) ?? { noun: '', name: '' }
-  return capitalise(name ? `${noun} \`${name.replaceAll('`', "'")}\`` : noun)
+  const name = parseIdentity(identity).at(-1)
+  return name ? capitalise(nameOne(name)) : ''
+}
+
+/** A spec with what it stands in, e.g. ``API `iris` › container `main` ``. */
+export function nameFully(identity: string): string {
+  return capitalise(parseIdentity(identity).map(nameOne).join(' › '))
+}
+
+function nameOne({ noun, name }: SubjectName): string {
+  return name ? `${noun} \`${truncate(name.replaceAll('`', "'"), LONGEST_NAME)}\`` : noun
 }
 
 /** Where the headline ends: outside of code, after enough words, and not too late; else -1. */
@@ -56,4 +70,9 @@ function findColon(message: string): number {
 
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** An acronym stays as it is. */
+function lowerFirst(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }

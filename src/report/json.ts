@@ -1,6 +1,7 @@
 import type { Config } from '../review/config.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
+import type { Updates } from '../review/updates.ts'
 import { toRange } from '../source/text.ts'
 import { rulePage } from './address.ts'
 import { listChanges } from './changes.ts'
@@ -46,12 +47,36 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       line,
     })),
     changes: listChanges(review.changes),
+    updates: toJsonUpdates(review.updates),
     failures: review.failures.map(({ rule, path, error }) => ({
       rule,
       path,
       error: error.message,
     })),
     unreadable: review.unreadable,
+  }
+}
+
+function toJsonUpdates({ clusters, apis }: Updates) {
+  return {
+    clusters: clusters.map(({ path, cluster, plan }) => ({
+      path,
+      cluster,
+      'fields-to-update': plan.fieldsToUpdate,
+      'groups-to-add': plan.groupsToAdd,
+      'groups-to-remove': plan.groupsToRemove,
+      'groups-to-update': plan.groupsToUpdate.map(({ name }) => name),
+      refused: plan.refusals.map((refusal) => refusal.path.join('.')),
+      'instances-over-limit': plan.instancesOverLimit,
+    })),
+    apis: apis.map(({ path, name, kind, action, podsReplaced, changed }) => ({
+      path,
+      name,
+      kind,
+      action,
+      'pods-replaced': podsReplaced,
+      changed,
+    })),
   }
 }
 

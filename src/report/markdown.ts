@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function escape(text: string): string {
   return makeVisible(text)
     .trim()
-    .replace(/@|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, '$&\u{200b}')
+    .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi, '$&\u{200b}')
     .replace(/[\\`*_{}[\]~|]/g, '\\$&')
     .replace(/[&<>$\u{200b}]/gu, (character) => ENTITIES[character] ?? '')
     .replace(/^(\d+)([.)])/, '$1\\$2')

@@ -40,14 +40,19 @@ export interface SubjectName {
   readonly name: string
 }
 
-/** The names in an identity, from the outside in; names may contain slashes. */
+/** The names in an identity, from the outside in. */
 export function parseIdentity(identity: string): readonly SubjectName[] {
-  const match = /^(file|cluster|api)\/(.*?)(?:\/(nodeGroup|container)\/(.*))?$/su.exec(identity)
-  const [, kind, name = '', innerKind, innerName = ''] = match ?? []
-  if (!kind) return [{ noun: 'file', name: identity }]
+  const [kind = '', ...rest] = identity.split('/')
+  if (kind === 'file') return [{ noun: NOUNS.file, name: rest.join('/') }]
 
+  const [name = '', innerKind, innerName = ''] = rest.map(unescapeName)
   const outer = { noun: nounOf(kind), name }
   return innerKind ? [outer, { noun: nounOf(innerKind), name: innerName }] : [outer]
+}
+
+/** Slashes in names are escaped in an identity. */
+function unescapeName(name: string): string {
+  return name.replaceAll('%2F', '/')
 }
 
 function nounOf(kind: string): string {
@@ -55,6 +60,5 @@ function nounOf(kind: string): string {
 }
 
 function parentOf(identity: string): string {
-  const at = Math.max(identity.lastIndexOf('/nodeGroup/'), identity.lastIndexOf('/container/'))
-  return identity.slice(0, Math.max(at, 0))
+  return identity.startsWith('file/') ? '' : identity.split('/').slice(0, -2).join('/')
 }

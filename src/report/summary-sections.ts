@@ -4,9 +4,10 @@ import type { Review, RuleFailure } from '../review/review.ts'
 import { encodePath, rulePage } from './address.ts'
 import { listChanges } from './changes.ts'
 import { ICONS } from './comment.ts'
-import { nameSubject, wordFinding } from './headline.ts'
+import { nameFully, wordFinding } from './headline.ts'
 import { code, link, prose, shortCode, tableRow } from './markdown.ts'
 import type { Placement } from './placement.ts'
+import { listUpdateSections } from './summary-updates.ts'
 import { makeVisible, truncate } from './visible.ts'
 
 /** Where the links of a summary lead. */
@@ -41,6 +42,7 @@ export function listSections(
     failureSection(review.failures),
     unreadableSection(review.unreadable),
     findingSection(placement, links),
+    ...listUpdateSections(review.updates),
     changeSection(review),
     ignoredSection(review.ignored, links),
   ]
@@ -79,7 +81,7 @@ function findingCells(finding: Finding, message: string, links: Links): readonly
 function changeSection({ changes }: Review): Section {
   const rows = listChanges(changes).map(({ subject, event, field, before, after }) =>
     tableRow([
-      prose(nameSubject(subject)),
+      prose(nameFully(subject)),
       field ? code(field) : event,
       before && shortCode(before, LONGEST_PATH),
       after && shortCode(after, LONGEST_PATH),

@@ -88,6 +88,6 @@ function renderSection(
     .join('\n\n')
 
   return rows.length > MOST_OPEN_ROWS
-    ? `<details><summary><b>${heading}</b></summary>\n\n${body}\n\n</details>`
+    ? `<details><summary><b>${heading.replace(/`([^`]*)`/g, '<code>$1</code>')}</b></summary>\n\n${body}\n\n</details>`
     : `### ${heading}\n\n${body}`
 }

@@ -62,15 +62,15 @@ function renderFinding(finding: Finding, page: Page): string {
   const gutter = Math.max(...numbers, 1)
   const bar = `${' '.repeat(gutter)} ${paint('│', 'blue')}`
   const note = (text: string) =>
-    wrap(show(text), width - gutter - 5).map((line, index) =>
-      index === 0 ? `${' '.repeat(gutter)} ${paint('=', 'blue')} ${line}` : `${bar}   ${line}`,
+    wrap(show(text), width - gutter - 5).map(
+      (line, index) => `${' '.repeat(gutter)} ${index === 0 ? paint('=', 'blue') : ' '} ${line}`,
     )
   return [
     `${label}: ${paint(show(headline), 'bold')}`,
     `${' '.repeat(gutter)}${paint('──▸', 'blue')} ${place}${side === 'before' ? ' (before)' : ''}`,
     ...(rows.length > 0 ? [bar] : []),
     ...rows.map((row) => renderRow(row, gutter, paint, COLORS[severity])),
-    ...(rows.length > 0 ? [bar] : []),
+    ...(rows.length > 0 && (detail || fix.title) ? [bar] : []),
     ...(detail ? note(detail) : []),
     ...(fix.title ? note(fix.title) : []),
     ...fix.rows.map((row) => renderRow(row, gutter, paint, 'green')),
@@ -137,5 +137,5 @@ function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): 
 
   const [first] = review.findings
   if (!first) return verdict
-  return `${verdict}\n${paint(`  cortex-review explain ${first.rule.id}`, 'dim')}`
+  return `${verdict}\n${paint(`  Why it matters: cortex-review explain ${first.rule.id}`, 'dim')}`
 }

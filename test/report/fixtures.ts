@@ -1,10 +1,4 @@
-import type {
-  CortexFile,
-  Located,
-  SpecChange,
-  SubjectKind,
-  Workspace,
-} from '../../src/cortex/subject.ts'
+import type { CortexFile, Workspace } from '../../src/cortex/subject.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
 import type { RuleMeta, Severity } from '../../src/review/rule.ts'
@@ -63,40 +57,29 @@ export function fileOf(path: string, text: string): CortexFile {
   return { path, kind: 'cluster', document: parseDocument(text), version: { from: 42, to: 42 } }
 }
 
-/** A workspace of files, each with the subjects given by identity and key path. */
-export function workspaceOf(
-  texts: Readonly<Record<string, string>>,
-  subjects: readonly Located[] = [],
-): Workspace {
+function workspaceOf(texts: Readonly<Record<string, string>>): Workspace {
   const files = Object.entries(texts).map(([path, text]) => fileOf(path, text))
-  return {
-    files,
-    subjects<K extends SubjectKind>(kind: K) {
-      // Safe: the filter keeps exactly the subjects of the kind.
-      return subjects.filter((subject) => subject.kind === kind) as unknown as Located<K>[]
-    },
-  }
+  return { files, subjects: () => [] }
 }
 
+/** A review without subjects and changes; those come from `reviewSides`. */
 export interface ReviewParts {
   readonly before?: Readonly<Record<string, string>>
   readonly after?: Readonly<Record<string, string>>
-  readonly beforeSubjects?: readonly Located[]
-  readonly afterSubjects?: readonly Located[]
   readonly findings?: readonly Finding[]
   readonly ignored?: Review['ignored']
   readonly failures?: Review['failures']
   readonly unreadable?: Review['unreadable']
-  readonly changes?: readonly SpecChange[]
 }
 
 export function reviewOf(parts: ReviewParts): Review {
-  const after = workspaceOf(parts.after ?? {}, parts.afterSubjects)
+  const after = workspaceOf(parts.after ?? {})
   return {
     files: after.files,
-    before: workspaceOf(parts.before ?? {}, parts.beforeSubjects),
+    before: workspaceOf(parts.before ?? {}),
     after,
-    changes: parts.changes ?? [],
+    changes: [],
+    updates: { clusters: [], apis: [] },
     findings: parts.findings ?? [],
     ignored: parts.ignored ?? [],
     failures: parts.failures ?? [],

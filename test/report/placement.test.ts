@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { placeFindings } from '../../src/report/placement.ts'
 import type { Suggestion } from '../../src/report/suggestion.ts'
 import type { Hunk } from '../../src/source/hunks.ts'

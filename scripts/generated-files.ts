@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { auditWorkflowFile, workflowFile } from '../src/init.ts'
+import { OUTPUTS } from '../src/outputs.ts'
+import {
+  renderActionYml,
+  renderReadmeBlocks,
+  renderRuleIndex,
+  replaceBlocks,
+} from '../src/report/catalog.ts'
+import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
+import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
+import type { Rule } from '../src/review/rule.ts'
+import { settingsSchema } from '../src/review/settings-schema.ts'
+import { applyEdits } from '../src/source/text.ts'
+import { readCases, reviewSides } from '../test/cases.ts'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const RULE_INDEX = 'src/rules/index.ts'
+const PAGES = 'docs/rules'
+
+/** The index of the rules is apart: the other files are made from what it lists. */
+export function generateIndex(): ReadonlyMap<string, string> {
+  const ids = readdirSync(join(ROOT, 'src/rules'))
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => name.slice(0, -'.ts'.length))
+  return new Map([[RULE_INDEX, renderRuleIndex(ids)]])
+}
+
+/** Every other generated file by path, with its text. */
+export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  const blocks = renderReadmeBlocks({
+    rules,
+    outputs: OUTPUTS,
+    workflow: workflowFile().text,
+    auditWorkflow: auditWorkflowFile().text,
+  })
+  return new Map([
+    ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
+    ['action.yml', renderActionYml(OUTPUTS)],
+    ['schemas/report.json', renderJson(REPORT_SCHEMA)],
+    ['schemas/settings.json', renderJson(settingsSchema(rules))],
+    [`${PAGES}/README.md`, renderRuleList(rules)],
+    ...rules.map((rule) => {
+      return [`${PAGES}/${rule.id}.md`, renderRulePage(rule, readExample(rule, rules))] as const
+    }),
+  ])
+}
+
+/** Pages of rules that are no more. */
+export function findLeftovers(files: ReadonlyMap<string, string>): readonly string[] {
+  const folder = join(ROOT, PAGES)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .map((name) => `${PAGES}/${name}`)
+    .filter((path) => !files.has(path))
+}
+
+/** The paths of files that are not as they would be generated. */
+export function findStale(files: ReadonlyMap<string, string>): readonly string[] {
+  return [...files].flatMap(([path, text]) => {
+    const full = join(ROOT, path)
+    return existsSync(full) && readFileSync(full, 'utf8') === text ? [] : [path]
+  })
+}
+
+function readExample(rule: Rule, rules: readonly Rule[]): RuleExample | undefined {
+  const path = join(ROOT, 'test/rules', `${rule.id}.md`)
+  const [first] = existsSync(path) ? readCases(path) : []
+  if (!first) return undefined
+
+  const { title, before, after } = first
+  const { findings } = reviewSides(before, after, rules)
+  const finding = findings.find((each) => each.rule.id === rule.id)
+  const fix = finding?.fix
+  return {
+    title,
+    before,
+    after,
+    ...(finding && { finding }),
+    ...(fix && { fixed: applyEdits(after.get(fix.path) ?? '', fix.edits) }),
+  }
+}
+
+function renderJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

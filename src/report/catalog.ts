@@ -1,0 +1,147 @@
+import { stringify } from 'yaml'
+import type { RuleMeta } from '../review/rule.ts'
+import { ALL_FIELDS, type Field } from '../review/settings-fields.ts'
+import { renderData } from './changes.ts'
+import { code, fence, table, tableRow } from './markdown.ts'
+import { renderRuleTable } from './rule-page.ts'
+
+/** What the command line's exit codes say. */
+export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
+  [0, 'Nothing at or above the threshold (`fail-on`)'],
+  [1, 'Findings at or above it'],
+  [2, 'Wrong use: an unknown option, ref or setting'],
+  [3, 'The tool failed, which is a bug'],
+]
+
+/** What is said in several places and kept in one. */
+export interface CatalogSources {
+  readonly rules: readonly RuleMeta[]
+  /** The Action's outputs by name. */
+  readonly outputs: Readonly<Record<string, string>>
+  readonly workflow: string
+  readonly auditWorkflow: string
+}
+
+/** The generated parts of the README by the name in their markers. */
+export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<string, string>> {
+  const { rules, outputs, workflow, auditWorkflow } = sources
+  const outputRows = Object.entries(outputs).map(([name, text]) => tableRow([code(name), text]))
+  return {
+    workflow: fenceText(workflow),
+    'audit-workflow': fenceText(auditWorkflow),
+    inputs: renderFields(
+      'Input',
+      ALL_FIELDS.filter(({ action }) => action),
+    ),
+    outputs: table(['Output', 'Meaning'], outputRows),
+    settings: renderFields(
+      'Setting',
+      ALL_FIELDS.filter(({ file }) => file),
+    ),
+    rules: renderRuleTable(rules, 'docs/rules/'),
+    cli: renderCliTable(),
+    'exit-codes': table(
+      ['Code', 'Meaning'],
+      EXIT_CODES.map(([number, meaning]) => tableRow([String(number), meaning])),
+    ),
+  }
+}
+
+/**
+ * Puts texts between their markers, `<!-- generated:NAME -->` and `<!-- /generated -->`.
+ *
+ * Throws an Error if a text has no markers, or markers have no text.
+ */
+export function replaceBlocks(text: string, blocks: Readonly<Record<string, string>>): string {
+  const used = new Set<string>()
+  const replaced = text.replace(
+    /<!-- generated:([a-z-]+) -->\n[\s\S]*?<!-- \/generated -->/g,
+    (_whole, name: string) => {
+      const block = blocks[name]
+      if (block === undefined) throw new Error(`Nothing is generated for the marker "${name}"`)
+      used.add(name)
+      return `<!-- generated:${name} -->\n\n${block}\n\n<!-- /generated -->`
+    },
+  )
+  const unused = Object.keys(blocks).filter((name) => !used.has(name))
+  if (unused.length > 0) throw new Error(`No markers for ${unused.join(', ')}`)
+  return replaced
+}
+
+/**
+ * `action.yml`. Inputs have no defaults there, so that the settings file can have a say; all but
+ * the token's, which only an expression can give.
+ */
+export function renderActionYml(outputs: CatalogSources['outputs']): string {
+  const inputs = ALL_FIELDS.filter(({ action }) => action).map(({ name, description, action }) => [
+    name,
+    { description, required: false, ...(typeof action === 'object' && action) },
+  ])
+  const action = {
+    name: 'Cortex Review',
+    description: 'Reviews changes of Cortex cluster configs and API specs in pull requests',
+    author: 'The Cortex Review maintainers',
+    branding: { icon: 'shield', color: 'blue' },
+    inputs: Object.fromEntries(inputs),
+    outputs: mapValues(outputs, (description) => ({ description })),
+    runs: { using: 'node24', main: 'dist/action.js' },
+  }
+  return `# Written by \`npm run generate\`.\n${stringify(action, { lineWidth: 100 })}`
+}
+
+/** `src/rules/index.ts`, from the names of the rules' files without their ending. */
+export function renderRuleIndex(ids: readonly string[]): string {
+  const sorted = [...ids].sort()
+  const imports = sorted.map((id) => `import ${camelCase(id)} from './${id}.ts'`)
+  return [
+    '// Written by `npm run generate`.',
+    "import type { Rule } from '../review/rule.ts'",
+    ...imports,
+    '',
+    '/** Every rule, by id. */',
+    'export const rules: readonly Rule[] = [',
+    ...sorted.map((id) => `  ${camelCase(id)},`),
+    ']',
+    '',
+  ].join('\n')
+}
+
+function renderFields(title: string, fields: readonly Field[]): string {
+  const rows = fields.map((field) =>
+    tableRow([code(field.name), field.type.label, describeDefault(field), field.description]),
+  )
+  return table([title, 'Value', 'Default', 'Meaning'], rows)
+}
+
+function renderCliTable(): string {
+  const rows = ALL_FIELDS.flatMap((field) => {
+    const { name, cli, description } = field
+    if (!cli) return []
+
+    const value = cli.value ? ` ${cli.value}` : ''
+    const long = cli.bare ? `--${name}[=${cli.value ?? ''}]` : `--${name}${value}`
+    const flag = cli.short ? `\`-${cli.short}\`, \`${long}\`` : code(long)
+    return [tableRow([flag, cli.commands.join(', '), describeDefault(field), description])]
+  })
+  return table(['Option', 'Commands', 'Default', 'Meaning'], rows)
+}
+
+function describeDefault({ default: value, otherwise, action }: Field): string {
+  if (otherwise) return otherwise
+  if (typeof action === 'object') return code(action.default)
+  if (Array.isArray(value) && value.length > 0) return value.map(renderData).map(code).join(', ')
+  if (typeof value === 'object') return 'none'
+  return value === undefined ? '' : code(renderData(value))
+}
+
+function fenceText(text: string): string {
+  return fence(text.trimEnd().split('\n'), 'yaml')
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+function camelCase(id: string): string {
+  return id.replace(/-([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
+}

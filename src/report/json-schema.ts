@@ -1,0 +1,142 @@
+const text = { type: 'string' }
+const line = { type: 'integer', minimum: 1 }
+const severity = { enum: ['error', 'warning', 'info'] }
+const side = { enum: ['before', 'after'] }
+
+function object(
+  properties: Readonly<Record<string, object>>,
+  optional: readonly string[] = [],
+): object {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key))
+  return { type: 'object', additionalProperties: false, required, properties }
+}
+
+function listOf(items: object): object {
+  return { type: 'array', items }
+}
+
+function described(description: string, schema: object): object {
+  return { description, ...schema }
+}
+
+const position = object({ line, column: line })
+const range = described(
+  'The end is just past the last character.',
+  object({ start: position, end: position }),
+)
+
+const fix = object({
+  title: text,
+  safety: described('A safe fix keeps or restores what Cortex does.', { enum: ['safe', 'unsafe'] }),
+  path: text,
+  edits: described('Of the new file; they do not overlap.', listOf(object({ range, text }))),
+})
+
+const finding = object(
+  {
+    rule: text,
+    category: text,
+    severity,
+    message: described('One sentence; names are in backticks.', text),
+    location: object({
+      path: text,
+      side: described('A place on the old side is something that is gone.', side),
+      range,
+    }),
+    subject: described('The spec by names, e.g. `cluster/prod/nodeGroup/gpu`.', text),
+    fingerprint: described('The same over commits; made of names, never of lines.', {
+      type: 'string',
+      pattern: '^[0-9a-f]+$',
+    }),
+    docs: described('The address of the page of the rule.', text),
+    fix: { $ref: '#/definitions/fix' },
+  },
+  ['fix'],
+)
+
+const change = object({
+  subject: text,
+  path: text,
+  event: { enum: ['added', 'removed', 'modified', 'moved'] },
+  field: described('The key; empty for a whole spec.', text),
+  before: described('As written, or with ` (default)`; empty where the key is not.', text),
+  after: text,
+})
+
+const texts = listOf(text)
+const updates = object({
+  clusters: described(
+    'What `cortex cluster configure` would do; nothing of it if a key is refused.',
+    listOf(
+      object({
+        path: text,
+        cluster: text,
+        'fields-to-update': texts,
+        'groups-to-add': texts,
+        'groups-to-remove': texts,
+        'groups-to-update': texts,
+        refused: texts,
+        'instances-over-limit': { type: 'integer' },
+      }),
+    ),
+  ),
+  apis: described(
+    'What `cortex deploy` would do to the APIs that are not up to date.',
+    listOf(
+      object({
+        path: text,
+        name: text,
+        kind: text,
+        action: { enum: ['create', 'none', 'update', 'refused', 'absent'] },
+        'pods-replaced': { type: ['boolean', 'null'] },
+        changed: texts,
+      }),
+    ),
+  ),
+})
+
+const number = { type: 'integer', minimum: 0 }
+
+/** The JSON Schema (draft 7) of what `toJson` makes. */
+export const REPORT_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Report of Cortex Review',
+  description: 'Lines and columns count from 1, columns in UTF-16 units.',
+  ...object(
+    {
+      form: described('Rises when a key changes its meaning or goes.', { const: 1 }),
+      tool: object({ name: { const: 'cortex-review' }, version: text }),
+      commit: text,
+      conclusion: { enum: ['success', 'failure'] },
+      complete: described('False if a rule failed: what it would have found is unknown.', {
+        type: 'boolean',
+      }),
+      'fail-on': { enum: ['error', 'warning', 'info', 'never'] },
+      counts: object({ error: number, warning: number, info: number, ignored: number }),
+      files: listOf(
+        object({
+          path: text,
+          kind: { enum: ['api', 'cluster'] },
+          cortex: described(
+            'Minor versions of Cortex: 42 is 0.42.',
+            object({ from: number, to: number }),
+          ),
+        }),
+      ),
+      findings: described('The most severe first.', listOf({ $ref: '#/definitions/finding' })),
+      ignored: listOf(object({ finding: { $ref: '#/definitions/finding' }, reason: text, line })),
+      changes: listOf(change),
+      updates,
+      failures: listOf(object({ rule: text, path: text, error: text })),
+      unreadable: listOf(
+        object({
+          path: text,
+          side,
+          reason: { enum: ['too-large', 'binary', 'not-utf8', 'unavailable'] },
+        }),
+      ),
+    },
+    ['commit'],
+  ),
+  definitions: { finding, fix },
+}

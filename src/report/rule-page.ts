@@ -1,0 +1,138 @@
+import type { Finding } from '../review/finding.ts'
+import type { Category, RuleMeta } from '../review/rule.ts'
+import { diffTexts, renderPatch } from '../source/hunks.ts'
+import { ICONS } from './comment.ts'
+import { fence, prose, table, tableRow } from './markdown.ts'
+import { SEVERITIES } from './placement.ts'
+import { describeVersions, paragraphs } from './rule-text.ts'
+
+/** A change that a rule reports; the first case of the rule. */
+export interface RuleExample {
+  readonly title: string
+  /** File texts by path. */
+  readonly before: ReadonlyMap<string, string>
+  readonly after: ReadonlyMap<string, string>
+  readonly finding?: Finding
+  /** The file of the finding's fix with the fix applied. */
+  readonly fixed?: string
+}
+
+const CATEGORIES: Readonly<Record<Category, string>> = {
+  exposure: 'Exposure: who can reach what',
+  availability: 'Availability: what still runs when something is gone',
+  capacity: 'Capacity: what fits where',
+  latency: 'Latency: how long callers wait',
+  reproducibility: 'Reproducibility: whether the same file gives the same cluster',
+  validity: 'Validity: what Cortex accepts',
+}
+
+/** The page of a rule, `docs/rules/<id>.md`. */
+export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined): string {
+  const quiet = rule.quiet ?? []
+  return joinBlocks([
+    `# \`${rule.id}\``,
+    `${rule.summary}.`,
+    table(
+      ['Severity', 'Category', 'Applies to'],
+      [
+        tableRow([
+          `${ICONS[rule.severity]} ${rule.severity}`,
+          rule.category,
+          describeVersions(rule),
+        ]),
+      ],
+    ),
+    '## Why',
+    ...paragraphs(rule.why),
+    ...(example ? renderExample(example) : []),
+    ...(quiet.length > 0
+      ? ['## No reason to worry', quiet.map((item) => `- ${item}`).join('\n')]
+      : []),
+    ...renderOptions(rule),
+    '## To accept it',
+    'Say why, on the line, above the key or above the spec; the summary keeps listing it:',
+    fence([`# cortex-review: ignore[${rule.id}] the reason`], 'yaml'),
+    'To change its severity or switch it off, in `.github/cortex-review.yml`:',
+    fence(['rules:', `  ${rule.id}: off # or info, warning, error`], 'yaml'),
+    '[All rules](README.md)',
+  ])
+}
+
+/** The list of all rules by category and severity, `docs/rules/README.md`. */
+export function renderRuleList(rules: readonly RuleMeta[]): string {
+  const groups = Object.entries(CATEGORIES).flatMap(([category, title]) => {
+    const members = rules.filter((rule) => rule.category === category)
+    return members.length > 0 ? [`## ${title}`, renderRuleTable(members, '')] : []
+  })
+  const intro =
+    'An `error` fails the check unless `fail-on` says otherwise. An `info` is in the summary only. ' +
+    'Every severity can be set.'
+  return joinBlocks(['# Rules', intro, ...groups])
+}
+
+/** Rules as a table, the most severe first; `folder` is where their pages are, with a slash. */
+export function renderRuleTable(rules: readonly RuleMeta[], folder: string): string {
+  const rows = rules
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+    .map(({ id, severity, summary }) =>
+      tableRow([`[\`${id}\`](${folder}${id}.md)`, `${ICONS[severity]} ${severity}`, summary]),
+    )
+  return table(['Rule', 'Severity', 'What it reports'], rows)
+}
+
+function renderExample(example: RuleExample): readonly string[] {
+  const { title, finding } = example
+  return [
+    '## Example',
+    `${title.charAt(0).toUpperCase()}${title.slice(1)}:`,
+    ...renderSides(example),
+    ...(finding ? [`> ${ICONS[finding.severity]} ${prose(finding.message)}`] : []),
+    ...renderFix(example),
+  ]
+}
+
+/** The change as a diff; a file that is new, as it is. */
+function renderSides({ before, after }: RuleExample): readonly string[] {
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort()
+  const name = (path: string) => (paths.length > 1 ? [`\`${path}\`:`] : [])
+  return paths.flatMap((path) => {
+    const [old, now] = [before.get(path) ?? '', after.get(path) ?? '']
+    if (old === now || old === '') return [...name(path), fence(toLines(now), 'yaml')]
+    return [...name(path), fence(renderDiff(old, now), 'diff')]
+  })
+}
+
+function renderFix({ after, finding, fixed }: RuleExample): readonly string[] {
+  const fix = finding?.fix
+  if (!fix || fixed === undefined) return ['The review suggests no edit here.']
+
+  const nature =
+    fix.safety === 'safe'
+      ? 'It is safe: it restores or keeps what Cortex does.'
+      : 'It changes what Cortex does, so look before you commit it.'
+  return [
+    '## The suggestion',
+    `${fix.title}. ${nature}`,
+    fence(renderDiff(after.get(fix.path) ?? '', fixed), 'diff'),
+  ]
+}
+
+function renderOptions({ options = {} }: RuleMeta): readonly string[] {
+  const rows = Object.entries(options).map(([name, option]) =>
+    tableRow([`\`${name}\``, String(option.default), option.description]),
+  )
+  return rows.length > 0 ? ['## Options', table(['Option', 'Default', 'Meaning'], rows)] : []
+}
+
+/** All lines of the hunks, without the headers that count them. */
+function renderDiff(before: string, after: string): readonly string[] {
+  return toLines(renderPatch(diffTexts(before, after))).filter((row) => !row.startsWith('@@'))
+}
+
+function toLines(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n')
+}
+
+function joinBlocks(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`
+}
