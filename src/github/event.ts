@@ -73,9 +73,8 @@ function parsePullRequest(repository: RepositoryName, event: Fields): Task {
   const { action } = event
 
   if (action === 'closed') return nothing('The pull request is closed.')
-  if (action === 'edited' && !fieldsOf(event['changes'])['base']) {
-    return nothing('Only the text of the pull request was edited.')
-  }
+  // Also when only the title was edited: the newest run on a commit is the one that counts, so one
+  // that judges nothing would turn a failed check green.
   const { changed_files: changedFiles } = pull
   return {
     kind: 'pull-request',

@@ -38,13 +38,13 @@ describe('parseEvent', () => {
     }
   })
 
-  it('acts on edits only if the base changed', () => {
-    const payload = { action: 'edited', changes: { title: {} }, pull_request: PULL_REQUEST }
-    expect(parseEvent('pull_request', payload, ENVIRONMENT).kind).toBe('nothing')
-
-    const moved = { ...payload, changes: { base: { ref: { from: 'old' } } } }
-    expect(parseEvent('pull_request', moved, ENVIRONMENT)).toEqual(TASK)
-  })
+  it.each([{ title: { from: 'old' } }, { base: { ref: { from: 'old' } } }])(
+    'judges a pull request again when %j was edited, since the newest run counts',
+    (changes) => {
+      const payload = { action: 'edited', changes, pull_request: PULL_REQUEST }
+      expect(parseEvent('pull_request', payload, ENVIRONMENT)).toEqual(TASK)
+    },
+  )
 
   it('judges merge groups', () => {
     const group = { base_sha: 'b'.repeat(40), head_sha: 'a'.repeat(40), head_ref: 'refs/heads/q' }
