@@ -88,9 +88,13 @@ function* compareOthers(
 
 function entriesOf(node: YamlNode | undefined): ReadonlyMap<string, YamlNode> {
   const entries = node?.kind === 'map' ? node.entries : []
-  return new Map(
-    entries.flatMap(({ key, value }) => (key.kind === 'string' ? [[key.value, value]] : [])),
-  )
+  return new Map(entries.map(({ key, value }) => [keyOf(key), value]))
+}
+
+function keyOf(key: YamlNode): string {
+  return key.kind === 'list' || key.kind === 'map'
+    ? JSON.stringify(plainOf(key))
+    : String(key.value)
 }
 
 function isMap(node: YamlNode | undefined): boolean {
@@ -100,9 +104,7 @@ function isMap(node: YamlNode | undefined): boolean {
 function plainOf(node: YamlNode | undefined): unknown {
   if (node?.kind === 'list') return node.items.map((item) => plainOf(item))
   if (node?.kind !== 'map') return node?.value
-  return Object.fromEntries(
-    node.entries.map(({ key, value }) => [String(plainOf(key)), plainOf(value)]),
-  )
+  return Object.fromEntries(node.entries.map(({ key, value }) => [keyOf(key), plainOf(value)]))
 }
 
 function ownValue(value: unknown, key: string): unknown {

@@ -11,11 +11,12 @@ import type { FileKind } from './subject.ts'
  */
 export function mayBeCortex(text: string, path = 'cluster.yaml'): boolean {
   const plain = text.includes('\\') ? decodeEscapes(text) : text
-  if (KINDS.test(plain) || CLUSTER_ONLY_KEYS.test(plain)) return true
+  if (KIND_ENDS.test(plain) && KINDS.test(plain)) return true
+  if (CLUSTER_KEY_ENDS.test(plain) && CLUSTER_ONLY_KEYS.test(plain)) return true
   if (CLUSTER_ANCHORS.test(plain) && (isClusterPath(path) || CLUSTER_KEYS.test(plain))) return true
 
-  const hasApiKeys = SECTIONS.test(plain) || (KIND.test(plain) && OLD_KINDS.test(plain))
-  return hasApiKeys && startsWithList(plain)
+  if (!startsWithList(plain)) return false
+  return SECTIONS.test(plain) || (KIND.test(plain) && OLD_KINDS.test(plain))
 }
 
 /** The same for the bytes of a file in UTF-8; UTF-16 is left undecided. */
@@ -52,6 +53,10 @@ export function looksLike(text: string, path: string): FileKind | undefined {
 }
 
 const words = (names: readonly string[]) => String.raw`\b(?:${names.join('|')})\b`
+
+/** Parts of what is looked for that can be ruled out several times faster than the whole. */
+const KIND_ENDS = /[echk]_?api\b|splitter\b/i
+const CLUSTER_KEY_ENDS = /_(?:visibility|config|groups|instance_type|balancer_)|cortexlabs/
 
 const KINDS = new RegExp(MODERN_KIND, 'i')
 const KIND = /\bkind\b/

@@ -42,7 +42,10 @@ export interface Located<K extends SubjectKind = SubjectKind> {
   readonly file: CortexFile
   /** Where the subject stands in the file's document. */
   readonly path: KeyPath
-  /** By names, e.g. `api/iris/container/main`; never a line, an index or a file's path. */
+  /**
+   * By names, e.g. `api/iris/container/main`; never a line or an index. Only a file itself has its
+   * path, the one of the new side: `file/prod/cluster.yaml`.
+   */
   readonly identity: string
 }
 

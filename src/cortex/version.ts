@@ -129,10 +129,11 @@ function* scaleToZeroLifetimes(spec: YamlMap, kind: string): Iterable<Lifetime> 
   if (kind === 'RealtimeAPI') yield { from: 38 }
 }
 
-/** The kind of a spec, or of one up to 0.18, which has none. */
+/** The kind of a spec; '' for one up to 0.18, which has none. */
 function kindOf(spec: YamlMap): string {
-  const kind = readScalar(spec, ['kind']) ?? ''
-  return typeof kind === 'string' ? kind : 'unknown'
+  const kind = findEntry(spec, 'kind')?.value
+  if (!kind) return ''
+  return kind.kind === 'string' ? kind.value : 'unknown'
 }
 
 function readScalar(node: YamlNode, path: readonly string[]): unknown {
