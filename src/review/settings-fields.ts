@@ -200,9 +200,10 @@ export const FIELDS: Fields = {
   ref: {
     name: 'ref',
     type: text,
-    otherwise: 'the ref that the workflow runs on',
+    otherwise: 'the ref that the workflow runs on; on the command line, the files as they are',
     description: 'The branch, tag or commit that an audit looks at; no effect on pull requests.',
     action: true,
+    cli: { commands: ['audit'], value: 'REF' },
   },
   base: {
     name: 'base',
