@@ -1,0 +1,220 @@
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type Bundle, buildBundle } from './bundle.ts'
+import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
+import { runStep, type Step, type StepResult } from './runner.ts'
+import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+
+const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
+const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let bundle: Bundle
+let github: StartedGitHub
+
+beforeAll(async () => {
+  bundle = await buildBundle()
+})
+
+afterAll(() => bundle.remove())
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+async function run(step: Step): Promise<StepResult> {
+  const result = await runStep(github, bundle.action, step)
+  expect(result.stderr).toBe('')
+  return result
+}
+
+function open(more: Readonly<Record<string, string>> = {}): Event {
+  const { repository } = github.world
+  const base = repository.commit({ ...BASE, ...more })
+  return pullRequestEvent(github.world.openPull(base, repository.commit(RISKY, base)))
+}
+
+function rulesOf({ outputs }: StepResult): string[] {
+  const findings: { rule: string }[] = JSON.parse(outputs['findings'] ?? '')
+  return [...new Set(findings.map(({ rule }) => rule))].toSorted()
+}
+
+describe('a merge queue', () => {
+  it('gets a verdict, and no comment', async () => {
+    const { repository } = github.world
+    const base = repository.commit(BASE)
+    const head = repository.commit(RISKY, base)
+    const result = await run({ event: mergeGroupEvent(base, head) })
+
+    expect(result.exitCode).toBe(1)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    const titles = result.annotations.map(({ properties }) => properties['title'])
+    expect(titles).toEqual(expect.arrayContaining(RISKY_RULES))
+  })
+
+  it('passes what is clean', async () => {
+    const base = github.world.repository.commit(BASE)
+    const head = github.world.repository.commit({ 'README.md': 'x\n' }, base)
+    const result = await run({ event: mergeGroupEvent(base, head) })
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+  })
+})
+
+describe('an audit', () => {
+  const PUBLIC = CLUSTER.replace('internal # only', 'internet-facing # only')
+
+  it.each(['workflow_dispatch', 'schedule', 'push'])(
+    'on %s judges the whole tree and writes the files asked for',
+    async (name) => {
+      const commit = github.world.repository.commit({
+        'a/cluster.yaml': PUBLIC,
+        'b/cortex.yaml': API,
+        'other.yaml': 'x: 1\n',
+      })
+      const inputs = { 'sarif-file': 'findings.sarif', 'json-file': 'findings.json' }
+      const result = await run({ event: plainEvent(name, commit), inputs })
+
+      expect(rulesOf(result)).toContain('operator-load-balancer-public')
+      expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+      expect(result.summary).toContain('operator-load-balancer-public')
+
+      const json = JSON.parse(result.readFile('findings.json'))
+      expect(json).toMatchObject({ conclusion: result.outputs['conclusion'], commit })
+      expect(json.findings).toEqual(JSON.parse(result.outputs['findings'] ?? ''))
+      const sarif = JSON.parse(result.readFile('findings.sarif'))
+      expect(sarif).toMatchObject({ version: '2.1.0' })
+      expect(sarif.runs[0].results).toHaveLength(json.findings.length)
+      expect(result.outputs['sarif-file']).toMatch(/findings\.sarif$/)
+      expect(result.outputs['json-file']).toMatch(/findings\.json$/)
+    },
+  )
+
+  it('looks at the ref that the input names', async () => {
+    const { repository } = github.world
+    const clean = repository.commit({ 'cluster.yaml': CLUSTER })
+    repository.git(['update-ref', 'refs/heads/feature/x', repository.commit({ 'c.yaml': PUBLIC })])
+    const event = plainEvent('workflow_dispatch', clean)
+    expect(rulesOf(await run({ event }))).not.toContain('operator-load-balancer-public')
+    const result = await run({ event, inputs: { ref: 'feature/x' } })
+    expect(rulesOf(result)).toContain('operator-load-balancer-public')
+  })
+
+  it('hands on as many findings as fit, and all of them in a file', async () => {
+    const apis = Array.from({ length: 600 }, (_, index) =>
+      API.replace('recommend', `api-${index}`).replace(/ +compute:\n(.*\n){2}/, ''),
+    )
+    const files = Object.fromEntries(
+      apis.map((text, at) => [`${'d'.repeat(200)}/${at}.yaml`, text]),
+    )
+    const event = plainEvent('schedule', github.world.repository.commit(files))
+    const result = await run({ event, inputs: { 'fail-on': 'never' } })
+    const findings: unknown[] = JSON.parse(result.outputs['findings'] ?? '')
+    const count = ['error', 'warning', 'info']
+      .map((level) => Number(result.outputs[`${level}-count`]))
+      .reduce((a, b) => a + b)
+    expect(count).toBeGreaterThanOrEqual(600)
+    expect(findings.length === count).toBe(result.outputs['findings-file'] === undefined)
+  })
+})
+
+describe('events with nothing to do', () => {
+  it.each(['issues', 'release'])('succeed without a call: %s', async (name) => {
+    const result = await run({ event: plainEvent(name, '1'.repeat(40)) })
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(result.log).toContain(`nothing to do on \`${name}\` events`)
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+})
+
+describe('what a person can put right', () => {
+  it('a wrong input', async () => {
+    const result = await run({ event: open(), inputs: { 'fail-on': 'sometimes' } })
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations).toMatchObject([
+      { level: 'error', message: expect.stringContaining('`fail-on`') },
+    ])
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+
+  it('a wrong settings file, with its place', async () => {
+    const event = open({ '.github/cortex-review.yml': 'fail-on: error\nrulez: {}\n' })
+    const result = await run({ event })
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message).toContain('.github/cortex-review.yml:2:1')
+    expect(github.countCalls().writes).toBe(0)
+  })
+
+  it.each([
+    { status: 401, remedy: 'Check the input `github-token`.' },
+    { status: 403, remedy: 'Grant the job `contents: read`' },
+    { status: 404, remedy: 'Grant the job `contents: read`' },
+  ])('a token that GitHub answers with $status', async ({ status, remedy }) => {
+    const answer = { status, body: { message: 'No' } }
+    github.faults.push({ method: 'GET', path: /files$/, times: 9, answer })
+    const result = await run({ event: open() })
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message.startsWith(remedy)).toBe(true)
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 0 })
+  })
+})
+
+describe('posting', () => {
+  it('does not change the verdict when it fails', async () => {
+    const { repository } = github.world
+    const base = repository.commit(BASE)
+    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const answer = { status: 404, body: { message: 'Not Found' } }
+    github.faults.push({ method: 'POST', path: /reviews$/, answer })
+    const result = await run({ event: pullRequestEvent(pull) })
+    expect(result.exitCode).toBe(1)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({ level: 'notice', message: expect.stringContaining('may not') }),
+    )
+  })
+})
+
+describe('GitHub Enterprise Server', () => {
+  it('is served at its own addresses', async () => {
+    await github.close()
+    github = await startGitHub('server')
+    github.world.behaviour.messages = 'old'
+    const { repository } = github.world
+    const base = repository.commit(BASE)
+    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const result = await run({ event: pullRequestEvent(pull, 'opened') })
+
+    expect(result.exitCode).toBe(1)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 2 })
+    expect(pull.threads.length).toBeGreaterThanOrEqual(4)
+    expect(pull.comments[0]?.body).toContain(`${github.serverUrl}/acme/shop/blob/${pull.head}/`)
+  })
+
+  it('is reached through a proxy’s client, which leaves out loopback addresses', async () => {
+    const { repository } = github.world
+    const base = repository.commit(BASE)
+    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const env = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' }
+    const result = await run({ event: pullRequestEvent(pull), env })
+    expect(result.exitCode).toBe(1)
+    expect(pull.threads.length).toBeGreaterThanOrEqual(4)
+  })
+})

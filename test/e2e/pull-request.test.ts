@@ -1,0 +1,280 @@
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
+import { parseMarker } from '../../src/report/marker.ts'
+import type { Files } from '../fake-github/git.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { parseSuggestion } from '../fake-github/suggestion.ts'
+import { BOT, type Pull, type ReviewComment } from '../fake-github/world.ts'
+import { type Bundle, buildBundle } from './bundle.ts'
+import { pullRequestEvent } from './events.ts'
+import { runStep, type Step, type StepResult } from './runner.ts'
+import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+
+const BASE = { 'prod/cluster.yaml': CLUSTER, 'prod/cortex.yaml': API, 'README.md': '# Shop\n' }
+const RISKY = { 'prod/cluster.yaml': RISKY_CLUSTER, 'prod/cortex.yaml': RISKY_API }
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let bundle: Bundle
+let github: StartedGitHub
+
+beforeAll(async () => {
+  bundle = await buildBundle()
+})
+
+afterAll(() => bundle.remove())
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+function open(after: Files, before: Files = BASE, options: { fork?: boolean } = {}): Pull {
+  const { repository } = github.world
+  const base = repository.commit(before)
+  return github.world.openPull(base, repository.commit(after, base), options)
+}
+
+async function run(pull: Pull, more: Partial<Step> = {}): Promise<StepResult> {
+  const result = await runStep(github, bundle.action, { event: pullRequestEvent(pull), ...more })
+  expect(result.stderr).toBe('')
+  return result
+}
+
+function commentsOf(pull: Pull): ReviewComment[] {
+  return pull.threads.flatMap(({ comments }) => comments.slice(0, 1))
+}
+
+function ruleOf({ body }: { readonly body: string }): string {
+  const marker = parseMarker(body)
+  return marker?.kind === 'finding' ? marker.rule : 'none'
+}
+
+function fingerprintsOf({ outputs }: StepResult): string[] {
+  const findings: { fingerprint: string }[] = JSON.parse(outputs['findings'] ?? '')
+  return findings.map(({ fingerprint }) => fingerprint)
+}
+
+function rulesOf({ outputs }: StepResult): string[] {
+  const findings: { rule: string }[] = JSON.parse(outputs['findings'] ?? '')
+  return [...new Set(findings.map(({ rule }) => rule))].toSorted()
+}
+
+describe('a risky pull request', () => {
+  it('gets comments with suggestions, a summary and a failing check', async () => {
+    const pull = open(RISKY)
+    const result = await run(pull)
+
+    expect(result.exitCode).toBe(1)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(result.outputs).toMatchObject({ conclusion: 'failure', 'ignored-count': '0' })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 2 })
+
+    expect(pull.reviews).toMatchObject([{ user: BOT, state: 'COMMENTED', commitId: pull.head }])
+    expect(commentsOf(pull).map(ruleOf)).toEqual(expect.arrayContaining(RISKY_RULES))
+    const suggestions = commentsOf(pull).filter(({ body }) => parseSuggestion(body))
+    expect(suggestions.map(ruleOf)).toEqual(
+      expect.arrayContaining(['operator-load-balancer-public', 'queue-length-raised']),
+    )
+    expect(pull.comments).toHaveLength(1)
+    expect(parseMarker(pull.comments[0]?.body ?? '')).toEqual({ kind: 'summary' })
+    expect(result.summary).toContain('operator-load-balancer-public')
+    // What has a comment needs no annotation: there is only the step's own failure.
+    expect(result.annotations).toMatchObject([{ level: 'error', properties: {} }])
+  })
+
+  it('is left alone by a second run on the same commit', async () => {
+    const pull = open(RISKY)
+    const first = await run(pull)
+    github.countCalls()
+    const second = await run(pull)
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(second.outputs).toEqual(first.outputs)
+    expect(second.summary).toBe(first.summary)
+  })
+
+  it('passes if nothing is to fail it', async () => {
+    const result = await run(open(RISKY), { inputs: { 'fail-on': 'never' } })
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+  })
+
+  it('gets no second comment after an unrelated push, and a summary of what is left', async () => {
+    const pull = open(RISKY)
+    await run(pull)
+    github.world.pushFiles(pull, { 'README.md': 'new\n', 'prod/cluster.yaml': CLUSTER })
+    const result = await run(pull)
+    expect(rulesOf(result)).toEqual(['queue-length-raised', 'readiness-probe-removed'])
+    expect(pull.reviews).toHaveLength(1)
+    expect(pull.comments).toMatchObject([{ edits: 1 }])
+  })
+})
+
+describe('every suggestion that is posted', () => {
+  it.each([
+    ['a file with LF', (text: string) => text],
+    ['a file with CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a file without a line break at its end', (text: string) => text.trimEnd()],
+  ])('takes its finding away when it is committed, in %s', async (_name, shape) => {
+    const before = Object.fromEntries(Object.entries(BASE).map(([p, text]) => [p, shape(text)]))
+    const after = Object.fromEntries(Object.entries(RISKY).map(([p, text]) => [p, shape(text)]))
+    const pull = open(after, before)
+    const start = pull.head
+    await run(pull)
+    const pressed = commentsOf(pull).filter(({ body }) => parseSuggestion(body))
+    expect(pressed.length).toBeGreaterThanOrEqual(2)
+
+    for (const comment of pressed) {
+      const marker = parseMarker(comment.body)
+      const fingerprint = marker?.kind === 'finding' ? marker.fingerprint : ''
+      expect(await github.world.commitSuggestion(pull, comment.id)).toBeUndefined()
+      expect(fingerprintsOf(await run(pull))).not.toContain(fingerprint)
+    }
+    expect(pull.head).not.toBe(start)
+  })
+})
+
+describe('a pull request without Cortex files', () => {
+  it.each<[string, Files]>([
+    ['text', { 'README.md': '# New\n' }],
+    ['other YAML', { 'ci.yaml': 'on: push\njobs: {}\n', 'README.md': '# New\n' }],
+  ])('succeeds with two reads and no write: %s', async (_name, files) => {
+    const pull = open(files)
+    const result = await run(pull)
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(result.annotations).toEqual([])
+  })
+})
+
+describe('a clean pull request', () => {
+  it('gets no comment', async () => {
+    const pull = open({ 'prod/cortex.yaml': API.replace('max_replicas: 10', 'max_replicas: 12') })
+    const result = await run(pull)
+    expect([result.exitCode, rulesOf(result)]).toEqual([0, []])
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+  })
+
+  it('gets a summary if the settings of the base want one, not those of the head', async () => {
+    const file = '.github/cortex-review.yml'
+    const change = { 'prod/cortex.yaml': `${API}# tidy\n` }
+    const wanted = open(change, { ...BASE, [file]: 'summary-comment: always\n' })
+    await run(wanted)
+    expect(wanted.comments).toHaveLength(1)
+
+    const risky = open({ ...RISKY, [file]: 'fail-on: never\n' })
+    expect((await run(risky)).exitCode).toBe(1)
+  })
+})
+
+describe('a fork', () => {
+  it('gets annotations, a job summary and the same verdict', async () => {
+    const trusted = await run(open(RISKY))
+    github.countCalls()
+    const pull = open(RISKY, BASE, { fork: true })
+    const result = await run(pull, { token: 'readOnly' })
+
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 1 })
+    expect([pull.reviews, pull.comments]).toEqual([[], []])
+    expect(result.exitCode).toBe(trusted.exitCode)
+    expect(result.outputs).toEqual(trusted.outputs)
+    const titles = result.annotations.map(({ properties }) => properties['title'])
+    expect(titles).toEqual(expect.arrayContaining(RISKY_RULES))
+    const notices = result.annotations.filter(({ level }) => level === 'notice')
+    expect(notices.map(({ message }) => message)).toEqual([
+      expect.stringContaining('usual for pull requests from forks'),
+    ])
+    expect(result.summary).toContain('0 on lines')
+  })
+})
+
+describe('large pull requests', () => {
+  it('of 120 files come in pages, and only the limit of comments is posted', async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `apis/a${index}/cortex.yaml`)
+    const named = (text: string) =>
+      Object.fromEntries(names.map((name, at) => [name, text.replace('recommend', `api-${at}`)]))
+    const pull = open(named(RISKY_API), named(API))
+    const result = await run(pull)
+
+    expect(JSON.parse(result.outputs['findings'] ?? '').length).toBeGreaterThanOrEqual(240)
+    expect(commentsOf(pull)).toHaveLength(25)
+    // Two pages of files, three batches of blobs, the head; a review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 6, writes: 2 })
+
+    github.countCalls()
+    await run(pull)
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 0 })
+  })
+})
+
+describe('files of every kind', () => {
+  it('renamed: the comments are on the new name', async () => {
+    const pull = open({
+      'prod/cluster.yaml': null,
+      'live/clüster "1".yaml': RISKY_CLUSTER,
+    })
+    const result = await run(pull)
+    expect(rulesOf(result)).toContain('operator-load-balancer-public')
+    expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(
+      new Set(['live/clüster "1".yaml']),
+    )
+  })
+
+  it('without a patch: the findings are in the summary', async () => {
+    github.world.behaviour.omitPatch = (path) => path === 'prod/cluster.yaml'
+    const pull = open(RISKY)
+    const result = await run(pull)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(new Set(['prod/cortex.yaml']))
+    expect(pull.comments[0]?.body).toContain('operator-load-balancer-public')
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+  })
+
+  it('removed: no comment fails', async () => {
+    const pull = open({ 'prod/cluster.yaml': null })
+    expect((await run(pull)).outputs['conclusion']).toBe('success')
+  })
+
+  it('broken: a comment says so', async () => {
+    const pull = open({ 'prod/cluster.yaml': `${CLUSTER}\n  broken: [\n` })
+    expect(rulesOf(await run(pull))).toContain('yaml-invalid')
+    expect(commentsOf(pull).map(ruleOf)).toContain('yaml-invalid')
+  })
+})
+
+describe('hostile pull requests', () => {
+  const NAME = '@acme/team <img src=x> #1 ::error::x'
+  const PATH = '::error::x, ##[add-mask]e @acme/team.yaml'
+
+  it('cannot speak through names, values or paths', async () => {
+    const hostile = RISKY_API.replace('name: recommend', `name: "${NAME}"`)
+    const before = { [PATH]: API.replace('name: recommend', `name: "${NAME}"`) }
+    const pull = open({ [PATH]: hostile }, before)
+    const result = await run(pull, { token: 'readOnly' })
+    const readable = open({ [PATH]: hostile }, before)
+    await run(readable)
+
+    const bodies = [...commentsOf(readable), ...readable.comments].map(({ body }) => body)
+    expect(bodies.length).toBeGreaterThanOrEqual(2)
+    for (const body of [...bodies, result.summary]) {
+      const prose = body.replaceAll(/(`+)[^`](?:.*?[^`])?\1(?!`)/g, '')
+      expect(prose).not.toMatch(/@acme|<img|(^|\s)#1\b/m)
+    }
+    for (const { level, properties } of result.annotations) {
+      expect(['error', 'warning', 'notice']).toContain(level)
+      expect([PATH, undefined]).toContain(properties['file'])
+    }
+  })
+})
