@@ -7,7 +7,7 @@ import { compareQuantities } from './quantity.ts'
 /** Says why a text is no name of an API. */
 export function checkName(text: string): Complaint | undefined {
   if (!text.startsWith('b-')) return checkDnsName(text)
-  return { code: 'reserved-name', message: 'must not begin with `b-`, as Cortex’s own queues do' }
+  return { code: 'reserved-name', message: 'must not begin with `b-`, as the queues of Cortex do' }
 }
 
 /** The names of Cortex's own containers in a pod. */
@@ -17,7 +17,7 @@ export function checkContainerName(text: string): Complaint | undefined {
   if (!RESERVED_CONTAINERS.includes(text)) return checkDnsName(text)
   return {
     code: 'reserved-name',
-    message: `must not be ${quote(text)}, a container of Cortex’s own`,
+    message: `must not be ${quote(text)}, a container of Cortex itself`,
   }
 }
 

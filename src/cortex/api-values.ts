@@ -126,7 +126,7 @@ export function port(doc: string, options: FieldOptions<number> = {}): Field<num
 
 function checkPort(value: number): Complaint | undefined {
   if (!RESERVED_PORTS.includes(value)) return undefined
-  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex’s own` }
+  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex itself` }
 }
 
 /** A whole number from 0 on, of 32 bits. */

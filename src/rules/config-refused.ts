@@ -2,7 +2,7 @@ import { judgeApiFile } from '../cortex/judge-api.ts'
 import { judgeClusterFile } from '../cortex/judge-cluster.ts'
 import type { CortexFile } from '../cortex/subject.ts'
 import type { VerdictProblem } from '../cortex/verdict.ts'
-import { NEWEST_VERSION } from '../cortex/version.ts'
+import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/version.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
@@ -22,8 +22,9 @@ export default defineRule({
   versions: { from: NEWEST_VERSION },
   inspect: {
     *file(document, { subject: { file } }) {
-      // A file that is no YAML has a rule of its own.
-      if (document.problems.length > 0) return
+      // A file that is no YAML has a rule of its own; one whose keys never went together, or say
+      // nothing of the version, is better not called wrong.
+      if (document.problems.length > 0 || isOfAnyVersion(file)) return
 
       const { problems } =
         file.kind === 'api'
@@ -36,6 +37,10 @@ export default defineRule({
     },
   },
 })
+
+function isOfAnyVersion({ version }: CortexFile): boolean {
+  return version.from === OLDEST_VERSION
+}
 
 /** The images of 0.42.0 are right for 0.42.0, which this verdict is not about. */
 function isOfAnotherRelease({ code }: VerdictProblem): boolean {
