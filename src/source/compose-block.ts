@@ -56,8 +56,7 @@ export function composeBlockMap(composition: Composition, token: CST.BlockMap): 
     start ??= (before.indicator ?? before.anchor ?? before.tag)?.offset ?? place.start
     end = place.end
   }
-  const entries = collector.finish()
-  return { kind: 'map', style: 'block', entries, start: start ?? token.offset, end }
+  return { kind: 'map', style: 'block', ...collector.finish(), start: start ?? token.offset, end }
 }
 
 function checkColumn(map: CST.BlockMap, { key }: CST.CollectionItem, before: Properties): void {

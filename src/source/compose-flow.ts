@@ -27,7 +27,7 @@ function composeMap(composition: Composition, token: CST.FlowCollection, span: S
   for (const [item, before] of listItems(composition, token)) {
     composePair(composition, collector, item, before)
   }
-  return { kind: 'map', style: 'flow', entries: collector.finish(), ...span }
+  return { kind: 'map', style: 'flow', ...collector.finish(), ...span }
 }
 
 function composeList(composition: Composition, token: CST.FlowCollection, span: Span): YamlList {
@@ -57,7 +57,7 @@ function composePairItem(
   const place = composePair(composition, collector, item, before)
   composition.path.pop()
   const start = before.indicator?.offset ?? place.start
-  return { kind: 'map', style: 'flow', entries: collector.finish(), start, end: place.end }
+  return { kind: 'map', style: 'flow', ...collector.finish(), start, end: place.end }
 }
 
 function composePair(

@@ -138,7 +138,7 @@ function assignEntries(
 
 /** Whether a map is best turned into another by changing its entries. */
 function sharesKeys(map: YamlMap, values: { readonly [key: string]: EditValue }): boolean {
-  if (map.entries.some(({ merged }) => merged)) return false
+  if (map.merges) return false
   return map.entries.some(({ key }) => key.kind === 'string' && Object.hasOwn(values, key.value))
 }
 
@@ -148,7 +148,7 @@ function planRemoval(plan: EditPlan, document: YamlDocument, path: KeyPath): voi
   const { parent } = slot
   if (!parent) throw new EditError('The whole document cannot be removed')
 
-  checkUnique(document, path)
+  checkAlone(slot)
   changeOf(plan, parent.slot, parent.node).removed.add(parent.index)
 }
 
@@ -159,16 +159,15 @@ function planRename(plan: EditPlan, document: YamlDocument, path: KeyPath, to: s
   }
   if (path.at(-1) === to) return
   if (findChild(slot.parent.slot, to)) throw new EditError(`\`${to}\` is there already`)
-  checkUnique(document, path)
+  checkAlone(slot)
   plan.renamed.push({ slot, to })
 }
 
-/** Of a key written twice only the last is in the tree. */
-function checkUnique({ oddities }: YamlDocument, path: KeyPath): void {
-  const name = path.join('\0')
-  const isTwice = ({ code, path: at }: YamlDocument['oddities'][number]) =>
-    code === 'duplicate-key' && at?.join('\0') === name
-  if (oddities.some(isTwice)) throw new EditError(`\`${path.join('.')}\` is written twice`)
+/** Throws EditError if another entry would count without this one. */
+function checkAlone({ parent, path }: Slot): void {
+  const entry = parent?.node.kind === 'map' ? parent.node.entries[parent.index] : undefined
+  if (!entry?.shadows) return
+  throw new EditError(`\`${path.join('.')}\` is written twice, or merged besides`)
 }
 
 function planInsertion(

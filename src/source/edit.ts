@@ -67,7 +67,7 @@ function resolveChange(change: CollectionChange, context: EditContext): Iterable
   const { slot, node, removed, inserted } = change
   const children = node.kind === 'map' ? listWritten(node).length : node.items.length
   const isEmptied = children > 0 && removed.size === children
-  const hasMerges = node.kind === 'map' && children < node.entries.length
+  const hasMerges = node.kind === 'map' && node.merges
 
   if (isEmptied && !hasMerges) return replaceValue(context, slot, collectInserted(change))
   if (removed.size === 0 && inserted.length === 0) return []

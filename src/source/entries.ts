@@ -6,10 +6,10 @@ import type { YamlEntry, YamlNode } from './tree.ts'
 
 /** Collects the entries of a map as go-yaml v2 does: what comes later replaces what is there. */
 export interface EntryCollector {
-  add(entry: YamlEntry): void
+  add(entry: Omit<YamlEntry, 'shadows'>): void
   /** Adds what the value of a merge key holds, at the place of the merge key. */
   merge(value: YamlNode, place: Span): void
-  finish(): readonly YamlEntry[]
+  finish(): { readonly entries: readonly YamlEntry[]; readonly merges: boolean }
 }
 
 /** Collects entries; keys written twice, or written and then merged over, are reported. */
@@ -18,6 +18,7 @@ export function collectEntries(
   report: (oddity: SourceProblem) => void,
 ): EntryCollector {
   const entries = new Map<string, YamlEntry>()
+  let merges = false
 
   return {
     add(entry) {
@@ -27,19 +28,20 @@ export function collectEntries(
         if (!previous.merged) report(describeDuplicate(path, previous, entry))
         entries.delete(id)
       }
-      entries.set(id, entry)
+      entries.set(id, { ...entry, shadows: previous !== undefined })
     },
     merge(value, place) {
+      merges = true
       for (const { key, value: merged } of listMerged(value, place)) {
         const { start, end } = place
         this.add({ key, value: merged, place: merged, merged: true, start, end })
       }
     },
-    finish: () => [...entries.values()],
+    finish: () => ({ entries: [...entries.values()], merges }),
   }
 }
 
-function identify({ key }: YamlEntry): string {
+function identify({ key }: Pick<YamlEntry, 'key'>): string {
   if (key.kind === 'list' || key.kind === 'map') return ''
   return keyIdentity(key)
 }
@@ -64,7 +66,11 @@ function failMerge(place: Span): never {
   failSyntax(place, 'A merge key (`<<`) takes a map or a list of maps.')
 }
 
-function describeDuplicate(path: KeyPath, previous: YamlEntry, entry: YamlEntry): SourceProblem {
+function describeDuplicate(
+  path: KeyPath,
+  previous: YamlEntry,
+  entry: Omit<YamlEntry, 'shadows'>,
+): SourceProblem {
   const name = nameOf(entry.key)
   const place = entry.merged ? previous.key : entry.key
   const message = entry.merged

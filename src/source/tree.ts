@@ -39,6 +39,8 @@ export interface YamlMap extends Span {
   readonly style: 'block' | 'flow'
   /** What counts, in the order written: of duplicate keys the last, merged keys at their place. */
   readonly entries: readonly YamlEntry[]
+  /** Whether a merge key (`<<`) is written in the map. */
+  readonly merges: boolean
 }
 
 export interface YamlEntry extends Span {
@@ -48,6 +50,8 @@ export interface YamlEntry extends Span {
   readonly place: Span
   /** Whether the entry comes from a merge key (`<<`). */
   readonly merged: boolean
+  /** Whether another entry would count without this one: an earlier duplicate, or a merged one. */
+  readonly shadows: boolean
 }
 
 /** The entry of a map with a string key, if any. */

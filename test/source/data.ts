@@ -1,0 +1,88 @@
+import type { Edit, EditValue } from '../../src/source/edit.ts'
+import type { KeyPath } from '../../src/source/text.ts'
+import type { YamlNode } from '../../src/source/tree.ts'
+
+/** A document's data, types included, in a form that compares deeply and ignores key order. */
+export type Data = Scalar | readonly Data[] | ReadonlyMap<string, Data>
+
+interface Scalar {
+  readonly kind: string
+  readonly value: unknown
+}
+
+export function toData(node: YamlNode | undefined): Data {
+  if (!node) return { kind: 'nothing', value: null }
+  if (node.kind === 'list') return node.items.map(toData)
+  if (node.kind !== 'map') return { kind: node.kind, value: node.value }
+  return new Map(node.entries.map(({ key, value }) => [keyName(key), toData(value)]))
+}
+
+export function valueToData(value: EditValue): Data {
+  if (Array.isArray(value)) return value.map(valueToData)
+  if (typeof value === 'object' && value !== null) {
+    return new Map(Object.entries(value).map(([key, item]) => [`string ${key}`, valueToData(item)]))
+  }
+  if (typeof value === 'number') return { kind: Number.isInteger(value) ? 'int' : 'float', value }
+  return { kind: value === null ? 'null' : typeof value === 'boolean' ? 'bool' : 'string', value }
+}
+
+/** What an edit should make of a document's data. */
+export function applyToData(data: Data, edit: Edit): Data {
+  if (edit.op === 'set') return setAt(data, edit.path, valueToData(edit.value))
+  if (edit.op === 'insert') {
+    return changeAt(data, edit.path, (list) =>
+      (list as readonly Data[]).toSpliced(edit.index, 0, valueToData(edit.value)),
+    )
+  }
+  const step = edit.path.at(-1)
+  return changeAt(data, edit.path.slice(0, -1), (parent) => {
+    if (typeof step === 'number') return (parent as readonly Data[]).toSpliced(step, 1)
+    const entries = new Map(parent as ReadonlyMap<string, Data>)
+    const value = entries.get(`string ${step}`)
+    entries.delete(`string ${step}`)
+    if (edit.op === 'rename' && value !== undefined) entries.set(`string ${edit.to}`, value)
+    return entries
+  })
+}
+
+/** All paths of a document made of string keys and indexes, the root's first. */
+export function listPaths(node: YamlNode | undefined, path: KeyPath = []): KeyPath[] {
+  if (!node) return []
+  if (node.kind === 'list') {
+    return [path, ...node.items.flatMap((item, index) => listPaths(item, [...path, index]))]
+  }
+  if (node.kind !== 'map') return [path]
+  const inner = node.entries.flatMap(({ key, value }) =>
+    key.kind === 'string' ? listPaths(value, [...path, key.value]) : [],
+  )
+  return [path, ...inner]
+}
+
+function setAt(data: Data | undefined, path: KeyPath, value: Data): Data {
+  const [step, ...others] = path
+  if (step === undefined) return value
+  if (typeof step === 'number') {
+    const list = Array.isArray(data) ? (data as readonly Data[]) : []
+    const item = setAt(list[step], others, value)
+    return step < list.length ? list.with(step, item) : [...list, item]
+  }
+  const name = `string ${step}`
+  const entries = new Map(data instanceof Map ? (data as ReadonlyMap<string, Data>) : [])
+  return entries.set(name, setAt(entries.get(name), others, value))
+}
+
+function changeAt(data: Data, path: KeyPath, change: (data: Data) => Data): Data {
+  const [step, ...others] = path
+  if (step === undefined) return change(data)
+  if (typeof step === 'number') {
+    const list = data as readonly Data[]
+    return list.with(step, changeAt(list[step] ?? [], others, change))
+  }
+  const entries = new Map(data as ReadonlyMap<string, Data>)
+  const name = `string ${step}`
+  return entries.set(name, changeAt(entries.get(name) ?? [], others, change))
+}
+
+function keyName(key: YamlNode): string {
+  return key.kind === 'list' || key.kind === 'map' ? key.kind : `${key.kind} ${key.value}`
+}
