@@ -1,8 +1,9 @@
 import { apiKeyOrder } from '../cortex/api.ts'
 import { clusterKeyOrder } from '../cortex/cluster.ts'
 import type { Located } from '../cortex/subject.ts'
-import { type Edit, EditError, resolveEdits } from '../source/edit.ts'
+import { type Edit, EditError, type KeyOrder, resolveEdits } from '../source/edit.ts'
 import { applyEdits, type TextEdit } from '../source/text.ts'
+import { findNode, type YamlNode } from '../source/tree.ts'
 import type { ChangeSet, FileTree } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RawFinding } from './evaluate.ts'
@@ -35,7 +36,7 @@ export function createProver(trial: Trial): Prove {
   return (raw) => {
     const { fix } = raw.problem
     const target = fix && findTarget(raw, trial.judgement)
-    const edits = target && resolve(fix, target)
+    const edits = target && resolve(fix, target, raw.before)
     if (!edits) return undefined
 
     const { path } = target.file
@@ -60,15 +61,45 @@ function findTarget(
   return parents.find(({ file }) => file.path === subject.file.path) ?? parents[0]
 }
 
-function resolve(fix: Fix, { path, file }: Located): readonly TextEdit[] | undefined {
+function resolve(
+  fix: Fix,
+  target: Located,
+  before: Located | undefined,
+): readonly TextEdit[] | undefined {
+  const { path, file } = target
   const edits = fix.edits.map((edit): Edit => ({ ...edit, path: [...path, ...edit.path] }))
-  const order = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  const order = before ? restoringOrder(documented, edits, target, before) : documented
   try {
     return resolveEdits(file.document, edits, order)
   } catch (error) {
     if (error instanceof EditError) return undefined
     throw error
   }
+}
+
+/** A key that the old side has goes back to where it stood: there, the line is in the diff. */
+function restoringOrder(
+  documented: KeyOrder,
+  edits: readonly Edit[],
+  target: Located,
+  before: Located,
+): KeyOrder {
+  return (parent) => {
+    const oldPath = [...before.path, ...parent.slice(target.path.length)]
+    const oldKeys = keysOf(findNode(before.file.document.root, oldPath))
+    const isRestored = edits.some(
+      ({ path }) =>
+        parent.every((step, depth) => path[depth] === step) &&
+        oldKeys.includes(String(path[parent.length])),
+    )
+    return isRestored ? [...new Set([...oldKeys, ...documented(parent)])] : documented(parent)
+  }
+}
+
+function keysOf(node: YamlNode | undefined): readonly string[] {
+  if (node?.kind !== 'map') return []
+  return node.entries.flatMap(({ key }) => (key.kind === 'string' ? [key.value] : []))
 }
 
 /** The same review of one file of the new side, and what it was on the old one. */

@@ -2,9 +2,21 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { placeFindings } from '../../src/report/placement.ts'
 import type { Suggestion } from '../../src/report/suggestion.ts'
-import type { Hunk } from '../../src/source/hunks.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import { review } from '../../src/review/review.ts'
+import { defineRule, type Rule } from '../../src/review/rule.ts'
+import operatorLoadBalancerPublic from '../../src/rules/operator-load-balancer-public.ts'
+import { diffTexts, type Hunk } from '../../src/source/hunks.ts'
 import { applyEdits, type TextEdit } from '../../src/source/text.ts'
-import { editOf, type FindingParts, findingOf, hunkOf, reviewOf, sidesOf } from './fixtures.ts'
+import {
+  editOf,
+  type FindingParts,
+  findingOf,
+  hunkOf,
+  RULE,
+  reviewOf,
+  sidesOf,
+} from './fixtures.ts'
 
 const PATH = 'cluster.yaml'
 
@@ -183,6 +195,90 @@ describe('places', () => {
       'its file has no diff',
       'it is only a note',
     ])
+  })
+})
+
+const CLUSTER = [
+  'cluster_name: prod',
+  'region: us-west-2',
+  'operator_load_balancer_scheme: internal',
+  'api_load_balancer_scheme: internal',
+  'node_groups:',
+  '  - name: cpu',
+  '    instance_type: m5.large',
+  '    min_instances: 1',
+  '    max_instances: 5',
+  '    instance_volume_size: 50',
+  '    priority: 1',
+  '    spot: false',
+  '',
+]
+
+const groupRule = defineRule({
+  ...RULE,
+  id: 'test-rule',
+  compare: {
+    nodeGroup: {
+      *modified() {
+        yield { at: ['instance_type'], message: 'The group changed.' }
+      },
+      *removed() {
+        yield { at: [], message: 'The group is gone.' }
+      },
+    },
+  },
+})
+
+/** Reviews a change of the cluster file, which may get another name, and places the findings. */
+function placeChange(rule: Rule, after: readonly string[], before = CLUSTER, newPath = PATH) {
+  const [old, now] = [before.join('\n'), after.join('\n')]
+  const judged = review(
+    {
+      before: new Map([[PATH, old]]),
+      after: new Map([[newPath, now]]),
+      renames: new Map(newPath === PATH ? [] : [[newPath, PATH]]),
+      hunks: new Map(),
+      unreadable: [],
+    },
+    DEFAULT_CONFIG,
+    [rule],
+  )
+  return placeFindings(judged, new Map([[newPath, diffTexts(old, now)]]), 25)
+}
+
+describe('real changes', () => {
+  it('put a deleted key back where it stood', () => {
+    const after = CLUSTER.toSpliced(2, 1)
+    const [placed] = placeChange(operatorLoadBalancerPublic, after).inline
+
+    expect(placed?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 2 })
+    expect(placed?.suggestion?.lines).toEqual(['region: us-west-2', CLUSTER[2]])
+  })
+
+  it('get their comment on the changed line of the spec if their own is not in the diff', () => {
+    const after = CLUSTER.with(11, '    spot: true')
+    const [placed] = placeChange(groupRule, after).inline
+
+    expect(placed?.finding.location.range.start.line).toBe(7)
+    expect(placed?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 12 })
+  })
+
+  it('get none on another spec', () => {
+    const group = CLUSTER.slice(5, 12).map((line) => line.replace('cpu', 'gpu'))
+    const before = [...CLUSTER.slice(0, 12), ...group, '']
+    const after = before.with(18, '    spot: true').with(2, 'operator_load_balancer_scheme: x')
+
+    expect(placeChange(groupRule, after, before).inline.map(({ anchor }) => anchor.line)).toEqual([
+      19,
+    ])
+  })
+
+  it('mark what is gone from a renamed file by its new name', () => {
+    const group = CLUSTER.slice(5, 12).map((line) => line.replace('cpu', 'gpu'))
+    const before = [...CLUSTER.slice(0, 12), ...group, '']
+    const [placed] = placeChange(groupRule, CLUSTER, before, 'prod.yaml').inline
+
+    expect(placed?.anchor).toEqual({ path: 'prod.yaml', side: 'LEFT', line: 13 })
   })
 })
 
