@@ -10,6 +10,7 @@ import {
   findLineEnd,
   findLineStart,
   findPreviousLineEnd,
+  lineBreakAt,
   skipLineBreak,
   startsLine,
 } from './layout.ts'
@@ -72,7 +73,6 @@ function insertGroup(
   { anchor, side, insertions }: InsertionGroup,
 ): TextEdit {
   if (!anchor) throw new EditError('There is no line to insert beside')
-  const { lineBreak } = layout
   const column = columnOf(text, anchor.start)
   const indent = ' '.repeat(column)
   const dash = node.kind === 'list' ? findDashHead(text, anchor) : '- '
@@ -83,8 +83,10 @@ function insertGroup(
     if (at === text.length && endsBlockText(root, at)) {
       throw new EditError('A block text ends the file without a line break')
     }
+    const lineBreak = lineBreakAt(text, at, layout)
     return { start: at, end: at, text: lines.map((line) => lineBreak + indent + line).join('') }
   }
+  const lineBreak = lineBreakAt(text, findLineEnd(text, anchor.start), layout)
   if (startsLine(text, anchor.start)) {
     const at = findCommentedStart(text, anchor.start)
     return { start: at, end: at, text: lines.map((line) => indent + line + lineBreak).join('') }

@@ -8,6 +8,7 @@ import {
   findCommentedStart,
   findLineEnd,
   findLineStart,
+  lineBreakAt,
   skipLineBreak,
   startsLine,
 } from './layout.ts'
@@ -67,10 +68,9 @@ function insertGroup(
   const alone = standsAlone(text, anchor, anchor)
   const indent = ' '.repeat(columnOf(text, anchor.start))
   if (side === 'before') {
+    const lineBreak = lineBreakAt(text, findLineEnd(text, anchor.start), layout)
     const at = alone ? findCommentedStart(text, anchor.start) : anchor.start
-    const added = written.map((item) =>
-      alone ? `${indent}${item},${layout.lineBreak}` : `${item}, `,
-    )
+    const added = written.map((item) => (alone ? `${indent}${item},${lineBreak}` : `${item}, `))
     return [{ start: at, end: at, text: added.join('') }]
   }
   const { end } = anchor
@@ -80,7 +80,8 @@ function insertGroup(
   }
   const comma = findComma(text, anchor)
   const lineEnd = findLineEnd(text, comma ?? end)
-  const lines = written.map((item) => layout.lineBreak + indent + item).join(',')
+  const lineBreak = lineBreakAt(text, lineEnd, layout)
+  const lines = written.map((item) => lineBreak + indent + item).join(',')
   const added = { start: lineEnd, end: lineEnd, text: comma === undefined ? lines : `${lines},` }
   return comma === undefined ? [{ start: end, end, text: ',' }, added] : [added]
 }

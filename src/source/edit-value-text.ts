@@ -2,7 +2,7 @@ import type { YamlDocument } from './document.ts'
 import type { EditValue, KeyOrder } from './edit.ts'
 import { EditError } from './edit-error.ts'
 import type { Gap, Layout } from './layout.ts'
-import { columnOf, findLineEnd, readGap } from './layout.ts'
+import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
 import type { Slot } from './slot.ts'
 import type { TextEdit } from './text.ts'
 import { isCollection, isList, isMultiLine, writeInline, writeLines, writeScalar } from './write.ts'
@@ -104,9 +104,9 @@ function replaceBelowKey(
   const step = kind === 'list' ? layout.listIndent : layout.mapIndent
   const column = isOldBlock && node.kind === kind ? columnOf(text, node.start) : keyColumn + step
   const indent = ' '.repeat(column)
-  const lines = writeLines(value, layout).map((line) => layout.lineBreak + indent + line)
-
   const lineEnd = findLineEnd(text, place.end)
+  const lineBreak = lineBreakAt(text, lineEnd, layout)
+  const lines = writeLines(value, layout).map((line) => lineBreak + indent + line)
   if (isOldBlock) return [{ start: findLineEnd(text, gap.end), end: lineEnd, text: lines.join('') }]
 
   const hasComment = text.slice(gap.end, place.start).includes('#')
@@ -124,6 +124,7 @@ function replaceInPlace(
 ): TextEdit[] {
   const isEmpty = place.start === place.end
   const column = columnOf(text, isEmpty ? gap.end : place.start) + (isEmpty ? 1 : 0)
-  const lines = writeLines(value, layout).join(layout.lineBreak + ' '.repeat(column))
+  const lineBreak = lineBreakAt(text, findLineEnd(text, place.end), layout)
+  const lines = writeLines(value, layout).join(lineBreak + ' '.repeat(column))
   return [{ start: place.start, end: place.end, text: isEmpty ? ` ${lines}` : lines }]
 }

@@ -37,6 +37,13 @@ export function findLineEnd(text: string, offset: number): number {
   return rest.exec(text)?.index ?? text.length
 }
 
+/** The line break at the end of a line, so that files with several kinds keep them. */
+export function lineBreakAt(text: string, lineEnd: number, layout: Layout): string {
+  return lineEnd < text.length
+    ? text.slice(lineEnd, skipLineBreak(text, lineEnd))
+    : layout.lineBreak
+}
+
 /** The offset of the line after the one that ends at `lineEnd`. */
 export function skipLineBreak(text: string, lineEnd: number): number {
   return text.startsWith('\r\n', lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length)

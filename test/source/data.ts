@@ -22,7 +22,8 @@ export function valueToData(value: EditValue): Data {
   if (typeof value === 'object' && value !== null) {
     return new Map(Object.entries(value).map(([key, item]) => [`string ${key}`, valueToData(item)]))
   }
-  if (typeof value === 'number') return { kind: Number.isInteger(value) ? 'int' : 'float', value }
+  if (typeof value === 'number')
+    return { kind: Number.isSafeInteger(value) ? 'int' : 'float', value }
   return { kind: value === null ? 'null' : typeof value === 'boolean' ? 'bool' : 'string', value }
 }
 
