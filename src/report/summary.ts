@@ -79,7 +79,6 @@ function renderSection(
   const overhead = `${title}${header.join()}${' '.repeat(400)}`
   const room = roomAfter(textBefore + overhead)
   const { parts, omitted } = fit(rows, room, (row) => roomAfter('') - roomAfter(row))
-  const heading = `${title} (${rows.length})`
   const body = [
     parts.length > 0 && table(header, parts),
     omitted > 0 && `${count(omitted, `more ${noun}`)} not shown.`,
@@ -87,7 +86,8 @@ function renderSection(
     .filter(Boolean)
     .join('\n\n')
 
-  return rows.length > MOST_OPEN_ROWS
-    ? `<details><summary><b>${heading.replace(/`([^`]*)`/g, '<code>$1</code>')}</b></summary>\n\n${body}\n\n</details>`
-    : `### ${heading}\n\n${body}`
+  if (rows.length <= MOST_OPEN_ROWS) return `### ${title}\n\n${body}`
+
+  const heading = title.replace(/`([^`]*)`/g, '<code>$1</code>')
+  return `<details><summary><b>${heading}</b> (${rows.length})</summary>\n\n${body}\n\n</details>`
 }

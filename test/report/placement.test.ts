@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { placeFindings } from '../../src/report/placement.ts'
 import type { Suggestion } from '../../src/report/suggestion.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { review } from '../../src/review/review.ts'
+import { review as judge } from '../../src/review/review.ts'
 import { defineRule, type Rule } from '../../src/review/rule.ts'
 import operatorLoadBalancerPublic from '../../src/rules/operator-load-balancer-public.ts'
 import { diffTexts, type Hunk } from '../../src/source/hunks.ts'
@@ -232,7 +232,7 @@ const groupRule = defineRule({
 /** Reviews a change of the cluster file, which may get another name, and places the findings. */
 function placeChange(rule: Rule, after: readonly string[], before = CLUSTER, newPath = PATH) {
   const [old, now] = [before.join('\n'), after.join('\n')]
-  const judged = review(
+  const judged = judge(
     {
       before: new Map([[PATH, old]]),
       after: new Map([[newPath, now]]),
