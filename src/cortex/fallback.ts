@@ -2,6 +2,13 @@ import type { Cluster, NodeGroup } from './cluster.ts'
 import { findInstanceType } from './instance-types.ts'
 import type { Located, Workspace } from './subject.ts'
 
+/** Whether a cluster has more groups than Cortex takes; comparing them all would take long. */
+export function hasTooManyGroups({ node_groups }: Cluster): boolean {
+  return node_groups.length > MOST_GROUPS
+}
+
+const MOST_GROUPS = 100
+
 /** Whether a node group can start on-demand instances. A parked group (`max_instances: 0`) cannot. */
 export function hasOnDemandShare(group: NodeGroup): boolean {
   if (group.max_instances <= 0) return false
@@ -59,6 +66,7 @@ export interface LostFallback {
 
 /** Finds the spot groups of the new side that lost their on-demand fallback, and by which group. */
 export function findLostFallbacks(before: Cluster, after: Cluster): readonly LostFallback[] {
+  if (hasTooManyGroups(before) || hasTooManyGroups(after)) return []
   return findUnbacked(after).flatMap((spotGroup) => {
     const earlier = findEarlier(spotGroup, before, after)
     if (!earlier) return []
@@ -105,11 +113,6 @@ export function locateGroups(
   workspace: Workspace,
 ): readonly Located<'nodeGroup'>[] {
   return workspace.subjects('nodeGroup').filter(({ value }) => groups.includes(value))
-}
-
-/** The cluster that a node group of a workspace stands in. */
-export function findClusterOf(group: NodeGroup, workspace: Workspace): Cluster | undefined {
-  return locateGroups([group], workspace)[0]?.parents.cluster
 }
 
 /** The other side of the cluster that a node group stood in. */

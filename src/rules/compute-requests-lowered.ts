@@ -1,5 +1,7 @@
 import type { Compute } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
+import type { Located } from '../cortex/subject.ts'
+import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -19,16 +21,17 @@ export default defineRule({
   supersedes: ['compute-requests-missing'],
   compare: {
     container: {
-      *modified(before, after, { api, isWritten }) {
+      *modified(before, after, { api, earlier, isWritten }) {
         yield* findProblems(before.compute, after.compute, {
           what: `Container ${quote(after.name)} of API ${quote(api.name)}`,
           newImage: before.image === after.image ? undefined : after.image,
           hasCpu: isWritten(['compute', 'cpu']),
+          earlier,
         })
       },
     },
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         if (!before.compute || !after.compute) return
         const was = (before.predictor ?? before.handler)?.image
         const now = (after.predictor ?? after.handler)?.image
@@ -36,6 +39,7 @@ export default defineRule({
           what: `API ${quote(after.name)}`,
           newImage: was === now ? undefined : now,
           hasCpu: isWritten(['compute', 'cpu']),
+          earlier,
         })
       },
     },
@@ -47,6 +51,7 @@ interface Circumstances {
   readonly newImage: string | undefined
   /** Whether the file still says what it wants of CPU: else that is the default. */
   readonly hasCpu: boolean
+  readonly earlier: Located | undefined
 }
 
 /** Less than a third below the old request is tuning. */
@@ -55,7 +60,7 @@ const SHARE_TO_REPORT = 0.7
 function* findProblems(
   before: Compute,
   after: Compute,
-  { what, newImage, hasCpu }: Circumstances,
+  { what, newImage, hasCpu, earlier }: Circumstances,
 ): Iterable<Problem> {
   const lowered = findLoweredRequests(before, after).filter(isMuch)
   const worst = lowered.find(isSerious) ?? lowered[0]
@@ -69,11 +74,10 @@ function* findProblems(
     fix: {
       title: 'Keep the requests',
       safety: 'safe',
-      edits: lowered.map(({ key, before: value }) => ({
-        op: 'set',
-        path: ['compute', key],
-        value,
-      })),
+      edits: lowered.map(({ key, before: value }) => {
+        const path = ['compute', key]
+        return { op: 'set', path, value: (earlier && findWritten(earlier, path)) ?? value }
+      }),
     },
   }
 }

@@ -20,7 +20,7 @@ export default defineRule({
   inspect: {
     *container({ name, compute }, { api, isWritten }) {
       const isTask = api.kind === 'TaskAPI'
-      const isSidecar = api.pod?.containers.findIndex((other) => other.name === name) !== 0
+      const isSidecar = api.pod?.containers[0]?.name !== name
       const asksForCpu = isWritten(['compute', 'cpu']) && compute.cpu !== null
       const lacksCpu = !asksForCpu && !isTask && (compute.cpu === null || !isSidecar)
       if (compute.mem !== null && !lacksCpu) return

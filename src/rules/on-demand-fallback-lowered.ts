@@ -1,5 +1,5 @@
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
-import { covers, findClusterOf, hasOnDemandShare, isPureSpot } from '../cortex/fallback.ts'
+import { covers, hasOnDemandShare, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -18,15 +18,19 @@ export default defineRule({
   versions: { from: 31 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, workspaceBefore }) {
-        const earlier = findClusterOf(before, workspaceBefore)
-        if (!earlier || !hasOnDemandShare(before) || !hasOnDemandShare(after)) return
+      *modified(before, after, { cluster, earlier }) {
+        if (!earlier || hasTooManyGroups(earlier.parents.cluster) || hasTooManyGroups(cluster))
+          return
+        if (!hasOnDemandShare(before) || !hasOnDemandShare(after)) return
         if (after.max_instances * 2 >= before.max_instances) return
 
         const need = sumOfBacked(after, cluster)
         if (after.max_instances >= need) return
         // Spot groups that shrink as much need no more than before.
-        if (need * before.max_instances <= sumOfBacked(before, earlier) * after.max_instances)
+        if (
+          need * before.max_instances <=
+          sumOfBacked(before, earlier.parents.cluster) * after.max_instances
+        )
           return
 
         yield {

@@ -1,5 +1,5 @@
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
-import { findBackers, isPureSpot } from '../cortex/fallback.ts'
+import { findBackers, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
 import { quote } from '../source/wording.ts'
@@ -22,7 +22,8 @@ export default defineRule({
   versions: { from: 31 },
   inspect: {
     *nodeGroup(group, { cluster, subject }) {
-      if (!isPureSpot(group) || findBackers(group, cluster.node_groups).length > 0) return
+      if (hasTooManyGroups(cluster) || !isPureSpot(group)) return
+      if (findBackers(group, cluster.node_groups).length > 0) return
 
       const fix = addFallback(group, cluster, Number(subject.path.at(-1)))
       yield {

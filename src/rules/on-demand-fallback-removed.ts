@@ -1,7 +1,6 @@
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
-  findClusterOf,
   findLaterCluster,
   findLostFallbacks,
   hasOnDemandShare,
@@ -10,12 +9,11 @@ import {
   onDemandFieldOf,
 } from '../cortex/fallback.ts'
 import type { Located } from '../cortex/subject.ts'
+import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { Edit } from '../source/edit.ts'
-import { toEditValue } from '../source/edit-value.ts'
 import type { KeyPath } from '../source/text.ts'
-import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -37,11 +35,10 @@ export default defineRule({
   versions: { from: 31 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, workspace, workspaceBefore, isWritten }) {
-        const earlier = findClusterOf(before, workspaceBefore)
+      *modified(before, after, { cluster, workspace, earlier, isWritten }) {
         if (!earlier) return
 
-        const lost = findLostTo(before, earlier, cluster)
+        const lost = findLostTo(before, earlier.parents.cluster, cluster)
         const hasSpotConfig = isWritten(['spot_config'])
         if (lost.length === 0) {
           yield* findMoved(before, after, cluster, hasSpotConfig)
@@ -167,24 +164,15 @@ function* findMoved(
   yield { ...describeLoss(before, after, consequence, hasSpotConfig), severity: 'info' }
 }
 
-function restoreGroup(
-  { file, path, value }: Located<'nodeGroup'>,
-  later: Cluster,
-): Fix | undefined {
-  const block = toEditValue(findNode(file.document.root, path))
-  const index = path.at(-1)
-  if (block === undefined || typeof index !== 'number') return undefined
+function restoreGroup(group: Located<'nodeGroup'>, later: Cluster): Fix | undefined {
+  const value = findWritten(group, [])
+  const place = group.path.at(-1)
+  if (value === undefined || typeof place !== 'number') return undefined
 
+  const index = Math.min(place, later.node_groups.length)
   return {
-    title: `Keep node group ${quote(value.name)}`,
+    title: `Keep node group ${quote(group.value.name)}`,
     safety: 'safe',
-    edits: [
-      {
-        op: 'insert',
-        path: ['node_groups'],
-        index: Math.min(index, later.node_groups.length),
-        value: block,
-      },
-    ],
+    edits: [{ op: 'insert', path: ['node_groups'], index, value }],
   }
 }

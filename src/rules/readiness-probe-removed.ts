@@ -1,6 +1,7 @@
 import type { Api, Probe } from '../cortex/api.ts'
+import type { Located } from '../cortex/subject.ts'
+import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import type { EditValue } from '../source/edit.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -17,13 +18,13 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api }) {
+      *modified(before, after, { api, earlier }) {
         const was = before.readiness_probe
         const now = after.readiness_probe
         if (!was || !isTelling(was, api)) return
 
         if (now) yield* findMove(was, now, api, after.name)
-        else if (!hasProbe(api)) yield describeRemoval(was, api, after.name)
+        else if (!hasProbe(api)) yield describeRemoval(api, after.name, earlier)
       },
     },
   },
@@ -31,22 +32,30 @@ export default defineRule({
 
 /** A bare TCP probe of `pod.port` is what Cortex does anyway. */
 function isTelling(probe: Probe, { pod }: Api): boolean {
-  return probe.tcp_socket?.port !== pod?.port || Object.keys(timingOf(probe)).length > 0
+  return probe.tcp_socket?.port !== pod?.port || TIMING.some(([key, usual]) => probe[key] !== usual)
 }
 
 function hasProbe({ pod }: Api): boolean {
   return pod?.containers.some(({ readiness_probe }) => readiness_probe) ?? false
 }
 
-function describeRemoval(was: Probe, api: Api, container: string): Problem {
+function describeRemoval(
+  api: Api,
+  container: string,
+  earlier: Located<'container'> | undefined,
+): Problem {
+  const at = ['readiness_probe']
+  const value = earlier && findWritten(earlier, at)
   return {
-    at: ['readiness_probe'],
+    at,
     message: `API ${quote(api.name)} counts as ready once its port is open: the readiness probe of container ${quote(container)} is gone.`,
-    fix: {
-      title: 'Keep the readiness probe',
-      safety: 'safe',
-      edits: [{ op: 'set', path: ['readiness_probe'], value: toEditValue(was) }],
-    },
+    ...(value !== undefined && {
+      fix: {
+        title: 'Keep the readiness probe',
+        safety: 'safe',
+        edits: [{ op: 'set', path: at, value }],
+      },
+    }),
   }
 }
 
@@ -79,23 +88,6 @@ function* findMove(
 /** Undefined for a command, which may well ask the right port. */
 function portOf({ http_get, tcp_socket }: Probe): number | undefined {
   return http_get?.port ?? tcp_socket?.port
-}
-
-/** A probe without what Cortex fills in. */
-function toEditValue(probe: Probe): EditValue {
-  const { http_get, tcp_socket, exec } = probe
-  return {
-    ...(http_get && { http_get: { ...http_get } }),
-    ...(tcp_socket && { tcp_socket: { ...tcp_socket } }),
-    ...(exec && { exec: { ...exec } }),
-    ...timingOf(probe),
-  }
-}
-
-function timingOf(probe: Probe): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    TIMING.flatMap(([key, usual]) => (probe[key] === usual ? [] : [[key, probe[key]]])),
-  )
 }
 
 /** The numbers of a probe with Cortex's defaults. */

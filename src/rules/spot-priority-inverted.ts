@@ -1,5 +1,5 @@
 import type { NodeGroup } from '../cortex/cluster.ts'
-import { findBackers, findClusterOf, isPureSpot } from '../cortex/fallback.ts'
+import { findBackers, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -19,11 +19,12 @@ export default defineRule({
   versions: { from: 39 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, workspaceBefore, isWritten }) {
-        const earlier = findClusterOf(before, workspaceBefore)
+      *modified(before, after, { cluster, earlier, isWritten }) {
         if (!earlier || before.priority === after.priority) return
+        const was = earlier.parents.cluster
+        if (hasTooManyGroups(was) || hasTooManyGroups(cluster)) return
 
-        const inverted = [...findInverted(after, earlier.node_groups, cluster.node_groups)]
+        const inverted = [...findInverted(after, was.node_groups, cluster.node_groups)]
         const worst = inverted.toSorted((a, b) => gapOf(a) - gapOf(b))[0]
         if (!worst) return
 
