@@ -22,6 +22,9 @@ const LEGACY_KEYS: Readonly<Record<string, readonly string[]>> = {
     'model_name',
     'model_type',
     'request_handler',
+    'tracker',
+    'compute',
+    'autoscaling',
   ],
   raw_feature: ['type'],
   raw_column: ['type'],
@@ -96,13 +99,16 @@ function isKubernetes(spec: YamlMap): boolean {
 /** What serves the requests of an API; enough where the kind is missing, or misspelt. */
 function hasSection(spec: YamlMap): boolean {
   if (findNode(spec, ['pod', 'containers'])?.kind === 'list') return true
-  return ['predictor', 'handler'].some((section) => {
-    const node = findNode(spec, [section])
-    return node?.kind === 'map' && PREDICTOR_TYPE.test(readText(node, 'type') ?? '')
-  })
+  const predictor = findNode(spec, ['predictor'])
+  if (PREDICTOR_KEYS.some((key) => findEntry(predictor, key))) return true
+  const handler = findNode(spec, ['handler'])
+  return handler?.kind === 'map' && HANDLER_TYPE.test(readText(handler, 'type') ?? '')
 }
 
-const PREDICTOR_TYPE = /^(?:python|tensorflow|onnx)$/
+const PREDICTOR_KEYS = ['type', 'path', 'model', 'model_path', 'models']
+
+/** Handlers have types in other tools too. */
+const HANDLER_TYPE = /^(?:python|tensorflow)$/
 
 function isNamed(spec: YamlMap): boolean {
   const name = findEntry(spec, 'name')?.value

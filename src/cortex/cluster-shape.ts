@@ -65,7 +65,7 @@ function isCluster(signs: Signs, path: string): boolean {
   if (foreign > known.length || known.length === 0 || keys.includes('apiVersion')) return false
 
   const isTelling = hasNodeGroups || hasOwnImages || keys.some((key) => ONLY_CORTEX.test(key))
-  if (!isAnchored) return hasOwnImages || (isTelling && known.length > 1 && foreign === 0)
+  if (!isAnchored) return isTelling && foreign === 0
   if (isTelling) return true
 
   const hasWorkers = keys.some((key) => WORKERS.includes(key))

@@ -86,10 +86,19 @@ function* compareOthers(
   }
 }
 
+/** The entries of a map by key; kept, as a map may have thousands and is asked for each. */
 function entriesOf(node: YamlNode | undefined): ReadonlyMap<string, YamlNode> {
-  const entries = node?.kind === 'map' ? node.entries : []
-  return new Map(entries.map(({ key, value }) => [keyOf(key), value]))
+  if (node?.kind !== 'map') return NO_ENTRIES
+  const known = entriesByNode.get(node)
+  if (known) return known
+
+  const entries = new Map(node.entries.map(({ key, value }) => [keyOf(key), value]))
+  entriesByNode.set(node, entries)
+  return entries
 }
+
+const NO_ENTRIES: ReadonlyMap<string, YamlNode> = new Map()
+const entriesByNode = new WeakMap<YamlNode, ReadonlyMap<string, YamlNode>>()
 
 function keyOf(key: YamlNode): string {
   return key.kind === 'list' || key.kind === 'map'
@@ -119,6 +128,8 @@ function isComparable(path: KeyPath, before: Located, after: Located): boolean {
   return overlaps(old, now) || [old, now].every((version) => isKnownKey(after, path, version))
 }
 
-function isWritten({ file, path }: Located, at: KeyPath): boolean {
-  return findNode(file.document.root, [...path, ...at]) !== undefined
+function isWritten(subject: Located, path: KeyPath): boolean {
+  let node = nodeOf(subject)
+  for (const step of path) node = entriesOf(node).get(String(step))
+  return node !== undefined
 }

@@ -56,7 +56,7 @@ const words = (names: readonly string[]) => String.raw`\b(?:${names.join('|')})\
 
 /** Parts of what is looked for that can be ruled out several times faster than the whole. */
 const KIND_ENDS = /[echk]_?api\b|splitter\b/i
-const CLUSTER_KEY_ENDS = /_(?:visibility|config|groups|instance_type|balancer_)|cortexlabs/
+const CLUSTER_KEY_ENDS = /_(?:visibility|config|groups|instance_type|balancer_|aws_)|cortexlabs/
 
 const KINDS = new RegExp(MODERN_KIND, 'i')
 const KIND = /\bkind\b/
@@ -65,7 +65,7 @@ const SECTIONS = /\b(?:predictor|handler|pod)\b/
 const CLUSTER_ANCHORS = /\b(?:region|cluster_name|zone)\b/
 const CLUSTER_KEYS = /\b(?:instance_type|m(?:in|ax)_instances|node_pools|image_\w+)\b/
 const CLUSTER_ONLY_KEYS =
-  /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+)\b|cortexlabs/
+  /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+|cortex_aws_\w+)\b|cortexlabs/
 
 const TEMPLATE = /\{\{|\{%|<%/
 const KUBERNETES_LINE = /^(?:-[ \t]+)?["']?apiVersion["']?[ \t]*:/m
@@ -80,7 +80,7 @@ const OLD_KIND_LINE = new RegExp(
 const ITEM_LINE = /^-[ \t]+(?:name|kind)[ \t]*:/m
 const SECTION_LINE =
   /^[ \t]+(?:pod|predictor|handler|model|tensorflow|onnx|python|networking|autoscaling)[ \t]*:/m
-const PREDICTOR_LINE = /^[ \t]+predictor[ \t]*:/m
+const PREDICTOR_LINE = /^[ \t]+predictor[ \t]*:[ \t]*(?:#.*)?\r?$/m
 const API_PATH = /(?:^|[/_.-])cortex[^/]*\.ya?ml$/i
 
 /** Whether the first thing in a text, after comments and directives, can begin a list. */

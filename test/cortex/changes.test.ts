@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { type DocumentOptions, parseDocument, stringify } from 'yaml'
 import { compareWorkspaces } from '../../src/cortex/changes.ts'
-import type { SpecChange } from '../../src/cortex/subject.ts'
+import type { Located, SpecChange } from '../../src/cortex/subject.ts'
 import { readWorkspaces } from '../../src/cortex/workspace.ts'
 import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../corpus.ts'
 
@@ -48,6 +48,12 @@ const cluster = (more: string) =>
 
 const clusterChanges = (before: string, after: string) =>
   summarize(compare({ 'cluster.yaml': cluster(before) }, { 'cluster.yaml': cluster(after) }))
+
+const groupFile = (list: string): Texts => ({ 'cluster.yaml': `region: a\nnode_groups: [${list}]` })
+const linked = (version: string) => `${api('')}# https://docs.cortex.dev/v/${version}/\n`
+const legacy = (config: string) =>
+  `- {name: a, kind: RealtimeAPI, predictor: {type: python, path: b.py, config: ${config}}}`
+const tagged = (version: string) => cluster(`image_operator: cortexlabs/operator:${version}`)
 
 describe('no change', () => {
   it.each([
@@ -100,9 +106,8 @@ describe('no change', () => {
   })
 
   it('is the order of node groups, containers and APIs', () => {
-    const groups = (list: string) => ({ 'cluster.yaml': `region: a\nnode_groups: [${list}]` })
     const [a, b] = ['{name: a, instance_type: c}', '{name: b, instance_type: d}']
-    expect(compare(groups(`${a}, ${b}`), groups(`${b}, ${a}`))).toEqual([])
+    expect(compare(groupFile(`${a}, ${b}`), groupFile(`${b}, ${a}`))).toEqual([])
     const pod = (list: string) => api('', `containers: [${list}]`)
     expect(apiChanges(pod('{name: a}, {name: b}'), pod('{name: b}, {name: a}'))).toEqual([])
     const other = api('').replace('iris', 'other')
@@ -115,8 +120,7 @@ describe('no change', () => {
   })
 
   it('is a link to the docs of another version', () => {
-    const link = (version: string) => `${api('')}# https://docs.cortex.dev/v/${version}/\n`
-    expect(compare({ 'a.yaml': link('0.36') }, { 'a.yaml': link('0.42') })).toEqual([])
+    expect(compare({ 'a.yaml': linked('0.36') }, { 'a.yaml': linked('0.42') })).toEqual([])
   })
 })
 
@@ -149,11 +153,9 @@ describe('fields', () => {
   })
 
   it('include maps that came or went', () => {
-    const spot = (more: string) =>
-      `region: a\nnode_groups: [{name: g, instance_type: m5.large, ${more}}]`
     const [change] = compare(
-      { 'cluster.yaml': spot('spot: false') },
-      { 'cluster.yaml': spot('spot: true') },
+      groupFile('{name: g, instance_type: m5.large, spot: false}'),
+      groupFile('{name: g, instance_type: m5.large, spot: true}'),
     )
     expect(change).toMatchObject({
       event: 'modified',
@@ -179,8 +181,6 @@ describe('fields', () => {
   })
 
   it('include keys of older versions that the specs leave out', () => {
-    const legacy = (config: string) =>
-      `- {name: a, kind: RealtimeAPI, predictor: {type: python, path: b.py, config: ${config}}}`
     expect(
       apiChanges(legacy('{top_k: {5: 1, 6: [1]}}'), legacy('{top_k: {5: 2, 6: [1]}}')),
     ).toEqual(['~ api/a predictor.config.top_k.5 1 → 2'])
@@ -206,12 +206,8 @@ describe('specs', () => {
   })
 
   it('that come or go within another are changes', () => {
-    const groups = (names: readonly string[]) =>
-      `region: a\nnode_groups: [${names.map((name) => `{name: ${name}, instance_type: b}`).join(', ')}]`
-    const changes = compare(
-      { 'cluster.yaml': groups(['a', 'b']) },
-      { 'cluster.yaml': groups(['b', 'c']) },
-    )
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => `{name: ${name}, instance_type: d}`)
+    const changes = compare(groupFile(`${a}, ${b}`), groupFile(`${b}, ${c}`))
     expect(summarize(changes)).toEqual([
       '+ cluster/cortex/nodeGroup/c',
       '- cluster/cortex/nodeGroup/a',
@@ -291,7 +287,6 @@ describe('versions', () => {
   })
 
   it('change no default that is written nowhere', () => {
-    const tagged = (version: string) => cluster(`image_operator: cortexlabs/operator:${version}`)
     const changes = compare({ 'c.yaml': tagged('0.34.0') }, { 'c.yaml': tagged('0.42.0') })
     expect(summarize(changes)).toEqual([
       '~ cluster/prod image_operator "cortexlabs/operator:0.34.0" → "cortexlabs/operator:0.42.0"',
@@ -362,13 +357,15 @@ describe('any change', () => {
   })
 })
 
+function placeOf({ file, path }: Located): string {
+  return JSON.stringify([file.path, path])
+}
+
 function eventOf(change: SpecChange): string {
-  const paths = (side: { readonly file: { readonly path: string }; readonly path: unknown }) =>
-    JSON.stringify([side.file.path, side.path])
-  if (change.event === 'added') return `added ${paths(change.after)}`
-  if (change.event === 'removed') return `removed ${paths(change.before)}`
+  if (change.event === 'added') return `added ${placeOf(change.after)}`
+  if (change.event === 'removed') return `removed ${placeOf(change.before)}`
   const fields = change.fields.map(({ path }) => path.join('.')).toSorted()
-  return `modified ${paths(change.before)} ${paths(change.after)} ${change.moved} ${fields.join()}`
+  return `modified ${placeOf(change.before)} ${placeOf(change.after)} ${change.moved} ${fields.join()}`
 }
 
 function mirroredEventOf(change: SpecChange): string {
