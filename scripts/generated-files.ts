@@ -7,6 +7,7 @@ import {
   renderActionYml,
   renderReadmeBlocks,
   renderRuleIndex,
+  renderSettingsPage,
   replaceBlocks,
 } from '../src/report/catalog.ts'
 import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
@@ -39,6 +40,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   return new Map([
     ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
     ['action.yml', renderActionYml(OUTPUTS)],
+    ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
     [`${PAGES}/README.md`, renderRuleList(rules)],

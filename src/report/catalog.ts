@@ -47,6 +47,36 @@ export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<str
   }
 }
 
+/** `docs/settings.md`: all settings wherever they can be set, and the options of rules. */
+export function renderSettingsPage(rules: readonly RuleMeta[]): string {
+  const options = rules.flatMap(({ id, options: specs = {} }) =>
+    Object.entries(specs).map(([name, { default: value, description }]) =>
+      tableRow([`[${code(id)}](rules/${id}.md)`, code(name), String(value), description]),
+    ),
+  )
+  const blocks = [
+    '# Settings',
+    'An input of the Action or an option of the command line wins over the settings file, and that ' +
+      'over the default. Each has the same name everywhere; options have two dashes before it.',
+    ...ALL_FIELDS.flatMap(describeField),
+    ...(options.length > 0
+      ? ['## Options of rules', table(['Rule', 'Option', 'Default', 'Meaning'], options)]
+      : []),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function describeField(field: Field): readonly string[] {
+  const { name, type, description, action, file, cli } = field
+  const places = [file && 'settings file', action && 'Action', cli && 'command line']
+  const facts = [
+    `Value: ${type.label.replaceAll('\\|', '|')}.`,
+    `Default: ${describeDefault(field)}.`,
+    `In: ${places.filter(Boolean).join(', ')}.`,
+  ]
+  return [`## ${code(name)}`, description, facts.join(' ')]
+}
+
 /**
  * Puts texts between their markers, `<!-- generated:NAME -->` and `<!-- /generated -->`.
  *
