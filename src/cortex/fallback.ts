@@ -64,21 +64,36 @@ export interface LostFallback {
   readonly cause: NodeGroup
 }
 
-/** Finds the spot groups of the new side that lost their on-demand fallback, and by which group. */
+/**
+ * Finds the spot groups of the new side that lost their on-demand fallback, and by which group.
+ *
+ * Asked once for every group that changed, so the last answer for a cluster is kept.
+ */
 export function findLostFallbacks(before: Cluster, after: Cluster): readonly LostFallback[] {
-  if (hasTooManyGroups(before) || hasTooManyGroups(after)) return []
-  return findUnbacked(after).flatMap((spotGroup) => {
-    const earlier = findEarlier(spotGroup, before, after)
-    if (!earlier) return []
+  const known = answers.get(after)
+  if (known?.before === before) return known.lost
 
-    if (hasOnDemandShare(earlier)) return [{ spotGroup, cause: earlier }]
-    if (!isPureSpot(earlier)) return []
-    const backers = findBackers(earlier, before.node_groups)
-    if (backers.length === 0) return []
+  const isComparable = !hasTooManyGroups(before) && !hasTooManyGroups(after)
+  const lost = isComparable
+    ? findUnbacked(after).flatMap((spotGroup) => findLoss(spotGroup, before, after) ?? [])
+    : []
+  answers.set(after, { before, lost })
+  return lost
+}
 
-    const changed = backers.find((backer) => !stillBacks(backer, earlier, after))
-    return [{ spotGroup, cause: changed ?? earlier }]
-  })
+const answers = new WeakMap<Cluster, { before: Cluster; lost: readonly LostFallback[] }>()
+
+function findLoss(spotGroup: NodeGroup, before: Cluster, after: Cluster): LostFallback | undefined {
+  const earlier = findEarlier(spotGroup, before, after)
+  if (!earlier) return undefined
+
+  if (hasOnDemandShare(earlier)) return { spotGroup, cause: earlier }
+  if (!isPureSpot(earlier)) return undefined
+  const backers = findBackers(earlier, before.node_groups)
+  if (backers.length === 0) return undefined
+
+  const changed = backers.find((backer) => !stillBacks(backer, earlier, after))
+  return { spotGroup, cause: changed ?? earlier }
 }
 
 /** The pure spot groups of a cluster without an on-demand group behind them. */
