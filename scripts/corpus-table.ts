@@ -74,7 +74,8 @@ export function judgeFile(folder: string, entry: CorpusFile): CorpusResult {
     found,
     foundVersion,
     outcome: outcomeOf(entry.kind, found),
-    isVersionRight: known && foundVersion && overlaps(withEarlier(known, entry), foundVersion),
+    isVersionRight:
+      known && (foundVersion ? overlaps(withEarlier(known, entry), foundVersion) : false),
   }
 }
 
