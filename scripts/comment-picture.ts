@@ -5,7 +5,9 @@ export interface CommentPicture {
   /** The comment's Markdown, as posted. */
   readonly body: string
   /** What the suggestion replaces, as lines of the new file. */
-  readonly replaced: readonly string[]
+  readonly replaced: readonly DiffRow[]
+  /** The line that the comment stands on. */
+  readonly line: number
 }
 
 export interface DiffRow {
@@ -31,7 +33,7 @@ const TINTS = {
 } as const
 
 /** Draws a review comment as GitHub shows it: an SVG with no outside references. */
-export function drawComment({ path, rows, body, replaced }: CommentPicture): string {
+export function drawComment({ path, rows, body, replaced, line }: CommentPicture): string {
   const canvas = new Canvas()
   canvas.header(path)
   for (const row of rows) canvas.diffRow(row)
@@ -39,7 +41,7 @@ export function drawComment({ path, rows, body, replaced }: CommentPicture): str
   const { paragraphs, suggestion, footnote } = parseBody(body)
   const top = canvas.beginComment()
   for (const paragraph of paragraphs) canvas.paragraph(paragraph, 14)
-  if (suggestion) canvas.suggestion(replaced, suggestion)
+  if (suggestion) canvas.suggestion(replaced, suggestion, line)
   if (footnote) canvas.paragraph(footnote, 12)
   canvas.endComment(top)
   return canvas.toSvg(`A review comment of Cortex Review on ${path}`)
@@ -177,15 +179,17 @@ class Canvas {
     this.y += 10
   }
 
-  suggestion(replaced: readonly string[], lines: readonly string[]): void {
+  suggestion(replaced: readonly DiffRow[], lines: readonly string[], first: number): void {
     this.y += 6
     const top = this.y
     const width = WIDTH - 2 * LEFT
     this.rect(LEFT, top, width, 32, '#f6f8fa')
     this.text(LEFT + 14, top + 21, 'Suggested change', 12.5, FONT, '#59636e')
     this.y += 32
-    for (const text of replaced) this.diffRow({ type: 'removed', number: 1, text }, LEFT, width)
-    for (const text of lines) this.diffRow({ type: 'added', number: 1, text }, LEFT, width)
+    for (const row of replaced) this.diffRow({ ...row, type: 'removed' }, LEFT, width)
+    for (const [index, text] of lines.entries()) {
+      this.diffRow({ type: 'added', number: first + index, text }, LEFT, width)
+    }
     this.rect(LEFT, this.y, width, 42, '#ffffff')
     this.parts.push(
       `<rect x="${WIDTH - LEFT - 150}" y="${this.y + 8}" width="138" height="27" rx="6" fill="#f6f8fa" stroke="#d1d9e0"/>`,

@@ -16,6 +16,7 @@ import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
 import { applyEdits } from '../src/source/text.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
+import { drawPicture } from './picture.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const RULE_INDEX = 'src/rules/index.ts'
@@ -40,6 +41,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   return new Map([
     ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
     ['action.yml', renderActionYml(OUTPUTS)],
+    ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
