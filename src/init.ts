@@ -57,7 +57,7 @@ concurrency:
 jobs:
   cortex-review:
     # Make this name a required check.
-    name: Cortex Review
+    name: cortex-review
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
@@ -91,7 +91,7 @@ concurrency:
 
 jobs:
   cortex-audit:
-    name: Cortex Audit
+    name: cortex-audit
     runs-on: ubuntu-latest
     timeout-minutes: 15
     permissions:

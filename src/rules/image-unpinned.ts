@@ -41,7 +41,7 @@ function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Ite
 
   yield {
     at,
-    message: `${what} is no longer pinned to one build: its image goes from ${quote(was)} to ${quote(now)}${REASONS[mutability ?? 'no-digest']}.`,
+    message: `${what} is no longer pinned to one build: its image goes from ${quoteImage(was, now)} to ${quoteImage(now, was)}${REASONS[mutability ?? 'no-digest']}.`,
     ...(isSameRepository(was, now) && {
       fix: {
         title: 'Keep the image pinned',
@@ -50,6 +50,14 @@ function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Ite
       },
     }),
   }
+}
+
+/** Of two images of one repository, the ends tell them apart. */
+function quoteImage(image: string, other: string): string {
+  if (!isSameRepository(image, other)) return quote(image)
+
+  const path = /^[^@]*\//.exec(image)?.[0] ?? ''
+  return quote(image.slice(path.length))
 }
 
 const REASONS = {

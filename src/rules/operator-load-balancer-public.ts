@@ -14,10 +14,10 @@ export default defineRule({
   severity: 'error',
   summary: 'The operator of a cluster is reachable from the whole internet',
   why: `
-    The operator deploys and deletes APIs. Its endpoints for batch and task jobs ask
-    for no credentials at all, so whoever reaches its load balancer can start and
-    stop jobs; the others accept any credentials of the same AWS account. An
-    internal load balancer needs VPC peering for the command line and CI.
+    Batch and task endpoints of the operator ask for no credentials at all: whoever
+    reaches its load balancer can start and stop jobs. The endpoints that deploy and
+    delete APIs accept any credentials of the same AWS account. An internal load
+    balancer needs VPC peering for the command line and CI.
   `,
   quiet: ['The cluster is thrown away after a test and runs no batch or task APIs.'],
   supersedes: ['operator-white-list-widened'],
