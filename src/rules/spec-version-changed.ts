@@ -18,6 +18,9 @@ export default defineRule({
 
         const was = formatVersion(earlier.file.version)
         const now = formatVersion(subject.file.version)
+        // A file that broke or was mended has come to no other version.
+        if (was === now) return
+
         yield { at: [], message: `This becomes a spec for Cortex ${now}; it was one for ${was}.` }
       },
     },
