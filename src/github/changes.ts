@@ -1,6 +1,7 @@
 import { UserError } from '../review/user-error.ts'
 import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
 import type { Client } from './client.ts'
+import { completeList } from './complete.ts'
 import { type Conversation, completeConversation, EMPTY_CONVERSATION } from './conversation.ts'
 import type { AuditTask, MergeGroupTask, PullRequestTask, RepositoryName } from './event.ts'
 import { type ChangedFile, compare, type FileList, listFiles } from './files.ts'
@@ -104,7 +105,12 @@ async function readChanged<S extends Scope>(
   source: Source,
   settings: Settings<S>,
 ): Promise<Reading<S>> {
-  const { task, list, number } = source
+  const { task, number } = source
+  const list = await completeList(client, source.list, async () => ({
+    ...task,
+    before: await source.findBase(),
+    after: task.headSha,
+  }))
   const files = list.files.filter(({ patch = '' }) => !SUBMODULE.test(patch))
   const early = files.filter(({ path }) => isYaml(path)).slice(0, EARLY)
   const page = number === undefined ? undefined : { number, threads: null, comments: null }
@@ -122,7 +128,7 @@ async function readChanged<S extends Scope>(
     number === undefined
       ? EMPTY_CONVERSATION
       : await completeConversation(client, task, number, pullRequest)
-  return { changes, scope, conversation, notes: list.isCut ? [cutNote(list)] : [] }
+  return { changes, scope, conversation, notes: list.notes }
 }
 
 interface Filling {
@@ -219,8 +225,4 @@ function settle<S extends Scope>({ path, parse }: Settings<S>, content: Content 
   if ('text' in content) return parse({ path, text: content.text })
   if (content.reason === 'unavailable') return parse(undefined)
   throw new UserError(`${path} cannot be read`, 'Save it as a small UTF-8 text file.')
-}
-
-function cutNote({ files }: FileList): string {
-  return `GitHub lists only the first ${files.length} changed files; the rest was not reviewed.`
 }

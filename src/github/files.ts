@@ -47,7 +47,8 @@ export async function listFiles(
   })
   if (files.length > SMALL_PAGE) await fillPatches(client, task, files, lost)
   const isFull = files.length >= MOST_FILES
-  return { files, isCut: isFull && files.length !== task.changedFiles }
+  const { changedFiles = isFull ? Number.POSITIVE_INFINITY : 0 } = task
+  return { files, isCut: files.length < changedFiles }
 }
 
 /** Whether a patch is missing though lines changed; binary files have no changed lines. */

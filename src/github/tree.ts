@@ -1,5 +1,10 @@
 import type { Client } from './client.ts'
-import type { AuditTask } from './event.ts'
+import type { RepositoryName } from './event.ts'
+
+/** A commit, or the name of a branch or tag. */
+export interface Root extends RepositoryName {
+  readonly commit: string
+}
 
 /** A file or folder of a commit. */
 export interface TreeFile {
@@ -25,31 +30,31 @@ const MOST_REQUESTS = 100
 const FILE_MODES = ['100644', '100755']
 
 /** Every regular file of a commit. If GitHub cuts the list, folder by folder is asked for. */
-export async function listTree(client: Client, task: AuditTask): Promise<Tree> {
-  const whole = await readTree(client, task, task.commit, true)
+export async function listTree(client: Client, root: Root): Promise<Tree> {
+  const whole = await readTree(client, root, root.commit, true)
   if (!whole.truncated) return { entries: toFiles('', whole.tree), isCut: false }
-  return walkTree(client, task)
+  return walkTree(client, root)
 }
 
 /** Reads folder after folder, each with all below it if GitHub can give that. */
-async function walkTree(client: Client, task: AuditTask): Promise<Tree> {
+async function walkTree(client: Client, root: Root): Promise<Tree> {
   const entries: TreeFile[] = []
-  const root = await readTree(client, task, task.commit, false)
-  const folders = toFolders('', root.tree)
-  let isCut = root.truncated
+  const top = await readTree(client, root, root.commit, false)
+  const folders = toFolders('', top.tree)
+  let isCut = top.truncated
   let requests = 0
-  entries.push(...toFiles('', root.tree))
+  entries.push(...toFiles('', top.tree))
 
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
     requests += 1
     if (requests > MOST_REQUESTS) return { entries, isCut: true }
 
-    const below = await readTree(client, task, folder.oid, true)
+    const below = await readTree(client, root, folder.oid, true)
     if (!below.truncated) {
       entries.push(...toFiles(folder.path, below.tree))
       continue
     }
-    const level = await readTree(client, task, folder.oid, false)
+    const level = await readTree(client, root, folder.oid, false)
     entries.push(...toFiles(folder.path, level.tree))
     folders.push(...toFolders(folder.path, level.tree))
     isCut ||= level.truncated
@@ -59,7 +64,7 @@ async function walkTree(client: Client, task: AuditTask): Promise<Tree> {
 
 async function readTree(
   client: Client,
-  { owner, repo }: AuditTask,
+  { owner, repo }: RepositoryName,
   sha: string,
   recursive: boolean,
 ): Promise<{ readonly tree: readonly Entry[]; readonly truncated: boolean }> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { checkPayload } from '../fake-github/contract.ts'
-import type { Pull } from '../fake-github/world.ts'
+import type { Pull, World } from '../fake-github/world.ts'
 
 /** What started a workflow. */
 export interface Event {
@@ -35,6 +35,7 @@ const TEST_MERGE = 'f'.repeat(40)
 
 /** A pull request that was opened or pushed to. */
 export function pullRequestEvent(
+  world: World,
   pull: Pull,
   action: 'opened' | 'synchronize' = 'synchronize',
 ): Event {
@@ -58,6 +59,7 @@ export function pullRequestEvent(
       auto_merge: null,
       number: pull.number,
       draft: pull.draft,
+      changed_files: world.changedFiles(pull).length,
       base,
       head,
     },

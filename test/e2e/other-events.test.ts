@@ -47,7 +47,8 @@ async function run(step: Step): Promise<StepResult> {
 function open(more: Readonly<Record<string, string>> = {}): Event {
   const { repository } = github.world
   const base = repository.commit({ ...BASE, ...more })
-  return pullRequestEvent(github.world.openPull(base, repository.commit(RISKY, base)))
+  const pull = github.world.openPull(base, repository.commit(RISKY, base))
+  return pullRequestEvent(github.world, pull)
 }
 
 function rulesOf({ outputs }: StepResult): string[] {
@@ -182,7 +183,7 @@ describe('posting', () => {
     const pull = github.world.openPull(base, repository.commit(RISKY, base))
     const answer = { status: 404, body: { message: 'Not Found' } }
     github.faults.push({ method: 'POST', path: /reviews$/, answer })
-    const result = await run({ event: pullRequestEvent(pull) })
+    const result = await run({ event: pullRequestEvent(github.world, pull) })
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     expect(result.annotations).toContainEqual(
@@ -199,7 +200,7 @@ describe('GitHub Enterprise Server', () => {
     const { repository } = github.world
     const base = repository.commit(BASE)
     const pull = github.world.openPull(base, repository.commit(RISKY, base))
-    const result = await run({ event: pullRequestEvent(pull, 'opened') })
+    const result = await run({ event: pullRequestEvent(github.world, pull, 'opened') })
 
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
@@ -208,12 +209,13 @@ describe('GitHub Enterprise Server', () => {
     expect(pull.comments[0]?.body).toContain(`${github.serverUrl}/acme/shop/blob/${pull.head}/`)
   })
 
-  it('is reached through a proxy’s client, which leaves out loopback addresses', async () => {
+  it('is reached through the proxy that the environment names', async () => {
     const { repository } = github.world
     const base = repository.commit(BASE)
     const pull = github.world.openPull(base, repository.commit(RISKY, base))
-    const env = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' }
-    const result = await run({ event: pullRequestEvent(pull), env })
+    const env = { http_proxy: github.serverUrl, GITHUB_API_URL: 'http://github.test' }
+    const result = await run({ event: pullRequestEvent(github.world, pull), env })
+    expect(new Set(github.proxied)).toEqual(new Set(['github.test:80']))
     expect(result.exitCode).toBe(1)
     expect(pull.threads.length).toBeGreaterThanOrEqual(4)
   })

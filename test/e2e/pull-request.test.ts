@@ -49,7 +49,10 @@ function open(after: Files, before: Files = BASE, options: { fork?: boolean } = 
 }
 
 async function run(pull: Pull, more: Partial<Step> = {}): Promise<StepResult> {
-  const result = await runStep(github, bundle.action, { event: pullRequestEvent(pull), ...more })
+  const result = await runStep(github, bundle.action, {
+    event: pullRequestEvent(github.world, pull),
+    ...more,
+  })
   expect(result.stderr).toBe('')
   return result
 }

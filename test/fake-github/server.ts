@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkRequest, checkResponse, matchOperation } from './contract.ts'
 import { checkOperation, executeOperation } from './graphql.ts'
@@ -47,6 +48,8 @@ export interface FakeGitHub {
   readonly violations: string[]
   readonly faults: Fault[]
   readonly tokens: Map<string, Token>
+  /** The hosts that were asked for through this server as a proxy. */
+  readonly proxied: string[]
   close(): Promise<void>
 }
 
@@ -70,6 +73,7 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
     violations: [] as string[],
     faults: [] as Fault[],
     tokens: new Map<string, Token>(Object.entries(TOKENS)),
+    proxied: [] as string[],
   }
 
   const server = createServer((request, response) => {
@@ -78,11 +82,18 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
       response.writeHead(500).end('{}')
     })
   })
+  const tunnels = new Set<Socket>()
+  server.on('connect', (request, socket: Socket) => {
+    fake.proxied.push(request.url ?? '')
+    const tunnel = connect(portOf(server), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      tunnel.pipe(socket).pipe(tunnel)
+    })
+    for (const end of [socket, tunnel]) tunnels.add(end.on('error', () => end.destroy()))
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const origin = `http://127.0.0.1:${port}`
+  const origin = `http://127.0.0.1:${portOf(server)}`
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
@@ -120,11 +131,17 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
     graphqlUrl: origin + graphqlPath,
     serverUrl: origin,
     async close() {
+      for (const tunnel of tunnels) tunnel.destroy()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
     },
   }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
 
 type Open = Pick<FakeGitHub, 'world' | 'violations'>

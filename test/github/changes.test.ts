@@ -66,7 +66,11 @@ function open(before: Files, after: Files): Pull {
   return github.world.openPull(base, repository.commit(after, base))
 }
 
-function read(pull: Pull, scope?: Partial<Scope>): Promise<Reading<TestScope>> {
+function read(
+  pull: Pull,
+  scope?: Partial<Scope>,
+  changedFiles?: number,
+): Promise<Reading<TestScope>> {
   const { number, base, head } = pull
   const task = {
     kind: 'pull-request',
@@ -76,6 +80,7 @@ function read(pull: Pull, scope?: Partial<Scope>): Promise<Reading<TestScope>> {
     headSha: head,
     draft: false,
     fork: false,
+    ...(changedFiles === undefined ? {} : { changedFiles }),
   } as const
   return readPullRequest(client, task, settingsOf(scope))
 }
@@ -264,7 +269,23 @@ describe('readPullRequest', () => {
   it('says when GitHub ends its list', async () => {
     const pull = open(manyFiles('a\n'), manyFiles('b\n'))
     const { notes } = await read(pull)
-    expect(notes).toEqual([expect.stringContaining('only the first 3000 changed files')])
+    expect(notes).toEqual([
+      'GitHub lists only the first 3000 changed files; the others were found by comparing the ' +
+        'trees, and get no comments.',
+    ])
+  })
+
+  it.each([undefined, 5])('finds what GitHub left out of its list of %s files', async (count) => {
+    github.world.behaviour.maxFiles = count === undefined ? 3000 : 2
+    const filler = count === undefined ? manyFiles('b\n') : { 'a.txt': 'b\n', 'b.txt': 'b\n' }
+    const before = { 'x/changed.yaml': CLUSTER, 'x/gone.yaml': API, 'x/same.yaml': OTHER }
+    const after = { 'x/changed.yaml': CHANGED, 'x/gone.yaml': null, 'x/new.yaml': OTHER }
+    const reading = await read(open(before, { ...filler, ...after }), {}, count)
+    expect(sidesOf(reading)).toEqual({
+      before: { 'x/changed.yaml': CLUSTER, 'x/gone.yaml': API },
+      after: { 'x/changed.yaml': CHANGED, 'x/new.yaml': OTHER },
+    })
+    expect(reading.changes.hunks.size).toBe(0)
   })
 
   it('does not let a file pass for a submodule', async () => {
@@ -295,6 +316,17 @@ describe('readMergeGroup', () => {
       after: { 'cluster.yaml': CHANGED },
     })
     expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+  })
+
+  it('finds what is beyond the 300 files of a comparison', async () => {
+    const { repository } = github.world
+    const base = repository.commit({ 'x/cluster.yaml': CLUSTER })
+    const head = repository.commit({ ...manyFiles('b\n'), 'x/cluster.yaml': CHANGED }, base)
+    const task = { kind: 'merge-group', ...REPOSITORY, baseSha: base, headSha: head } as const
+    expect(sidesOf(await readMergeGroup(client, task, settingsOf()))).toEqual({
+      before: { 'x/cluster.yaml': CLUSTER },
+      after: { 'x/cluster.yaml': CHANGED },
+    })
   })
 })
 
