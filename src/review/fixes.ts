@@ -103,7 +103,10 @@ function keysOf(node: YamlNode | undefined): readonly string[] {
 }
 
 /** The same review of one file of the new side, and what it was on the old one. */
-function reduceTo(path: string, { changeSet, config, rules }: Trial): Trial {
+function reduceTo(path: string, trial: Trial): Trial {
+  const { changeSet, config, rules } = trial
+  if (changeSet.before.size <= 1 && changeSet.after.size === 1) return trial
+
   const oldPath = changeSet.renames.get(path) ?? path
   const reduced: ChangeSet = {
     ...changeSet,

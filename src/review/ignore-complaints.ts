@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { findNearest } from '../source/nearest.ts'
 import type { TextEdit } from '../source/text.ts'
 import { toRange } from '../source/text.ts'
 import { alternatives, quote } from '../source/wording.ts'
 import type { Finding } from './finding.ts'
 import type { Trial } from './fixes.ts'
+import { hash } from './hash.ts'
 import type { IgnoreComment } from './ignore-comments.ts'
 import {
   IGNORE_MALFORMED,
@@ -163,9 +163,4 @@ function removeComment(text: string, { comment }: ScopedIgnore['ignore']): TextE
     else if (text.startsWith('\n', end)) end += 1
   }
   return { start, end, text: '' }
-}
-
-/** 16 hexadecimal digits, as of every finding. */
-function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Located } from '../cortex/subject.ts'
 import { locate } from '../source/document.ts'
 import type { KeyPath, Span } from '../source/text.ts'
@@ -6,6 +5,7 @@ import { toRange } from '../source/text.ts'
 import { findNode, type YamlNode } from '../source/tree.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Finding, Location } from './finding.ts'
+import { hash } from './hash.ts'
 
 /** Gives what a rule said its place in the text and its fingerprint. */
 export function placeFinding(raw: RawFinding): Finding {
@@ -27,8 +27,7 @@ export function placeFinding(raw: RawFinding): Finding {
  */
 export function fingerprintOf({ rule, problem, subject }: RawFinding): string {
   const steps = nameSteps(subject, problem.at)
-  const identity = JSON.stringify([rule.id, subject.identity, ...steps])
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16)
+  return hash([rule.id, subject.identity, ...steps])
 }
 
 /** A key that only the old side has is marked there; else the deepest part that exists. */
