@@ -26,7 +26,7 @@ const PURE_PACKAGES = [
   'fastest-levenshtein',
   'sarif',
 ]
-const IMPURE = /\b(process\.|console\.|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
+const IMPURE = /\b(process\.\w|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
 
 interface Module {
   readonly path: string

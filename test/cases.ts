@@ -68,8 +68,8 @@ export function reviewSides(
 }
 
 /** The `findings` block: place, severity and message, then the line with the range underlined. */
-export function renderFindings(review: Review, { before, after }: Case, withIds: boolean): string {
-  return review.findings
+export function renderFindings(judged: Review, { before, after }: Case, withIds: boolean): string {
+  return judged.findings
     .map((finding) => {
       const { path, side, range } = finding.location
       const text = (side === 'before' ? before : after).get(path) ?? ''
@@ -85,8 +85,8 @@ export function renderFindings(review: Review, { before, after }: Case, withIds:
 }
 
 /** The `diff` block: every fix as the change it makes, with a line of context. */
-export function renderFixes(review: Review, { after }: Case): string {
-  return review.findings
+export function renderFixes(judged: Review, { after }: Case): string {
+  return judged.findings
     .map((finding) => {
       const text = finding.fix && after.get(finding.fix.path)
       if (!finding.fix || text === undefined) return ''

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../source/text.ts'
-import { type EffectiveMap, type EffectiveValue, isMap, isSame } from './effective.ts'
+import { type EffectiveMap, type EffectiveValue, isMap, isSame, textAt } from './effective.ts'
 
 /** What `cortex cluster configure` would do to a running cluster; nothing if it refuses. */
 export interface ConfigurePlan {
@@ -111,7 +111,7 @@ function groupRefusals(
   return keys
     .filter((key) => !scalable.includes(key))
     .flatMap((key) => differences(before[key], after[key], ['node_groups', index, key]))
-    .map((refusal) => ({ ...refusal, group: String(after['name']) }))
+    .map((refusal) => ({ ...refusal, group: textAt(after, 'name') }))
 }
 
 /** The deepest keys that differ; a list differs as a whole. */
@@ -134,7 +134,7 @@ function groupUpdate(before: EffectiveMap, after: EffectiveMap): readonly GroupU
     before: before[key] ?? null,
     after: after[key] ?? null,
   }))
-  return changes.length > 0 ? [{ name: String(after['name']), changes }] : []
+  return changes.length > 0 ? [{ name: textAt(after, 'name'), changes }] : []
 }
 
 /** Cortex adds the tag with the cluster's name itself, so writing it changes nothing. */
@@ -152,7 +152,7 @@ function namesWithout(
   others: readonly EffectiveMap[],
 ): readonly string[] {
   const names = new Set(others.map(({ name }) => name))
-  return groups.filter(({ name }) => !names.has(name ?? null)).map(({ name }) => String(name))
+  return groups.filter(({ name }) => !names.has(name ?? null)).map((group) => textAt(group, 'name'))
 }
 
 function sum(groups: readonly EffectiveMap[], key: string): number {

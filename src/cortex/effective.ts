@@ -29,6 +29,12 @@ export function isSame(a: EffectiveValue | undefined, b: EffectiveValue | undefi
   )
 }
 
+/** The text at a key; empty if there is none. */
+export function textAt(map: EffectiveMap, key: string): string {
+  const value = map[key]
+  return typeof value === 'string' ? value : ''
+}
+
 export function isMap(value: EffectiveValue | undefined): value is EffectiveMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-import { type EffectiveMap, type EffectiveValue, isMap, isSame } from './effective.ts'
+import { type EffectiveMap, type EffectiveValue, isMap, isSame, textAt } from './effective.ts'
 
 export type ApiAction = 'create' | 'none' | 'update' | 'refused' | 'absent'
 
@@ -43,7 +43,7 @@ export function planRollout(
     ...absent.map((api) => ({
       ...identityOf(api),
       action: 'absent' as const,
-      podsReplaced: STANDING.includes(String(api['kind'])) ? false : null,
+      podsReplaced: STANDING.includes(textAt(api, 'kind')) ? false : null,
       changed: [],
     })),
   ]
@@ -91,5 +91,5 @@ function hasUnsavableNumber(value: EffectiveValue | undefined): boolean {
 }
 
 function identityOf(api: EffectiveMap) {
-  return { name: String(api['name']), kind: String(api['kind']) }
+  return { name: textAt(api, 'name'), kind: textAt(api, 'kind') }
 }

@@ -2,7 +2,7 @@ import type { YamlDocument } from '../source/document.ts'
 import type { Cluster } from './cluster.ts'
 import { type ConfigurePlan, planConfigure } from './configure.ts'
 import type { DeployedApi } from './deployment.ts'
-import { type EffectiveMap, type EffectiveValue, isMap } from './effective.ts'
+import { type EffectiveMap, type EffectiveValue, isMap, textAt } from './effective.ts'
 import { judgeApiFile } from './judge-api.ts'
 import { judgeClusterFile } from './judge-cluster.ts'
 import { type ApiRollout, planRollout } from './rollout.ts'
@@ -20,6 +20,21 @@ export interface Update<P> {
  * running cluster.
  */
 export function judgeConfigure(before: YamlDocument, after: YamlDocument): Update<ConfigurePlan> {
+  const known = configured.get(after)
+  if (known?.document === before) return known.update
+
+  const update = judgeConfigureAnew(before, after)
+  configured.set(after, { document: before, update })
+  return update
+}
+
+/** Every node group of a file asks for the same plan. */
+const configured = new WeakMap<
+  YamlDocument,
+  { readonly document: YamlDocument; readonly update: Update<ConfigurePlan> }
+>()
+
+function judgeConfigureAnew(before: YamlDocument, after: YamlDocument): Update<ConfigurePlan> {
   const verdicts = {
     before: judgeClusterFile(before, { purpose: 'configure' }),
     after: judgeClusterFile(after, { purpose: 'configure' }),
@@ -54,7 +69,8 @@ function specsOf(value: EffectiveValue | undefined): readonly EffectiveMap[] {
   return Array.isArray(value) ? value.filter(isMap) : []
 }
 
-function toDeployed({ name, kind, networking }: EffectiveMap): DeployedApi {
-  const endpoint = isMap(networking) ? networking['endpoint'] : ''
-  return { name: String(name), kind: String(kind), endpoint: String(endpoint) }
+function toDeployed(api: EffectiveMap): DeployedApi {
+  const { networking } = api
+  const endpoint = isMap(networking) ? textAt(networking, 'endpoint') : ''
+  return { name: textAt(api, 'name'), kind: textAt(api, 'kind'), endpoint }
 }

@@ -42,6 +42,7 @@ export function inspectSide(rules: readonly Rule[], side: Workspace, config: Con
   for (const rule of rules) {
     if (!('inspect' in rule)) continue
     for (const kind of SUBJECT_KINDS) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see Judge
       const judge = rule.inspect[kind] as Judge | undefined
       if (!judge) continue
       for (const subject of side.subjects(kind)) {
@@ -90,6 +91,7 @@ function visitOf(
   change: SpecChange,
 ): Visit | undefined {
   const subject = change.event === 'removed' ? change.before : change.after
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see Judge
   const judge = rule.compare[subject.kind]?.[change.event] as Judge | undefined
   if (!judge) return undefined
 

@@ -92,7 +92,6 @@ interface Group {
 }
 
 function withoutRepetition(refusals: readonly Refusal[]): readonly Group[] {
-  const isImage = ({ path }: Refusal) => String(path[0]).startsWith('image_')
   const images = refusals.filter(isImage)
   if (images.length <= MOST_OF_A_KIND) return refusals.map((refusal) => ({ refusal, others: 0 }))
 
@@ -107,6 +106,10 @@ function withoutRepetition(refusals: readonly Refusal[]): readonly Group[] {
 function wayOut({ path: [key] }: Refusal): string {
   if (key === 'cluster_name' || key === 'region') return 'it would look for another cluster'
   return 'only a new cluster can have it'
+}
+
+function isImage({ path }: Refusal): boolean {
+  return String(path[0]).startsWith('image_')
 }
 
 /** Puts the old file's text back, or takes out what it did not have. */
