@@ -7,8 +7,8 @@ import {
   integer,
   string,
 } from '../source/schema.ts'
-import { quote } from '../source/wording.ts'
-import { parseDuration } from './duration.ts'
+import { alternatives, quote } from '../source/wording.ts'
+import { parseDuration, renderDuration } from './duration.ts'
 import { canonicalEndpoint, checkEndpoint } from './endpoint.ts'
 import { parseReplicaShare } from './percentage.ts'
 import { compareQuantities, parseQuantity } from './quantity.ts'
@@ -23,8 +23,17 @@ export function quantity(
 ): Field<string> {
   const { minimum, ...rest } = options
   const checks = [checkQuantity, (text: string) => checkLeast(text, minimum)]
-  return { ...string(doc, { ...rest, checks }), dropInvalid: true }
+  const limits = [
+    'a quantity like `200m`, `1.5` or `2Gi`',
+    minimum !== undefined && `at least \`${minimum}\``,
+    rest.limits,
+  ]
+  const field = string(doc, { pattern: QUANTITY, ...rest, checks })
+  return { ...field, limits: limits.filter(Boolean).join('; '), dropInvalid: true }
 }
+
+/** A number with a unit; what is no number in between is for the check. */
+const QUANTITY = '^[-+]?[0-9]*(\\.[0-9]*)?([numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]*)?$'
 
 function checkQuantity(text: string): Complaint | undefined {
   if (parseQuantity(text)) return undefined
@@ -69,8 +78,18 @@ export function duration(
 ): Field<number> {
   const { isTicked = false, ...rest } = options
   const checks = [checkDuration, isTicked ? checkTicks : checkNotNegative]
-  return converted(doc, (text) => Number(parseDuration(text) ?? 0n), { ...rest, checks })
+  const range = isTicked ? 'a multiple of `10s`, at least that' : 'not negative'
+  return converted(doc, (text) => Number(parseDuration(text) ?? 0n), {
+    limits: `a duration like \`90s\`, \`5m\` or \`1h30m\`; ${range}`,
+    pattern: DURATION,
+    ...(rest.default !== undefined && { defaultNote: `\`${renderDuration(rest.default)}\`` }),
+    ...rest,
+    checks,
+  })
 }
+
+/** Numbers with units, or a lone zero. */
+const DURATION = '^[-+]?(0|([0-9.]+(ns|us|µs|μs|ms|s|m|h))+)$'
 
 function checkDuration(text: string): Complaint | undefined {
   if (parseDuration(text) !== undefined) return undefined
@@ -96,7 +115,13 @@ function checkNotNegative(text: string): Complaint | undefined {
 
 /** A number of replicas or a percentage, as text. */
 export function replicaShare(doc: string, options: FieldOptions<string> = {}): Field<string> {
-  return string(doc, { ...options, accepts: 'integers', checks: [checkReplicaShare] })
+  return string(doc, {
+    limits: 'a whole number, or a whole percentage up to `100%`; not zero in both keys',
+    pattern: '^[-+]?[0-9]+%?$',
+    ...options,
+    accepts: 'integers',
+    checks: [checkReplicaShare],
+  })
 }
 
 function checkReplicaShare(text: string): Complaint | undefined {
@@ -112,7 +137,13 @@ export function urlPath(
 ): Field<string> {
   const { allowsRoot = false, ...rest } = options
   const checks = [(text: string) => checkEndpoint(text, allowsRoot)]
-  return string(doc, { ...rest, checks, convert: canonicalEndpoint })
+  return string(doc, {
+    limits: 'letters, digits and `_ - . /`, no two slashes in a row',
+    pattern: '^[a-zA-Z0-9_./-]*$',
+    ...rest,
+    checks,
+    convert: canonicalEndpoint,
+  })
 }
 
 const LARGEST_PORT = 65535
@@ -121,7 +152,8 @@ const RESERVED_PORTS: readonly number[] = [8888, 15000]
 
 export function port(doc: string, options: FieldOptions<number> = {}): Field<number> {
   const limits = { bits: 32, minimum: 1, maximum: LARGEST_PORT } as const
-  return integer(doc, { ...options, ...limits, checks: [checkPort] })
+  const taken = `not ${alternatives(RESERVED_PORTS.map(String))}: Cortex has them itself`
+  return integer(doc, { limits: taken, ...options, ...limits, checks: [checkPort] })
 }
 
 function checkPort(value: number): Complaint | undefined {

@@ -1,4 +1,5 @@
 import type { KeyOrder } from '../source/edit.ts'
+import type { FieldNotes } from '../source/field-notes.ts'
 import { readField } from '../source/read.ts'
 import {
   anything,
@@ -224,6 +225,9 @@ const exec = map<NonNullable<Handler['exec']>>('A command in the container.', {
   }),
 })
 
+/** What the handlers of a probe or a hook have to do with each other. */
+const ONE_HANDLER = 'exactly one of its handlers'
+
 const HANDLERS = {
   http_get: orNull(httpGet),
   tcp_socket: orNull(tcpSocket),
@@ -234,7 +238,10 @@ const PROBE_NUMBERS = {
   initial_delay_seconds: count('How long to wait before the first probe.', { default: 0 }),
   timeout_seconds: count('How long a probe may take.', { default: 1 }),
   period_seconds: count('How long to wait between probes.', { default: 10 }),
-  success_threshold: count('How many successes in a row make it good.', { default: 1 }),
+  success_threshold: count('How many successes in a row make it good.', {
+    limits: 'Kubernetes wants 1 of a liveness probe',
+    default: 1,
+  }),
   failure_threshold: count('How many failures in a row make it bad.', { default: 3 }),
 }
 
@@ -242,7 +249,7 @@ const PROBE_NUMBERS = {
 function probe(doc: string, hasExec: boolean): Field<WrittenProbe | null> {
   const { exec: execField, ...others } = HANDLERS
   const fields = { ...others, ...(hasExec && { exec: execField }), ...PROBE_NUMBERS }
-  return orNull(map<WrittenProbe>(doc, fields))
+  return orNull(map<WrittenProbe>(doc, fields, { limits: ONE_HANDLER, defaultNote: 'none' }))
 }
 
 function preStop(): Field<WrittenHandler | null> {
@@ -252,12 +259,12 @@ function preStop(): Field<WrittenHandler | null> {
     map<WrittenHandler>(
       'What runs before a container is stopped, for at most 60 seconds.',
       fields,
-      {
-        since: 41,
-      },
+      { since: 41, limits: ONE_HANDLER, defaultNote: 'none' },
     ),
   )
 }
+
+const RESPELLED = 'So does another spelling of the same quantity, e.g. `1024Mi` for `1Gi`.'
 
 const computeFields: FieldsOf<WrittenCompute> = {
   cpu: orNull(
@@ -265,13 +272,41 @@ const computeFields: FieldsOf<WrittenCompute> = {
       accepts: 'numbers',
       minimum: '20m',
       default: '200m',
+      nullNote: 'no request',
+      changing: RESPELLED,
     }),
   ),
-  mem: orNull(quantity('Memory to request, as text.', { minimum: '20Mi' })),
-  gpu: integer('GPUs to request.', { minimum: 0, default: 0 }),
-  inf: integer('Inferentia chips to request.', { minimum: 0, default: 0, since: 18 }),
-  shm: orNull(quantity('The size of shared memory, within `mem`.', { since: 36 })),
-  node_groups: anything('The node groups that may run the API.', { since: 34, until: 35 }),
+  mem: orNull(
+    quantity('Memory to request, as text.', {
+      minimum: '20Mi',
+      defaultNote: 'no request',
+      changing: RESPELLED,
+    }),
+  ),
+  gpu: integer('GPUs to request.', {
+    minimum: 0,
+    limits: 'not together with `inf` in one pod',
+    default: 0,
+  }),
+  inf: integer('Inferentia chips to request.', {
+    minimum: 0,
+    limits: 'not together with `gpu` in one pod',
+    default: 0,
+    since: 18,
+  }),
+  shm: orNull(
+    quantity('The size of shared memory, within `mem`.', {
+      since: 36,
+      limits: 'not above `mem`',
+      defaultNote: 'none',
+      changing: RESPELLED,
+    }),
+  ),
+  node_groups: anything('The node groups that may run the API.', {
+    since: 34,
+    until: 35,
+    replacedBy: '`node_groups`',
+  }),
 }
 
 const compute = (options: FieldOptions<WrittenCompute>) =>
@@ -281,8 +316,8 @@ const compute = (options: FieldOptions<WrittenCompute>) =>
     options,
   )
 
-const words = (doc: string, defaultNote: string) =>
-  orNull(list(doc, string('A word.', { minLength: 0 }), { defaultNote }))
+const words = (doc: string, notes: FieldNotes) =>
+  orNull(list(doc, string('A word.', { minLength: 0 }), notes))
 
 function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
   const isServing = kind === 'RealtimeAPI' || kind === 'AsyncAPI'
@@ -292,19 +327,31 @@ function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
       required: true,
       default: '',
       maxLength: 63,
+      limits: `${DNS_NAME}; not \`proxy\` or \`dequeuer\`; unique in the pod`,
+      pattern: DNS_PATTERN,
       checks: [checkContainerName],
     }),
     image: string('The image of the container.', {
       required: true,
       default: '',
+      limits: 'like `registry/path:tag`, in lower case before the tag; can be pulled',
       checks: [checkImage],
     }),
-    command: words('The command, without a shell.', 'the image’s entry point'),
-    args: words('Arguments of the command.', 'the image’s own'),
+    command: words(
+      'The command, without a shell.',
+      isServing
+        ? { defaultNote: 'the image’s entry point' }
+        : { limits: 'must be said, as jobs do not use the image’s own' },
+    ),
+    args: words('Arguments of the command.', { defaultNote: 'the image’s own' }),
     env: stringMap(
       'Environment variables.',
       { key: { minLength: 0 }, value: { minLength: 0 } },
-      { default: {} },
+      {
+        default: {},
+        limits:
+          'values are text, so numbers, `true`, `on` and the like in quotes; no key begins with `CORTEX_` or `KUBEXIT_`',
+      },
     ),
     compute: compute({}),
     ...(kind !== 'TaskAPI' && { readiness_probe: readiness }),
@@ -318,7 +365,12 @@ function podField(kind: ApiKind): Field<WrittenPod> {
   const isRealtime = kind === 'RealtimeAPI'
   const fields = {
     port: orNull(
-      port('The port that the containers listen on.', { defaultNote: `\`${DEFAULT_PORT}\`` }),
+      port(
+        'The port that the containers listen on.',
+        kind === 'TaskAPI'
+          ? { limits: 'null at most: a task gets no requests' }
+          : { defaultNote: `\`${DEFAULT_PORT}\`` },
+      ),
     ),
     ...((isRealtime || kind === 'AsyncAPI') && {
       max_concurrency: integer('How many requests a replica works on at once.', {
@@ -351,30 +403,52 @@ function podField(kind: ApiKind): Field<WrittenPod> {
 }
 
 const autoscalingFields: FieldsOf<WrittenAutoscaling> = {
-  min_replicas: count('The fewest replicas.', { default: 1 }),
-  max_replicas: integer('The most replicas.', { bits: 32, above: 0, default: 100 }),
+  min_replicas: count('The fewest replicas.', {
+    limits: 'not above `max_replicas`',
+    default: 1,
+    changing: 'Raising it starts replicas at once.',
+  }),
+  max_replicas: integer('The most replicas.', {
+    bits: 32,
+    above: 0,
+    default: 100,
+    changing: 'Replicas above it are stopped at once.',
+  }),
   init_replicas: count('The number of replicas at first.', {
+    limits: 'from `min_replicas` to `max_replicas`',
+    changing: 'It counts when an API is created, and for Realtime also while it has no replicas.',
     derive: ({ min_replicas }) => (typeof min_replicas === 'number' ? min_replicas : undefined),
     defaultNote: 'the same as `min_replicas`',
   }),
-  workers_per_replica: integer('Workers of a replica.', { since: 14, until: 17 }),
-  threads_per_worker: integer('Threads of a worker.', { since: 14, until: 17 }),
+  workers_per_replica: integer('Workers of a replica.', {
+    since: 14,
+    until: 17,
+    replacedBy: '`predictor.processes_per_replica`',
+  }),
+  threads_per_worker: integer('Threads of a worker.', {
+    since: 14,
+    until: 17,
+    replacedBy: '`predictor.threads_per_process`',
+  }),
   target_replica_concurrency: float('How many requests each replica is meant to have.', {
     since: 14,
     until: 35,
     above: 0,
+    replacedBy: '`autoscaling.target_in_flight`',
   }),
   max_replica_concurrency: integer('How many requests a replica takes before it refuses.', {
     since: 14,
     until: 35,
     above: 0,
     default: 1024,
+    replacedBy: '`pod.max_concurrency` and `pod.max_queue_length`',
   }),
   target_in_flight: float(
     'How many requests each replica is meant to have, waiting ones included.',
     {
       since: 36,
       above: 0,
+      limits: 'for Realtime at most `pod.max_concurrency` and `pod.max_queue_length` together',
       defaultNote: 'the same as `pod.max_concurrency`',
     },
   ),
@@ -407,6 +481,8 @@ const updateStrategyFields: FieldsOf<UpdateStrategy> = {
 const legacyPredictor = (options: FieldOptions<LegacyPredictor>) =>
   map<LegacyPredictor>('What a replica runs.', LEGACY_PREDICTOR, { ...options, optional: true })
 
+const WORKERS = 'the container’s own server, and `pod.max_concurrency`'
+
 const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
   type: string('The kind of code: Python, TensorFlow or ONNX.', { default: '' }),
   path: anything('The file of the code.'),
@@ -422,24 +498,43 @@ const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
   python_path: anything('The root of the code.'),
   env: anything('Environment variables.'),
   log_level: anything('What is logged.'),
-  shm_size: anything('The size of shared memory.', { since: 26 }),
+  shm_size: anything('The size of shared memory.', {
+    since: 26,
+    replacedBy: '`pod.containers[].compute.shm`',
+  }),
   image: string('The image.'),
   tensorflow_serving_image: string('The image of TensorFlow Serving.'),
-  processes_per_replica: integer('Processes of a replica.', { since: 18, above: 0, default: 1 }),
-  threads_per_process: integer('Threads of a process.', { since: 18, above: 0, default: 1 }),
+  processes_per_replica: integer('Processes of a replica.', {
+    since: 18,
+    above: 0,
+    default: 1,
+    replacedBy: WORKERS,
+  }),
+  threads_per_process: integer('Threads of a process.', {
+    since: 18,
+    above: 0,
+    default: 1,
+    replacedBy: WORKERS,
+  }),
 }
 
 const splitterTarget = map<SplitterTarget>('An API behind the splitter.', {
-  name: string('The name of a RealtimeAPI.', { required: true, default: '' }),
+  name: string('The name of a RealtimeAPI.', {
+    required: true,
+    default: '',
+    limits: 'in the same file, or deployed already; each once',
+  }),
   weight: integer('The percentage of requests that it gets.', {
     bits: 32,
     required: true,
     minimum: 0,
     maximum: 100,
+    limits: 'of all targets but shadows exactly 100 together',
     default: 0,
   }),
   shadow: boolean('Whether it only gets copies of requests, and its answers are dropped.', {
     since: 31,
+    limits: 'at most one target',
     default: false,
   }),
 })
@@ -450,6 +545,8 @@ const networking = map<WrittenNetworking>(
     endpoint: urlPath('The path of the API.', {
       maxLength: 1000,
       defaultNote: 'the API’s name',
+      limits:
+        'letters, digits and `_ - . /`, no two slashes in a row, not `/` itself; free in the cluster',
     }),
     local_port: anything('The port on the own machine.', { since: 18, until: 25 }),
     api_gateway: anything('Whether an API Gateway stands before the API.', {
@@ -460,15 +557,26 @@ const networking = map<WrittenNetworking>(
   { since: 18 },
 )
 
+const DNS_NAME =
+  'lower-case letters, digits and dashes, beginning with a letter and not ending with a dash'
+const DNS_PATTERN = '^[a-z]([-a-z0-9]*[a-z0-9])?$'
+
 /** The keys that a spec has whatever its kind. */
 export const identityFields = {
   name: string('The name of the API.', {
     required: true,
     default: '',
     maxLength: 42,
+    limits: `${DNS_NAME}; not beginning with \`b-\`; unique in the file`,
+    pattern: DNS_PATTERN,
+    changing: 'It makes another API; the one of the old name keeps running.',
     checks: [checkName],
   }),
-  kind: enumeration('The kind of the API.', API_KINDS, { since: 19, required: true }),
+  kind: enumeration('The kind of the API.', API_KINDS, {
+    since: 19,
+    required: true,
+    changing: 'Cortex refuses it of an API that is deployed: delete that first.',
+  }),
 }
 
 /** The keys of a kind, or of any kind, in the order of the documentation. */
@@ -477,9 +585,9 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
   const isScaled = is('RealtimeAPI', 'AsyncAPI')
   const fields = {
     ...identityFields,
-    predictor: legacyPredictor({ until: 33 }),
-    handler: legacyPredictor({ since: 34, until: 35 }),
-    definition: legacyPredictor({ since: 27, until: 35 }),
+    predictor: legacyPredictor({ until: 33, replacedBy: '`handler`' }),
+    handler: legacyPredictor({ since: 34, until: 35, replacedBy: '`pod.containers`' }),
+    definition: legacyPredictor({ since: 27, until: 35, replacedBy: '`pod`' }),
     ...(kind !== 'TrafficSplitter' && podFields(kind)),
     ...(is('TrafficSplitter') && {
       apis: list('The APIs behind the splitter.', splitterTarget, {
@@ -490,14 +598,24 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
       }),
     }),
     networking,
-    endpoint: string('The path of the API.', { until: 17 }),
-    compute: compute({ until: 35 }),
+    endpoint: string('The path of the API.', {
+      until: 17,
+      replacedBy: '`networking.endpoint`',
+    }),
+    compute: compute({ until: 35, replacedBy: '`pod.containers[].compute`' }),
     ...(isScaled && {
       autoscaling: map('How many replicas there are.', autoscalingFields, { since: 14 }),
       update_strategy: map('How replicas are replaced.', updateStrategyFields, { since: 14 }),
     }),
-    tracker: anything('What is measured of predictions.', { until: 16 }),
-    local_port: anything('The port on the own machine.', { since: 16, until: 17 }),
+    tracker: anything('What is measured of predictions.', {
+      until: 16,
+      replacedBy: '`monitoring`',
+    }),
+    local_port: anything('The port on the own machine.', {
+      since: 16,
+      until: 17,
+      replacedBy: '`networking.local_port`',
+    }),
     monitoring: anything('What is measured of predictions.', { since: 17, until: 25 }),
   }
   return fields
@@ -511,8 +629,10 @@ function podFields(kind: ApiKind | 'any') {
       list('The node groups that may run the API.', group, {
         since: 36,
         length: { minimum: 1 },
+        limits: 'each a group of the cluster',
         defaultNote: 'all groups',
         replacesPods: true,
+        changing: 'Only another order of the same groups replaces no pods of a RealtimeAPI.',
       }),
     ),
   }

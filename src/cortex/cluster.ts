@@ -30,7 +30,7 @@ import {
 import { CLUSTER_RULES } from './cluster-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
 import { CORTEX_RELEASE, checkImageVersion } from './image-reference.ts'
-import { findInstanceType } from './instance-types.ts'
+import { findInstanceType, instanceTypeNames, regions } from './instance-types.ts'
 import type { VersionRange } from './version.ts'
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal'
@@ -229,7 +229,7 @@ export function defaultImage(key: string): string {
 function imageField(name: string): [string, Field<string>] {
   const key = `image_${name}`
   const life = IMAGE_LIFE[name] ?? {}
-  const doc = `The image of Cortex's ${name.replaceAll('_', '-')}. Its tag must be the version of Cortex.`
+  const doc = `The image of Cortex’s ${name.replaceAll('_', '-')}. Its tag must be the version of Cortex.`
   const checks = [(text: string) => checkImageVersion(text, CORTEX_RELEASE)]
   const derive: FieldOptions<string>['derive'] = (_, version) =>
     version.to === 42 ? defaultImage(key) : undefined
@@ -238,8 +238,11 @@ function imageField(name: string): [string, Field<string>] {
     string(doc, {
       ...life,
       derive,
-      defaultNote: `\`${defaultImage(key)}\``,
-      ...(life.until === undefined && { checks }),
+      ...(life.until === undefined && {
+        defaultNote: `\`${defaultImage(key)}\``,
+        limits: `an image of Cortex’s own repositories must have a tag that begins with \`${CORTEX_RELEASE}\``,
+        checks,
+      }),
     }),
   ]
 }
@@ -250,16 +253,29 @@ const IMAGE_FIELDS = Object.fromEntries(
   ),
 )
 
+/** The instance types that a group can have in some region, or that are refused only later. */
+function groupTypes(): readonly string[] {
+  return instanceTypeNames().filter((name) => !checkInstanceType(name))
+}
+
 const spotFields: FieldsOf<WrittenSpot> = {
   instance_distribution: orNull(
     list(
       'Instance types that may stand in for the group’s own, each at least as big.',
-      string('An instance type.', { checks: [checkInstanceType] }),
-      { length: { minimum: 1, unique: true }, defaultNote: 'the group’s `instance_type`' },
+      string('An instance type.', { checks: [checkInstanceType], known: groupTypes }),
+      {
+        length: { minimum: 1, unique: true },
+        limits: 'each with at least the memory, CPUs and GPUs of `instance_type`',
+        defaultNote: 'the group’s `instance_type`',
+      },
     ),
   ),
   on_demand_base_capacity: orNull(
-    integer('How many instances are on-demand before any is spot.', { minimum: 0, default: 0 }),
+    integer('How many instances are on-demand before any is spot.', {
+      minimum: 0,
+      limits: 'not above `max_instances`',
+      default: 0,
+    }),
   ),
   on_demand_percentage_above_base_capacity: orNull(
     integer('The share of on-demand instances among those above the base.', {
@@ -284,12 +300,17 @@ const spotFields: FieldsOf<WrittenSpot> = {
   on_demand_backup: boolean('Whether on-demand instances stand in where there are no spot ones.', {
     until: 30,
     default: true,
+    replacedBy: 'an on-demand node group with a lower `node_groups[].priority`',
   }),
 }
 
 const INSTANCE_FIELDS = {
-  min_instances: integer('The fewest instances.', { minimum: 0, default: 1, configurable: true }),
-  max_instances: integer('The most instances.', { minimum: 0, default: 5, configurable: true }),
+  min_instances: integer('The fewest instances.', {
+    minimum: 0,
+    limits: 'not above `max_instances`',
+    default: 1,
+  }),
+  max_instances: integer('The most instances.', { minimum: 0, default: 5 }),
   instance_volume_size: integer('The size of each instance’s disk, in GB.', {
     minimum: 20,
     maximum: 16384,
@@ -297,9 +318,19 @@ const INSTANCE_FIELDS = {
   }),
   spot: boolean('Whether to use spot instances.', { default: false }),
   spot_config: orNull(
-    map<WrittenSpot>('How spot instances are chosen.', spotFields, { optional: true }),
+    map<WrittenSpot>('How spot instances are chosen.', spotFields, {
+      optional: true,
+      limits: 'only with `spot: true`',
+      defaultNote: 'the defaults of its keys if `spot` is true, else none',
+    }),
   ),
 }
+
+const ANOTHER_CLUSTER =
+  'It names another cluster: the one that runs is not found under it, and stays as it is.'
+
+/** An address and a size; what is between the two is for the checks. */
+const BLOCK = '^[0-9a-fA-F.:]+/[0-9]+$'
 
 const VOLUME_TYPE = 'The type of each instance’s disk.'
 
@@ -308,21 +339,42 @@ const groupFields: FieldsOf<WrittenGroup> = {
     required: true,
     default: '',
     maxLength: 26,
+    limits: 'letters, digits and dashes, no dash at the end; unique in the cluster',
+    pattern: '^[a-zA-Z0-9-]*[a-zA-Z0-9]$',
+    configurable: true,
+    changing:
+      'A group of another name is another group: it is added, then the old one is removed with its nodes.',
     checks: [checkGroupName],
   }),
   instance_type: string('The EC2 instance type.', {
     required: true,
     default: '',
+    limits: 'one of the types that Cortex 0.42.1 knows and the region offers',
+    known: groupTypes,
+    changing: 'Add a group under a new name instead, and remove the old one later.',
     checks: [checkInstanceType],
   }),
-  min_instances: INSTANCE_FIELDS.min_instances,
-  max_instances: INSTANCE_FIELDS.max_instances,
+  min_instances: {
+    ...INSTANCE_FIELDS.min_instances,
+    limits: 'not above `max_instances`; all groups together at most 200 when a cluster is made',
+    configurable: true,
+    changing:
+      'Lowering it only lets the autoscaler remove nodes later. One run may add at most 100 instances.',
+  },
+  max_instances: {
+    ...INSTANCE_FIELDS.max_instances,
+    limits: 'at least 1 when a cluster is made; later 0 parks a group',
+    configurable: true,
+    changing: 'Below the number that runs, instances are terminated at once, without draining.',
+  },
   priority: integer('Which group is grown first: the one with the higher number.', {
     since: 37,
     minimum: 1,
     maximum: 100,
     default: 1,
     configurable: true,
+    changing:
+      'Since 0.40. Pods of APIs that run already keep their old preference until they are deployed anew.',
   }),
   instance_volume_size: INSTANCE_FIELDS.instance_volume_size,
   instance_volume_type: enumeration(VOLUME_TYPE, ['gp2', 'gp3', 'io1', 'sc1', 'st1'], {
@@ -331,6 +383,8 @@ const groupFields: FieldsOf<WrittenGroup> = {
   }),
   instance_volume_iops: orNull(
     integer('Operations per second of each disk; io1 and gp3 only.', {
+      limits:
+        'io1: 100 to 64000, at most 50 for each GB; gp3: 3000 to 16000, at most 500 for each GB, together with a throughput',
       defaultNote: 'gp3: 3000; io1: 50 for each GB, at most 3000',
     }),
   ),
@@ -339,6 +393,7 @@ const groupFields: FieldsOf<WrittenGroup> = {
       since: 35,
       minimum: 125,
       maximum: 1000,
+      limits: 'at most a quarter of the operations, together with them',
       defaultNote: 'gp3: 125',
     }),
   ),
@@ -355,13 +410,39 @@ const scheme = (of: string) =>
 const whiteList = (of: string) =>
   list(
     `Address blocks that may reach ${of}.`,
-    string('An address block.', { checks: [checkBlock] }),
-    { since: 33, length: { minimum: 1 }, defaultNote: '`[0.0.0.0/0]`', configurable: true },
+    string('An address block.', {
+      limits: 'like `10.0.0.0/8`, with its size',
+      pattern: BLOCK,
+      checks: [checkBlock],
+    }),
+    {
+      since: 33,
+      length: { minimum: 1 },
+      defaultNote: '`[0.0.0.0/0]`, everyone',
+      configurable: true,
+      changing: 'Without the key, everyone is let in.',
+    },
   )
 
 /** A key that Cortex writes itself. */
 const ownKey = (options: FieldOptions<string> = {}) =>
-  string('Set by Cortex.', { default: '', nullMeans: 'absent', minLength: 0, ...options })
+  string('Set by Cortex.', {
+    default: '',
+    nullMeans: 'absent',
+    minLength: 0,
+    limits: 'not to be set: any text is refused',
+    ...options,
+  })
+
+const credential = () =>
+  string('AWS credentials.', { until: 19, replacedBy: 'the credentials of the command line' })
+
+/** A key of what was the one worker group up to 0.30. */
+const intoGroup = <T>(key: string, field: Field<T>): Field<T> => ({
+  ...field,
+  until: 30,
+  replacedBy: `\`node_groups[].${key}\``,
+})
 
 const pool = map<NodePool>('A node group on GCP.', {
   name: string('The name of the group.', { default: '' }),
@@ -378,15 +459,26 @@ const clusterFields: FieldsOf<WrittenCluster> = {
     minLength: 3,
     maxLength: 54,
     default: 'cortex',
+    limits: 'lower-case letters, digits and single dashes between them',
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+    changing: ANOTHER_CLUSTER,
     checks: [checkClusterName],
   }),
   provider: string('The cloud.', { since: 24, until: 38, default: 'aws' }),
   project: string('The GCP project.', { since: 24, until: 31 }),
   zone: string('The GCP zone.', { since: 24, until: 31 }),
-  region: string('The AWS region.', { required: true, default: '', checks: [checkRegion] }),
+  region: string('The AWS region.', {
+    required: true,
+    default: '',
+    known: () => regions,
+    changing: ANOTHER_CLUSTER,
+    checks: [checkRegion],
+  }),
   availability_zones: orNull(
     list('The availability zones of the nodes.', string('A zone.', { minLength: 0 }), {
       length: { unique: true, notOne: true },
+      limits: 'not together with `subnets`; of the region, and with every group’s instance type',
+      changing: 'Their order counts. Without the key, the zones are found anew at every update.',
       defaultNote: 'the first three zones that offer all instance types (`us-east-1`: two)',
     }),
   ),
@@ -396,19 +488,37 @@ const clusterFields: FieldsOf<WrittenCluster> = {
       map<WrittenGroup>('A node group.', groupFields, { rules: GROUP_RULES }),
       {
         since: 31,
+        limits: 'at most 100',
         defaultNote: '`[]`',
         configurable: true,
+        changing:
+          'Groups can be added and removed, whatever APIs select them, and their order does not matter; of those that stay, only some keys can change.',
       },
     ),
   ),
-  instance_type: string('The instance type of the nodes.', { until: 30, default: '' }),
-  min_instances: { ...INSTANCE_FIELDS.min_instances, until: 30 },
-  max_instances: { ...INSTANCE_FIELDS.max_instances, until: 30 },
-  instance_volume_size: { ...INSTANCE_FIELDS.instance_volume_size, until: 30 },
-  instance_volume_type: string(VOLUME_TYPE, { since: 16, until: 30, default: 'gp2' }),
-  instance_volume_iops: orNull(integer('Operations per second.', { since: 16, until: 30 })),
-  spot: { ...INSTANCE_FIELDS.spot, until: 30 },
-  spot_config: { ...INSTANCE_FIELDS.spot_config, until: 30 },
+  instance_type: string('The instance type of the nodes.', {
+    until: 30,
+    default: '',
+    replacedBy: '`node_groups[].instance_type`',
+  }),
+  min_instances: intoGroup('min_instances', INSTANCE_FIELDS.min_instances),
+  max_instances: intoGroup('max_instances', INSTANCE_FIELDS.max_instances),
+  instance_volume_size: intoGroup('instance_volume_size', INSTANCE_FIELDS.instance_volume_size),
+  instance_volume_type: string(VOLUME_TYPE, {
+    since: 16,
+    until: 30,
+    default: 'gp2',
+    replacedBy: '`node_groups[].instance_volume_type`',
+  }),
+  instance_volume_iops: orNull(
+    integer('Operations per second.', {
+      since: 16,
+      until: 30,
+      replacedBy: '`node_groups[].instance_volume_iops`',
+    }),
+  ),
+  spot: intoGroup('spot', INSTANCE_FIELDS.spot),
+  spot_config: intoGroup('spot_config', INSTANCE_FIELDS.spot_config),
   node_pools: orNull(list('The groups of nodes on GCP.', pool, { since: 31, until: 31 })),
   accelerator_type: orNull(string('The type of GPU on GCP.', { since: 24, until: 31 })),
   accelerators_per_instance: orNull(integer('The number of GPUs.', { since: 24, until: 31 })),
@@ -430,7 +540,13 @@ const clusterFields: FieldsOf<WrittenCluster> = {
         availability_zone: string('The zone of the subnet.', { required: true, default: '' }),
         subnet_id: string('The id of the subnet.', { required: true, default: '' }),
       }),
-      { since: 26, length: { minimum: 2 } },
+      {
+        since: 26,
+        length: { minimum: 2 },
+        limits: 'not together with `availability_zones`; each zone once',
+        defaultNote: 'subnets that Cortex makes',
+        changing: 'Their order counts.',
+      },
     ),
   ),
   nat_gateway: enumeration(
@@ -441,10 +557,12 @@ const clusterFields: FieldsOf<WrittenCluster> = {
       derive: ({ subnets, subnet_visibility }) =>
         hasItems(subnets) || subnet_visibility !== 'private' ? 'none' : 'single',
       defaultNote: '`single` for private nodes without `subnets`, else `none`',
+      limits: '`none` together with `subnets`; not `none` for private nodes without them',
     },
   ),
   api_load_balancer_type: enumeration('The kind of the load balancer of APIs.', ['nlb', 'elb'], {
     since: 42,
+    limits: '`nlb` needs instance types of the newer families',
     default: 'nlb',
   }),
   api_load_balancer_scheme: scheme('the APIs'),
@@ -455,12 +573,22 @@ const clusterFields: FieldsOf<WrittenCluster> = {
   tags: stringMap(
     'Tags on the cluster’s AWS resources.',
     { key: TAG_KEY, value: TAG_VALUE },
-    { since: 17, default: {}, nullMeans: 'absent' },
+    {
+      since: 17,
+      default: {},
+      limits:
+        'letters, digits, blanks and `_ . : / + - @`; no prefix that AWS, Kubernetes or eksctl keeps for itself',
+      nullMeans: 'absent',
+      changing: 'The tag `cortex.dev/cluster-name` is Cortex’s own: to write it out is no change.',
+    },
   ),
   ssl_certificate_arn: orNull(
     string('The certificate of the API load balancer, in the cluster’s region.', {
       since: 17,
+      limits: 'must exist in ACM',
       configurable: true,
+      changing:
+        'The HTTPS listener is made anew, so HTTPS fails for a short time; without a certificate, it has a self-signed one.',
     }),
   ),
   iam_policy_arns: orNull(
@@ -470,12 +598,19 @@ const clusterFields: FieldsOf<WrittenCluster> = {
       {
         since: 30,
         derive: ({ region }) => [partitioned(DEFAULT_POLICY, region)],
+        limits: 'each must exist in IAM',
         defaultNote: `\`[${DEFAULT_POLICY}]\``,
+        nullNote: 'no policy at all, not even the default',
+        changing: 'Their order counts.',
       },
     ),
   ),
   vpc_cidr: string('The address block of the VPC, from /16 to /24.', {
     since: 20,
+    limits: 'an address block of a size from /16 to /24',
+    pattern: BLOCK,
+    defaultNote: 'eksctl’s own',
+    changing: 'To write the block that the cluster has by default is a change, too.',
     checks: [checkVpcBlock],
   }),
   prometheus_instance_type: string(
@@ -483,15 +618,24 @@ const clusterFields: FieldsOf<WrittenCluster> = {
     {
       since: 38,
       default: 't3.medium',
+      limits: 'a type that node groups can have, without GPUs and Inferentia chips',
+      known: () => instanceTypeNames().filter((name) => !checkPrometheusType(name)),
       checks: [checkPrometheusType],
     },
   ),
-  telemetry: boolean('Ignored: the command line’s own setting counts.', { default: true }),
-  log_group: string('The CloudWatch log group.', { until: 20 }),
-  aws_access_key_id: string('AWS credentials.', { until: 19 }),
-  aws_secret_access_key: string('AWS credentials.', { until: 19 }),
-  cortex_aws_access_key_id: string('AWS credentials.', { until: 19 }),
-  cortex_aws_secret_access_key: string('AWS credentials.', { until: 19 }),
+  telemetry: boolean('Ignored: the command line’s own setting counts.', {
+    default: true,
+    configurable: true,
+    changing: 'It has no effect.',
+  }),
+  log_group: string('The CloudWatch log group.', {
+    until: 20,
+    replacedBy: 'a log group with the name of the cluster',
+  }),
+  aws_access_key_id: credential(),
+  aws_secret_access_key: credential(),
+  cortex_aws_access_key_id: credential(),
+  cortex_aws_secret_access_key: credential(),
   namespace: string('Set by Cortex.', { since: 28, until: 38 }),
   istio_namespace: string('Set by Cortex.', { since: 28, until: 38 }),
   is_managed: boolean('Set by Cortex.', { since: 28, until: 31 }),

@@ -1,4 +1,5 @@
 import type { Edit, KeyOrder } from './edit.ts'
+import type { FieldNotes } from './field-notes.ts'
 import type { KeyPath } from './text.ts'
 
 /**
@@ -13,7 +14,7 @@ export interface Field<T> extends FieldOptions<T> {
   readonly doc: string
 }
 
-export interface FieldOptions<T> {
+export interface FieldOptions<T> extends FieldNotes {
   /** The first and the last minor version that knows the key. */
   readonly since?: number
   readonly until?: number
@@ -21,8 +22,6 @@ export interface FieldOptions<T> {
   readonly default?: T
   /** A default that depends on keys before it in the table, or on the version. */
   readonly derive?: (siblings: Siblings, version: Versions) => T | undefined
-  /** How the documentation says a derived default. */
-  readonly defaultNote?: string
   /** What an explicit null means; without it, null is an error. `empty` is of lists. */
   readonly nullMeans?: 'absent' | 'null' | 'empty'
   /** Of a map: if absent, so is its value, rather than the defaults of its keys. */
@@ -193,7 +192,7 @@ export function boolean(doc: string, options: FieldOptions<boolean> = {}): Field
 /** A key whose value nobody looks at. */
 export function anything(
   doc: string,
-  life: Pick<FieldOptions<unknown>, 'since' | 'until'> = {},
+  life: Pick<FieldOptions<unknown>, 'since' | 'until' | 'replacedBy'> = {},
 ): Field<undefined> {
   return { ...life, doc, shape: { type: 'any' }, nullMeans: 'absent' }
 }
