@@ -3,6 +3,7 @@ import { groupInsertions, listChildren, listRuns } from './edit-children.ts'
 import { EditError } from './edit-error.ts'
 import type { CollectionChange, Insertion } from './edit-plan.ts'
 import type { EditContext } from './edit-value-text.ts'
+import type { Layout } from './layout.ts'
 import {
   columnOf,
   findCommentedEnd,
@@ -68,11 +69,12 @@ function removeAfterDash(
 }
 
 function insertGroup(
-  { document: { text, root }, layout }: EditContext,
+  { document: { text, root }, layoutAt }: EditContext,
   { node }: CollectionChange,
   { anchor, side, insertions }: InsertionGroup,
 ): TextEdit {
   if (!anchor) throw new EditError('There is no line to insert beside')
+  const layout = layoutAt(anchor.start)
   const column = columnOf(text, anchor.start)
   const indent = ' '.repeat(column)
   const dash = node.kind === 'list' ? findDashHead(text, anchor) : '- '
@@ -95,7 +97,7 @@ function insertGroup(
   return { start: anchor.start, end: anchor.start, text: added }
 }
 
-function writeChild(item: Insertion, dash: string, layout: EditContext['layout']): string[] {
+function writeChild(item: Insertion, dash: string, layout: Layout): string[] {
   if ('key' in item) return writeEntry(item.key, item.value, layout)
   return indentLines(dash, writeLines(item.value, layout))
 }

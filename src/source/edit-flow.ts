@@ -52,19 +52,25 @@ function removeRun(
     if (next || comma !== undefined || previousComma === undefined) return edits
     return [...edits, { start: previousComma, end: previousComma + 1, text: '' }]
   }
-  if (next) return [{ start: first.start, end: next.start, text: '' }]
+  if (next && comma !== undefined) {
+    if (!startsLine(text, next.start)) return [{ start: first.start, end: next.start, text: '' }]
+    const previousComma = previous && findComma(text, previous)
+    const start = previousComma === undefined ? first.start : previousComma + 1
+    return [{ start, end: comma + 1, text: '' }]
+  }
   const start = previous?.end ?? first.start
   return [{ start, end: last.end, text: endsInColon(text, start) ? ' ' : '' }]
 }
 
 function insertGroup(
-  { document: { text }, layout }: EditContext,
+  { document: { text }, layoutAt }: EditContext,
   bracketEnd: number,
   { anchor, side, insertions }: InsertionGroup,
 ): TextEdit[] {
   const written = insertions.map(writeChild)
   if (!anchor) return [{ start: bracketEnd, end: bracketEnd, text: written.join(', ') }]
 
+  const layout = layoutAt(anchor.start)
   const alone = standsAlone(text, anchor, anchor)
   const indent = ' '.repeat(columnOf(text, anchor.start))
   if (side === 'before') {

@@ -10,7 +10,7 @@ import { isCollection, isList, isMultiLine, writeInline, writeLines, writeScalar
 /** What the writing of edits needs to know. */
 export interface EditContext {
   readonly document: YamlDocument
-  readonly layout: Layout
+  readonly layoutAt: (offset: number) => Layout
   readonly order: KeyOrder
 }
 
@@ -45,8 +45,9 @@ export function replaceKey({ parent }: Slot, to: string): TextEdit {
 }
 
 /** Writes the content of a document that has none. */
-export function writeRoot({ document, layout }: EditContext, value: EditValue): TextEdit {
+export function writeRoot({ document, layoutAt }: EditContext, value: EditValue): TextEdit {
   const { text } = document
+  const layout = layoutAt(0)
   if (document.oddities.length > 0) throw new EditError('Another document follows an empty one')
   const lines = writeLines(value, layout)
   const isOpen =
@@ -92,13 +93,14 @@ function isBelow(text: string, { node, place }: Slot, gap: Gap): boolean {
 }
 
 function replaceBelowKey(
-  { document: { text }, layout }: EditContext,
+  { document: { text }, layoutAt }: EditContext,
   slot: Slot,
   gap: Gap,
   keyColumn: number,
   value: EditValue,
 ): TextEdit[] {
   const { node, place } = slot
+  const layout = layoutAt(place.start)
   const kind = isCollection(value) && isList(value) ? 'list' : 'map'
   const isOldBlock = isBelow(text, slot, gap)
   const step = kind === 'list' ? layout.listIndent : layout.mapIndent
@@ -117,11 +119,12 @@ function replaceBelowKey(
 
 /** Replaces a list item, or the root, by lines that start where it starts. */
 function replaceInPlace(
-  { document: { text }, layout }: EditContext,
+  { document: { text }, layoutAt }: EditContext,
   { place }: Slot,
   gap: Gap,
   value: EditValue,
 ): TextEdit[] {
+  const layout = layoutAt(place.start)
   const isEmpty = place.start === place.end
   const column = columnOf(text, isEmpty ? gap.end : place.start) + (isEmpty ? 1 : 0)
   const lineBreak = lineBreakAt(text, findLineEnd(text, place.end), layout)

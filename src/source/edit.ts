@@ -46,7 +46,7 @@ export function resolveEdits(
 ): readonly TextEdit[] {
   if (document.problems.length > 0) throw new EditError('The file cannot be read')
   const plan = planEdits(document, edits)
-  const context: EditContext = { document, layout: detectLayout(document), order }
+  const context: EditContext = { document, layoutAt: detectLayout(document), order }
 
   checkAnchors(document, plan)
   const resolved = [...resolvePlan(plan, context)].toSorted(

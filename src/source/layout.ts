@@ -11,14 +11,15 @@ export interface Layout {
   readonly listIndent: number
 }
 
-/** The first line break, and the first map and list under a key, tell the style of a file. */
-export function detectLayout({ text, root }: YamlDocument): Layout {
-  const found: { mapIndent?: number; listIndent?: number } = {}
-  if (root) measureIndents(text, root, found)
-  return {
-    lineBreak: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n',
-    mapIndent: found.mapIndent ?? 2,
-    listIndent: found.listIndent ?? found.mapIndent ?? 2,
+/** Tells the style at an offset of a file: that of the nearest maps and lists below a key. */
+export function detectLayout({ text, root }: YamlDocument): (offset: number) => Layout {
+  const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  const indents = root ? [...measureIndents(text, root)] : []
+
+  return (offset) => {
+    const mapIndent = findNearest(indents, 'map', offset) ?? 2
+    const listIndent = findNearest(indents, 'list', offset) ?? mapIndent
+    return { lineBreak, mapIndent, listIndent }
   }
 }
 
@@ -124,20 +125,40 @@ export function readGap(text: string, start: number, end: number): Gap {
   }
 }
 
-function measureIndents(
-  text: string,
-  node: YamlNode,
-  found: { mapIndent?: number; listIndent?: number },
-): void {
-  if (node.kind === 'list') for (const item of node.items) measureIndents(text, item, found)
+interface Indent {
+  readonly kind: 'list' | 'map'
+  readonly offset: number
+  readonly indent: number
+}
+
+function findNearest(
+  indents: readonly Indent[],
+  kind: Indent['kind'],
+  offset: number,
+): number | undefined {
+  const distance = (indent: Indent) => Math.abs(indent.offset - offset)
+  return indents
+    .filter((indent) => indent.kind === kind)
+    .reduce<Indent | undefined>(
+      (nearest, next) => (nearest && distance(nearest) <= distance(next) ? nearest : next),
+      undefined,
+    )?.indent
+}
+
+/** How much deeper each block list and map stands than its key. */
+function* measureIndents(text: string, node: YamlNode): Generator<Indent> {
+  if (node.kind === 'list' && node.style === 'block') {
+    for (const [index, item] of node.items.entries()) {
+      if (node.places[index] === item) yield* measureIndents(text, item)
+    }
+  }
   if (node.kind !== 'map' || node.style === 'flow') return
 
-  for (const { key, value, merged, end } of node.entries) {
-    if (found.mapIndent !== undefined && found.listIndent !== undefined) return
-    if (merged || value.end > end) continue
+  for (const { key, value, place, merged } of node.entries) {
+    if (merged || place !== value || (value.kind !== 'list' && value.kind !== 'map')) continue
+    if (value.style === 'flow') continue
     const indent = columnOf(text, value.start) - columnOf(text, key.start)
-    if (value.kind === 'map' && value.style === 'block') found.mapIndent ??= indent
-    if (value.kind === 'list' && value.style === 'block') found.listIndent ??= indent
-    measureIndents(text, value, found)
+    yield { kind: value.kind, offset: value.start, indent }
+    yield* measureIndents(text, value)
   }
 }

@@ -17,6 +17,9 @@ interface Subject {
 const ORDER = ['name', 'kind', 'port', 'new', 'pod', 'zeta']
 const documentedOrder = () => ORDER
 
+/** Fixed, so that two runs say the same; change it to look further. */
+const seed = Number(process.env['SEED'] ?? 1)
+
 const scalars = fc.oneof(
   fc.constantFrom<EditValue>(
     ...['', 'on', '017', '1.5', '@x', 'a: b', 'a #b', '- a', '-', '~', '<<', 'key:', '::/0', '{'],
@@ -82,7 +85,7 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
         const expected = applyToData(toData(document.root), edit)
         expect(isDeepStrictEqual(toData(edited.root), expected)).toBe(true)
       }),
-      { numRuns },
+      { numRuns, seed },
     )
   })
 
@@ -94,7 +97,7 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
         fc.pre(text !== undefined)
         expect(resolveEdits(parseDocument(text), [edit])).toEqual([])
       }),
-      { numRuns: numRuns / 3 },
+      { numRuns: numRuns / 3, seed },
     )
   })
 
@@ -108,7 +111,7 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
         fc.pre(node.source !== '' && node.start === resolved[0].start)
         expect(resolved).toEqual([{ start: node.start, end: node.end, text: resolved[0].text }])
       }),
-      { numRuns: numRuns / 3 },
+      { numRuns: numRuns / 3, seed },
     )
   })
 
@@ -123,7 +126,7 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
           insertion.op === 'insert' ? [...insertion.path, insertion.index] : insertion.path
         expect(tryEdits(parseDocument(text), [{ op: 'remove', path }])).toBe(document.text)
       }),
-      { numRuns: numRuns / 2 },
+      { numRuns: numRuns / 2, seed },
     )
   })
 
@@ -137,15 +140,16 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
     )
     fc.assert(
       fc.property(pairs, ({ subject: { document }, one, other }) => {
-        fc.pre(areApart(one, other))
+        fc.pre(areApart(scopeOf(document, one), scopeOf(document, other)))
         const both = tryEdits(document, [one, other])
         const first = tryEdits(document, [one])
         const second = tryEdits(document, [other])
         fc.pre(both !== undefined && first !== undefined && second !== undefined)
-        expect(tryEdits(parseDocument(first), [other])).toBe(both)
-        expect(tryEdits(parseDocument(second), [one])).toBe(both)
+        // One edit may change what the other takes for the style of its neighbours.
+        expect(collapse(tryEdits(parseDocument(first), [other]))).toBe(collapse(both))
+        expect(collapse(tryEdits(parseDocument(second), [one]))).toBe(collapse(both))
       }),
-      { numRuns: numRuns / 2 },
+      { numRuns: numRuns / 2, seed },
     )
   })
 }
@@ -215,15 +219,21 @@ function tryResolve(
 }
 
 /** Whether neither edit changes the list or map that the other one is about. */
-function areApart(one: Edit, other: Edit): boolean {
-  const [a, b] = [scopeOf(one), scopeOf(other)]
-  return !isWithin(a, b) && !isWithin(b, a)
+function areApart(one: KeyPath, other: KeyPath): boolean {
+  return !isWithin(one, other) && !isWithin(other, one)
 }
 
-function scopeOf(edit: Edit): KeyPath {
-  return edit.op === 'insert' ? edit.path : edit.path.slice(0, -1)
+/** The list or map that an edit changes; of new ones the deepest that exists. */
+function scopeOf({ root }: YamlDocument, edit: Edit): KeyPath {
+  let scope = edit.op === 'insert' ? edit.path : edit.path.slice(0, -1)
+  while (!findNode(root, scope)) scope = scope.slice(0, -1)
+  return scope
 }
 
 function isWithin(path: KeyPath, outer: KeyPath): boolean {
   return outer.every((step, index) => path[index] === step)
+}
+
+function collapse(text: string | undefined): string | undefined {
+  return text?.replaceAll(/\s+/g, ' ')
 }
