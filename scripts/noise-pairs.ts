@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ChangeSet } from '../src/review/change-set.ts'
+import { type Config, DEFAULT_CONFIG } from '../src/review/config.ts'
+import { type Review, review } from '../src/review/review.ts'
+import type { Rule } from '../src/review/rule.ts'
+import { diffTexts } from '../src/source/hunks.ts'
+
+/** One changed file of a corpus; a side is undefined where the file was added or removed. */
+export interface CorpusPair {
+  readonly id: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+  readonly oldPath: string
+  readonly path: string
+  /** Whether the pair is known to differ in comments and format only. */
+  readonly isFormatOnly: boolean
+}
+
+export interface JudgedPair extends CorpusPair {
+  readonly judged: Review
+}
+
+interface PairMeta {
+  readonly path?: string
+  readonly old_path?: string | null
+  readonly changed_fields?: readonly string[]
+  readonly flags?: readonly string[]
+}
+
+/** What a corpus's script says of a pair whose data is the same on both sides. */
+const FORMAT_ONLY = '= format/comments only'
+
+/** Reads the pairs of a corpus; one without a description changes a `cortex.yaml`. */
+export function readPairs(folder: string): readonly CorpusPair[] {
+  const root = join(folder, 'pairs')
+  if (!existsSync(root)) return []
+  return readdirSync(root)
+    .toSorted()
+    .map((id) => readPair(id, join(root, id)))
+}
+
+function readPair(id: string, folder: string): CorpusPair {
+  const read = (name: string) => {
+    const path = join(folder, name)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+  const meta: PairMeta = JSON.parse(read('meta.json') ?? '{}')
+  const { path = 'cortex.yaml', changed_fields = [], flags = [] } = meta
+  return {
+    id,
+    before: read('old.yaml'),
+    after: read('new.yaml'),
+    oldPath: meta.old_path ?? path,
+    path,
+    // Of text that is no YAML nobody knows whether its data changed.
+    isFormatOnly: changed_fields.includes(FORMAT_ONLY) && !flags.includes('invalid-yaml'),
+  }
+}
+
+/** Reviews a pair as the only change of a pull request. */
+export function reviewPair(pair: CorpusPair, rules: readonly Rule[]): JudgedPair {
+  return { ...pair, judged: review(toChangeSet(pair), EVERYTHING, rules) }
+}
+
+/** Some real files come from code blocks of pages, whose names say nothing of YAML. */
+const EVERYTHING: Config = { ...DEFAULT_CONFIG, paths: ['**'] }
+
+function toChangeSet({ before, after, oldPath, path }: CorpusPair): ChangeSet {
+  const isRenamed = before !== undefined && after !== undefined && oldPath !== path
+  return {
+    before: new Map(before === undefined ? [] : [[oldPath, before]]),
+    after: new Map(after === undefined ? [] : [[path, after]]),
+    renames: new Map(isRenamed ? [[path, oldPath]] : []),
+    hunks: new Map([[after === undefined ? oldPath : path, diffTexts(before ?? '', after ?? '')]]),
+    unreadable: [],
+  }
+}
+
+/**
+ * Whether something is said of a pair in which nothing changed. Its pods may be replaced all the same:
+ * Cortex compares the spelling of quantities.
+ */
+export function isFalseAlarm({ isFormatOnly, judged }: JudgedPair): boolean {
+  return isFormatOnly && judged.findings.length + judged.changes.length > 0
+}
