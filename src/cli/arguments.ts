@@ -100,7 +100,7 @@ function readOption(
   fields: readonly Field[],
   command: Command,
 ): readonly [string, string | boolean] {
-  if (name in COMMON_OPTIONS) return [name, true]
+  if (Object.hasOwn(COMMON_OPTIONS, name)) return [name, true]
 
   const positive = name.replace(/^no-/, '')
   const field = fields.find((candidate) => candidate.name === name)

@@ -4,6 +4,7 @@ import { conclude } from '../report/check.ts'
 import type { ChangeSet } from '../review/change-set.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Options } from '../review/settings-fields.ts'
+import { UserError } from '../review/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { applyFixes } from './fix.ts'
@@ -38,8 +39,17 @@ export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {
 
   const text = renderReview({ ...task, judged, changes }, { rules, terminal })
   if (options.output === undefined) terminal.write(text)
-  else writeFileSync(resolve(terminal.cwd, options.output), text)
+  else writeOutput(resolve(terminal.cwd, options.output), text)
   return exitCodeOf(judged, options, terminal)
+}
+
+function writeOutput(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(`The result cannot be written: ${reason}`, 'Check the path of `--output`.')
+  }
 }
 
 function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): ExitCode {
