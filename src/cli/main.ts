@@ -18,20 +18,20 @@ import { openTerminal, type Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 
 /** Runs a command line and leaves its exit code with the process. */
-export async function main(args: readonly string[]): Promise<void> {
+export function main(args: readonly string[]): void {
   const terminal = openTerminal()
   process.once('uncaughtException', (error) => {
     explain(error, terminal)
     process.exit(EXIT.failed)
   })
   try {
-    process.exitCode = await run(args, terminal)
+    process.exitCode = run(args, terminal)
   } catch (error) {
     process.exitCode = explain(error, terminal)
   }
 }
 
-async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+function run(args: readonly string[], terminal: Terminal): ExitCode {
   const parsed = parseArguments(args)
   if (parsed.kind === 'version') terminal.write(`${VERSION}\n`)
   if (parsed.kind === 'help') terminal.write(parsed.command ? renderHelp(parsed.command) : USAGE)

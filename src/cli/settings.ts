@@ -12,14 +12,14 @@ import type { Invocation } from './invocation.ts'
  *
  * The file is that of the commit, or else of the folder; one that is named must exist.
  */
-export async function readOptions(
+export function readOptions(
   { given, rules, terminal }: Invocation,
   { root, commit }: { readonly root: string; readonly commit?: string | undefined },
-): Promise<Options> {
+): Options {
   const path = given.settings ?? DEFAULT_OPTIONS.settings
   const text =
     given.settings === undefined
-      ? await readDefault(root, commit)
+      ? readDefault(root, commit)
       : readNamed(resolve(terminal.cwd, given.settings))
   return resolveOptions(given, text === undefined ? {} : parseSettings(text, path, rules))
 }
@@ -30,11 +30,11 @@ function readNamed(path: string): string {
   return text
 }
 
-async function readDefault(root: string, commit: string | undefined): Promise<string | undefined> {
+function readDefault(root: string, commit: string | undefined): string | undefined {
   if (commit === undefined) return readIfThere(join(root, DEFAULT_OPTIONS.settings))
   try {
     const name = `${commit}:${DEFAULT_OPTIONS.settings}`
-    return (await runGit(root, ['cat-file', 'blob', name])).toString('utf8')
+    return runGit(root, ['cat-file', 'blob', name]).toString('utf8')
   } catch (error) {
     if (error instanceof GitError) return undefined
     throw error

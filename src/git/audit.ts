@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { UserError } from '../review/user-error.ts'
-import { openBlobs } from './blobs.ts'
+import { readBlobs } from './blobs.ts'
 import { readContent } from './content.ts'
 import { readFileStart } from './files.ts'
 import { runGit } from './run.ts'
@@ -17,25 +17,13 @@ export interface TreeAudit {
 }
 
 /** Reads the files of a commit that may be Cortex's, as a change from nothing. */
-export async function readTree(
-  { root, commit, paths }: TreeAudit,
-  selection: Selection,
-): Promise<ChangeSet> {
-  const blobs = openBlobs(root)
-  try {
-    const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths]
-    const files = parseTree(await runGit(root, args)).filter(({ path }) =>
-      selection.isCandidate(path),
-    )
-    const audit = collectAudit(selection)
-    await blobs.read(
-      files.map(({ object }) => object),
-      (index, bytes, size) => audit.add(files[index]?.path ?? '', bytes, size),
-    )
-    return audit.changes
-  } finally {
-    blobs.close()
-  }
+export function readTree({ root, commit, paths }: TreeAudit, selection: Selection): ChangeSet {
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths]
+  const files = parseTree(runGit(root, args)).filter(({ path }) => selection.isCandidate(path))
+  const objects = files.map(({ object }) => object)
+  const audit = collectAudit(selection)
+  readBlobs(root, objects, (index, bytes, size) => audit.add(files[index]?.path ?? '', bytes, size))
+  return audit.changes
 }
 
 /**

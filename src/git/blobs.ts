@@ -1,68 +1,71 @@
 import { LARGEST_FILE } from './content.ts'
-import { startGit } from './run.ts'
+import { runGitLimited } from './run.ts'
 
-/** Receives an object asked for; `bytes` are cut at the size limit and valid only in the call. */
+/** Receives an object asked for; `bytes` are cut at the size limit of a file. */
 export type BlobVisitor = (index: number, bytes: Buffer, size: number) => void
 
-export interface BlobReader {
-  /** Reads objects by name and visits those that exist, in order; can be called once. */
-  read(names: readonly string[], visit: BlobVisitor): Promise<void>
-  /** Lets Git go if nothing is to be read. */
-  close(): void
-}
+/** How much is in memory at once; more than the largest file. */
+const MOST_AT_ONCE = 64 * LARGEST_FILE
 
 /**
- * Starts one `git cat-file --batch`, the quickest way to many contents.
+ * Reads objects by name and visits those that exist, in order.
  *
- * It starts before the names are known, so that Git is ready by then.
+ * One `git cat-file --batch` is the quickest way to many contents. If they are more than fits,
+ * Git is stopped, and asked for the rest.
  */
-export function openBlobs(cwd: string): BlobReader {
-  const git = startGit(cwd, ['cat-file', '--batch', '--buffer'])
-
-  return {
-    async read(names, visit) {
-      git.input.end(names.map((name) => `${name}\n`).join(''))
-      const push = splitBatch(visit)
-      for await (const chunk of git.output) push(chunk)
-      await git.done
-    },
-    close: () => git.input.end(),
+export function readBlobs(
+  cwd: string,
+  names: readonly string[],
+  visit: BlobVisitor,
+  limit = MOST_AT_ONCE,
+): void {
+  for (let done = 0; done < names.length; ) {
+    const input = names.slice(done).map((name) => `${name}\n`)
+    const args = ['cat-file', '--batch', '--buffer']
+    const { bytes } = runGitLimited(cwd, args, { limit, input: input.join('') })
+    done += splitBatch(bytes, (index, content, size) => visit(done + index, content, size))
   }
 }
 
 const LINE_FEED = 10
 
 /**
- * Takes the output of `git cat-file --batch` piece by piece: per object a line `id type size`, the
- * content and a line break; `name missing` for an object that does not exist.
+ * Takes the output of `git cat-file --batch` apart: per object a line `id type size`, the content
+ * and a line break; `name missing` for an object that does not exist.
+ *
+ * Returns how many objects it found. Of the last one, the beginning is enough if it is too large.
  */
-export function splitBatch(visit: BlobVisitor): (chunk: Buffer) => void {
+export function splitBatch(bytes: Buffer, visit: BlobVisitor): number {
   let index = 0
-  let rest: Buffer = Buffer.alloc(0)
-  let skip = 0
+  let at = 0
+  for (;;) {
+    const end = bytes.indexOf(LINE_FEED, at)
+    if (end < 0) return index
 
-  return (chunk) => {
-    const news = chunk.subarray(Math.min(skip, chunk.length))
-    skip -= chunk.length - news.length
-    const bytes = rest.length > 0 ? Buffer.concat([rest, news]) : news
-    let at = 0
+    const size = readSize(bytes, end)
+    const start = end + 1
+    const stop = start + Math.min(size ?? 0, LARGEST_FILE)
+    if (stop > bytes.length) return index
 
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, at)) {
-      const size = sizeIn(bytes.toString('latin1', at, end))
-      const start = end + 1
-      const stop = start + Math.min(size ?? 0, LARGEST_FILE)
-      if (stop > bytes.length) break
-
-      if (size !== undefined) visit(index, bytes.subarray(start, stop), size)
-      index += 1
-      at = size === undefined ? start : start + size + 1
-      skip = Math.max(at - bytes.length, 0)
-    }
-    rest = bytes.subarray(at)
+    if (size !== undefined) visit(index, bytes.subarray(start, stop), size)
+    index += 1
+    at = size === undefined ? start : start + size + 1
   }
 }
 
-function sizeIn(header: string): number | undefined {
-  const size = / (\d+)$/.exec(header)?.[1]
-  return size === undefined ? undefined : Number(size)
+const ZERO = 48
+const SPACE = 32
+
+/** The number at the end of a line; undefined if there is none. */
+function readSize(bytes: Buffer, end: number): number | undefined {
+  let size = 0
+  let factor = 1
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const byte = bytes[at] ?? 0
+    if (byte === SPACE) return factor > 1 ? size : undefined
+    if (byte < ZERO || byte > ZERO + 9) return undefined
+    size += (byte - ZERO) * factor
+    factor *= 10
+  }
+  return undefined
 }

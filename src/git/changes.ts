@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk } from '../source/hunks.ts'
-import { type BlobReader, openBlobs } from './blobs.ts'
+import { readBlobs } from './blobs.ts'
 import { type FileContent, readContent } from './content.ts'
 import { readFileStart } from './files.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
@@ -22,39 +22,30 @@ export interface Wanted {
  *
  * Renames are followed. Of the candidates, those are kept that may be Cortex's on either side.
  */
-export async function readGitChanges(comparison: Comparison, wanted: Wanted): Promise<ChangeSet> {
+export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSet {
   const { root } = comparison
-  const blobs = openBlobs(root)
-  try {
-    const changed = (await listChanges(comparison)).map((file) => narrow(file, wanted.selection))
-    const context = listContext(comparison, wanted, changed)
-    const contents = await readSides([...changed, ...context].flatMap(sidesOf), {
-      root,
-      blobs,
-      isForced: (path) => wanted.selection.isForced(path),
-    })
-    const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
-    const kept = changed.filter(isKept)
+  const { selection } = wanted
+  const changed = listChanges(comparison).map((file) => narrow(file, selection))
+  const context = listContext(comparison, wanted, changed)
+  const contents = readSides([...changed, ...context].flatMap(sidesOf), root, (path) =>
+    selection.isForced(path),
+  )
+  const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
+  const kept = changed.filter(isKept)
 
-    const others = await readOthers(kept.flatMap(sidesOf), contents, root)
-    return assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
-  } finally {
-    blobs.close()
-  }
+  const others = readOthers(kept.flatMap(sidesOf), contents, root)
+  return assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
 }
 
-async function listChanges({ root, before, after }: Comparison): Promise<readonly ChangedFile[]> {
+function listChanges({ root, before, after }: Comparison): readonly ChangedFile[] {
   const options = ['-r', '--raw', '-z', '--find-renames', '--no-abbrev'] as const
   if (after !== undefined) {
-    return parseRawDiff(await runGit(root, ['diff-tree', ...options, before, after]))
+    return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
   }
-  const [tracked, untracked] = await Promise.all([
-    runGit(root, ['diff-index', ...options, before]),
-    runGit(root, ['ls-files', '-z', '--others', '--exclude-standard']),
-  ])
+  const untracked = runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'])
   const added = untracked.toString('utf8').split('\0').filter(Boolean)
   return [
-    ...parseRawDiff(tracked),
+    ...parseRawDiff(runGit(root, ['diff-index', ...options, before])),
     ...added.map((path) => ({ before: undefined, after: { path, object: undefined } })),
   ]
 }
@@ -87,42 +78,34 @@ function sidesOf({ before, after }: ChangedFile): readonly FileSide[] {
 
 type Contents = ReadonlyMap<FileSide, FileContent>
 
-interface Source {
-  readonly root: string
-  readonly blobs: BlobReader
-  readonly isForced: (path: string) => boolean
-}
-
 /** The contents of the sides that may be Cortex's. */
-async function readSides(sides: readonly FileSide[], source: Source): Promise<Contents> {
+function readSides(
+  sides: readonly FileSide[],
+  root: string,
+  isForced: (path: string) => boolean,
+): Contents {
   const contents = new Map<FileSide, FileContent>()
   const add = (side: FileSide | undefined, bytes: Buffer, size: number) => {
     if (!side) return
-    const content = readContent(side.path, bytes, { size, isForced: source.isForced(side.path) })
+    const content = readContent(side.path, bytes, { size, isForced: isForced(side.path) })
     if (content) contents.set(side, content)
   }
 
   const stored = sides.filter(({ object }) => object !== undefined)
   const names = stored.map(({ object = '' }) => object)
-  await source.blobs.read(names, (index, bytes, size) => add(stored[index], bytes, size))
+  readBlobs(root, names, (index, bytes, size) => add(stored[index], bytes, size))
 
   for (const side of sides) {
-    const start = side.object === undefined && readFileStart(join(source.root, side.path))
+    const start = side.object === undefined && readFileStart(join(root, side.path))
     if (start) add(side, start.bytes, start.size)
   }
   return contents
 }
 
 /** The other side of what may be Cortex's counts, whatever it looks like; most often there is none. */
-async function readOthers(
-  sides: readonly FileSide[],
-  known: Contents,
-  root: string,
-): Promise<Contents> {
+function readOthers(sides: readonly FileSide[], known: Contents, root: string): Contents {
   const missing = sides.filter((side) => !known.has(side))
-  if (missing.length === 0) return new Map()
-
-  const found = await readSides(missing, { root, blobs: openBlobs(root), isForced: () => true })
+  const found = readSides(missing, root, () => true)
   return new Map(missing.map((side) => [side, found.get(side) ?? { unreadable: 'unavailable' }]))
 }
 

@@ -25,11 +25,11 @@ export interface Refs {
  * Without a head, the working tree is the new side; without a base, the default branch is the base.
  * Throws a UserError that says what to do if that is not possible.
  */
-export async function resolveComparison(cwd: string, refs: Refs): Promise<Comparison> {
-  const base = checkRef(refs.base) ?? (await findDefaultBranch(cwd)) ?? 'HEAD'
+export function resolveComparison(cwd: string, refs: Refs): Comparison {
+  const base = checkRef(refs.base) ?? findDefaultBranch(cwd) ?? 'HEAD'
   const head = checkRef(refs.head)
 
-  const lines = await revParse(cwd, [...PLACE, `${base}^{commit}...${head ?? 'HEAD'}^{commit}`])
+  const lines = revParse(cwd, [...PLACE, `${base}^{commit}...${head ?? 'HEAD'}^{commit}`])
   if (!lines) return explainUnknown(cwd, base, head)
 
   const [shallow, inside, ...rest] = lines
@@ -46,22 +46,27 @@ export async function resolveComparison(cwd: string, refs: Refs): Promise<Compar
 }
 
 /** The commit that a ref names, and the top folder. Throws a UserError if there is none. */
-export async function resolveCommit(
+export function resolveCommit(
   cwd: string,
   ref: string,
-): Promise<{ readonly root: string; readonly commit: string }> {
+): { readonly root: string; readonly commit: string } {
   const name = checkRef(ref) ?? ref
-  const lines = await revParse(cwd, [...PLACE, `${name}^{commit}`])
+  const lines = revParse(cwd, [...PLACE, `${name}^{commit}`])
   const commit = lines?.find((line) => COMMIT.test(line))
-  if (!lines || commit === undefined) throw await unknownRef(cwd, name)
+  if (!lines || commit === undefined) throw unknownRef(cwd, name)
 
   return { root: lines[1] === 'true' ? resolve(cwd, lines[2] ?? '') : cwd, commit }
 }
 
 /** The top folder of the repository that a folder is in, if it is in one. */
-export async function findRoot(cwd: string): Promise<string | undefined> {
-  const lines = await revParse(cwd, ['--show-cdup']).catch(() => undefined)
-  return lines ? resolve(cwd, lines[0] ?? '') : undefined
+export function findRoot(cwd: string): string | undefined {
+  try {
+    const lines = revParse(cwd, ['--show-cdup'])
+    return lines && resolve(cwd, lines[0] ?? '')
+  } catch {
+    // Without Git, there is no repository to speak of.
+    return undefined
+  }
 }
 
 const PLACE = ['--is-shallow-repository', '--is-inside-work-tree', '--show-cdup'] as const
@@ -91,33 +96,32 @@ function checkRef(ref: string | undefined): string | undefined {
   return ref
 }
 
-async function findDefaultBranch(cwd: string): Promise<string | undefined> {
+function findDefaultBranch(cwd: string): string | undefined {
   const args = ['for-each-ref', '--format=%(refname)', ...DEFAULT_BRANCHES]
-  const output = await runGit(cwd, args).catch(rejectOutside(cwd))
-  const names = output.toString('utf8').split('\n')
+  const names = askGit(cwd, args).split('\n')
   return DEFAULT_BRANCHES.find((branch) => names.includes(branch))
 }
 
 /** The lines that `git rev-parse` prints; undefined if it does not know a revision. */
-async function revParse(
-  cwd: string,
-  args: readonly string[],
-): Promise<readonly string[] | undefined> {
+function revParse(cwd: string, args: readonly string[]): readonly string[] | undefined {
   try {
-    const lines = (await runGit(cwd, ['rev-parse', ...args])).toString('utf8').split('\n')
+    const lines = askGit(cwd, ['rev-parse', ...args]).split('\n')
     // Outside a working tree, Git prints no line at all for the way up.
     return lines[1] === 'false' ? [...lines.slice(0, 2), '', ...lines.slice(2)] : lines
   } catch (error) {
     if (error instanceof GitError && UNKNOWN_REVISION.test(error.detail)) return undefined
-    return rejectOutside(cwd)(error)
+    throw error
   }
 }
 
 const UNKNOWN_REVISION =
   /unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type/
 
-function rejectOutside(cwd: string): (error: unknown) => never {
-  return (error) => {
+/** Runs Git; a place where it does not work is the user's matter. */
+function askGit(cwd: string, args: readonly string[]): string {
+  try {
+    return runGit(cwd, args).toString('utf8')
+  } catch (error) {
     if (!(error instanceof GitError)) throw error
     if (error.detail.includes('not a git repository')) {
       throw new UserError(
@@ -136,22 +140,18 @@ function rejectOutside(cwd: string): (error: unknown) => never {
 }
 
 /** Names the ref that is wrong; a repository without a commit is reviewed against nothing. */
-async function explainUnknown(
-  cwd: string,
-  base: string,
-  head: string | undefined,
-): Promise<Comparison> {
+function explainUnknown(cwd: string, base: string, head: string | undefined): Comparison {
   for (const ref of [base, head ?? 'HEAD']) {
-    const known = await revParse(cwd, ['--verify', `${ref}^{commit}`])
+    const known = revParse(cwd, ['--verify', `${ref}^{commit}`])
     if (known) continue
-    if (base !== 'HEAD' || head !== undefined) throw await unknownRef(cwd, ref)
+    if (base !== 'HEAD' || head !== undefined) throw unknownRef(cwd, ref)
   }
-  const tree = (await runGit(cwd, ['hash-object', '-t', 'tree', '--stdin'])).toString('utf8').trim()
-  return { root: (await findRoot(cwd)) ?? cwd, before: tree, after: undefined, base: tree }
+  const tree = askGit(cwd, ['hash-object', '-t', 'tree', '--stdin']).trim()
+  return { root: findRoot(cwd) ?? cwd, before: tree, after: undefined, base: tree }
 }
 
-async function unknownRef(cwd: string, ref: string): Promise<UserError> {
-  const shallow = (await runGit(cwd, ['rev-parse', '--is-shallow-repository'])).toString('utf8')
+function unknownRef(cwd: string, ref: string): UserError {
+  const shallow = askGit(cwd, ['rev-parse', '--is-shallow-repository'])
   const remedy = shallow.startsWith('true')
     ? FETCH_ALL
     : `Check the name, or fetch it: git fetch origin ${ref.replace(/^origin\//, '')}`

@@ -23,11 +23,11 @@ beforeEach(() => {
 afterEach(() => repository.remove())
 
 describe('a commit', () => {
-  it('is read as a whole', async () => {
+  it('is read as a whole', () => {
     const commit = repository.commit(FILES)
     repository.commit({ 'a/api.yaml': null })
 
-    const changes = await readTree({ root: repository.root, commit, paths: [] }, selection)
+    const changes = readTree({ root: repository.root, commit, paths: [] }, selection)
     expect([...changes.after]).toEqual([
       ['a/api.yaml', API],
       ['b/api.yaml', API],
@@ -36,11 +36,11 @@ describe('a commit', () => {
     expect(changes.before.size).toBe(0)
   })
 
-  it('is read in parts, whose names are no patterns', async () => {
+  it('is read in parts, whose names are no patterns', () => {
     const commit = repository.commit({ ...FILES, '*/api.yaml': API })
 
     const tree = { root: repository.root, commit, paths: ['a', '*/api.yaml'] }
-    const changes = await readTree(tree, selection)
+    const changes = readTree(tree, selection)
     expect([...changes.after.keys()]).toEqual(['*/api.yaml', 'a/api.yaml'])
   })
 })

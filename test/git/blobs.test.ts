@@ -1,41 +1,68 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { splitBatch } from '../../src/git/blobs.ts'
+import { type BlobVisitor, readBlobs, splitBatch } from '../../src/git/blobs.ts'
 import { LARGEST_FILE } from '../../src/git/content.ts'
+import { createRepository } from './repository.ts'
 
 const header = (size: number) => `${'a'.repeat(40)} blob ${size}\n`
 
-function split(output: Buffer, chunkSize: number) {
+function split(output: string) {
   const visited: { readonly index: number; readonly text: string; readonly size: number }[] = []
-  const push = splitBatch((index, bytes, size) => {
+  const count = splitBatch(Buffer.from(output, 'latin1'), (index, bytes, size) => {
     visited.push({ index, text: bytes.toString('latin1'), size })
   })
-  for (let at = 0; at < output.length; at += chunkSize) push(output.subarray(at, at + chunkSize))
-  return visited
+  return { visited, count }
 }
 
 describe('splitBatch', () => {
-  it('finds the same objects however the output is cut', () => {
-    const blob = fc.option(fc.string({ unit: fc.constantFrom('a', '\n', ' ', '7'), maxLength: 40 }))
+  const blob = fc.option(fc.string({ unit: fc.constantFrom('a', '\n', ' ', '7'), maxLength: 40 }))
+
+  it('finds every object, whatever is in it', () => {
     fc.assert(
-      fc.property(fc.array(blob), fc.integer({ min: 1, max: 100 }), (blobs, chunkSize) => {
+      fc.property(fc.array(blob), (blobs) => {
         const output = blobs.map((text) =>
-          text === null ? 'HEAD:x y missing\n' : `${header(text.length)}${text}\n`,
+          text === null ? 'HEAD:x 7y missing\n' : `${header(text.length)}${text}\n`,
         )
-        const expected = blobs.flatMap((text, index) =>
+        const visited = blobs.flatMap((text, index) =>
           text === null ? [] : [{ index, text, size: text.length }],
         )
-        expect(split(Buffer.from(output.join('')), chunkSize)).toEqual(expected)
+        expect(split(output.join(''))).toEqual({ visited, count: blobs.length })
       }),
     )
   })
 
-  it('keeps only the beginning of a large object', () => {
-    const size = LARGEST_FILE + 200_000
-    const output = Buffer.from(`${header(size)}${'x'.repeat(size)}\n${header(2)}ok\n`)
-    const [large, small] = split(output, 65_536)
-    expect(large).toMatchObject({ index: 0, size })
-    expect(large?.text).toHaveLength(LARGEST_FILE)
-    expect(small).toEqual({ index: 1, text: 'ok', size: 2 })
+  it('stops before an object that is cut off', () => {
+    const output = `${header(2)}ab\n${header(4)}cd`
+    expect(split(output)).toEqual({ visited: [{ index: 0, text: 'ab', size: 2 }], count: 1 })
+    expect(split(header(2).slice(0, 10)).count).toBe(0)
+  })
+
+  it('is content with the beginning of a large object', () => {
+    const size = LARGEST_FILE + 10
+    const whole = split(`${header(size)}${'x'.repeat(size)}\n${header(2)}ok\n`)
+    expect(whole.visited.map(({ text }) => text.length)).toEqual([LARGEST_FILE, 2])
+    expect(split(header(size) + 'x'.repeat(LARGEST_FILE)).count).toBe(1)
+  })
+})
+
+describe('readBlobs', () => {
+  it('asks again for what did not fit', () => {
+    const repository = createRepository()
+    try {
+      const sizes = [10, 900_000, 3_000_000, 900_000, 900_000, 10]
+      const names = sizes.map((_, index) => `HEAD:${index}`)
+      const files = sizes.map((size, index) => [`${index}`, String(index).repeat(size)])
+      repository.commit(Object.fromEntries(files))
+
+      const read: (readonly [number, string, number])[] = []
+      const visit: BlobVisitor = (index, bytes, size) =>
+        read.push([index, `${bytes.toString('latin1', 0, 1)}×${bytes.length}`, size])
+      readBlobs(repository.root, ['nothing', ...names], visit, LARGEST_FILE + 1000)
+      expect(read).toEqual(
+        sizes.map((size, index) => [index + 1, `${index}×${Math.min(size, LARGEST_FILE)}`, size]),
+      )
+    } finally {
+      repository.remove()
+    }
   })
 })

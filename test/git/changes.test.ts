@@ -20,22 +20,22 @@ beforeEach(() => {
 })
 afterEach(() => repository.remove())
 
-async function readChanges(refs: Refs = {}, wanted: Partial<Wanted> = {}, cwd = repository.root) {
+function readChanges(refs: Refs = {}, wanted: Partial<Wanted> = {}, cwd = repository.root) {
   const selection = createSelection(DEFAULT_CONFIG)
-  return readGitChanges(await resolveComparison(cwd, refs), { selection, ...wanted })
+  return readGitChanges(resolveComparison(cwd, refs), { selection, ...wanted })
 }
 
 const toObject = <T>(map: ReadonlyMap<string, T>) => Object.fromEntries(map)
 
 describe('two commits', () => {
-  it('compares with the merge base, never with the tip of the base', async () => {
+  it('compares with the merge base, never with the tip of the base', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.git('checkout', '-qb', 'feature')
     repository.commit({ 'cluster.yaml': OTHER })
     repository.git('checkout', '-q', 'main')
     repository.commit({ 'cluster.yaml': CLUSTER.replace('us-east-1', 'eu-west-1') })
 
-    const changes = await readChanges({ base: 'main', head: 'feature' })
+    const changes = readChanges({ base: 'main', head: 'feature' })
     expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
     expect(toObject(changes.after)).toEqual({ 'cluster.yaml': OTHER })
     expect(changes.hunks.get('cluster.yaml')?.[0]?.lines.at(-1)).toEqual({
@@ -45,68 +45,70 @@ describe('two commits', () => {
     })
   })
 
-  it('reads added and removed files', async () => {
+  it('reads added and removed files', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.commit({ 'cluster.yaml': null, 'api.yml': API })
 
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
     expect(toObject(changes.after)).toEqual({ 'api.yml': API })
     expect([...changes.hunks.keys()].toSorted()).toEqual(['api.yml', 'cluster.yaml'])
   })
 
-  it('follows renames, whatever the user prefers', async () => {
+  it('follows renames, whatever the user prefers', () => {
     repository.git('config', 'diff.renames', 'false')
     repository.commit({ 'a/cluster.yaml': CLUSTER })
     repository.commit({ 'a/cluster.yaml': null, 'b/cluster.yaml': CLUSTER })
 
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect(toObject(changes.renames)).toEqual({ 'b/cluster.yaml': 'a/cluster.yaml' })
     expect(changes.hunks.size).toBe(0)
   })
 
-  it('leaves out what cannot be Cortex’s, and what is not selected', async () => {
+  it('leaves out what cannot be Cortex’s, and what is not selected', () => {
     repository.commit({ 'README.md': '' })
     repository.commit({ 'compose.yaml': COMPOSE, 'notes.txt': CLUSTER, 'cluster.yaml': CLUSTER })
 
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect([...changes.after.keys()]).toEqual(['cluster.yaml'])
   })
 
-  it('keeps both sides of a file that was Cortex’s', async () => {
+  it('keeps both sides of a file that was Cortex’s', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.commit({ 'cluster.yaml': COMPOSE })
 
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect(toObject(changes.after)).toEqual({ 'cluster.yaml': COMPOSE })
   })
 
-  it('reads unchanged files that are asked for', async () => {
+  it('reads unchanged files that are asked for', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
     repository.commit({ 'api.yaml': `${API}# more\n` })
 
-    const context = () => ['cluster.yaml', 'nowhere.yaml', 'api.yaml']
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' }, { context })
+    const changes = readChanges(
+      { base: 'HEAD~', head: 'HEAD' },
+      { context: (changed) => [...changed, 'cluster.yaml', 'nowhere.yaml'] },
+    )
     expect(changes.before.get('cluster.yaml')).toBe(CLUSTER)
     expect(changes.after.get('cluster.yaml')).toBe(CLUSTER)
     expect([...changes.hunks.keys()]).toEqual(['api.yaml'])
     expect(changes.unreadable).toEqual([])
   })
 
-  it('works in a bare repository', async () => {
+  it('works in a bare repository', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.commit({ 'cluster.yaml': OTHER })
     const bare = join(repository.root, 'bare.git')
     repository.git('clone', '-q', '--bare', '.', bare)
 
-    const changes = await readChanges({ base: 'main~', head: 'main' }, {}, bare)
+    const changes = readChanges({ base: 'main~', head: 'main' }, {}, bare)
     expect(toObject(changes.after)).toEqual({ 'cluster.yaml': OTHER })
-    await expect(readChanges({ base: 'main' }, {}, bare)).rejects.toThrow(/bare/)
+    expect(() => readChanges({ base: 'main' }, {}, bare)).toThrow(/bare/)
   })
 })
 
 describe('the working tree', () => {
-  it('holds what is committed, staged, changed and new', async () => {
+  it('holds what is committed, staged, changed and new', () => {
     repository.commit({ 'a.yaml': API, 'b.yaml': API, 'c.yaml': API, 'd.yaml': API })
     repository.git('checkout', '-qb', 'feature')
     repository.commit({ 'a.yaml': `${API}# committed\n` })
@@ -114,7 +116,7 @@ describe('the working tree', () => {
     repository.git('add', 'b.yaml')
     repository.write({ 'c.yaml': `${API}# changed\n`, 'new/e.yaml': API, 'ignored.yaml': API })
 
-    const changes = await readChanges()
+    const changes = readChanges()
     expect(toObject(changes.after)).toEqual({
       'a.yaml': `${API}# committed\n`,
       'b.yaml': `${API}# staged\n`,
@@ -124,45 +126,45 @@ describe('the working tree', () => {
     expect([...changes.before.keys()]).toEqual(['a.yaml', 'b.yaml', 'c.yaml'])
   })
 
-  it('is reviewed against nothing before the first commit', async () => {
+  it('is reviewed against nothing before the first commit', () => {
     repository.write({ 'cluster.yaml': CLUSTER })
 
-    const changes = await readChanges()
+    const changes = readChanges()
     expect(toObject(changes.after)).toEqual({ 'cluster.yaml': CLUSTER })
     expect(changes.before.size).toBe(0)
   })
 
-  it('is the whole one, also from a folder in it', async () => {
+  it('is the whole one, also from a folder in it', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'sub/api.yaml': API })
     repository.git('config', 'diff.relative', 'true')
     repository.write({ 'cluster.yaml': OTHER, 'sub/api.yaml': `${API}#\n`, 'new.yaml': API })
 
-    const changes = await readChanges({}, {}, join(repository.root, 'sub'))
+    const changes = readChanges({}, {}, join(repository.root, 'sub'))
     expect([...changes.after.keys()]).toEqual(['cluster.yaml', 'sub/api.yaml', 'new.yaml'])
   })
 
-  it('may be a linked one', async () => {
+  it('may be a linked one', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     const linked = join(repository.root, 'linked')
     repository.git('worktree', 'add', '-q', linked)
     execFileSync('git', ['rm', '-q', 'cluster.yaml'], { cwd: linked, env: GIT_ENV })
 
-    const changes = await readChanges({}, {}, linked)
+    const changes = readChanges({}, {}, linked)
     expect(toObject(changes.before)).toEqual({ 'cluster.yaml': CLUSTER })
     expect(changes.after.size).toBe(0)
   })
 
-  it('does not follow links', async () => {
+  it('does not follow links', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, secret: CLUSTER })
     rmSync(join(repository.root, 'cluster.yaml'))
     symlinkSync('secret', join(repository.root, 'cluster.yaml'))
     symlinkSync('secret', join(repository.root, 'new.yaml'))
 
-    const changes = await readChanges()
+    const changes = readChanges()
     expect(changes.after.size).toBe(0)
   })
 
-  it('shows the file of a conflict', async () => {
+  it('shows the file of a conflict', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.git('checkout', '-qb', 'feature')
     repository.commit({ 'cluster.yaml': OTHER })
@@ -170,13 +172,13 @@ describe('the working tree', () => {
     repository.commit({ 'cluster.yaml': CLUSTER.replace('cpu', 'inf') })
     expect(() => repository.git('merge', 'feature')).toThrow(/CONFLICT|Command failed/)
 
-    const changes = await readChanges({ base: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD' })
     expect(changes.after.get('cluster.yaml')).toContain('<<<<<<<')
   })
 })
 
 describe('hostile files', () => {
-  it('may have any name', async () => {
+  it('may have any name', () => {
     repository.commit({ 'README.md': '' })
     const names = [
       'a b.yaml',
@@ -189,13 +191,13 @@ describe('hostile files', () => {
     repository.commit(Object.fromEntries(names.map((name) => [name, API])))
     repository.write({ 'untracked\n.yaml': API })
 
-    const committed = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const committed = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect([...committed.after.keys()].toSorted()).toEqual(names.toSorted())
-    const all = await readChanges({ base: 'HEAD~' })
+    const all = readChanges({ base: 'HEAD~' })
     expect([...all.after.keys()].toSorted()).toEqual([...names, 'untracked\n.yaml'].toSorted())
   })
 
-  it('are named if they cannot be read', async () => {
+  it('are named if they cannot be read', () => {
     repository.commit({ 'README.md': '' })
     repository.commit({
       'large.yaml': API + '#'.repeat(LARGEST_FILE),
@@ -206,7 +208,7 @@ describe('hostile files', () => {
       'fine.yaml': API,
     })
 
-    const changes = await readChanges({ base: 'HEAD~', head: 'HEAD' })
+    const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect(changes.unreadable).toEqual([
       { path: 'binary.yaml', side: 'after', reason: 'binary' },
       { path: 'large.yaml', side: 'after', reason: 'too-large' },
@@ -216,7 +218,7 @@ describe('hostile files', () => {
     expect([...changes.after.keys()]).toEqual(['fine.yaml'])
   })
 
-  it('may be submodules', async () => {
+  it('may be submodules', () => {
     repository.commit({ 'README.md': '' })
     const inner = join(repository.root, 'cluster.yaml')
     mkdirSync(inner)
@@ -225,7 +227,7 @@ describe('hostile files', () => {
     git('commit', '-q', '--allow-empty', '-m', 'Inner')
     repository.commit({})
 
-    const changes = await readChanges({ base: 'HEAD~' })
+    const changes = readChanges({ base: 'HEAD~' })
     expect(changes.after.size).toBe(0)
   })
 })

@@ -10,26 +10,26 @@ import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
 
 /** `cortex-review audit`: whole files, as they are. */
-export async function runAudit(invocation: Invocation): Promise<ExitCode> {
+export function runAudit(invocation: Invocation): ExitCode {
   const { ref } = invocation.given
   return ref === undefined ? auditFiles(invocation) : auditCommit(invocation, ref)
 }
 
-async function auditFiles(invocation: Invocation): Promise<ExitCode> {
+function auditFiles(invocation: Invocation): ExitCode {
   const { operands, terminal } = invocation
   const paths =
     operands.length > 0 ? operands.map((path) => resolve(terminal.cwd, path)) : [terminal.cwd]
-  const root = await findAuditRoot(paths, terminal.cwd)
+  const root = findAuditRoot(paths, terminal.cwd)
   for (const path of paths) toRepositoryPath(root, path)
 
-  const options = await readOptions(invocation, { root })
+  const options = readOptions(invocation, { root })
   return judge(
     { changes: readFiles(root, paths, createSelection(options)), options, root },
     invocation,
   )
 }
 
-async function auditCommit(invocation: Invocation, ref: string): Promise<ExitCode> {
+function auditCommit(invocation: Invocation, ref: string): ExitCode {
   const { operands, given, terminal } = invocation
   if (given.fix !== undefined) {
     throw new UserError(
@@ -37,20 +37,20 @@ async function auditCommit(invocation: Invocation, ref: string): Promise<ExitCod
       'Check the commit out and leave `--ref` away.',
     )
   }
-  const { root, commit } = await resolveCommit(terminal.cwd, ref)
+  const { root, commit } = resolveCommit(terminal.cwd, ref)
   const paths = operands.map((path) => toRepositoryPath(root, resolve(terminal.cwd, path)))
-  const options = await readOptions(invocation, { root, commit })
+  const options = readOptions(invocation, { root, commit })
   const tree = { root, commit, paths: paths.filter(Boolean) }
-  const changes = await readTree(tree, createSelection(options))
+  const changes = readTree(tree, createSelection(options))
   return judge({ changes, options, root, commit }, invocation)
 }
 
 /** The repository that the paths are in; else the working folder, or the folder of the first. */
-async function findAuditRoot(paths: readonly string[], cwd: string): Promise<string> {
+function findAuditRoot(paths: readonly string[], cwd: string): string {
   const [first = cwd] = paths
   const stats = statSync(first, { throwIfNoEntry: false })
   const folder = stats?.isDirectory() ? first : dirname(first)
-  return (await findRoot(folder)) ?? (isInside(cwd, folder) ? cwd : folder)
+  return findRoot(folder) ?? (isInside(cwd, folder) ? cwd : folder)
 }
 
 function toRepositoryPath(root: string, path: string): string {

@@ -21,16 +21,16 @@ import { USUAL_WIDTH, wantsColor } from '../terminal.ts'
 const TITLE = 'Cut costs, deploy from CI'
 
 /** `cortex-review demo`: a review of a risky pull request, in a repository made for it. */
-export async function runDemo(invocation: Invocation): Promise<ExitCode> {
+export function runDemo(invocation: Invocation): ExitCode {
   refuseOperands(invocation, 'demo')
   const { given, rules, terminal } = invocation
   const color = wantsColor(given.color, terminal)
   const paint = createPaint(color)
   const options = resolveOptions({})
 
-  const changes = await inTemporaryFolder(async (root) => {
-    await createRepository(root)
-    const comparison = await resolveComparison(root, { base: 'main', head: 'cut-costs' })
+  const changes = inTemporaryFolder((root) => {
+    createRepository(root)
+    const comparison = resolveComparison(root, { base: 'main', head: 'cut-costs' })
     return readGitChanges(comparison, { selection: createSelection(options) })
   })
   const judged = review(changes, options, rules)
@@ -43,23 +43,23 @@ export async function runDemo(invocation: Invocation): Promise<ExitCode> {
   return EXIT.fine
 }
 
-async function inTemporaryFolder<T>(use: (root: string) => Promise<T>): Promise<T> {
+function inTemporaryFolder<T>(use: (root: string) => T): T {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'cortex-review-demo-')))
   try {
-    return await use(root)
+    return use(root)
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
 }
 
 /** Makes a repository whose branch `cut-costs` is the pull request. */
-async function createRepository(root: string): Promise<void> {
+function createRepository(root: string): void {
   forgetSurroundings()
-  await runGit(root, ['init', '--quiet', '.'])
-  await runGit(root, ['symbolic-ref', 'HEAD', 'refs/heads/main'])
-  await commit(root, 'before', 'Set up the recommender')
-  await runGit(root, ['checkout', '--quiet', '-b', 'cut-costs'])
-  await commit(root, 'after', TITLE)
+  runGit(root, ['init', '--quiet', '.'])
+  runGit(root, ['symbolic-ref', 'HEAD', 'refs/heads/main'])
+  commit(root, 'before', 'Set up the recommender')
+  runGit(root, ['checkout', '--quiet', '-b', 'cut-costs'])
+  commit(root, 'after', TITLE)
 }
 
 /** In a hook, Git's variables name the repository of the hook; and a user's hooks stay out. */
@@ -69,7 +69,7 @@ function forgetSurroundings(): void {
   process.env['GIT_CONFIG_NOSYSTEM'] = '1'
 }
 
-async function commit(root: string, side: string, message: string): Promise<void> {
+function commit(root: string, side: string, message: string): void {
   for (const [path, text] of Object.entries(examples)) {
     if (!path.startsWith(`${side}/`)) continue
     const target = join(root, path.slice(side.length + 1))
@@ -77,8 +77,8 @@ async function commit(root: string, side: string, message: string): Promise<void
     writeFileSync(target, text)
   }
   const author = ['-c', 'user.name=Demo', '-c', 'user.email=demo@example.com']
-  await runGit(root, ['add', '--all'])
-  await runGit(root, [...author, 'commit', '--quiet', `--message=${message}`])
+  runGit(root, ['add', '--all'])
+  runGit(root, [...author, 'commit', '--quiet', `--message=${message}`])
 }
 
 function renderIntroduction({ files }: Review, paint: Paint): string {

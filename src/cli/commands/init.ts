@@ -7,10 +7,10 @@ import { EXIT, type ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 
 /** `cortex-review init`: the workflow and a commented settings file. */
-export async function runInit(invocation: Invocation): Promise<ExitCode> {
+export function runInit(invocation: Invocation): ExitCode {
   refuseOperands(invocation, 'init')
   const { rules, terminal } = invocation
-  const root = await findRoot(terminal.cwd)
+  const root = findRoot(terminal.cwd)
   if (root === undefined) {
     throw new UserError(
       `${terminal.cwd} is not in a Git repository.`,

@@ -8,7 +8,7 @@ import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
 
 /** `cortex-review review`: what changed since the base. */
-export async function runReview(invocation: Invocation): Promise<ExitCode> {
+export function runReview(invocation: Invocation): ExitCode {
   const { given, terminal } = invocation
   refuseOperands(invocation, 'review', 'To judge files as they are: `cortex-review audit PATH`.')
   if (given.fix !== undefined && given.head !== undefined) {
@@ -18,13 +18,13 @@ export async function runReview(invocation: Invocation): Promise<ExitCode> {
     )
   }
 
-  const comparison = await resolveComparison(terminal.cwd, given)
+  const comparison = resolveComparison(terminal.cwd, given)
   const { root, base, after } = comparison
-  const options = await readOptions(invocation, {
+  const options = readOptions(invocation, {
     root,
     commit: after === undefined ? undefined : base,
   })
-  const changes = await readGitChanges(comparison, {
+  const changes = readGitChanges(comparison, {
     selection: createSelection(options),
     context: (changed) => changed.flatMap((path) => findClusterPath(path, options) ?? []),
   })
