@@ -1,7 +1,8 @@
+import { EditError } from './edit-error.ts'
 import type { CollectionChange, Insertion } from './edit-plan.ts'
 import { listWritten } from './edit-plan.ts'
 import type { EditContext } from './edit-value-text.ts'
-import { findLineStart } from './layout.ts'
+import { columnOf, findLineStart } from './layout.ts'
 import type { Collection } from './slot.ts'
 import type { YamlList } from './tree.ts'
 
@@ -22,6 +23,9 @@ export function listChildren(text: string, node: Collection): Child[] {
     const entry = node.entries[index]
     if (!entry) return []
     const start = findPropertiesStart(text, entry.start)
+    if (node.style === 'block' && columnOf(text, start) !== columnOf(text, node.start)) {
+      throw new EditError('A key stands apart from its `?`')
+    }
     const key = entry.key.kind === 'string' ? { key: entry.key.value } : {}
     return [{ index, start, end: entry.end, ...key }]
   })
@@ -117,6 +121,6 @@ function findDash(text: string, start: number, end: number): number {
 /** Where a `?`, an anchor and a tag start that stand before an offset on its line. */
 function findPropertiesStart(text: string, offset: number): number {
   const line = text.slice(findLineStart(text, offset), offset)
-  const properties = /(?:\?[ \t]+)?(?:[&!][^\s,[\]{}]*[ \t]+)*$/.exec(line)?.[0] ?? ''
+  const properties = /(?:\?[ \t]*)?(?:[&!][^\s,[\]{}]*[ \t]+)*$/.exec(line)?.[0] ?? ''
   return offset - properties.length
 }

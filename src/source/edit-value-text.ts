@@ -99,6 +99,7 @@ function replaceBelowKey(
   keyColumn: number,
   value: EditValue,
 ): TextEdit[] {
+  if (!gap.hasColon) throw new EditError('The key has no colon')
   const { node, place } = slot
   const layout = layoutAt(place.start)
   const kind = isCollection(value) && isList(value) ? 'list' : 'map'

@@ -158,7 +158,9 @@ function* measureIndents(text: string, node: YamlNode): Generator<Indent> {
     if (merged || place !== value || (value.kind !== 'list' && value.kind !== 'map')) continue
     if (value.style === 'flow') continue
     const indent = columnOf(text, value.start) - columnOf(text, key.start)
-    yield { kind: value.kind, offset: value.start, indent }
+    // A `?`, an anchor or a tag before the key makes it look deeper than it is.
+    const isPlausible = indent > 0 || (indent === 0 && value.kind === 'list')
+    if (isPlausible) yield { kind: value.kind, offset: value.start, indent }
     yield* measureIndents(text, value)
   }
 }
