@@ -7,6 +7,8 @@ import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
 import imageUnpinned from './image-unpinned.ts'
+import maxReplicasLowered from './max-replicas-lowered.ts'
+import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
 import nodesMadePublic from './nodes-made-public.ts'
@@ -21,6 +23,7 @@ import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import specVersionChanged from './spec-version-changed.ts'
+import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
@@ -35,6 +38,8 @@ export const rules: readonly Rule[] = [
   computeRequestsMissing,
   configRefused,
   imageUnpinned,
+  maxReplicasLowered,
+  minReplicasLowered,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
   nodesMadePublic,
@@ -49,6 +54,7 @@ export const rules: readonly Rule[] = [
   queueLengthRaised,
   readinessProbeRemoved,
   specVersionChanged,
+  splitterTargetScaledToZero,
   spotPriorityInverted,
   targetInFlightLeftBehind,
   yamlAmbiguous,

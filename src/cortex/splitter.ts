@@ -1,0 +1,38 @@
+import type { SplitterTarget } from './api.ts'
+import type { Located, Workspace } from './subject.ts'
+
+/** A place in a splitter's list. */
+export interface Target {
+  readonly splitter: Located<'api'>
+  readonly index: number
+  readonly target: SplitterTarget
+}
+
+/** The targets that splitters of a workspace list under the name of an API. */
+export function findTargetsAt(api: Located<'api'>, workspace: Workspace): readonly Target[] {
+  return workspace.subjects('api').flatMap((splitter) =>
+    (splitter.value.apis ?? []).flatMap((target, index) => {
+      const isMeant =
+        target.name === api.value.name && findTargetApi(target.name, splitter, workspace) === api
+      return isMeant ? [{ splitter, index, target }] : []
+    }),
+  )
+}
+
+/**
+ * The API that a splitter means by a name: of its own file, else the only one of the workspace.
+ *
+ * Undefined if there is none, or if files of several clusters may each have their own.
+ */
+export function findTargetApi(
+  name: string,
+  { file }: Located<'api'>,
+  workspace: Workspace,
+): Located<'api'> | undefined {
+  const named = workspace
+    .subjects('api')
+    .filter(({ value }) => value.name === name && value.kind !== 'TrafficSplitter')
+  const here = named.filter((api) => api.file === file)
+  const candidates = here.length > 0 ? here : named
+  return candidates.length === 1 ? candidates[0] : undefined
+}

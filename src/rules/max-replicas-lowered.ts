@@ -1,0 +1,69 @@
+import type { Autoscaling } from '../cortex/api.ts'
+import { findWritten } from '../cortex/written.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule, type Severity } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'max-replicas-lowered',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'An API can grow to fewer replicas than before',
+  why: `
+    With the next deploy the number of replicas is cut to \`max_replicas\` at once, not
+    step by step as when the autoscaler shrinks an API. If more are running, the
+    rest gets their requests in the same moment, and more load than it can take
+    ends in queues and 503s.
+  `,
+  quiet: [
+    'The API never had as many replicas as the new number.',
+    'The old limit was only the default of 100.',
+  ],
+  compare: {
+    api: {
+      *modified(before, after, { earlier, subject, isWritten }) {
+        const was = before.autoscaling
+        const now = after.autoscaling
+        if (!earlier || !was || !now || before.kind !== after.kind) return
+        // Cortex refuses this; another rule says so.
+        if (now.max_replicas < now.min_replicas) return
+
+        const path = ['autoscaling', 'max_replicas']
+        const hadLimit = findWritten(earlier, path) !== undefined
+        const severity = judge(was, now, hadLimit)
+        if (!severity) return
+
+        const numbers = `${quoteOrDefault(was.max_replicas, hadLimit)} to ${quoteOrDefault(now.max_replicas, isWritten(path))}`
+        const isBelowFloor = now.max_replicas < was.min_replicas
+        const floor = isBelowFloor ? `, while at least ${was.min_replicas} are running` : ''
+        yield {
+          at: path,
+          severity,
+          message: `API ${quote(after.name)} can grow to fewer replicas: \`max_replicas\` goes from ${numbers}${floor}.`,
+          fix: {
+            title: 'Keep the room to grow',
+            safety: 'safe',
+            edits: [
+              ...restore(earlier, subject, path),
+              ...(isBelowFloor ? restore(earlier, subject, ['autoscaling', 'min_replicas']) : []),
+            ],
+          },
+        }
+      },
+    },
+  },
+})
+
+/** Less than a third below the old number is tuning. */
+const SHARE_TO_WARN = 2 / 3
+
+function judge(was: Autoscaling, now: Autoscaling, hadLimit: boolean): Severity | undefined {
+  const share = now.max_replicas / was.max_replicas
+  if (share >= 1) return undefined
+  if (now.max_replicas < was.min_replicas) return 'error'
+  // Hardly an API that relied on the default of 100 has so many replicas.
+  if (!hadLimit) return undefined
+  if (share < 1 / 2) return 'error'
+  return share > SHARE_TO_WARN ? 'info' : 'warning'
+}

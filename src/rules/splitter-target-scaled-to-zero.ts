@@ -1,0 +1,42 @@
+import { findTargetsAt } from '../cortex/splitter.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'splitter-target-scaled-to-zero',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A traffic splitter sends requests to an API that may have no replicas',
+  why: `
+    A request for an API without replicas goes to Cortex's activator, which starts
+    one. A traffic splitter goes past the activator, straight to the API. Once the
+    API is at zero, its share of the requests is answered with 503, and nothing
+    starts a replica again.
+  `,
+  quiet: ['Requests to its own endpoint keep the API up at all times.'],
+  supersedes: ['min-replicas-lowered'],
+  versions: { from: 38 },
+  inspect: {
+    *api({ name, kind, autoscaling }, { subject, workspace }) {
+      if (kind !== 'RealtimeAPI' || autoscaling?.min_replicas !== 0) return
+
+      const used = findTargetsAt(subject, workspace).filter(({ target }) => target.weight > 0)
+      const worst = used.find(({ target }) => !target.shadow) ?? used[0]
+      if (!worst) return
+
+      const { weight, shadow } = worst.target
+      const share = shadow ? `a copy of ${weight}%` : `${weight}%`
+      yield {
+        at: ['autoscaling', 'min_replicas'],
+        // Nobody waits for the answer of a shadow.
+        severity: shadow ? 'warning' : 'error',
+        message: `API ${quote(name)} never comes back from zero for traffic splitter ${quote(worst.splitter.value.name)}, which sends ${share} of its requests there: \`min_replicas\` is \`0\`.`,
+        fix: {
+          title: 'Keep one replica running',
+          safety: 'unsafe',
+          edits: [{ op: 'set', path: ['autoscaling', 'min_replicas'], value: 1 }],
+        },
+      }
+    },
+  },
+})
