@@ -2,6 +2,7 @@
 import type { Rule } from '../review/rule.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
+import certificateRemoved from './certificate-removed.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
@@ -33,6 +34,7 @@ import yamlInvalid from './yaml-invalid.ts'
 export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
   apiWhiteListWidened,
+  certificateRemoved,
   clusterChangeRefused,
   computeRequestsLowered,
   computeRequestsMissing,

@@ -1,0 +1,38 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+const KEY = 'ssl_certificate_arn'
+
+export default defineRule({
+  id: 'certificate-removed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'The APIs of a cluster lose their certificate',
+  why: `
+    Without a certificate of its own the API load balancer answers HTTPS with a
+    self-signed one for \`localhost\`, which no client trusts. The change takes effect
+    as soon as it is applied to the running cluster.
+  `,
+  quiet: ['All clients use plain HTTP, or reach the APIs through an API Gateway.'],
+  versions: { from: 17 },
+  compare: {
+    cluster: {
+      *modified(before, after) {
+        const certificate = before[KEY]
+        if (certificate === undefined || after[KEY] !== undefined) return
+        // Nobody calls the APIs of another cluster yet.
+        if (before.cluster_name !== after.cluster_name || before.region !== after.region) return
+
+        yield {
+          at: [KEY],
+          message: `HTTPS clients of cluster ${quote(after.cluster_name)} get a self-signed certificate for \`localhost\`: \`${KEY}\` is gone.`,
+          fix: {
+            title: 'Keep the certificate',
+            safety: 'safe',
+            edits: [{ op: 'set', path: [KEY], value: certificate }],
+          },
+        }
+      },
+    },
+  },
+})
