@@ -3,6 +3,7 @@ import type { Rule } from '../review/rule.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import certificateRemoved from './certificate-removed.ts'
+import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
   apiWhiteListWidened,
   certificateRemoved,
+  certificateReplaced,
   clusterChangeRefused,
   computeRequestsLowered,
   computeRequestsMissing,
