@@ -2,6 +2,7 @@
 import type { Rule } from '../review/rule.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
+import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
@@ -35,6 +36,7 @@ import yamlInvalid from './yaml-invalid.ts'
 export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
   apiWhiteListWidened,
+  certificateRegionMismatched,
   certificateRemoved,
   certificateReplaced,
   clusterChangeRefused,
