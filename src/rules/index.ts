@@ -20,6 +20,7 @@ import onDemandFallbackLowered from './on-demand-fallback-lowered.ts'
 import onDemandFallbackMissing from './on-demand-fallback-missing.ts'
 import onDemandFallbackRemoved from './on-demand-fallback-removed.ts'
 import operatorLoadBalancerPublic from './operator-load-balancer-public.ts'
+import operatorWhiteListNarrowed from './operator-white-list-narrowed.ts'
 import operatorWhiteListWidened from './operator-white-list-widened.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   onDemandFallbackMissing,
   onDemandFallbackRemoved,
   operatorLoadBalancerPublic,
+  operatorWhiteListNarrowed,
   operatorWhiteListWidened,
   prometheusDownsized,
   prometheusUndersized,
