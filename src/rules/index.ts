@@ -1,6 +1,7 @@
 // Written by `npm run generate`.
 import type { Rule } from '../review/rule.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
+import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
@@ -36,6 +37,7 @@ import yamlInvalid from './yaml-invalid.ts'
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
+  apiWhiteListNarrowed,
   apiWhiteListWidened,
   certificateRegionMismatched,
   certificateRemoved,
