@@ -31,6 +31,7 @@ import specVersionChanged from './spec-version-changed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
+import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
 import yamlInvalid from './yaml-invalid.ts'
 
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   splitterTargetScaledToZero,
   spotPriorityInverted,
   targetInFlightLeftBehind,
+  whiteListAdmitsNobody,
   yamlAmbiguous,
   yamlInvalid,
 ]
