@@ -32,6 +32,7 @@ import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
+import whiteListTooLong from './white-list-too-long.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
 import yamlInvalid from './yaml-invalid.ts'
 
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   spotPriorityInverted,
   targetInFlightLeftBehind,
   whiteListAdmitsNobody,
+  whiteListTooLong,
   yamlAmbiguous,
   yamlInvalid,
 ]

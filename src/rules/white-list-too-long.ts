@@ -1,0 +1,53 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'white-list-too-long',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'A white list needs more security group rules than AWS allows',
+  why: `
+    Each block of a white list becomes five rules in the security group of every node
+    group, beside eight for each availability zone. AWS allows 60 rules unless the
+    account has a higher quota; Cortex counts beforehand, and neither creates nor
+    updates the cluster.
+  `,
+  quiet: ['The account has a higher quota: set the option `security-group-rules`.'],
+  versions: { from: 42 },
+  options: {
+    'security-group-rules': {
+      default: RULES_QUOTA,
+      minimum: 1,
+      description: 'How many rules the AWS account allows in one security group',
+    },
+  },
+  inspect: {
+    *cluster(cluster, { isWritten, option }) {
+      const longest = findLongest(cluster, isWritten)
+      if (!longest) return
+
+      const limit = option('security-group-rules')
+      const { count, zones, areZonesKnown } = countInboundRules(cluster, longest.length)
+      if (count <= limit) return
+
+      const zoneCount = areZonesKnown ? `${zones} zones` : `${zones} zones by default`
+      yield {
+        at: [longest.key],
+        message: `Cluster ${quote(cluster.cluster_name)} needs ${count} security group rules where AWS allows ${limit}: \`${longest.key}\` has ${longest.length} blocks, and the nodes are in ${zoneCount}.`,
+      }
+    },
+  },
+})
+
+const KEYS = [
+  'api_load_balancer_cidr_white_list',
+  'operator_load_balancer_cidr_white_list',
+] as const
+
+function findLongest(cluster: Cluster, isWritten: (path: readonly string[]) => boolean) {
+  return KEYS.filter((key) => isWritten([key]))
+    .map((key) => ({ key, length: cluster[key].length }))
+    .toSorted((a, b) => b.length - a.length)[0]
+}
