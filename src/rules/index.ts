@@ -10,6 +10,7 @@ import clusterChangeRefused from './cluster-change-refused.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
+import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,
+  iamPoliciesWidened,
   imageUnpinned,
   maxReplicasLowered,
   minReplicasLowered,

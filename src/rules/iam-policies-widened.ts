@@ -1,0 +1,86 @@
+import { findWritten } from '../cortex/written.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+const KEY = 'iam_policy_arns'
+/** The first version in which the policies can be chosen. */
+const FIRST_VERSION = 30
+
+export default defineRule({
+  id: 'iam-policies-widened',
+  category: 'exposure',
+  severity: 'error',
+  summary: 'The containers of a cluster may do more in the AWS account',
+  why: `
+    The policies in \`iam_policy_arns\` belong to every node, and so to every container
+    of every API, which all run privileged. With administrator rights, a hole in one
+    API opens the whole account. Cortex cannot change the policies of a running
+    cluster.
+  `,
+  quiet: ['The policy allows only what the APIs need, on the resources that they need.'],
+  versions: { from: FIRST_VERSION },
+  compare: {
+    cluster: {
+      *added(after) {
+        const policies = after[KEY].filter(isAdministrative)
+        if (policies.length === 0) return
+
+        yield {
+          at: [KEY],
+          message: `Every container of cluster ${quote(after.cluster_name)} may administer the AWS account: \`${KEY}\` has ${enumerate(policies.map(quoteName))}.`,
+        }
+      },
+
+      *modified(before, after, { earlier, isWritten }) {
+        const value = earlier && findWritten(earlier, [KEY])
+        // Older versions have another default, which their files do not say.
+        if (value === undefined && (!isWritten([KEY]) || before.version.to < FIRST_VERSION)) return
+
+        const added = after[KEY].filter((arn) => !before[KEY].includes(arn))
+        const removed = before[KEY].filter((arn) => !after[KEY].includes(arn))
+        if (added.length === 0 || isExchange(removed, added)) return
+
+        const right = added.some(isAdministrative) ? 'may administer' : 'may do more in'
+        const names = enumerate(added.map(quoteName))
+        const news = isWritten([KEY])
+          ? `\`${KEY}\` now also has ${names}`
+          : `\`${KEY}\` is gone, so that the default ${names} holds`
+        yield {
+          at: [KEY],
+          message: `Every container of cluster ${quote(after.cluster_name)} ${right} the AWS account: ${news}, and ${REFUSED_WHEN_RUNNING}.`,
+          fix: {
+            title: 'Keep the policies',
+            safety: 'safe',
+            edits: [
+              value === undefined
+                ? { op: 'remove', path: [KEY] }
+                : { op: 'set', path: [KEY], value },
+            ],
+          },
+        }
+      },
+    },
+  },
+})
+
+const ADMINISTRATIVE =
+  /^arn:aws[a-z-]*:iam::aws:policy\/(?:AdministratorAccess|PowerUserAccess|IAMFullAccess)$/
+const BROAD = /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w+=,.@-]+\/)*\w+FullAccess$/
+
+function isAdministrative(arn: string): boolean {
+  return ADMINISTRATIVE.test(arn)
+}
+
+function isBroad(arn: string): boolean {
+  return isAdministrative(arn) || BROAD.test(arn)
+}
+
+/** A broad policy that makes room for narrower ones is what one should want. */
+function isExchange(removed: readonly string[], added: readonly string[]): boolean {
+  return removed.some(isBroad) && !added.some(isBroad)
+}
+
+function quoteName(arn: string): string {
+  return quote(arn.replace(/^arn:aws[a-z-]*:iam::\w*:policy\//, ''))
+}
