@@ -10,6 +10,7 @@ import clusterChangeRefused from './cluster-change-refused.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
+import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,
+  iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,
   maxReplicasLowered,
