@@ -5,7 +5,15 @@ import type { Gap, Layout } from './layout.ts'
 import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
 import type { Slot } from './slot.ts'
 import type { TextEdit } from './text.ts'
-import { isCollection, isList, isMultiLine, writeInline, writeLines, writeScalar } from './write.ts'
+import {
+  fitsOnLine,
+  isCollection,
+  isList,
+  isMultiLine,
+  writeInline,
+  writeLines,
+  writeScalar,
+} from './write.ts'
 
 /** What the writing of edits needs to know. */
 export interface EditContext {
@@ -19,7 +27,7 @@ export function replaceValue(context: EditContext, slot: Slot, value: EditValue)
   const { text } = context.document
   const gap = readGap(text, slot.gapStart, slot.place.start)
   const inFlow = slot.parent?.node.style === 'flow'
-  if (inFlow || !isMultiLine(value)) {
+  if (inFlow || !isMultiLine(value) || staysInBrackets(slot, value)) {
     return replaceByInline(text, slot, gap, writeInSlot(slot, value, inFlow))
   }
   if (gap.hasTag) throw new EditError('A value with a tag cannot become several lines')
@@ -55,6 +63,11 @@ export function writeRoot({ document, layoutAt }: EditContext, value: EditValue)
   const head = isOpen ? layout.lineBreak : ''
   const end = isOpen ? '' : layout.lineBreak
   return { start: text.length, end: text.length, text: head + lines.join(layout.lineBreak) + end }
+}
+
+/** Whether brackets are replaced by brackets, since the line does not get too long. */
+function staysInBrackets({ node, place }: Slot, value: EditValue): boolean {
+  return node.start === place.start && node.style === 'flow' && fitsOnLine(value)
 }
 
 /** Writes a value for one line; quotes stay as they are. */

@@ -29,7 +29,11 @@ export function writeInline(value: EditValue, inFlow: boolean): string {
 export function isMultiLine(value: EditValue): value is EditCollection {
   if (!isCollection(value)) return false
   if (!isList(value)) return Object.keys(value).length > 0
-  return value.some(isCollection) || writeInline(value, false).length > MAX_INLINE_LENGTH
+  return value.some(isCollection) || !fitsOnLine(value)
+}
+
+export function fitsOnLine(value: EditValue): boolean {
+  return writeInline(value, false).length <= MAX_INLINE_LENGTH
 }
 
 /** Writes a list or map as lines, without the indentation they share. */

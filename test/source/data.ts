@@ -32,13 +32,13 @@ export function applyToData(data: Data, edit: Edit): Data {
   if (edit.op === 'set') return setAt(data, edit.path, valueToData(edit.value))
   if (edit.op === 'insert') {
     return changeAt(data, edit.path, (list) =>
-      (list as readonly Data[]).toSpliced(edit.index, 0, valueToData(edit.value)),
+      asList(list).toSpliced(edit.index, 0, valueToData(edit.value)),
     )
   }
   const step = edit.path.at(-1)
   return changeAt(data, edit.path.slice(0, -1), (parent) => {
-    if (typeof step === 'number') return (parent as readonly Data[]).toSpliced(step, 1)
-    const entries = new Map(parent as ReadonlyMap<string, Data>)
+    if (typeof step === 'number') return asList(parent).toSpliced(step, 1)
+    const entries = new Map(asMap(parent))
     const value = entries.get(`string ${step}`)
     entries.delete(`string ${step}`)
     if (edit.op === 'rename' && value !== undefined) entries.set(`string ${edit.to}`, value)
@@ -63,12 +63,12 @@ function setAt(data: Data | undefined, path: KeyPath, value: Data): Data {
   const [step, ...others] = path
   if (step === undefined) return value
   if (typeof step === 'number') {
-    const list = Array.isArray(data) ? (data as readonly Data[]) : []
+    const list = data && isList(data) ? data : []
     const item = setAt(list[step], others, value)
     return step < list.length ? list.with(step, item) : [...list, item]
   }
   const name = `string ${step}`
-  const entries = new Map(data instanceof Map ? (data as ReadonlyMap<string, Data>) : [])
+  const entries = new Map(data && isMap(data) ? data : [])
   return entries.set(name, setAt(entries.get(name), others, value))
 }
 
@@ -76,14 +76,32 @@ function changeAt(data: Data, path: KeyPath, change: (data: Data) => Data): Data
   const [step, ...others] = path
   if (step === undefined) return change(data)
   if (typeof step === 'number') {
-    const list = data as readonly Data[]
+    const list = asList(data)
     return list.with(step, changeAt(list[step] ?? [], others, change))
   }
-  const entries = new Map(data as ReadonlyMap<string, Data>)
+  const entries = new Map(asMap(data))
   const name = `string ${step}`
   return entries.set(name, changeAt(entries.get(name) ?? [], others, change))
 }
 
 function keyName(key: YamlNode): string {
   return key.kind === 'list' || key.kind === 'map' ? key.kind : `${key.kind} ${key.value}`
+}
+
+function isList(data: Data): data is readonly Data[] {
+  return Array.isArray(data)
+}
+
+function isMap(data: Data): data is ReadonlyMap<string, Data> {
+  return data instanceof Map
+}
+
+function asList(data: Data): readonly Data[] {
+  if (isList(data)) return data
+  throw new TypeError('Not a list')
+}
+
+function asMap(data: Data): ReadonlyMap<string, Data> {
+  if (isMap(data)) return data
+  throw new TypeError('Not a map')
 }

@@ -20,25 +20,22 @@ const documentedOrder = () => ORDER
 /** Fixed, so that two runs say the same; change it to look further. */
 const seed = Number(process.env['SEED'] ?? 1)
 
+/** Texts that mean something else without quotes, or cannot stand without them. */
+const TELLING_TEXTS = [
+  ...'on 017 1.5 @x - ~ << key: ::/0 { a,b "q" it\'s é 😀 % `'.split(' '),
+  '',
+  'a: b',
+  'a #b',
+  '- a',
+  'multi\nline\n',
+  ' lead',
+  'tail ',
+  '\t',
+  '\u2028',
+]
+
 const scalars = fc.oneof(
-  fc.constantFrom<EditValue>(
-    ...['', 'on', '017', '1.5', '@x', 'a: b', 'a #b', '- a', '-', '~', '<<', 'key:', '::/0', '{'],
-    ...[
-      'multi\nline\n',
-      ' lead',
-      'tail ',
-      'a,b',
-      '"q"',
-      "it's",
-      '\t',
-      'é',
-      '😀',
-      '\u2028',
-      '%',
-      '`',
-    ],
-    ...[5, -1, 0.25, 1e21, true, false, null],
-  ),
+  fc.constantFrom<EditValue>(...TELLING_TEXTS, 5, -1, 0.25, 1e21, true, false, null),
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Number.isInteger(n)),
@@ -62,7 +59,7 @@ const corpus = readCorpus()
   .flatMap(toSubject)
 
 describe('an edit of a sample', () => {
-  testEdits(samples, 1500)
+  testEdits(samples, 1200)
 })
 
 describe(hasCorpus ? 'an edit of a real file' : 'corpus not at hand: skipped', () => {
@@ -232,6 +229,10 @@ function scopeOf({ root }: YamlDocument, edit: Edit): KeyPath {
 
 function isWithin(path: KeyPath, outer: KeyPath): boolean {
   return outer.every((step, index) => path[index] === step)
+}
+
+function readComments(text: string): string[] {
+  return parseDocument(text).comments.map((comment) => comment.text)
 }
 
 function collapse(text: string | undefined): string | undefined {

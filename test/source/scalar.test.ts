@@ -56,8 +56,8 @@ describe('resolvePlain', () => {
     ['1.0', 1],
     ['-.5e-3', -0.0005],
     ['1_0.5', 10.5],
-    ['18446744073709551616', 18446744073709551616],
-    ['-9223372036854775809', -9223372036854775809],
+    ['18446744073709551616', 2 ** 64],
+    ['-9223372036854775809', -(2 ** 63)],
     ['.inf', Number.POSITIVE_INFINITY],
     ['+.Inf', Number.POSITIVE_INFINITY],
     ['-.INF', Number.NEGATIVE_INFINITY],
@@ -67,24 +67,9 @@ describe('resolvePlain', () => {
   })
 
   it.each([
-    ...[
-      'yES',
-      'tRUE',
-      'nULL',
-      'None',
-      'oN',
-      'y ',
-      '.',
-      '-',
-      '+',
-      '..5',
-      '.5_0',
-      '.e5',
-      '0x',
-      '0b2',
-    ],
-    ...['0o8', '_1', '1.2.3', '1:30', '12:30:45', '2021-06-01', '2001-12-14t21:59:43.10-05:00'],
-    ...['1e999', '0x1p4', '1d', '10m', '.INf', '<<', '=', 'a', '!x', 'é', '１'],
+    ...'yES tRUE nULL None oN . - + ..5 .5_0 .e5 0x 0b2 0o8 _1 1.2.3 1:30 12:30:45'.split(' '),
+    ...'2021-06-01 2001-12-14t21:59:43.10-05:00 1e999 0x1p4 1d 10m .INf << = a !x é １'.split(' '),
+    'y ',
   ])('reads %j as text', (text) => {
     expect(resolvePlain(text)).toEqual({ kind: 'string', value: text })
   })
@@ -97,9 +82,8 @@ describe('resolvePlain', () => {
   it('reads every integer that JavaScript writes', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }), (value) => {
-        const { kind, value: read } = resolvePlain(String(value))
-        expect(kind).toBe('int')
-        expect(BigInt(read as number | bigint)).toBe(value)
+        const meaning = resolvePlain(String(value))
+        expect(meaning.kind === 'int' && BigInt(meaning.value)).toBe(value)
       }),
     )
   })
