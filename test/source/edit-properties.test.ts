@@ -119,6 +119,7 @@ function testEdits(subjects: readonly Subject[], numRuns: number): void {
         fc.pre(insertion !== undefined)
         const text = tryEdits(document, [insertion])
         fc.pre(text !== undefined)
+        expect(readComments(text)).toEqual(readComments(document.text))
         const path =
           insertion.op === 'insert' ? [...insertion.path, insertion.index] : insertion.path
         expect(tryEdits(parseDocument(text), [{ op: 'remove', path }])).toBe(document.text)
