@@ -58,5 +58,5 @@ function renderTitle({ failures, files, findings }: Review, counts: Counts): str
     failures.length > 0 && `${count(failures.length, 'rule')} failed`,
   ].filter(Boolean)
   if (findings.length + failures.length > 0) return parts.join(', ')
-  return files.length === 0 ? 'No Cortex files' : 'Nothing to report'
+  return files.length === 0 ? 'No Cortex files to review' : 'Nothing to report'
 }

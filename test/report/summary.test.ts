@@ -55,7 +55,7 @@ describe('conclude', () => {
   })
 
   it('says if there is nothing to say', () => {
-    expect(conclude(reviewOf({}), 'error').title).toBe('No Cortex files')
+    expect(conclude(reviewOf({}), 'error').title).toBe('No Cortex files to review')
     expect(conclude(reviewOf({ after: { 'a.yaml': '' } }), 'error').title).toBe('Nothing to report')
   })
 })
@@ -105,7 +105,7 @@ describe('renderSummary', () => {
 
   it('is short if there is nothing to say', () => {
     expect(renderSummary(reviewOf({}), { inline: [], summaryOnly: [] }, OPTIONS)).toBe(
-      '## ✅ Cortex Review: No Cortex files\n\n0 Cortex files · fails on `error`\n\n<!-- cortex-review:v1 summary -->',
+      '## ✅ Cortex Review: No Cortex files to review\n\n0 Cortex files · fails on `error`\n\n<!-- cortex-review:v1 summary -->',
     )
   })
 
