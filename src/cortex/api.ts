@@ -264,7 +264,8 @@ function preStop(): Field<WrittenHandler | null> {
   )
 }
 
-const RESPELLED = 'So does another spelling of the same quantity, e.g. `1024Mi` for `1Gi`.'
+const RESPELLED =
+  'Another spelling of the same quantity, e.g. `1024Mi` for `1Gi`, is a change, too.'
 
 const computeFields: FieldsOf<WrittenCompute> = {
   cpu: orNull(
@@ -328,7 +329,7 @@ function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
       default: '',
       maxLength: 63,
       limits: `${DNS_NAME}; not \`proxy\` or \`dequeuer\`; unique in the pod`,
-      pattern: DNS_PATTERN,
+      pattern: `^(?!(proxy|dequeuer)$)${DNS_PATTERN}`,
       checks: [checkContainerName],
     }),
     image: string('The image of the container.', {
@@ -559,7 +560,7 @@ const networking = map<WrittenNetworking>(
 
 const DNS_NAME =
   'lower-case letters, digits and dashes, beginning with a letter and not ending with a dash'
-const DNS_PATTERN = '^[a-z]([-a-z0-9]*[a-z0-9])?$'
+const DNS_PATTERN = '[a-z]([-a-z0-9]*[a-z0-9])?$'
 
 /** The keys that a spec has whatever its kind. */
 export const identityFields = {
@@ -568,7 +569,7 @@ export const identityFields = {
     default: '',
     maxLength: 42,
     limits: `${DNS_NAME}; not beginning with \`b-\`; unique in the file`,
-    pattern: DNS_PATTERN,
+    pattern: `^(?!b-)${DNS_PATTERN}`,
     changing: 'It makes another API; the one of the old name keeps running.',
     checks: [checkName],
   }),

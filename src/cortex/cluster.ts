@@ -226,6 +226,9 @@ export function defaultImage(key: string): string {
   return `quay.io/cortexlabs/${repository}:${CORTEX_RELEASE}`
 }
 
+/** An image of somewhere else, or one of Cortex’s own with the tag of the release. */
+const OWN_IMAGE = `^(?!((quay|docker)\\.io/)?cortexlabs(dev)?/)|:${CORTEX_RELEASE.replaceAll('.', '\\.')}[^:]*$`
+
 function imageField(name: string): [string, Field<string>] {
   const key = `image_${name}`
   const life = IMAGE_LIFE[name] ?? {}
@@ -241,6 +244,7 @@ function imageField(name: string): [string, Field<string>] {
       ...(life.until === undefined && {
         defaultNote: `\`${defaultImage(key)}\``,
         limits: `an image of Cortex’s own repositories must have a tag that begins with \`${CORTEX_RELEASE}\``,
+        pattern: OWN_IMAGE,
         checks,
       }),
     }),
@@ -267,6 +271,7 @@ const spotFields: FieldsOf<WrittenSpot> = {
         length: { minimum: 1, unique: true },
         limits: 'each with at least the memory, CPUs and GPUs of `instance_type`',
         defaultNote: 'the group’s `instance_type`',
+        changing: 'The order of the list counts.',
       },
     ),
   ),
@@ -327,7 +332,7 @@ const INSTANCE_FIELDS = {
 }
 
 const ANOTHER_CLUSTER =
-  'It names another cluster: the one that runs is not found under it, and stays as it is.'
+  'It looks for a cluster of that name in that region, and the one that runs stays as it is.'
 
 /** An address and a size; what is between the two is for the checks. */
 const BLOCK = '^[0-9a-fA-F.:]+/[0-9]+$'
@@ -431,6 +436,7 @@ const ownKey = (options: FieldOptions<string> = {}) =>
     nullMeans: 'absent',
     minLength: 0,
     limits: 'not to be set: any text is refused',
+    pattern: '^$',
     ...options,
   })
 
@@ -478,7 +484,8 @@ const clusterFields: FieldsOf<WrittenCluster> = {
     list('The availability zones of the nodes.', string('A zone.', { minLength: 0 }), {
       length: { unique: true, notOne: true },
       limits: 'not together with `subnets`; of the region, and with every group’s instance type',
-      changing: 'Their order counts. Without the key, the zones are found anew at every update.',
+      changing:
+        'The order of the list counts. Without the key, the zones are found anew at every update.',
       defaultNote: 'the first three zones that offer all instance types (`us-east-1`: two)',
     }),
   ),
@@ -545,7 +552,7 @@ const clusterFields: FieldsOf<WrittenCluster> = {
         length: { minimum: 2 },
         limits: 'not together with `availability_zones`; each zone once',
         defaultNote: 'subnets that Cortex makes',
-        changing: 'Their order counts.',
+        changing: 'The order of the list counts.',
       },
     ),
   ),
@@ -601,7 +608,7 @@ const clusterFields: FieldsOf<WrittenCluster> = {
         limits: 'each must exist in IAM',
         defaultNote: `\`[${DEFAULT_POLICY}]\``,
         nullNote: 'no policy at all, not even the default',
-        changing: 'Their order counts.',
+        changing: 'The order of the list counts.',
       },
     ),
   ),

@@ -12,29 +12,33 @@ export type KeyLookup =
  * Looks up a key path as people write it: `pod.max_queue_length`, `containers[0].image`, `window`.
  *
  * It may leave out outer keys and indexes, and begin with the file (`cluster.vpc_cidr`) where a key
- * is in both. A whole path counts more than the end of one, a key that Cortex still has more than an
- * old one.
+ * is in both; what follows it is a whole path, if it can be. Else a whole path counts more than the
+ * end of one, and a key that Cortex still has more than an old one.
  */
 export function findKey(written: string): KeyLookup {
   const { file, steps } = parsePath(written)
   const keys = listKeys().filter((key) => file === undefined || key.file === file)
-  const groups = matches(keys, steps)
+  const whole = keys.filter((key) => file && isWhole(key, steps))
+  const groups = [whole, ...matches(keys, steps)].filter((group) => group.length > 0)
   const [best] = groups
   if (!best) return { kind: 'unknown', nearest: nearestKeys(keys, steps) }
 
   const [key, ...rivals] = best
-  if (key && rivals.length === 0) return { kind: 'found', key, others: groups.slice(1).flat() }
+  if (key && rivals.length === 0) {
+    return {
+      kind: 'found',
+      key,
+      others: [...new Set(groups.flat())].filter((other) => other !== key),
+    }
+  }
   return { kind: 'ambiguous', candidates: best }
 }
 
-/** How a key is named without doubt: with its file, if both kinds of files have the path. */
-export function nameOf({ file, path }: Key): string {
+/** A path without indexes that `findKey` takes for this key and no other. */
+export function nameOf(key: Key): string {
+  const path = key.steps.join('.')
   const lookup = findKey(path)
-  return lookup.kind === 'found' && isKey(lookup.key, file, path) ? path : `${file}.${path}`
-}
-
-function isKey(key: Key, file: KeyFile, path: string): boolean {
-  return key.file === file && key.path === path
+  return lookup.kind === 'found' && lookup.key === key ? path : `${key.file}.${path}`
 }
 
 const FILES: Readonly<Record<string, KeyFile>> = { cluster: 'cluster', api: 'api', cortex: 'api' }
@@ -59,7 +63,7 @@ function parsePath(written: string): {
 /** The keys that a path may mean, the likeliest first; those of one group are equally likely. */
 function matches(keys: readonly Key[], steps: readonly string[]): readonly (readonly Key[])[] {
   if (steps.length === 0) return []
-  const exact = keys.filter((key) => key.steps.length === steps.length && endsWith(key, steps))
+  const exact = keys.filter((key) => isWhole(key, steps))
   const ending = keys.filter((key) => !exact.includes(key) && endsWith(key, steps))
   const through = keys.filter((key) => !endsWith(key, steps) && leadsThrough(key, steps))
   const groups = [exact, ending, through]
@@ -67,6 +71,10 @@ function matches(keys: readonly Key[], steps: readonly string[]): readonly (read
     ...groups.map((group) => group.filter(isCurrent)),
     ...groups.map((group) => group.filter((key) => !isCurrent(key))),
   ].filter((group) => group.length > 0)
+}
+
+function isWhole(key: Key, steps: readonly string[]): boolean {
+  return key.steps.length === steps.length && endsWith(key, steps)
 }
 
 function endsWith(key: Key, steps: readonly string[]): boolean {

@@ -1,0 +1,117 @@
+import { nameOf } from '../cortex/find-key.ts'
+import { describeKey } from '../cortex/key-docs.ts'
+import {
+  childrenOf,
+  isCurrent,
+  type Key,
+  type KeyFile,
+  listKeys,
+  parentOf,
+} from '../cortex/keys.ts'
+import type { RuleMeta } from '../review/rule.ts'
+import { HOMEPAGE } from '../version.ts'
+import { code, fence, table, tableRow } from './markdown.ts'
+
+/** Where the pages of keys are. */
+export const KEY_PAGES = 'docs/keys'
+
+const TITLES: Readonly<Record<KeyFile, string>> = {
+  cluster: 'cluster files (`cluster.yaml`)',
+  api: 'API files (`cortex.yaml`)',
+}
+
+/** The pages of all keys and their index, by path. `rulesOf` names the rules that look at a key. */
+export function renderKeyPages(
+  rulesOf: (key: Key) => readonly RuleMeta[],
+): ReadonlyMap<string, string> {
+  const pages = listKeys().map((key) => [pathOf(key), renderKeyPage(key, rulesOf(key))] as const)
+  return new Map([[`${KEY_PAGES}/README.md`, renderKeyIndex()], ...pages])
+}
+
+/** The page of one key. */
+export function renderKeyPage(key: Key, rules: readonly RuleMeta[] = []): string {
+  const { sentence, facts } = describeKey(key)
+  const outer = parentOf(key)
+  const rows = facts.map(({ label, text }) => tableRow([label, text]))
+  const inner = childrenOf(key)
+  const where = outer ? `in ${linkTo(outer)}, ` : ''
+  return joinBlocks([
+    `# ${code(key.path)}`,
+    sentence,
+    `A key ${where}of ${TITLES[key.file]}.`,
+    table(['', ''], rows),
+    ...(inner.length > 0 ? ['## Keys in it', renderList(inner)] : []),
+    ...(rules.length > 0 ? ['## Rules that look at it', rules.map(renderRule).join('\n')] : []),
+    'In the terminal:',
+    fence([`cortex-review explain ${nameOf(key)}`], 'sh'),
+    '[All keys](../README.md)',
+  ])
+}
+
+/** The list of all keys by files, `docs/keys/README.md`. */
+export function renderKeyIndex(): string {
+  const sections = (['cluster', 'api'] as const).flatMap((file) => {
+    const keys = listKeys().filter((key) => key.file === file)
+    return [
+      `## Keys of ${TITLES[file]}`,
+      renderTree(keys.filter(isCurrent)),
+      `### Gone before 0.42`,
+      renderTree(keys.filter((key) => !isCurrent(key))),
+    ]
+  })
+  return joinBlocks([
+    '# Keys of Cortex files',
+    'What Cortex 0.42.1 takes, by its code, and what older versions took. The same is in ' +
+      '`cortex-review explain KEY` and, in an editor, in the [schemas](../editor.md).',
+    ...sections,
+  ])
+}
+
+/** The address of a key's page, for editors. */
+export function addressOf(key: Key): string {
+  return `${HOMEPAGE}/blob/main/${pathOf(key)}`
+}
+
+function pathOf({ file, steps }: Key): string {
+  return `${KEY_PAGES}/${file}/${steps.join('.')}.md`
+}
+
+/** From a page of the same kind of file. */
+function linkTo({ steps, path }: Key): string {
+  return `[${code(path)}](${steps.join('.')}.md)`
+}
+
+function renderList(keys: readonly Key[]): string {
+  const rows = keys.map((key) => {
+    const { sentence } = describeKey(key)
+    const isOld = isCurrent(key) ? '' : ' (gone before 0.42)'
+    return tableRow([
+      `[${code(key.steps.at(-1) ?? '')}](${key.steps.join('.')}.md)${isOld}`,
+      sentence,
+    ])
+  })
+  return table(['Key', 'Meaning'], rows)
+}
+
+function renderRule({ id, summary }: RuleMeta): string {
+  return `- [${code(id)}](../../rules/${id}.md): ${summary}.`
+}
+
+function renderTree(keys: readonly Key[]): string {
+  return keys
+    .map(({ file, steps }) => {
+      const name = `[${code(steps.at(-1) ?? '')}](${file}/${steps.join('.')}.md)`
+      return `${'  '.repeat(depthOf(steps, keys))}- ${name}`
+    })
+    .join('\n')
+}
+
+/** How many of the keys that a key stands in are listed with it. */
+function depthOf(steps: readonly string[], keys: readonly Key[]): number {
+  const paths = new Set(keys.map((key) => key.steps.join('.')))
+  return steps.filter((_, index) => index > 0 && paths.has(steps.slice(0, index).join('.'))).length
+}
+
+function joinBlocks(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals'
+import { findKey } from '../../src/cortex/find-key.ts'
+import { type Key, listKeys } from '../../src/cortex/keys.ts'
+import {
+  addressOf,
+  renderKeyIndex,
+  renderKeyPage,
+  renderKeyPages,
+} from '../../src/report/key-page.ts'
+import { rulesByKey } from '../../src/report/key-rules.ts'
+import { renderKeyMarkdown, renderKeyText } from '../../src/report/key-text.ts'
+import { rules } from '../../src/rules/index.ts'
+
+function find(path: string): Key {
+  const lookup = findKey(path)
+  if (lookup.kind !== 'found') throw new Error(`${path} is ${lookup.kind}`)
+  return lookup.key
+}
+
+const rulesOf = rulesByKey(rules, () => undefined)
+
+describe('the page of a key', () => {
+  const page = renderKeyPage(find('pod.containers.compute.shm'), [])
+
+  it('has its facts, and the way up', () => {
+    expect(page).toContain('# `pod.containers[].compute.shm`\n\nThe size of shared memory')
+    expect(page).toContain(
+      'A key in [`pod.containers[].compute`](pod.containers.compute.md), of API',
+    )
+    expect(page).toContain('| Limits | a quantity like `200m`, `1.5` or `2Gi`; not above `mem` |')
+    expect(page).toContain('cortex-review explain pod.containers.compute.shm\n')
+  })
+
+  it('has the keys in it, old ones marked, and the rules about it', () => {
+    const { variants } = find('pod.max_queue_length')
+    expect(variants.length).toBe(1)
+    expect(renderKeyPage(find('update_strategy'))).toContain(
+      '| [`max_surge`](update_strategy.max_surge.md) | How many more replicas an update may start. |',
+    )
+    expect(renderKeyPage(find('autoscaling'))).toContain(
+      '[`workers_per_replica`](autoscaling.workers_per_replica.md) (gone before 0.42)',
+    )
+    const key = find('max_queue_length')
+    expect(renderKeyPage(key, rulesOf(key))).toContain(
+      '- [`queue-length-raised`](../../rules/queue-length-raised.md): More requests wait',
+    )
+  })
+})
+
+describe('all pages', () => {
+  const pages = renderKeyPages(rulesOf)
+
+  it('are one for each key, and an index of them', () => {
+    expect(pages.size).toBe(listKeys().length + 1)
+    expect(pages.get('docs/keys/README.md')).toBe(renderKeyIndex())
+    expect(renderKeyIndex().match(/\]\((?:cluster|api)\//g)).toHaveLength(listKeys().length)
+  })
+
+  it('link to pages that exist', () => {
+    const broken = [...pages].flatMap(([path, text]) =>
+      [...text.matchAll(/\]\(([\w./-]+\.md)\)/g)]
+        .map(([, target = '']) => new URL(target, `file:///${path}`).pathname.slice(1))
+        .filter((target) => target.startsWith('docs/keys/') && !pages.has(target)),
+    )
+    expect(broken).toEqual([])
+  })
+})
+
+describe('the text of a key', () => {
+  it('is the same as Markdown and plain', () => {
+    const key = find('node_groups.spot')
+    expect(renderKeyMarkdown(key)).toContain('Whether to use spot instances.\n\n- **Type**: `true`')
+    expect(renderKeyText(key)).toBe(
+      renderKeyMarkdown(key)
+        .replace('\n\n', '\n')
+        .replace(/- \*\*|\*\*|`/g, ''),
+    )
+    expect(addressOf(key)).toMatch(/\/blob\/main\/docs\/keys\/cluster\/node_groups\.spot\.md$/)
+  })
+})
+
+describe('the rules about a key', () => {
+  it('are those that mark it in their example', () => {
+    const [rule] = rules.filter(({ id }) => id === 'nodes-made-public')
+    if (!rule) throw new Error('the rule is gone')
+    const text = 'region: us-east-1\nsubnet_visibility: public\n'
+    const location = {
+      path: 'cluster.yaml',
+      side: 'after' as const,
+      range: { start: { line: 2, column: 1 }, end: { line: 2, column: 26 } },
+    }
+    const finding = { rule, severity: rule.severity, message: '', location, fingerprint: '' }
+    const marked = rulesByKey([{ ...rule, why: '', quiet: [] }], () => ({
+      title: '',
+      before: new Map(),
+      after: new Map([['cluster.yaml', text]]),
+      finding: { ...finding, subject: 'cluster/cortex' },
+    }))
+
+    expect(marked(find('subnet_visibility')).map(({ id }) => id)).toEqual(['nodes-made-public'])
+    expect(marked(find('region'))).toEqual([])
+  })
+})
