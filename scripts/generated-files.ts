@@ -10,7 +10,10 @@ import {
   renderSettingsPage,
   replaceBlocks,
 } from '../src/report/catalog.ts'
+import { apiSchema, clusterSchema } from '../src/report/cortex-schema.ts'
 import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
+import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
+import { rulesByKey } from '../src/report/key-rules.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
@@ -38,27 +41,34 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     workflow: workflowFile().text,
     auditWorkflow: auditWorkflowFile().text,
   })
+  const examples = new Map(rules.map(({ id }) => [id, readExample(id, rules)]))
+  const rulesOf = rulesByKey(rules, ({ id }) => examples.get(id))
   return new Map([
     ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/settings.md', renderSettingsPage(rules)],
+    ['schemas/api.json', renderJson(apiSchema())],
+    ['schemas/cluster.json', renderJson(clusterSchema())],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
     [`${PAGES}/README.md`, renderRuleList(rules)],
     ...rules.map((rule) => {
-      return [`${PAGES}/${rule.id}.md`, renderRulePage(rule, readExample(rule, rules))] as const
+      return [`${PAGES}/${rule.id}.md`, renderRulePage(rule, examples.get(rule.id))] as const
     }),
+    ...renderKeyPages(rulesOf),
   ])
 }
 
-/** Pages of rules that are no more. */
+/** Pages of rules and keys that are no more. */
 export function findLeftovers(files: ReadonlyMap<string, string>): readonly string[] {
-  const folder = join(ROOT, PAGES)
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .map((name) => `${PAGES}/${name}`)
-    .filter((path) => !files.has(path))
+  return [PAGES, KEY_PAGES]
+    .filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+        .filter((path) => path.endsWith('.md') && !files.has(path)),
+    )
 }
 
 /** The paths of files that are not as they would be generated. */
@@ -69,14 +79,14 @@ export function findStale(files: ReadonlyMap<string, string>): readonly string[]
   })
 }
 
-function readExample(rule: Rule, rules: readonly Rule[]): RuleExample | undefined {
-  const path = join(ROOT, 'test/rules', `${rule.id}.md`)
+function readExample(id: string, rules: readonly Rule[]): RuleExample | undefined {
+  const path = join(ROOT, 'test/rules', `${id}.md`)
   const [first] = existsSync(path) ? readCases(path) : []
   if (!first) return undefined
 
   const { title, before, after } = first
   const { findings } = reviewSides(before, after, rules)
-  const finding = findings.find((each) => each.rule.id === rule.id)
+  const finding = findings.find((each) => each.rule.id === id)
   const fix = finding?.fix
   return {
     title,
