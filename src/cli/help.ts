@@ -88,10 +88,11 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
   },
   explain: {
     operands: 'NAME',
-    summary: 'Explain a rule or a setting.',
+    summary: 'Explain a rule, a setting, or a key of Cortex files.',
     examples: [
       ['cortex-review explain queue-length-raised', 'A rule'],
       ['cortex-review explain fail-on', 'A setting'],
+      ['cortex-review explain pod.max_queue_length', 'A key'],
     ],
   },
   rules: {

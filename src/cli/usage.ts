@@ -6,7 +6,7 @@ Usage: cortex-review COMMAND [OPTIONS]
 Commands:
   review         Review what changed since the base, or between two commits
   audit [PATH…]  Judge whole files: the working tree, folders, or a commit
-  explain NAME   Explain a rule or a setting
+  explain NAME   Explain a rule, a setting or a key
   rules          List the rules
   demo           Show a review of a risky pull request, in a repository made for it
   init           Write a workflow and a settings file into this repository

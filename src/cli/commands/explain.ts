@@ -7,10 +7,11 @@ import { suggestName } from '../arguments.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Invocation } from '../invocation.ts'
 import { wantsColor } from '../terminal.ts'
+import { explainKey, suggestKey } from './explain-key.ts'
 
 const WIDTH = 90
 
-/** `cortex-review explain NAME`: a rule or a setting. */
+/** `cortex-review explain NAME`: a rule, a setting or a key of Cortex files. */
 export function runExplain({ operands, given, rules, terminal }: Invocation): ExitCode {
   const [name, ...more] = operands
   if (name === undefined || more.length > 0) {
@@ -22,9 +23,12 @@ export function runExplain({ operands, given, rules, terminal }: Invocation): Ex
   const paint = createPaint(wantsColor(given.color, terminal))
   const rule = rules.find(({ id }) => id === name)
   const field = ALL_FIELDS.find((candidate) => candidate.name === name)
-  if (rule) terminal.write(explainRule(rule, paint))
-  else if (field) terminal.write(explainSetting(field, paint))
-  else throw unknownName(name, rules)
+  const text =
+    (rule && explainRule(rule, paint)) ??
+    (field && explainSetting(field, paint)) ??
+    explainKey(name, paint)
+  if (text === undefined) throw unknownName(name, rules)
+  terminal.write(text)
   return EXIT.fine
 }
 
@@ -42,15 +46,15 @@ function explainRule(rule: RuleMeta, paint: Paint): string {
 
 function explainSetting(field: Field, paint: Paint): string {
   const { name, type, description, default: value, otherwise } = field
-  const standard = value === undefined ? otherwise : JSON.stringify(value)
+  const standard =
+    value === undefined ? otherwise : typeof value === 'string' ? value : JSON.stringify(value)
   const places = [
     field.file && 'the settings file',
     field.action && `the input \`${name}\` of the Action`,
     field.cli && `the option \`--${name}\` of ${field.cli.commands.join(', ')}`,
   ].filter(Boolean)
   const facts = [
-    `Type: ${type.label}`,
-    type.values && `Values: ${type.values.join(', ')}`,
+    type.values ? `Values: ${type.values.join(', ')}` : `Type: ${type.label}`,
     standard && `Default: ${standard}`,
     `Set by: ${places.join('; ')}`,
   ].filter(Boolean)
@@ -71,7 +75,7 @@ function wrapText(text: string): string {
 function unknownName(name: string, rules: readonly RuleMeta[]): UserError {
   const known = [...rules.map(({ id }) => id), ...ALL_FIELDS.map((field) => field.name)]
   return new UserError(
-    `There is no rule or setting \`${name}\`.${suggestName(name, known)}`,
-    '`cortex-review rules` lists the rules, docs/settings.md the settings.',
+    `There is no rule, setting or key \`${name}\`.${suggestName(name, known) || suggestKey(name)}`,
+    '`cortex-review rules` lists the rules, docs/settings.md the settings, docs/keys the keys.',
   )
 }
