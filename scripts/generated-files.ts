@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { KEYS_URL } from '../src/cli/docs.ts'
 import { auditWorkflowFile, workflowFile } from '../src/init.ts'
 import { OUTPUTS } from '../src/outputs.ts'
 import {
@@ -15,6 +16,7 @@ import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
 import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
 import { rulesByKey } from '../src/report/key-rules.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
+import { IGNORE_RULES } from '../src/review/ignore-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
 import { applyEdits } from '../src/source/text.ts'
@@ -35,8 +37,9 @@ export function generateIndex(): ReadonlyMap<string, string> {
 
 /** Every other generated file by path, with its text. */
 export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  const documented = [...rules, ...IGNORE_RULES]
   const blocks = renderReadmeBlocks({
-    rules,
+    rules: documented,
     outputs: OUTPUTS,
     workflow: workflowFile().text,
     auditWorkflow: auditWorkflowFile().text,
@@ -48,12 +51,12 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/settings.md', renderSettingsPage(rules)],
-    ['schemas/api.json', renderJson(apiSchema())],
-    ['schemas/cluster.json', renderJson(clusterSchema())],
+    ['schemas/api.json', renderJson(apiSchema(KEYS_URL))],
+    ['schemas/cluster.json', renderJson(clusterSchema(KEYS_URL))],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
-    [`${PAGES}/README.md`, renderRuleList(rules)],
-    ...rules.map((rule) => {
+    [`${PAGES}/README.md`, renderRuleList(documented)],
+    ...documented.map((rule) => {
       return [`${PAGES}/${rule.id}.md`, renderRulePage(rule, examples.get(rule.id))] as const
     }),
     ...renderKeyPages(rulesOf),

@@ -3,7 +3,7 @@ import { clusterTable } from '../cortex/cluster.ts'
 import { innermost, type KeyFile, listKeys } from '../cortex/keys.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { type Field, isKnown } from '../source/schema.ts'
-import { addressOf } from './key-page.ts'
+import { pageOf } from './key-page.ts'
 import { renderKeyMarkdown, renderKeyText } from './key-text.ts'
 import { type JsonSchema, schemaOfField } from './shape-schema.ts'
 
@@ -13,10 +13,11 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#'
  * The JSON Schema (draft 7) of cluster files of 0.42, for editors.
  *
  * It takes every file that Cortex takes. It is milder where a schema cannot say more: rules between
- * keys, and scalars that editors read as YAML 1.2 and Cortex as 1.1.
+ * keys, and scalars that editors read as YAML 1.2 and Cortex as 1.1. `docs` is the address of the
+ * pages of keys.
  */
-export function clusterSchema(): JsonSchema {
-  const writer = { hovers: hoversOf('cluster'), definitions: new Map<string, string>() }
+export function clusterSchema(docs: string): JsonSchema {
+  const writer = { hovers: hoversOf('cluster', docs), definitions: new Map<string, string>() }
   return {
     $schema: DRAFT,
     title: 'Cortex cluster config (0.42)',
@@ -26,8 +27,8 @@ export function clusterSchema(): JsonSchema {
 }
 
 /** The JSON Schema (draft 7) of API files of 0.42, for editors; each kind has keys of its own. */
-export function apiSchema(): JsonSchema {
-  const writer = { hovers: hoversOf('api'), definitions: new Map<string, string>() }
+export function apiSchema(docs: string): JsonSchema {
+  const writer = { hovers: hoversOf('api', docs), definitions: new Map<string, string>() }
   const kinds = API_KINDS.map((kind) => ({
     if: { required: ['kind'], properties: { kind: { const: kind } } },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
@@ -64,14 +65,14 @@ interface Place {
   readonly kind?: ApiKind
 }
 
-function hoversOf(file: KeyFile): ReadonlyMap<string, JsonSchema> {
+function hoversOf(file: KeyFile, docs: string): ReadonlyMap<string, JsonSchema> {
   const keys = listKeys().filter((key) => key.file === file)
   return new Map(
     keys.map((key) => [
       key.steps.join('.'),
       {
         description: renderKeyText(key),
-        markdownDescription: `${renderKeyMarkdown(key)}\n\n[Documentation](${addressOf(key)})`,
+        markdownDescription: `${renderKeyMarkdown(key)}\n\n[Documentation](${pageOf(key, docs)})`,
       },
     ]),
   )

@@ -9,7 +9,6 @@ import {
   parentOf,
 } from '../cortex/keys.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { HOMEPAGE } from '../version.ts'
 import { code, fence, table, tableRow } from './markdown.ts'
 
 /** Where the pages of keys are. */
@@ -24,7 +23,7 @@ const TITLES: Readonly<Record<KeyFile, string>> = {
 export function renderKeyPages(
   rulesOf: (key: Key) => readonly RuleMeta[],
 ): ReadonlyMap<string, string> {
-  const pages = listKeys().map((key) => [pathOf(key), renderKeyPage(key, rulesOf(key))] as const)
+  const pages = listKeys().map((key) => [pageOf(key), renderKeyPage(key, rulesOf(key))] as const)
   return new Map([[`${KEY_PAGES}/README.md`, renderKeyIndex()], ...pages])
 }
 
@@ -67,13 +66,9 @@ export function renderKeyIndex(): string {
   ])
 }
 
-/** The address of a key's page, for editors. */
-export function addressOf(key: Key): string {
-  return `${HOMEPAGE}/blob/main/${pathOf(key)}`
-}
-
-function pathOf({ file, steps }: Key): string {
-  return `${KEY_PAGES}/${file}/${steps.join('.')}.md`
+/** The place of a key's page in the folder, or at the address, of all pages. */
+export function pageOf({ file, steps }: Key, pages: string = KEY_PAGES): string {
+  return `${pages}/${file}/${steps.join('.')}.md`
 }
 
 /** From a page of the same kind of file. */

@@ -15,7 +15,8 @@ const ajv = new Ajv({
   strictNumbers: false,
 })
 ajv.addKeyword('markdownDescription')
-const schemas = { api: ajv.compile(apiSchema()), cluster: ajv.compile(clusterSchema()) }
+const DOCS = 'https://example.com/keys'
+const schemas = { api: ajv.compile(apiSchema(DOCS)), cluster: ajv.compile(clusterSchema(DOCS)) }
 
 function casesOf(kind: keyof typeof schemas): readonly ConformanceCase[] {
   return readCases(new URL(`../conformance/${kind}.jsonl`, import.meta.url).pathname)

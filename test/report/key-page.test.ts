@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { findKey } from '../../src/cortex/find-key.ts'
 import { type Key, listKeys } from '../../src/cortex/keys.ts'
-import {
-  addressOf,
-  renderKeyIndex,
-  renderKeyPage,
-  renderKeyPages,
-} from '../../src/report/key-page.ts'
+import { pageOf, renderKeyIndex, renderKeyPage, renderKeyPages } from '../../src/report/key-page.ts'
 import { rulesByKey } from '../../src/report/key-rules.ts'
 import { renderKeyMarkdown, renderKeyText } from '../../src/report/key-text.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -75,7 +70,7 @@ describe('the text of a key', () => {
         .replace('\n\n', '\n')
         .replace(/- \*\*|\*\*|`/g, ''),
     )
-    expect(addressOf(key)).toMatch(/\/blob\/main\/docs\/keys\/cluster\/node_groups\.spot\.md$/)
+    expect(pageOf(key, 'https://a.b')).toBe('https://a.b/cluster/node_groups.spot.md')
   })
 })
 

@@ -1,9 +1,10 @@
 import { findKey, nameOf } from '../../cortex/find-key.ts'
 import { isCurrent, type Key } from '../../cortex/keys.ts'
 import { type Paint, wrap } from '../../report/ansi.ts'
-import { addressOf } from '../../report/key-page.ts'
+import { pageOf } from '../../report/key-page.ts'
 import { renderKeyText } from '../../report/key-text.ts'
 import { UserError } from '../../review/user-error.ts'
+import { KEYS_URL } from '../docs.ts'
 
 const WIDTH = 90
 const MOST_NAMES = 6
@@ -31,7 +32,7 @@ export function explainKey(path: string, paint: Paint): string | undefined {
     lines[0] ?? '',
     lines.slice(1).join('\n'),
     ...(others.length > 0 ? [wrap(`See also ${listNames(others)}.`, WIDTH).join('\n')] : []),
-    addressOf(key),
+    pageOf(key, KEYS_URL),
   ]
     .join('\n\n')
     .concat('\n')
