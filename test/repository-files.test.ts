@@ -96,6 +96,13 @@ describe('the Markdown pages', () => {
     expect(dead).toEqual([])
   })
 
+  it('docs/rules has a page for every rule that a setting can name', () => {
+    const { definitions } = JSON.parse(read('schemas/settings.json'))
+    const ids = Object.keys(definitions.rules.properties)
+    expect(ids).toContain('ignore-unused')
+    expect(ids.filter((id) => !existsSync(join(ROOT, `docs/rules/${id}.md`)))).toEqual([])
+  })
+
   it('CONTRIBUTING.md names every script', () => {
     const { scripts } = JSON.parse(read('package.json'))
     const text = read('CONTRIBUTING.md')

@@ -1,4 +1,5 @@
 import type { Finding } from '../review/finding.ts'
+import { canBeIgnored } from '../review/ignore-rules.ts'
 import type { Severity } from '../review/rule.ts'
 import { rulePage } from './address.ts'
 import { firstReason, wordFinding } from './headline.ts'
@@ -56,11 +57,12 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
 function renderHints({ finding, anchor, suggestion }: PlacedFinding): string {
   const place = isOnItsLine(finding, anchor) ? 'on the line' : 'above the spec'
   const ignore = code(`# cortex-review: ignore[${finding.rule.id}] why`)
-  const hints = [`Meant so? Put ${ignore} ${place}.`]
-  if (suggestion?.hasCrlf) {
-    hints.push('This file has CRLF line endings; committing the suggestion may change them.')
-  }
-  return `<sub>${hints.join(' ')}</sub>`
+  const hints = [
+    canBeIgnored(finding.rule) && `Meant so? Put ${ignore} ${place}.`,
+    suggestion?.hasCrlf &&
+      'This file has CRLF line endings; committing the suggestion may change them.',
+  ].filter(Boolean)
+  return hints.length > 0 ? `<sub>${hints.join(' ')}</sub>` : ''
 }
 
 /** Whether a comment stands on the very line where an ignore comment can be put. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../review/finding.ts'
+import { canBeIgnored } from '../review/ignore-rules.ts'
 import type { Category, RuleMeta } from '../review/rule.ts'
 import { diffTexts, renderPatch } from '../source/hunks.ts'
 import { ICONS } from './comment.ts'
@@ -49,9 +50,7 @@ export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined)
       ? ['## No reason to worry', quiet.map((item) => `- ${item}`).join('\n')]
       : []),
     ...renderOptions(rule),
-    '## To accept it',
-    'Say why, on the line, above the key or above the spec; the summary keeps listing it:',
-    fence([`# cortex-review: ignore[${rule.id}] the reason`], 'yaml'),
+    ...renderAcceptance(rule),
     'To change its severity or switch it off, in `.github/cortex-review.yml`:',
     fence(['rules:', `  ${rule.id}: off # or info, warning, error`], 'yaml'),
     '[All rules](README.md)',
@@ -122,6 +121,15 @@ function renderOptions({ options = {} }: RuleMeta): readonly string[] {
     tableRow([`\`${name}\``, String(option.default), option.description]),
   )
   return rows.length > 0 ? ['## Options', table(['Option', 'Default', 'Meaning'], rows)] : []
+}
+
+function renderAcceptance(rule: RuleMeta): readonly string[] {
+  if (!canBeIgnored(rule)) return ['## To change it']
+  return [
+    '## To accept it',
+    'Say why, on the line, above the key or above the spec; the summary keeps listing it:',
+    fence([`# cortex-review: ignore[${rule.id}] the reason`], 'yaml'),
+  ]
 }
 
 /** All lines of the hunks, without the headers that count them. */

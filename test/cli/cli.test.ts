@@ -275,6 +275,14 @@ describe('explain and rules', () => {
     expect(out).toContain('# cortex-review: ignore[queue-length-raised] why')
   })
 
+  it('explain what can be wrong with ignore comments, which nothing can ignore', () => {
+    expect(run('rules').out).toContain('\n  ignore-unused ')
+    const { code, out } = run('explain', 'ignore-unused')
+    expect(code).toBe(0)
+    expect(out).toContain('ignore-unused: off')
+    expect(out).not.toContain('To accept')
+  })
+
   it('explain settings', () => {
     expect(run('explain', 'fail-on').out).toContain('Values: error, warning, info, never')
   })

@@ -3,6 +3,7 @@ import { renderComment } from '../../src/report/comment.ts'
 import { firstReason, wordFinding } from '../../src/report/headline.ts'
 import { parseMarker } from '../../src/report/marker.ts'
 import type { PlacedFinding } from '../../src/report/placement.ts'
+import { IGNORE_UNUSED } from '../../src/review/ignore-rules.ts'
 import { type FindingParts, findingOf } from './fixtures.ts'
 
 const DOCS = { docsUrl: 'https://example.com/rules' }
@@ -47,6 +48,15 @@ describe('renderComment', () => {
 
     expect(elsewhere).toContain('why` above the spec.</sub>')
     expect(crlf).toContain('This file has CRLF line endings')
+  })
+
+  it('does not offer to ignore a complaint about an ignore comment', () => {
+    const suggestion = { startLine: 3, endLine: 3, lines: ['a'], hasCrlf: true }
+    const rule = IGNORE_UNUSED
+    expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('<sub>')
+    expect(renderComment(placedOf({ rule, line: 3 }, { suggestion }), DOCS)).toContain(
+      '\n<sub>This file has CRLF',
+    )
   })
 
   it('keeps hostile text inert and its own marker last', () => {

@@ -1,5 +1,6 @@
 import { createPaint, type Paint, wrap } from '../../report/ansi.ts'
 import { renderRuleText } from '../../report/rule-text.ts'
+import { canBeIgnored, IGNORE_RULES } from '../../review/ignore-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { ALL_FIELDS, type Field } from '../../review/settings-fields.ts'
 import { UserError } from '../../review/user-error.ts'
@@ -21,7 +22,7 @@ export function runExplain({ operands, given, rules, terminal }: Invocation): Ex
     )
   }
   const paint = createPaint(wantsColor(given.color, terminal))
-  const rule = rules.find(({ id }) => id === name)
+  const rule = [...rules, ...IGNORE_RULES].find(({ id }) => id === name)
   const field = ALL_FIELDS.find((candidate) => candidate.name === name)
   const text =
     (rule && explainRule(rule, paint)) ??
@@ -38,8 +39,10 @@ function explainRule(rule: RuleMeta, paint: Paint): string {
     `${rule.summary}.`,
     wrapText(renderRuleText(rule)),
     `To switch it off, in .github/cortex-review.yml:\n\n  rules:\n    ${rule.id}: off`,
-    `To accept one finding, on its line or above it:\n\n  # cortex-review: ignore[${rule.id}] why`,
+    canBeIgnored(rule) &&
+      `To accept one finding, on its line or above it:\n\n  # cortex-review: ignore[${rule.id}] why`,
   ]
+    .filter(Boolean)
     .join('\n\n')
     .concat('\n')
 }
@@ -73,7 +76,10 @@ function wrapText(text: string): string {
 }
 
 function unknownName(name: string, rules: readonly RuleMeta[]): UserError {
-  const known = [...rules.map(({ id }) => id), ...ALL_FIELDS.map((field) => field.name)]
+  const known = [
+    ...[...rules, ...IGNORE_RULES].map(({ id }) => id),
+    ...ALL_FIELDS.map((field) => field.name),
+  ]
   return new UserError(
     `There is no rule, setting or key \`${name}\`.${suggestName(name, known) || suggestKey(name)}`,
     '`cortex-review rules` lists the rules, docs/settings.md the settings, docs/keys the keys.',

@@ -1,4 +1,5 @@
 import { createPaint } from '../../report/ansi.ts'
+import { IGNORE_RULES } from '../../review/ignore-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
@@ -7,7 +8,8 @@ import { wantsColor } from '../terminal.ts'
 /** `cortex-review rules`: all rules, by what they protect. */
 export function runRules(invocation: Invocation): ExitCode {
   refuseOperands(invocation, 'rules', 'To read about one rule: `cortex-review explain RULE`.')
-  const { rules, given, terminal } = invocation
+  const { given, terminal } = invocation
+  const rules = [...invocation.rules, ...IGNORE_RULES]
   const paint = createPaint(wantsColor(given.color, terminal))
   const width = Math.max(...rules.map(({ id }) => id.length))
 
