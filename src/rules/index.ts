@@ -33,6 +33,7 @@ import specVersionChanged from './spec-version-changed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
+import updateWithoutCapacity from './update-without-capacity.ts'
 import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
 import whiteListTooLong from './white-list-too-long.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   splitterTargetScaledToZero,
   spotPriorityInverted,
   targetInFlightLeftBehind,
+  updateWithoutCapacity,
   whiteListAdmitsNobody,
   whiteListTooLong,
   yamlAmbiguous,

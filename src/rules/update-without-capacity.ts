@@ -1,0 +1,80 @@
+import type { Api, UpdateStrategy } from '../cortex/api.ts'
+import { parseReplicaShare } from '../cortex/percentage.ts'
+import { defineRule } from '../review/rule.ts'
+import type { Edit } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'update-without-capacity',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An update may stop all replicas of an API before new ones are ready',
+  why: `
+    An update may stop \`max_unavailable\` replicas before their successors are ready.
+    Percentages are rounded down, those of \`max_surge\` up; if nothing is left of
+    both, one replica goes first. When these are all that \`min_replicas\` keeps up,
+    every deploy is an outage for as long as a replica takes to start.
+  `,
+  quiet: [
+    'There is no room for another replica, e.g. no second GPU, and the gap is accepted.',
+    'Many more replicas than `min_replicas` are always running.',
+  ],
+  inspect: {
+    *api({ name, kind, autoscaling, update_strategy }) {
+      const replicas = autoscaling?.min_replicas ?? 0
+      const plan = update_strategy && planUpdate(update_strategy, replicas)
+      if (!update_strategy || !plan || replicas === 0 || plan.unavailable < replicas) return
+
+      const key = plan.isForced ? 'max_surge' : 'max_unavailable'
+      yield {
+        at: ['update_strategy', key],
+        severity: isTolerable(kind, plan) ? 'warning' : 'error',
+        message: `An update may stop ${phraseReplicas(replicas)} of API ${quote(name)} before new ones are ready: \`${key}\` is ${quote(update_strategy[key])}.`,
+        fix: {
+          title: 'Start new replicas first',
+          safety: 'unsafe',
+          edits: fixUp(plan),
+        },
+      }
+    },
+  },
+})
+
+interface UpdatePlan {
+  readonly surge: number
+  readonly unavailable: number
+  /** Whether both round to zero, so that Kubernetes stops one replica all the same. */
+  readonly isForced: boolean
+}
+
+function planUpdate(
+  { max_surge, max_unavailable }: UpdateStrategy,
+  replicas: number,
+): UpdatePlan | undefined {
+  const [more, fewer] = [parseReplicaShare(max_surge), parseReplicaShare(max_unavailable)]
+  // Two zeros are refused by Cortex; another rule says so.
+  if (!more || !fewer || (more.value === 0 && fewer.value === 0)) return undefined
+
+  const count = ({ value, unit }: typeof more) =>
+    unit === 'percent' ? (value * replicas) / 100 : value
+  const surge = Math.ceil(count(more))
+  const unavailable = Math.floor(count(fewer))
+  const isForced = surge === 0 && unavailable === 0
+  return { surge, unavailable: isForced ? 1 : unavailable, isForced }
+}
+
+/** Where no node has room for one more, the old replica has to go first; Async requests wait. */
+function isTolerable(kind: Api['kind'], { surge }: UpdatePlan): boolean {
+  return kind === 'AsyncAPI' || surge === 0
+}
+
+function phraseReplicas(replicas: number): string {
+  if (replicas === 1) return 'the only replica'
+  return replicas === 2 ? 'both replicas' : `all ${replicas} replicas`
+}
+
+function fixUp({ surge, isForced }: UpdatePlan): readonly Edit[] {
+  const moreFirst: Edit = { op: 'set', path: ['update_strategy', 'max_surge'], value: '25%' }
+  const noneGoes: Edit = { op: 'set', path: ['update_strategy', 'max_unavailable'], value: 0 }
+  return [...(surge === 0 ? [moreFirst] : []), ...(isForced ? [] : [noneGoes])]
+}
