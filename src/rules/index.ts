@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from '../review/rule.ts'
+import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
@@ -41,6 +42,7 @@ import yamlInvalid from './yaml-invalid.ts'
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  apiKindChanged,
   apiLoadBalancerPublic,
   apiWhiteListNarrowed,
   apiWhiteListWidened,

@@ -1,0 +1,43 @@
+import { API_KINDS } from '../cortex/api.ts'
+import { findWritten } from '../cortex/written.ts'
+import { defineRule } from '../review/rule.ts'
+import type { EditValue } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'api-kind-changed',
+  category: 'validity',
+  severity: 'error',
+  summary: 'An API changes its kind, which Cortex refuses while it is deployed',
+  why: `
+    A deployed API keeps its kind until it is deleted. Cortex notices only while it
+    applies the file, when other APIs of the file are updated already. Deleting the
+    API first means an outage, and an AsyncAPI loses the requests in its queue; a
+    new name lets both run side by side.
+  `,
+  quiet: ['The API is not deployed yet, or is deleted first.'],
+  supersedes: ['api-endpoint-changed', 'readiness-probe-removed', 'pre-stop-removed'],
+  compare: {
+    api: {
+      *modified(before, after, { earlier, isWritten }) {
+        const was = earlier && findWritten(earlier, ['kind'])
+        if (before.kind === after.kind || !isKind(was) || !isWritten(['kind'])) return
+
+        yield {
+          at: ['kind'],
+          message: `Cortex refuses to deploy API ${quote(after.name)}: its kind goes from ${quote(before.kind)} to ${quote(after.kind)}, and a deployed API cannot change it.`,
+          fix: {
+            title: 'Keep the kind',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['kind'], value: before.kind }],
+          },
+        }
+      },
+    },
+  },
+})
+
+/** Up to 0.18 specs had no kind, or had others. */
+function isKind(value: EditValue | undefined): boolean {
+  return API_KINDS.some((kind) => kind === value)
+}
