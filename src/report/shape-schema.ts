@@ -47,7 +47,8 @@ function listSchema({ minimum, unique, notOne }: ListLimits): JsonSchema {
     type: 'array',
     ...(minimum !== undefined && { minItems: minimum }),
     ...(unique && { uniqueItems: true }),
-    ...(notOne && { not: { minItems: 1, maxItems: 1 } }),
+    // Without the type, what is no list, e.g. null, would have one item.
+    ...(notOne && { not: { type: 'array', minItems: 1, maxItems: 1 } }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
 import { parseAllDocuments } from 'yaml'
@@ -21,6 +22,9 @@ const schemas = { api: ajv.compile(apiSchema(DOCS)), cluster: ajv.compile(cluste
 function casesOf(kind: keyof typeof schemas): readonly ConformanceCase[] {
   return readCases(new URL(`../conformance/${kind}.jsonl`, import.meta.url).pathname)
 }
+
+/** Real files, where they are at hand. */
+const REAL = new URL('../../../shared/corpus/verdicts.jsonl', import.meta.url).pathname
 
 /** A file as Cortex reads it. */
 function readAsCortex(item: ConformanceCase): unknown {
@@ -71,5 +75,49 @@ describe.each([
     const right = refused.filter((item) => !validate(readAsCortex(item)))
 
     expect(right.length / refused.length).toBeGreaterThanOrEqual(refusedAtLeast)
+  })
+})
+
+describe(existsSync(REAL) ? 'real files' : 'real files are not at hand: skipped', () => {
+  const real = existsSync(REAL) ? readCases(REAL) : []
+
+  it('that Cortex takes are taken, most that it refuses are not', () => {
+    const results = real.flatMap((item) => {
+      const validate =
+        item.type === 'api' || item.type === 'cluster' ? schemas[item.type] : undefined
+      return validate ? [{ item, valid: validate(readAsCortex(item)) }] : []
+    })
+    const wrong = results.filter(({ item, valid }) => item.ok && !valid)
+    const slipped = results.filter(({ item, valid }) => !item.ok && valid)
+
+    expect(wrong.map(({ item }) => item.id)).toEqual([])
+    expect(slipped.length).toBeLessThanOrEqual(results.length / 50)
+  })
+})
+
+it('tells null from a list of one zone', () => {
+  const cluster = { region: 'us-east-1' }
+
+  expect(schemas.cluster({ ...cluster, availability_zones: null })).toBe(true)
+  expect(schemas.cluster({ ...cluster, availability_zones: [] })).toBe(true)
+  expect(schemas.cluster({ ...cluster, availability_zones: ['us-east-1a'] })).toBe(false)
+})
+
+it('shows what the pages say, and where they are', () => {
+  expect(clusterSchema(DOCS)).toMatchObject({
+    properties: {
+      vpc_cidr: {
+        description: expect.stringContaining('The address block of the VPC'),
+        markdownDescription: expect.stringContaining(
+          `[Documentation](${DOCS}/cluster/vpc_cidr.md)`,
+        ),
+      },
+      node_groups: { $ref: '#/definitions/node_groups' },
+    },
+    definitions: {
+      node_groups: {
+        items: { required: ['name', 'instance_type'], properties: { priority: { default: 1 } } },
+      },
+    },
   })
 })
