@@ -14,6 +14,7 @@ import configRefused from './config-refused.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
+import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,
+  maxInstancesLowered,
   maxReplicasLowered,
   minReplicasLowered,
   natGatewayRedundancyRemoved,
