@@ -16,6 +16,7 @@ import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
+import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   imageUnpinned,
   maxInstancesLowered,
   maxReplicasLowered,
+  minInstancesLowered,
   minReplicasLowered,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,

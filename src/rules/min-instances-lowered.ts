@@ -1,0 +1,36 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'min-instances-lowered',
+  category: 'latency',
+  severity: 'info',
+  summary: 'A node group no longer keeps an instance running',
+  why: `
+    With \`min_instances: 0\` the autoscaler takes away the last node of an idle group.
+    The next pod then waits until an instance has started and the image is pulled,
+    which takes minutes.
+  `,
+  quiet: [
+    'Nothing on the group has to start fast, and the cost matters more.',
+    'The group is parked with `max_instances: 0`.',
+  ],
+  versions: { from: 31 },
+  compare: {
+    nodeGroup: {
+      *modified(before, after) {
+        if (before.min_instances === 0 || after.min_instances > 0) return
+
+        yield {
+          at: ['min_instances'],
+          message: `Node group ${quote(after.name)} may run empty, so that pods wait for an instance to start: \`min_instances\` goes from ${quote(`${before.min_instances}`)} to \`0\`.`,
+          fix: {
+            title: 'Keep an instance running',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
+          },
+        }
+      },
+    },
+  },
+})
