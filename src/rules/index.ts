@@ -32,6 +32,7 @@ import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
+import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   prometheusUndersized,
   queueLengthRaised,
   readinessProbeRemoved,
+  rootVolumeUnbootable,
   specVersionChanged,
   splitterTargetScaledToZero,
   spotPriorityInverted,

@@ -1,0 +1,34 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'root-volume-unbootable',
+  category: 'availability',
+  severity: 'error',
+  summary: 'The instances of a node group cannot start from their disks',
+  why: `
+    The disk of a node group is the one that its instances start from, and EC2 does
+    not start from \`sc1\` or \`st1\`. Cortex accepts these types all the same, and the
+    group stays empty.
+  `,
+  versions: { from: 31 },
+  inspect: {
+    *nodeGroup(group, { cluster }) {
+      const type = group.instance_volume_type
+      if (type !== 'sc1' && type !== 'st1') return
+
+      const usual = cluster.version.to >= FIRST_WITH_GP3 ? 'gp3' : 'gp2'
+      yield {
+        at: ['instance_volume_type'],
+        message: `No instance of node group ${quote(group.name)} can start: EC2 does not boot from disks of type ${quote(type)}.`,
+        fix: {
+          title: `Use ${quote(usual)}`,
+          safety: 'unsafe',
+          edits: [{ op: 'set', path: ['instance_volume_type'], value: usual }],
+        },
+      }
+    },
+  },
+})
+
+const FIRST_WITH_GP3 = 35
