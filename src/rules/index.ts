@@ -35,6 +35,7 @@ import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
+import spotArchitectureMixed from './spot-architecture-mixed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import updateWithoutCapacity from './update-without-capacity.ts'
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   rootVolumeUnbootable,
   specVersionChanged,
   splitterTargetScaledToZero,
+  spotArchitectureMixed,
   spotPriorityInverted,
   targetInFlightLeftBehind,
   updateWithoutCapacity,

@@ -1,0 +1,65 @@
+import type { NodeGroup } from '../cortex/cluster.ts'
+import { findInstanceType } from '../cortex/instance-types.ts'
+import type { Located } from '../cortex/subject.ts'
+import { defineRule, type Fix } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import type { KeyPath } from '../source/text.ts'
+import { findNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'spot-architecture-mixed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A spot group lists instance types that cannot run its system image',
+  why: `
+    Cortex picks the system image of a group by its \`instance_type\` alone, either for
+    x86 or for ARM, and does not compare the alternatives. An instance of the other
+    architecture is paid for but never becomes a node.
+  `,
+  versions: { from: 31 },
+  inspect: {
+    *nodeGroup(group, { subject }) {
+      const others = findOthers(group)
+      if (others.length === 0) return
+
+      const names = enumerate(others.map(quote))
+      const arch = ARCHITECTURES[archOf(group.instance_type) ?? 'amd64']
+      const fix = leaveOut(others, subject)
+      yield {
+        at: DISTRIBUTION,
+        message: `Spot instances of type ${names} can never join node group ${quote(group.name)}: its ${quote(group.instance_type)} makes it a group for ${arch}.`,
+        ...(fix && { fix }),
+      }
+    },
+  },
+})
+
+const DISTRIBUTION: KeyPath = ['spot_config', 'instance_distribution']
+const ARCHITECTURES = { amd64: 'x86', arm64: 'ARM' }
+
+function findOthers({ instance_type, spot_config }: NodeGroup): readonly string[] {
+  const arch = archOf(instance_type)
+  if (!spot_config || !arch) return []
+  return spot_config.instance_distribution.filter((type) => (archOf(type) ?? arch) !== arch)
+}
+
+function archOf(type: string) {
+  return findInstanceType(type)?.arch
+}
+
+/** Nothing if the list would be empty, which Cortex refuses. */
+function leaveOut(types: readonly string[], { file, path }: Located): Fix | undefined {
+  const list = findNode(file.document.root, [...path, ...DISTRIBUTION])
+  if (list?.kind !== 'list') return undefined
+
+  const indexes = list.items.flatMap((item, index) =>
+    item.kind === 'string' && types.includes(item.value) ? [index] : [],
+  )
+  if (indexes.length === list.items.length) return undefined
+  return {
+    title: 'Leave the other architecture out',
+    safety: 'unsafe',
+    edits: indexes.map((index) => ({ op: 'remove', path: [...DISTRIBUTION, index] })),
+  }
+}
