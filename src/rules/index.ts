@@ -4,6 +4,7 @@ import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
+import architectureUnsupported from './architecture-unsupported.ts'
 import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   apiLoadBalancerPublic,
   apiWhiteListNarrowed,
   apiWhiteListWidened,
+  architectureUnsupported,
   certificateRegionMismatched,
   certificateRemoved,
   certificateReplaced,

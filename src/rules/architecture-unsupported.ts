@@ -1,0 +1,36 @@
+import { findInstanceType } from '../cortex/instance-types.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'architecture-unsupported',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An ARM instance gets software that is made for x86',
+  why: `
+    Cortex accepts ARM instances for Prometheus and ARM instances with GPUs, but has
+    an image of Prometheus and a system image for GPUs for x86 only. Prometheus never
+    starts, and with it no API ever scales; the nodes of such a group never join.
+  `,
+  versions: { from: 31 },
+  inspect: {
+    *cluster(cluster) {
+      const type = findInstanceType(cluster.prometheus_instance_type ?? '')
+      if (type?.arch !== 'arm64') return
+
+      yield {
+        at: ['prometheus_instance_type'],
+        message: `Prometheus of cluster ${quote(cluster.cluster_name)} cannot start on ${quote(type.name)}: the instance is ARM, and the image is for x86.`,
+      }
+    },
+    *nodeGroup(group) {
+      const type = findInstanceType(group.instance_type)
+      if (type?.arch !== 'arm64' || type.gpu === 0) return
+
+      yield {
+        at: ['instance_type'],
+        message: `No instance of node group ${quote(group.name)} can start: ${quote(type.name)} is ARM, and Cortex has system images with GPU drivers for x86 only.`,
+      }
+    },
+  },
+})
