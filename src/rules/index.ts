@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from '../review/rule.ts'
+import apiEndpointChanged from './api-endpoint-changed.ts'
 import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
@@ -47,6 +48,7 @@ import yamlInvalid from './yaml-invalid.ts'
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  apiEndpointChanged,
   apiKindChanged,
   apiLoadBalancerPublic,
   apiWhiteListNarrowed,

@@ -1,0 +1,69 @@
+import type { Located, Workspace } from '../cortex/subject.ts'
+import { overlaps } from '../cortex/version.ts'
+import { findWritten } from '../cortex/written.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import type { KeyPath } from '../source/text.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'api-endpoint-changed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An API moves to another endpoint',
+  why: `
+    Requests to the old endpoint get a 404 as soon as the file is deployed: an API
+    has one endpoint, and nothing redirects. An endpoint that another API takes over
+    has to be free first, as Cortex compares with what is deployed and refuses to
+    move it from one API to another in one go.
+  `,
+  quiet: ['No client uses the old endpoint any longer.'],
+  compare: {
+    api: {
+      *modified(before, after, { earlier, subject, workspace, isWritten }) {
+        if (!earlier || before.kind !== after.kind) return
+        if (!overlaps(earlier.file.version, subject.file.version)) return
+
+        const was = before.networking.endpoint
+        const now = after.networking.endpoint
+        if (was === now) return
+
+        const path = findKey(earlier, subject)
+        const heir = findHeir(was, subject, workspace)
+        const endpoint = quoteOrDefault(now, isWritten(path))
+        yield {
+          at: path,
+          severity: heir ? 'warning' : 'error',
+          message: heir
+            ? `Cortex refuses to give the endpoint ${quote(was)} of API ${quote(after.name)} to ${quote(heir.value.name)} in one deploy: deploy the move to ${endpoint} first.`
+            : `Clients of API ${quote(after.name)} no longer reach it: its endpoint goes from ${quote(was)} to ${endpoint}.`,
+          ...(!heir && {
+            fix: {
+              title: 'Keep the endpoint',
+              safety: 'safe',
+              edits: restore(earlier, subject, path),
+            },
+          }),
+        }
+      },
+    },
+  },
+})
+
+/** Up to 0.17 the key stands at the top. */
+function findKey(...sides: readonly Located<'api'>[]): KeyPath {
+  const isAtTop = sides.some((side) => findWritten(side, ['endpoint']) !== undefined)
+  return isAtTop ? ['endpoint'] : ['networking', 'endpoint']
+}
+
+/** The other API or splitter of the file that has the endpoint now. */
+function findHeir(
+  endpoint: string,
+  { file }: Located<'api'>,
+  workspace: Workspace,
+): Located<'api'> | undefined {
+  return workspace
+    .subjects('api')
+    .find((other) => other.file === file && other.value.networking.endpoint === endpoint)
+}
