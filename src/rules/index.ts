@@ -3,6 +3,7 @@ import type { Rule } from '../review/rule.ts'
 import apiEndpointChanged from './api-endpoint-changed.ts'
 import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
+import apiRemoved from './api-removed.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import architectureUnsupported from './architecture-unsupported.ts'
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   apiEndpointChanged,
   apiKindChanged,
   apiLoadBalancerPublic,
+  apiRemoved,
   apiWhiteListNarrowed,
   apiWhiteListWidened,
   architectureUnsupported,

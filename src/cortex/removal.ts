@@ -1,0 +1,52 @@
+import type { Api } from './api.ts'
+import type { Located, Workspace } from './subject.ts'
+
+/** Both sides of a change. */
+export interface BothSides {
+  readonly before: Workspace
+  readonly after: Workspace
+}
+
+/** Whether a removed API is still there under its name: it went to one of several files. */
+export function isElsewhere(removed: Located<'api'>, { before, after }: BothSides): boolean {
+  const count = (side: Workspace) =>
+    side.subjects('api').filter(({ value }) => value.name === removed.value.name).length
+  return count(after) >= count(before)
+}
+
+/** Whether the file that an API stood in is gone with it. */
+export function isFileGone({ file }: Located<'api'>, { before, after }: BothSides): boolean {
+  const identity = before.subjects('file').find((each) => each.file === file)?.identity
+  return !after.subjects('file').some((each) => each.identity === identity)
+}
+
+/** The APIs that came and went under another name, by what became of them. */
+export function findRenamed(added: Located<'api'>, sides: BothSides): Located<'api'> | undefined {
+  const gone = leftovers(sides.before, sides.after, added)
+  const come = leftovers(sides.after, sides.before, added)
+  const candidates = gone.filter((old) => isSameWork(old.value, added.value))
+  const rivals = come.filter((now) => isSameWork(now.value, added.value))
+  return candidates.length === 1 && rivals.length === 1 ? candidates[0] : undefined
+}
+
+/** The APIs of one side that the other does not have, in the file of an API. */
+function leftovers(
+  side: Workspace,
+  other: Workspace,
+  { file }: Located<'api'>,
+): readonly Located<'api'>[] {
+  const names = new Set(other.subjects('api').map(({ value }) => value.name))
+  return side
+    .subjects('api')
+    .filter((api) => api.file.path === file.path && !names.has(api.value.name))
+}
+
+/** The same kind and the same images: whatever else changed, it is the same program. */
+function isSameWork(before: Api, after: Api): boolean {
+  const images = imagesOf(before)
+  return before.kind === after.kind && images !== '' && images === imagesOf(after)
+}
+
+function imagesOf({ pod }: Api): string {
+  return (pod?.containers ?? []).map(({ image }) => image).join(' ')
+}

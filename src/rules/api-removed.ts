@@ -1,0 +1,48 @@
+import { isElsewhere, isFileGone } from '../cortex/removal.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'api-removed',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'An API is no longer in the file, but stays deployed',
+  why: `
+    \`cortex deploy\` creates and updates what its file has, and deletes nothing. An
+    API that is taken out of the file keeps its replicas, its endpoint and its
+    costs, and nobody updates it any longer, until \`cortex delete\` removes it.
+  `,
+  quiet: ['The API was deleted already, or never deployed.'],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *removed(before, { subject, workspace, workspaceBefore }) {
+        const sides = { before: workspaceBefore, after: workspace }
+        if (before.name === '' || isFileGone(subject, sides) || isElsewhere(subject, sides)) return
+
+        yield {
+          at: [],
+          message: `API ${quote(before.name)} stays deployed without a spec: \`cortex deploy\` deletes nothing, only \`cortex delete ${before.name}\` does.`,
+        }
+      },
+    },
+    file: {
+      *removed(_before, { subject, workspace, workspaceBefore }) {
+        const sides = { before: workspaceBefore, after: workspace }
+        const gone = workspaceBefore
+          .subjects('api')
+          .filter((api) => api.file === subject.file && !isElsewhere(api, sides))
+          .filter(({ value }) => value.name !== '')
+        if (gone.length === 0) return
+
+        const names = enumerate(gone.map(({ value }) => quote(value.name)))
+        const isOne = gone.length === 1
+        yield {
+          at: [],
+          message: `API${isOne ? '' : 's'} ${names} stay${isOne ? 's' : ''} deployed without ${isOne ? 'a spec' : 'specs'}: \`cortex deploy\` deletes nothing, only \`cortex delete\` does.`,
+        }
+      },
+    },
+  },
+})
