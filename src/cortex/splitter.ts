@@ -19,6 +19,24 @@ export function findTargetsAt(api: Located<'api'>, workspace: Workspace): readon
   )
 }
 
+/** The place in a splitter that still lists an API which is gone from the new side. */
+export function findLeftTarget(
+  removed: Located<'api'>,
+  before: Workspace,
+  after: Workspace,
+): Target | undefined {
+  const { name } = removed.value
+  const identities = new Set(
+    findTargetsAt(removed, before).map(({ splitter }) => splitter.identity),
+  )
+  for (const splitter of after.subjects('api')) {
+    const index = splitter.value.apis?.findIndex((target) => target.name === name) ?? -1
+    const target = splitter.value.apis?.[index]
+    if (target && identities.has(splitter.identity)) return { splitter, index, target }
+  }
+  return undefined
+}
+
 /**
  * The API that a splitter means by a name: of its own file, else the only one of the workspace.
  *

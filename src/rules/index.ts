@@ -37,6 +37,7 @@ import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import specVersionChanged from './spec-version-changed.ts'
+import splitterTargetRemoved from './splitter-target-removed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   readinessProbeRemoved,
   rootVolumeUnbootable,
   specVersionChanged,
+  splitterTargetRemoved,
   splitterTargetScaledToZero,
   spotArchitectureMixed,
   spotPriorityInverted,

@@ -1,0 +1,34 @@
+import { isElsewhere } from '../cortex/removal.ts'
+import { findLeftTarget } from '../cortex/splitter.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'splitter-target-removed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A traffic splitter still sends requests to an API that is removed',
+  why: `
+    Cortex does not delete an API to which a deployed traffic splitter refers, and
+    refuses a splitter one of whose APIs is gone. As long as the splitter lists it,
+    the API can neither be cleaned up nor built anew from these files.
+  `,
+  quiet: ['The API is deployed from files that this repository does not have.'],
+  supersedes: ['api-removed'],
+  compare: {
+    api: {
+      *removed(before, { subject, workspace, workspaceBefore }) {
+        if (isElsewhere(subject, { before: workspaceBefore, after: workspace })) return
+
+        const left = findLeftTarget(subject, workspaceBefore, workspace)
+        if (!left) return
+
+        const { splitter, target } = left
+        yield {
+          at: [],
+          message: `Traffic splitter ${quote(splitter.value.name)} still sends ${target.weight}% of its requests to API ${quote(before.name)}, which is removed.`,
+        }
+      },
+    },
+  },
+})
