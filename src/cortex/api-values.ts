@@ -22,22 +22,29 @@ export function quantity(
   } = {},
 ): Field<string> {
   const { minimum, ...rest } = options
-  const checks = [checkQuantity, (text: string) => checkLeast(text, minimum)]
+  const isCpu = rest.accepts === 'numbers'
+  const checks = [
+    (text: string) => checkQuantity(text, isCpu ? nearCpu : nearBytes),
+    (text: string) => checkLeast(text, minimum),
+  ]
   const limits = [
     'a quantity like `200m`, `1.5` or `2Gi`',
     minimum !== undefined && `at least \`${minimum}\``,
     rest.limits,
   ]
-  const field = string(doc, { pattern: QUANTITY, ...rest, checks })
+  const field = string(doc, { pattern: QUANTITY, meant: asBytes, ...rest, checks })
   return { ...field, limits: limits.filter(Boolean).join('; '), dropInvalid: true }
 }
 
 /** A number with a unit; what is no number in between is for the check. */
 const QUANTITY = '^[-+]?[0-9]*(\\.[0-9]*)?([numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]*)?$'
 
-function checkQuantity(text: string): Complaint | undefined {
+function checkQuantity(
+  text: string,
+  nearTo: (text: string) => string | undefined,
+): Complaint | undefined {
   if (parseQuantity(text)) return undefined
-  const near = nearQuantity(text)
+  const near = nearTo(text)
   return {
     code: 'invalid-quantity',
     message: `must be a quantity like \`200m\`, \`1.5\` or \`2Gi\`, not ${quote(text)}`,
@@ -45,12 +52,23 @@ function checkQuantity(text: string): Complaint | undefined {
   }
 }
 
+/** A number alone is of bytes, if so many were worth asking for; fewer are of some unit. */
+function asBytes(source: string): string | undefined {
+  return (compareQuantities(source, '1Mi') ?? -1) >= 0 ? source : undefined
+}
+
+/** Nobody means thousands of CPUs, whatever the unit looks like. */
+function nearCpu(text: string): string | undefined {
+  const near = /^(\d+(?:\.\d+)?) ?(m?) ?$/.exec(text)
+  return near ? `${near[1]}${near[2]}` : undefined
+}
+
 /**
  * What a mistaken unit stands for: `1GB` and `1g` are `1G`, `1gi` is `1Gi`, `100K` is `100k`.
  *
  * A lone `m` stays: it means thousandths, which are not mega.
  */
-function nearQuantity(text: string): string | undefined {
+function nearBytes(text: string): string | undefined {
   const match = /^(\d+(?:\.\d+)?) ?([kmgt])(i?)(b?)$/i.exec(text)
   if (!match) return undefined
 
@@ -80,6 +98,7 @@ export function duration(
   const checks = [checkDuration, isTicked ? checkTicks : checkNotNegative]
   const range = isTicked ? 'a multiple of `10s`, at least that' : 'not negative'
   return converted(doc, (text) => Number(parseDuration(text) ?? 0n), {
+    meant: asSeconds,
     limits: `a duration like \`90s\`, \`5m\` or \`1h30m\`; ${range}`,
     pattern: DURATION,
     ...(rest.default !== undefined && { defaultNote: `\`${renderDuration(rest.default)}\`` }),
@@ -93,12 +112,19 @@ const DURATION = '^[-+]?(0|([0-9.]+(ns|us|µs|μs|ms|s|m|h))+)$'
 
 function checkDuration(text: string): Complaint | undefined {
   if (parseDuration(text) !== undefined) return undefined
-  const seconds = /^\d+$/.test(text) ? `${text}s` : undefined
+  const seconds = asSeconds(text)
   return {
     code: 'invalid-duration',
     message: `must be a duration like \`90s\`, \`5m\` or \`1h30m\`, not ${quote(text)}`,
     ...(seconds !== undefined && { fix: respelling(seconds) }),
   }
+}
+
+const LEAST_SECONDS = 60
+
+/** A number alone is of seconds, as in Kubernetes; a small one may be of minutes. */
+function asSeconds(text: string): string | undefined {
+  return /^\d+$/.test(text) && Number(text) >= LEAST_SECONDS ? `${text}s` : undefined
 }
 
 function checkTicks(text: string): Complaint | undefined {

@@ -23,7 +23,8 @@ const ANY_VERSION: VersionRange = { from: OLDEST_VERSION, to: NEWEST_VERSION }
  * The versions of Cortex whose form a file has.
  *
  * Tags of Cortex's own images decide. Else the lifetimes of the keys are intersected, and a link to
- * the docs of one version narrows what is left. Keys that never were known together say nothing.
+ * the docs of one version narrows what is left. Of keys that never were known together the newest
+ * count: the others were left behind.
  */
 export function findVersion(
   root: YamlNode | undefined,
@@ -70,12 +71,13 @@ function spanOf(versions: readonly number[]): VersionRange | undefined {
 type Lifetime = Partial<VersionRange>
 
 function intersect(lifetimes: Iterable<Lifetime>): VersionRange {
-  let { from, to } = ANY_VERSION
-  for (const lifetime of lifetimes) {
-    from = Math.max(from, lifetime.from ?? from)
-    to = Math.min(to, lifetime.to ?? to)
-  }
-  return from <= to ? { from, to } : ANY_VERSION
+  const all = [...lifetimes]
+  const from = all.reduce(
+    (least, lifetime) => Math.max(least, lifetime.from ?? least),
+    OLDEST_VERSION,
+  )
+  const ends = all.flatMap(({ to }) => (to !== undefined && to >= from ? [to] : []))
+  return { from, to: Math.min(NEWEST_VERSION, ...ends) }
 }
 
 function* clusterLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {

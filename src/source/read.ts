@@ -132,7 +132,10 @@ function readScalar(
 ): unknown {
   const text = shape.type === 'string' ? textOf(node, shape.accepts) : undefined
   const number = shape.type === 'string' ? undefined : numberOf(node, shape)
-  if (text === undefined && number === undefined) return mistyped(typeNameOf(shape), node, place)
+  if (text === undefined && number === undefined) {
+    const meant = shape.type === 'string' ? shape.meant : undefined
+    return mistyped(typeNameOf(shape), node, place, meant)
+  }
 
   const complaint =
     shape.type === 'string' ? checkText(shape, text ?? '') : checkNumber(shape, number ?? 0)

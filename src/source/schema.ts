@@ -59,6 +59,8 @@ export interface TextShape extends TextRule {
   readonly accepts?: 'integers' | 'numbers' | undefined
   /** Turns a checked text into what specs hold, e.g. a duration into nanoseconds. */
   readonly convert?: ((text: string) => unknown) | undefined
+  /** The text that an unquoted number or word stands for, if it is plain; itself unless said. */
+  readonly meant?: ((source: string) => string | undefined) | undefined
 }
 
 /** What a text must satisfy. */
@@ -145,8 +147,9 @@ export function string(
   doc: string,
   options: TextOptions<string> & { readonly convert?: (text: string) => string } = {},
 ): Field<string> {
-  const { allowed, minLength, maxLength, accepts, checks, convert, ...rest } = options
-  const shape = { type: 'string', allowed, minLength, maxLength, accepts, checks, convert } as const
+  const { allowed, minLength, maxLength, accepts, checks, convert, meant, ...rest } = options
+  const rule = { allowed, minLength, maxLength, accepts, checks, meant }
+  const shape = { type: 'string', ...rule, convert } as const
   return { ...rest, doc, shape }
 }
 
@@ -156,8 +159,9 @@ export function converted<T>(
   convert: (text: string) => T,
   options: TextOptions<T> = {},
 ): Field<T> {
-  const { allowed, minLength, maxLength, accepts, checks, ...rest } = options
-  const shape = { type: 'string', allowed, minLength, maxLength, accepts, checks, convert } as const
+  const { allowed, minLength, maxLength, accepts, checks, meant, ...rest } = options
+  const rule = { allowed, minLength, maxLength, accepts, checks, meant }
+  const shape = { type: 'string', ...rule, convert } as const
   return { ...rest, doc, shape, dropInvalid: true }
 }
 

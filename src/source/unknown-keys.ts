@@ -14,17 +14,19 @@ export function* unknownKeys(
   for (const [key, field] of Object.entries(fields)) {
     if (isKnown(field, reading.version)) known.add(key)
   }
-  const unused = [...known].filter((key) => !entries.has(key))
   for (const key of entries.keys()) {
     if (known.has(key)) continue
-    yield unknownKey(key, Object.hasOwn(fields, key) ? fields[key] : undefined, unused, reading)
+    const near = findNearest(key, [...known])
+    // Who wrote the nearest key as well means another one by this.
+    const meant = near !== undefined && entries.has(near) ? undefined : near
+    yield unknownKey(key, Object.hasOwn(fields, key) ? fields[key] : undefined, meant, reading)
   }
 }
 
 function unknownKey(
   key: string,
   field: Field<unknown> | undefined,
-  unused: readonly string[],
+  near: string | undefined,
   { versionName = 'this version', version }: Reading,
 ): Complaint {
   const about = { code: 'unknown-key', at: [key] }
@@ -35,7 +37,6 @@ function unknownKey(
   if (field?.since !== undefined && field.since > version.to) {
     return { ...about, message: `is no key of ${versionName}; it came with 0.${field.since}` }
   }
-  const near = findNearest(key, unused)
   if (near === undefined) return { ...about, message: `is no key of ${versionName}` }
   return {
     ...about,

@@ -1,7 +1,7 @@
 import type { EditScalar } from './edit.ts'
 import type { NumberShape, SchemaFix, TextShape } from './schema.ts'
 import { complain, type Place } from './schema-problem.ts'
-import type { YamlNode } from './tree.ts'
+import type { YamlMap, YamlNode } from './tree.ts'
 import { quote } from './wording.ts'
 
 type TypeName = keyof typeof EXPECTED
@@ -25,12 +25,17 @@ export function typeNameOf(shape: TextShape | NumberShape): TypeName {
   return shape.accepts === 'integers' ? 'text-or-integer' : 'text-or-number'
 }
 
-/** Reports that a node is of a wrong type. */
-export function mistyped(expected: TypeName, node: YamlNode, place: Place): undefined {
+/** Reports that a node is of a wrong type; `meant` says which text an unquoted value stands for. */
+export function mistyped(
+  expected: TypeName,
+  node: YamlNode,
+  place: Place,
+  meant: TextShape['meant'] = (source) => source,
+): undefined {
   if (!place.reading.report) return undefined
-  const inQuotes = expected === 'text' && isBare(node) ? ' in quotes' : ''
-  const message = `must be ${EXPECTED[expected]}${inQuotes}, not ${describe(node)}`
-  const value = respell(expected, node)
+  const value = respell(expected, node, meant)
+  const how = expected === 'text' && isBare(node) ? howToWrite(value, node.source) : ''
+  const message = `must be ${EXPECTED[expected]}${how}, not ${describe(node)}`
   complain(place, {
     code: 'wrong-type',
     message,
@@ -39,14 +44,22 @@ export function mistyped(expected: TypeName, node: YamlNode, place: Place): unde
   return undefined
 }
 
-function isBare(node: YamlNode): boolean {
+/** Quotes alone do not make a number, say, a duration. */
+function howToWrite(value: EditScalar | undefined, source: string): string {
+  if (value === source) return ' in quotes'
+  return value === undefined ? ' with a unit' : ` like ${quote(String(value))}`
+}
+
+type Bare = Extract<YamlNode, { kind: 'int' | 'float' | 'bool' }>
+
+function isBare(node: YamlNode): node is Bare {
   return node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
 }
 
 function describe(node: YamlNode): string {
   switch (node.kind) {
     case 'map':
-      return node.entries.length === 0 ? 'an empty map' : 'a map'
+      return describeMap(node)
     case 'list':
       return node.items.length === 0 ? 'an empty list' : 'a list'
     case 'null':
@@ -64,9 +77,21 @@ function describe(node: YamlNode): string {
   }
 }
 
+/** A map is wrong as such, or for a key that YAML does not read as text. */
+function describeMap({ entries }: YamlMap): string {
+  if (entries.length === 0) return 'an empty map'
+  const strange = entries.find(({ key }) => 'source' in key && key.kind !== 'string')?.key
+  return strange ? `one with the key ${describe(strange)}` : 'a map'
+}
+
 /** The same scalar in the expected type, where it can be meant in one way only. */
-function respell(expected: TypeName, node: YamlNode): EditScalar | undefined {
-  if (expected === 'text' && 'source' in node && isBare(node)) return node.source
+function respell(
+  expected: TypeName,
+  node: YamlNode,
+  meant: NonNullable<TextShape['meant']>,
+): EditScalar | undefined {
+  if (expected === 'text' && isBare(node)) return meant(node.source)
+  if (expected === 'text' && node.kind === 'reference') return node.value
   if (node.kind !== 'string') return undefined
   if (expected === 'boolean') {
     return ['true', 'false'].includes(node.value) ? node.value === 'true' : undefined

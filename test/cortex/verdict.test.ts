@@ -61,7 +61,7 @@ describe('judgeApiFile', () => {
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^`pod\.containers\[0\]\.name` must consist of .*`Main_1`\.$/),
       expect.stringMatching(/^`pod\.containers\[0\]\.image` must be an image .*\.$/),
-      '`autoscaling.window` must be text in quotes, not the number `60`.',
+      '`autoscaling.window` must be text like `60s`, not the number `60`.',
     ])
   })
 
@@ -72,13 +72,57 @@ describe('judgeApiFile', () => {
     ['mem: 1gi', '1Gi'],
     ['mem: 128mb', '128M'],
     ['mem: 1 Gi', '1Gi'],
+    ['mem: 0.5gib', '0.5Gi'],
+    ['mem: 512', undefined],
+    ['mem: 0x10000000', undefined],
+    ['mem: on', undefined],
+    ['shm: 64', undefined],
     ['cpu: 200 m', '200m'],
+    ['cpu: "2 "', '2'],
+    ['cpu: 200mb', undefined],
+    ['cpu: 500 M', undefined],
+    ['cpu: 2K', undefined],
+    ['cpu: 4g', undefined],
     ['cpu: lots', undefined],
   ])('repairs %s if its meaning is plain', (compute, value) => {
     const { problems } = judgeApiFile(parseDocument(`${API}        compute: {${compute}}\n`))
     const edits = problems.flatMap(({ fix }) => fix?.edits ?? [])
     expect(problems).toHaveLength(1)
     expect(edits.map((edit) => edit.op === 'set' && edit.value)).toEqual(value ? [value] : [])
+  })
+
+  it.each([
+    ['60', '60s'],
+    ['"300"', '300s'],
+    ['5', undefined],
+    ['"30"', undefined],
+    ['1d', undefined],
+  ])('takes a period of %s for %s', (period, value) => {
+    const scaling = `autoscaling: {downscale_stabilization_period: ${period}}`
+    const { problems } = judgeApiFile(parseDocument(`${API}  ${scaling}\n`))
+    const edits = problems.flatMap(({ fix }) => fix?.edits ?? [])
+    expect(problems).toHaveLength(1)
+    expect(edits.map((edit) => edit.op === 'set' && edit.value)).toEqual(value ? [value] : [])
+  })
+
+  it('says which key of a map is no text', () => {
+    const { problems } = judgeApiFile(parseDocument(`${API}        env: {A: b, on: c}\n`))
+    expect(problems.map(({ message }) => message)).toEqual([
+      '`pod.containers[0].env` must be a map whose keys are text, not one with the key `on`, which YAML reads as `true`.',
+    ])
+  })
+
+  it.each([
+    ['compute: {cpu: 1, cpus: 2}', undefined],
+    ['compute: {tpu: 1}', undefined],
+    ['compute: {gpus: 1}', 'gpu'],
+    ['envs: {A: b}', 'env'],
+    ['readinessProbe: null', 'readiness_probe'],
+  ])('takes the nearest key that is not there for %s', (key, to) => {
+    const { problems } = judgeApiFile(parseDocument(`${API}        ${key}\n`))
+    const edits = problems.flatMap(({ fix }) => fix?.edits ?? [])
+    expect(problems.map(({ code }) => code)).toEqual(['unknown-key'])
+    expect(edits.map((edit) => edit.op === 'rename' && edit.to)).toEqual(to ? [to] : [])
   })
 
   it('knows the cluster that the file is deployed to', () => {

@@ -75,8 +75,11 @@ describe('findVersion', () => {
     expect(versionOf('api', `${api}master/deployments`)).toBe('36-42')
   })
 
-  it('knows nothing of keys that never were known together', () => {
-    expect(versionOf('cluster', 'instance_type: a\nprometheus_instance_type: b')).toBe('1-42')
+  it('follows the newest of keys that never were known together', () => {
+    expect(versionOf('cluster', 'instance_type: a\nprometheus_instance_type: b')).toBe('38-42')
+    expect(versionOf('api', '- {name: a, kind: RealtimeAPI, pod: {}, compute: {}}')).toBe('36-42')
+    const legacy = 'kind: RealtimeAPI, endpoint: b, predictor: {type: python}'
+    expect(versionOf('api', `- {name: a, ${legacy}}`)).toBe('19-33')
   })
 
   it('is not misled by names of inherited properties or wrong types', () => {

@@ -12,11 +12,19 @@ describe('findNearest', () => {
     ['warn', 'warning'],
     ['of', 'off'],
     ['maxPrice', 'max_price'],
+    ['on', undefined],
     ['', undefined],
     ['zz', undefined],
     ['something-else', undefined],
   ])('%j: %j', (name, expected) => {
     expect(findNearest(name, KNOWN)).toBe(expected)
+  })
+
+  it.each([
+    ['load', ['load_balancer_type', 'load_balancer_scheme']],
+    ['tpu', ['cpu', 'gpu']],
+  ])('does not choose for %j among %j', (name, known) => {
+    expect(findNearest(name, known)).toBeUndefined()
   })
 
   it('does not look long at a name that is far too long', () => {
