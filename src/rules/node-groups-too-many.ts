@@ -1,0 +1,39 @@
+import { hasTooManyGroups } from '../cortex/fallback.ts'
+import { mostGroups, RULES_QUOTA } from '../cortex/white-list.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'node-groups-too-many',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'A cluster has more node groups than one security group has rules for',
+  why: `
+    Each node group takes two rules in the security group of the control plane. AWS
+    allows 60 rules unless the account has a higher quota; Cortex counts beforehand,
+    groups that are about to be removed included, and neither creates nor updates the
+    cluster.
+  `,
+  quiet: ['The account has a higher quota: set the option `security-group-rules`.'],
+  versions: { from: 42 },
+  options: {
+    'security-group-rules': {
+      default: RULES_QUOTA,
+      minimum: 1,
+      description: 'How many rules the AWS account allows in one security group',
+    },
+  },
+  inspect: {
+    *cluster(cluster, { option }) {
+      const count = cluster.node_groups.length
+      const limit = mostGroups(option('security-group-rules'))
+      // More than Cortex takes at all is said with what Cortex refuses.
+      if (count <= limit || hasTooManyGroups(cluster)) return
+
+      yield {
+        at: ['node_groups'],
+        message: `Cluster ${quote(cluster.cluster_name)} has ${count} node groups, but the security group of its control plane has room for ${limit}.`,
+      }
+    },
+  },
+})
