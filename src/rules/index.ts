@@ -23,6 +23,7 @@ import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
+import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
 import onDemandBackupDisabled from './on-demand-backup-disabled.ts'
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   minReplicasLowered,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
+  nodeGroupRenamed,
   nodeGroupsTooMany,
   nodesMadePublic,
   onDemandBackupDisabled,
