@@ -4,6 +4,7 @@ import apiEndpointChanged from './api-endpoint-changed.ts'
 import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
 import apiRemoved from './api-removed.ts'
+import apiRenamed from './api-renamed.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import architectureUnsupported from './architecture-unsupported.ts'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   apiKindChanged,
   apiLoadBalancerPublic,
   apiRemoved,
+  apiRenamed,
   apiWhiteListNarrowed,
   apiWhiteListWidened,
   architectureUnsupported,

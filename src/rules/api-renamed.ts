@@ -1,0 +1,57 @@
+import type { Api } from '../cortex/api.ts'
+import { findRenamed } from '../cortex/removal.ts'
+import { findLeftTarget } from '../cortex/splitter.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'api-renamed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An API gets another name, which makes it another API',
+  why: `
+    Cortex knows an API by its name. Under a new one it is deployed a second time,
+    with an endpoint of its own, while the old one keeps running as it was and its
+    clients keep calling it. An AsyncAPI also starts with an empty queue.
+  `,
+  quiet: ['A second API is meant, and the old one is deleted once nobody calls it.'],
+  supersedes: [
+    'api-removed',
+    'splitter-target-removed',
+    // What was so under the old name is not news.
+    'compute-requests-missing',
+    'update-without-capacity',
+  ],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *added(after, { workspace, workspaceBefore, subject }) {
+        const old = findRenamed(subject, { before: workspaceBefore, after: workspace })
+        if (!old) return
+
+        const splitter = findLeftTarget(old, workspaceBefore, workspace)?.splitter
+        yield {
+          at: ['name'],
+          message: `API ${quote(old.value.name)} is deployed anew as ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
+          affects: [old],
+          fix: {
+            title: 'Keep the name',
+            safety: 'safe',
+            edits: [{ op: 'set', path: ['name'], value: old.value.name }],
+          },
+        }
+      },
+    },
+  },
+})
+
+function describeEffect(old: Api, now: Api, splitter: Api | undefined): string {
+  const { endpoint } = now.networking
+  if (endpoint === old.networking.endpoint) {
+    return `Cortex refuses it the endpoint ${quote(endpoint)} while the old one has it`
+  }
+  const callers = splitter
+    ? `traffic splitter ${quote(splitter.name)} still sends requests there`
+    : 'its clients still call it'
+  return `the old one stays deployed, and ${callers}`
+}
