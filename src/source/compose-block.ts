@@ -4,6 +4,7 @@ import {
   checkImplicitKey,
   composeAt,
   composeEntry,
+  findColon,
   isBlank,
   placeOf,
   startMap,
@@ -25,9 +26,9 @@ export function composeBlockList(composition: Composition, token: CST.BlockSeque
 
   for (const { start, value } of token.items) {
     const properties = readProperties(start, 'seq-item-ind', token.offset)
-    if (isBlank({ start, ...(value && { value }) }, properties)) continue
     if (!properties.indicator) {
-      const misplaced = value ?? properties.anchor ?? token
+      const misplaced = value ?? properties.anchor ?? properties.tag
+      if (!misplaced) continue
       failSyntax(spanOf(misplaced), 'A list item needs a `-`, at the column of the others.')
     }
     const item = composeAt(composition, items.length, value, properties, false)
@@ -69,10 +70,9 @@ function checkColumn(map: CST.BlockMap, { key }: CST.CollectionItem, before: Pro
 /** A block of lines cannot start on the line of its key. */
 function checkValueLine({ sep, value }: CST.CollectionItem): void {
   if (!value || !sep || !isBlock(value)) return
-  if (!readProperties(sep, 'map-value-ind', 0).hasBreak) failUnexpected(findColon(value))
+  if (!readProperties(sep, 'map-value-ind', 0).hasBreak) failUnexpected(firstColon(value))
 }
 
-function findColon(token: CST.BlockMap | CST.BlockSequence): CST.Token {
-  const separator = token.type === 'block-map' ? token.items[0]?.sep : undefined
-  return separator?.find(({ type }) => type === 'map-value-ind') ?? token
+function firstColon(token: CST.BlockMap | CST.BlockSequence): CST.Token {
+  return (token.type === 'block-map' && findColon(token.items[0]?.sep)) || token
 }

@@ -63,7 +63,7 @@ export function composeEntry(
   const place = placeOf(item.value, value)
   const span = { start: keyPlace.start, end: Math.max(keyPlace.end, place.end) }
   if (isMergeKey(item.key, before)) collector.merge(value, span)
-  else collector.add({ key, value, place, merged: false, ...span })
+  else collector.add(key, value, place, span)
   return span
 }
 
@@ -73,7 +73,7 @@ export function checkImplicitKey(
   { key, sep }: CST.CollectionItem,
   before: Properties,
 ): void {
-  const colon = sep?.find(({ type }) => type === 'map-value-ind')
+  const colon = findColon(sep)
   if (!key) failSyntax(colon ? spanOf(colon) : { start: 0, end: 0 }, 'A key is missing here.')
   if (!colon) failSyntax(spanOf(key), 'A colon and a blank are missing after this key.')
 
@@ -85,6 +85,12 @@ export function checkImplicitKey(
   if (colon.offset - start > MAX_KEY_LENGTH || /[\r\n]/.test(text.slice(start, colon.offset))) {
     failSyntax(spanOf(key), 'This key and its colon are not on one line.')
   }
+}
+
+/** The colon among the tokens after a key. */
+export function findColon(tokens: readonly CST.SourceToken[] | undefined) {
+  if (tokens) for (const token of tokens) if (token.type === 'map-value-ind') return token
+  return undefined
 }
 
 /** Whether an item is only blanks and comments. */

@@ -4,6 +4,7 @@ import {
   checkImplicitKey,
   composeAt,
   composeEntry,
+  findColon,
   isBlank,
   placeOf,
   startMap,
@@ -66,7 +67,7 @@ function composePair(
   item: CST.CollectionItem,
   before: Properties,
 ): Span {
-  const colon = item.sep?.find(({ type }) => type === 'map-value-ind')
+  const colon = findColon(item.sep)
   if (!colon && item.value) failMissingComma(item.value)
   if (!before.indicator && (colon || !item.key)) checkImplicitKey(composition, item, before)
   return composeEntry(composition, collector, item, before, true)

@@ -138,7 +138,7 @@ function composeContent(
     case 'scalar':
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
-      return composeFlowScalar(state, { ...token, type: token.type }, properties.tag, inFlow)
+      return composeFlowScalar(state, token, properties.tag, inFlow)
     case 'block-scalar':
       return composeBlockScalar(state, token, properties.tag)
     case 'block-map':

@@ -6,7 +6,7 @@ import type { YamlEntry, YamlNode } from './tree.ts'
 
 /** Collects the entries of a map as go-yaml v2 does: what comes later replaces what is there. */
 export interface EntryCollector {
-  add(entry: Omit<YamlEntry, 'shadows'>): void
+  add(key: YamlNode, value: YamlNode, place: Span, entry: Span): void
   /** Adds what the value of a merge key holds, at the place of the merge key. */
   merge(value: YamlNode, place: Span): void
   finish(): { readonly entries: readonly YamlEntry[]; readonly merges: boolean }
@@ -20,28 +20,38 @@ export function collectEntries(
   const entries = new Map<string, YamlEntry>()
   let merges = false
 
+  const put = (
+    key: YamlNode,
+    value: YamlNode,
+    place: Span,
+    { start, end }: Span,
+    merged: boolean,
+  ) => {
+    const id = identify(key)
+    const previous = entries.get(id)
+    const entry = { key, value, place, merged, shadows: previous !== undefined, start, end }
+    if (previous) {
+      if (!previous.merged) report(describeDuplicate(path, previous, entry))
+      entries.delete(id)
+    }
+    entries.set(id, entry)
+  }
+
   return {
-    add(entry) {
-      const id = identify(entry)
-      const previous = entries.get(id)
-      if (previous) {
-        if (!previous.merged) report(describeDuplicate(path, previous, entry))
-        entries.delete(id)
-      }
-      entries.set(id, { ...entry, shadows: previous !== undefined })
+    add(key, value, place, entry) {
+      put(key, value, place, entry, false)
     },
     merge(value, place) {
       merges = true
-      for (const { key, value: merged } of listMerged(value, place)) {
-        const { start, end } = place
-        this.add({ key, value: merged, place: merged, merged: true, start, end })
+      for (const entry of listMerged(value, place)) {
+        put(entry.key, entry.value, entry.value, place, true)
       }
     },
     finish: () => ({ entries: [...entries.values()], merges }),
   }
 }
 
-function identify({ key }: Pick<YamlEntry, 'key'>): string {
+function identify(key: YamlNode): string {
   if (key.kind === 'list' || key.kind === 'map') return ''
   return keyIdentity(key)
 }
@@ -55,7 +65,7 @@ function listMerged(value: YamlNode, place: Span): Iterable<YamlEntry> {
   for (const item of value.items) {
     if (item.kind !== 'map') failMerge(place)
     for (const entry of item.entries) {
-      const id = identify(entry)
+      const id = identify(entry.key)
       if (!merged.has(id)) merged.set(id, entry)
     }
   }
@@ -66,11 +76,7 @@ function failMerge(place: Span): never {
   failSyntax(place, 'A merge key (`<<`) takes a map or a list of maps.')
 }
 
-function describeDuplicate(
-  path: KeyPath,
-  previous: YamlEntry,
-  entry: Omit<YamlEntry, 'shadows'>,
-): SourceProblem {
+function describeDuplicate(path: KeyPath, previous: YamlEntry, entry: YamlEntry): SourceProblem {
   const name = nameOf(entry.key)
   const place = entry.merged ? previous.key : entry.key
   const message = entry.merged

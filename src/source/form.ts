@@ -53,7 +53,12 @@ export function readProperties(
 
 /** The first token after a value that is no blank, line break or comment. */
 export function findTrailing(tokens: readonly CST.Token[] | undefined): CST.Token | undefined {
-  return tokens?.find(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment')
+  if (!tokens) return undefined
+  for (const token of tokens) {
+    const { type } = token
+    if (type !== 'space' && type !== 'newline' && type !== 'comment') return token
+  }
+  return undefined
 }
 
 /** Throws SourceError if anything but blanks and comments follows a value. */

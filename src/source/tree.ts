@@ -57,7 +57,25 @@ export interface YamlEntry extends Span {
 /** The entry of a map with a string key, if any. */
 export function findEntry(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined
+  if (node.entries.length > FEW_ENTRIES) return indexOf(node).get(key)
   return node.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === key)
+}
+
+/** More entries than any documented map has are looked up in an index. */
+const FEW_ENTRIES = 50
+const indexes = new WeakMap<YamlMap, ReadonlyMap<string, YamlEntry>>()
+
+function indexOf(map: YamlMap): ReadonlyMap<string, YamlEntry> {
+  const known = indexes.get(map)
+  if (known) return known
+
+  const index = new Map<string, YamlEntry>()
+  for (const entry of map.entries) {
+    const { key } = entry
+    if (key.kind === 'string' && !index.has(key.value)) index.set(key.value, entry)
+  }
+  indexes.set(map, index)
+  return index
 }
 
 /** The node at a path, if it is there. */
