@@ -23,6 +23,8 @@ export function isFileGone({ file }: Located<'api'>, { before, after }: BothSide
 /** The APIs that came and went under another name, by what became of them. */
 export function findRenamed(added: Located<'api'>, sides: BothSides): Located<'api'> | undefined {
   const gone = leftovers(sides.before, sides.after, added)
+  if (gone.length === 0) return undefined
+
   const come = leftovers(sides.after, sides.before, added)
   const candidates = gone.filter((old) => isSameWork(old.value, added.value))
   const rivals = come.filter((now) => isSameWork(now.value, added.value))
@@ -35,10 +37,12 @@ function leftovers(
   other: Workspace,
   { file }: Located<'api'>,
 ): readonly Located<'api'>[] {
+  // The file first: an audit asks for every API, and its old side has none.
+  const here = side.subjects('api').filter((api) => api.file.path === file.path)
+  if (here.length === 0) return []
+
   const names = new Set(other.subjects('api').map(({ value }) => value.name))
-  return side
-    .subjects('api')
-    .filter((api) => api.file.path === file.path && !names.has(api.value.name))
+  return here.filter(({ value }) => !names.has(value.name))
 }
 
 /** The same kind and the same images: whatever else changed, it is the same program. */
