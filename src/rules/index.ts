@@ -24,6 +24,7 @@ import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
+import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   minReplicasLowered,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
+  nodeGroupNamesAlike,
   nodeGroupRenamed,
   nodeGroupsTooMany,
   nodesMadePublic,
