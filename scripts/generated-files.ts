@@ -16,7 +16,7 @@ import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
 import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
 import { rulesByKey } from '../src/report/key-rules.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
-import { IGNORE_RULES } from '../src/review/ignore-rules.ts'
+import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
 import { applyEdits } from '../src/source/text.ts'
@@ -37,7 +37,7 @@ export function generateIndex(): ReadonlyMap<string, string> {
 
 /** Every other generated file by path, with its text. */
 export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, string> {
-  const documented = [...rules, ...IGNORE_RULES]
+  const documented = [...rules, ...ENGINE_RULES]
   const blocks = renderReadmeBlocks({
     rules: documented,
     outputs: OUTPUTS,

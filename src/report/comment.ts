@@ -1,5 +1,5 @@
+import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
-import { canBeIgnored } from '../review/ignore-rules.ts'
 import type { Severity } from '../review/rule.ts'
 import { rulePage } from './address.ts'
 import { firstReason, wordFinding } from './headline.ts'

@@ -1,5 +1,5 @@
+import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
-import { canBeIgnored } from '../review/ignore-rules.ts'
 import type { Category, RuleMeta } from '../review/rule.ts'
 import { diffTexts, renderPatch } from '../source/hunks.ts'
 import { ICONS } from './comment.ts'

@@ -57,8 +57,3 @@ export const IGNORE_RULES: readonly RuleMeta[] = [
   IGNORE_RULE_UNKNOWN,
   IGNORE_UNUSED,
 ]
-
-/** Whether an ignore comment can accept what a rule finds; a complaint about one it cannot. */
-export function canBeIgnored({ id }: RuleMeta): boolean {
-  return !IGNORE_RULES.some((rule) => rule.id === id)
-}

@@ -8,6 +8,7 @@ import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
 import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
+import { findUnreadable } from './unreadable.ts'
 import { planUpdates, type Updates } from './updates.ts'
 
 export type { RuleFailure } from './evaluate.ts'
@@ -41,7 +42,11 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
   const { kept, ignored, complaints } = applyIgnores(leaveOutOutranked(judged), trial)
   const prove = createProver(trial)
-  const findings = [...kept.map((each) => withFix(each, prove)), ...complaints]
+  const findings = [
+    ...kept.map((each) => withFix(each, prove)),
+    ...complaints,
+    ...findUnreadable(changeSet, config),
+  ]
 
   return {
     files: changedFiles(judgement, changeSet),

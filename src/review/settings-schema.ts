@@ -1,4 +1,4 @@
-import { IGNORE_RULES } from './ignore-rules.ts'
+import { ENGINE_RULES } from './engine-rules.ts'
 import type { RuleMeta } from './rule.ts'
 import { FILE_FIELDS } from './settings.ts'
 import { severity } from './settings-rules.ts'
@@ -33,7 +33,7 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(
-          [...rules, ...IGNORE_RULES].map((rule) => [rule.id, ruleSchema(rule)]),
+          [...rules, ...ENGINE_RULES].map((rule) => [rule.id, ruleSchema(rule)]),
         ),
       },
     },

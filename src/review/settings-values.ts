@@ -3,7 +3,7 @@ import { findNearest } from '../source/nearest.ts'
 import type { Span } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
 import { alternatives, quote } from '../source/wording.ts'
-import { IGNORE_RULES } from './ignore-rules.ts'
+import { ENGINE_RULES } from './engine-rules.ts'
 import type { RuleMeta } from './rule.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -19,14 +19,14 @@ export interface Reading {
 }
 
 /**
- * Starts a reading whose problems go to `note`. The rules about ignore comments may always be named:
- * they belong to the engine, and no one has to hand them in.
+ * Starts a reading whose problems go to `note`. The engine's own rules may always be named: no one
+ * has to hand them in.
  */
 export function createReading(
   rules: readonly RuleMeta[],
   note: (message: string, at?: Span) => void,
 ): Reading {
-  const known = [...rules, ...IGNORE_RULES]
+  const known = [...rules, ...ENGINE_RULES]
   const readingAt = (path: readonly string[]): Reading => ({
     rules: known,
     problem(message, at) {

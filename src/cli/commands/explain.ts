@@ -1,6 +1,6 @@
 import { createPaint, type Paint, wrap } from '../../report/ansi.ts'
 import { renderRuleText } from '../../report/rule-text.ts'
-import { canBeIgnored, IGNORE_RULES } from '../../review/ignore-rules.ts'
+import { canBeIgnored, ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { ALL_FIELDS, type Field } from '../../review/settings-fields.ts'
 import { UserError } from '../../review/user-error.ts'
@@ -22,7 +22,7 @@ export function runExplain({ operands, given, rules, terminal }: Invocation): Ex
     )
   }
   const paint = createPaint(wantsColor(given.color, terminal))
-  const rule = [...rules, ...IGNORE_RULES].find(({ id }) => id === name)
+  const rule = [...rules, ...ENGINE_RULES].find(({ id }) => id === name)
   const field = ALL_FIELDS.find((candidate) => candidate.name === name)
   const text =
     (rule && explainRule(rule, paint)) ??
@@ -77,7 +77,7 @@ function wrapText(text: string): string {
 
 function unknownName(name: string, rules: readonly RuleMeta[]): UserError {
   const known = [
-    ...[...rules, ...IGNORE_RULES].map(({ id }) => id),
+    ...[...rules, ...ENGINE_RULES].map(({ id }) => id),
     ...ALL_FIELDS.map((field) => field.name),
   ]
   return new UserError(

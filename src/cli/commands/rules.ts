@@ -1,5 +1,5 @@
 import { createPaint } from '../../report/ansi.ts'
-import { IGNORE_RULES } from '../../review/ignore-rules.ts'
+import { ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
@@ -9,7 +9,7 @@ import { wantsColor } from '../terminal.ts'
 export function runRules(invocation: Invocation): ExitCode {
   refuseOperands(invocation, 'rules', 'To read about one rule: `cortex-review explain RULE`.')
   const { given, terminal } = invocation
-  const rules = [...invocation.rules, ...IGNORE_RULES]
+  const rules = [...invocation.rules, ...ENGINE_RULES]
   const paint = createPaint(wantsColor(given.color, terminal))
   const width = Math.max(...rules.map(({ id }) => id.length))
 
