@@ -35,7 +35,8 @@ function describeOption({ name, type, cli, description, default: value, otherwis
   const form = cli?.bare ? `[=${cli.value ?? ''}]` : cli?.value ? ` ${cli.value}` : ''
   const isSet = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
   const standard = isSet && typeof value === 'string' ? value : otherwise
-  const values = type.values && !description.includes(type.values[0] ?? '') ? type.values : []
+  const values =
+    cli?.value && type.values && !description.includes(type.values[0] ?? '') ? type.values : []
   const notes = [
     values.length > 0 && `One of ${values.join(', ')}.`,
     standard && cli?.value && `Default: ${standard}.`,
@@ -47,7 +48,7 @@ function describeOption({ name, type, cli, description, default: value, otherwis
 
 /** Two columns, the second one wrapped; a long entry of the first has a line of its own. */
 function renderColumns(rows: readonly (readonly [string, string])[]): string {
-  const indent = Math.min(Math.max(...rows.map(([left]) => left.length)) + 2, 34)
+  const indent = Math.min(Math.max(...rows.map(([left]) => left.length)) + 2, 48)
   return rows
     .flatMap(([left, right]) => {
       const lines = wrap(right, Math.max(WIDTH - indent, 30))
