@@ -21,6 +21,8 @@ export type FrameMaker = (finding: Finding, width: number) => readonly FrameRow[
 
 /** How many lines are shown that one line may replace. */
 const MOST_REMOVED = 3
+/** Of a longer stretch of changed lines nobody knows which replaces which. */
+const MOST_REPLACED = 400
 /** How much is shown before a marked part that is far to the right. */
 const LEAD = 16
 
@@ -74,10 +76,9 @@ function findReplaced({ hunks, right }: DiffRows, line: number): readonly FrameR
   const rows = place && hunks[place.hunk]?.lines
   if (!rows) return []
 
-  let firstAdded = place.row
-  while (rows[firstAdded - 1]?.type === 'added') firstAdded -= 1
-  let firstRemoved = firstAdded
-  while (rows[firstRemoved - 1]?.type === 'removed') firstRemoved -= 1
+  const firstAdded = findFirst(rows, place.row, 'added')
+  const firstRemoved = findFirst(rows, firstAdded, 'removed')
+  if (place.row - firstRemoved > MOST_REPLACED) return []
 
   const removed = rows
     .slice(firstRemoved, firstAdded)
@@ -88,6 +89,14 @@ function findReplaced({ hunks, right }: DiffRows, line: number): readonly FrameR
   const sameKey = removed.filter(({ text }) => key !== '' && keyOf(text) === key)
   if (sameKey.length === 1) return sameKey
   return place.row === firstAdded ? removed.slice(0, MOST_REMOVED) : []
+}
+
+/** The first of the rows of a type that end at a row. */
+function findFirst(rows: readonly HunkLine[], row: number, type: HunkLine['type']): number {
+  const last = Math.max(0, row - MOST_REPLACED - 1)
+  let first = row
+  while (first > last && rows[first - 1]?.type === type) first -= 1
+  return first
 }
 
 /** Without the empty line that a final line break opens. */

@@ -3,7 +3,6 @@ import type { TextEdit } from '../source/text.ts'
 import { toRange } from '../source/text.ts'
 import { alternatives, quote } from '../source/wording.ts'
 import type { Finding } from './finding.ts'
-import type { Trial } from './fixes.ts'
 import { hash } from './hash.ts'
 import type { IgnoreComment } from './ignore-comments.ts'
 import {
@@ -17,6 +16,7 @@ import { ruleInFile, type ScopedIgnore } from './ignore-scope.ts'
 import { placeFinding } from './place.ts'
 import type { RuleMeta } from './rule.ts'
 import { settingsFor } from './selection.ts'
+import type { Trial } from './trial.ts'
 
 /** Which rules a comment has ignored a finding of. */
 export type UsedIgnores = Map<IgnoreComment, Set<string>>

@@ -1,7 +1,6 @@
 import type { Located } from '../cortex/subject.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Finding, IgnoredFinding } from './finding.ts'
-import type { Trial } from './fixes.ts'
 import type { IgnoreComment } from './ignore-comments.ts'
 import { complainAbout, type UsedIgnores } from './ignore-complaints.ts'
 import {
@@ -11,6 +10,7 @@ import {
   type ScopedIgnore,
   scopeComments,
 } from './ignore-scope.ts'
+import type { Trial } from './trial.ts'
 
 /** A finding with what the rule said. */
 export interface JudgedFinding {

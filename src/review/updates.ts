@@ -1,5 +1,5 @@
 import { type ConfigurePlan, isUpToDate } from '../cortex/configure.ts'
-import { type EffectiveMap, isMap } from '../cortex/effective.ts'
+import { type EffectiveMap, isMap, textAt } from '../cortex/effective.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { type ApiRollout, planRollout } from '../cortex/rollout.ts'
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
@@ -95,30 +95,48 @@ function pairApis(
   after: readonly Spec[],
   renames: ReadonlyMap<string, string>,
 ): readonly Pair[] {
+  const inFile = groupBy(before, keyOf)
   const rest = new Set(before)
   const take = (found: Spec | undefined) => {
     if (found) rest.delete(found)
     return found
   }
-  const inFile = after.map((now) => {
+  const pairs = after.map((now) => {
     const oldPath = renames.get(now.path) ?? now.path
-    return take(before.find((old) => old.path === oldPath && isNamed(old, now)))
+    return { before: take(inFile.get(keyOf({ ...now, path: oldPath }))?.[0]), after: now }
   })
-  const pairs = after.map((now, index) => {
-    const old = inFile[index] ?? take(findOnly([...rest], after, now))
+  const named = groupBy([...rest], nameOf)
+  const namesakes = groupBy(after, nameOf)
+  const isAlone = (now: Spec) => namesakes.get(nameOf(now))?.length === 1
+
+  const all = pairs.map(({ before: found, after: now }) => {
+    const [moved, ...others] = (isAlone(now) && named.get(nameOf(now))) || []
+    const old = found ?? (others.length === 0 ? take(moved) : undefined)
     return old ? { before: old, after: now } : { after: now }
   })
-  return [...pairs, ...[...rest].map((old) => ({ before: old }))]
+  return [...all, ...[...rest].map((old) => ({ before: old }))]
 }
 
-function findOnly(rest: readonly Spec[], after: readonly Spec[], now: Spec): Spec | undefined {
-  const [found, ...more] = rest.filter((old) => isNamed(old, now))
-  const isAlone = after.filter((other) => isNamed(other, now)).length === 1
-  return isAlone && more.length === 0 ? found : undefined
+function groupBy(
+  specs: readonly Spec[],
+  keyOfSpec: (spec: Spec) => string,
+): ReadonlyMap<string, readonly Spec[]> {
+  const groups = new Map<string, Spec[]>()
+  for (const spec of specs) {
+    const group = groups.get(keyOfSpec(spec)) ?? []
+    group.push(spec)
+    groups.set(keyOfSpec(spec), group)
+  }
+  return groups
 }
 
-function isNamed(a: Spec, b: Spec): boolean {
-  return a.spec['name'] === b.spec['name']
+function keyOf(spec: Spec): string {
+  return `${nameOf(spec)} ${spec.path}`
+}
+
+/** Names that Cortex accepts have no spaces. */
+function nameOf({ spec }: Spec): string {
+  return textAt(spec, 'name')
 }
 
 function planApis(pairs: readonly Pair[]): readonly ApiUpdate[] {

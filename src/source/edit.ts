@@ -46,7 +46,7 @@ export function resolveEdits(
 ): readonly TextEdit[] {
   if (document.problems.length > 0) throw new EditError('The file cannot be read')
   const plan = planEdits(document, edits)
-  const context: EditContext = { document, layoutAt: detectLayout(document), order }
+  const context: EditContext = { document, layoutAt: layoutOf(document), order }
 
   checkAnchors(document, plan)
   const resolved = [...resolvePlan(plan, context)].toSorted(
@@ -54,6 +54,15 @@ export function resolveEdits(
   )
   checkApart(resolved)
   return resolved
+}
+
+/** A document's style is measured once, however many edits are resolved one by one. */
+const layouts = new WeakMap<YamlDocument, EditContext['layoutAt']>()
+
+function layoutOf(document: YamlDocument): EditContext['layoutAt'] {
+  const layoutAt = layouts.get(document) ?? detectLayout(document)
+  layouts.set(document, layoutAt)
+  return layoutAt
 }
 
 function* resolvePlan(plan: EditPlan, context: EditContext): Generator<TextEdit> {

@@ -1,0 +1,161 @@
+import type { CortexFile, Located } from '../cortex/subject.ts'
+import type { KeyPath, Span } from '../source/text.ts'
+import type { ChangeSet, FileTree } from './change-set.ts'
+import type { Config } from './config.ts'
+import { type Judgement, judge } from './judge.ts'
+import { fingerprintOf } from './place.ts'
+import type { Rule } from './rule.ts'
+
+/** A review under way: what is needed to judge a changed file again. */
+export interface Trial {
+  readonly changeSet: ChangeSet
+  readonly config: Config
+  readonly rules: readonly Rule[]
+  readonly judgement: Judgement
+}
+
+/** A review of as little as a fix can be tried in. */
+export interface Bench {
+  /** Judges on first use. */
+  readonly trial: () => Trial
+  /** The fingerprints of what is found. */
+  readonly known: () => ReadonlySet<string>
+  /** The part of the file that stands for the file. */
+  readonly part: Span
+  /** How long the texts are that one judgement reads. */
+  readonly cost: number
+}
+
+/** The benches for a fix of a file whose edits start with a path, the cheapest first. */
+export type FindBenches = (file: CortexFile, start: KeyPath) => readonly Bench[]
+
+/**
+ * Prepares the benches of a review. Most findings come from one spec of a list, so their fixes are
+ * tried with that alone; else with the file, and what only shows among files with all of them.
+ */
+export function prepareBenches(trial: Trial): FindBenches {
+  const { changeSet, judgement } = trial
+  const specs = new Map(judgement.after.subjects('api').map((spec) => [keyOf(spec), spec]))
+  const earlier = new Map<Located, Located>()
+  for (const change of judgement.changes) {
+    if (change.event === 'modified') earlier.set(change.after, change.before)
+  }
+  const everything = once(() => trial)
+  const known = new Map<string, Bench>()
+  const remember = (key: string, make: () => Bench): Bench => {
+    const bench = known.get(key) ?? make()
+    known.set(key, bench)
+    return bench
+  }
+
+  return (file, start) => {
+    const wholeFile = { start: 0, end: file.document.text.length }
+    const benches = [
+      remember(`file ${file.path}`, () =>
+        benchOf(wholeFile, reduceToFile(file.path, changeSet), trial),
+      ),
+      remember(`all ${file.path}`, () => ({
+        trial: everything,
+        known: once(() => fingerprintsOf(trial)),
+        part: wholeFile,
+        cost: lengthOf(changeSet),
+      })),
+    ]
+    const spec = specs.get(keyOf({ file, path: start.slice(0, 1) }))
+    const old = spec && earlier.get(spec)
+    const part = spec && findPart(spec)
+    const reduced = part && reduceToSpec({ spec, old, part }, trial)
+    if (!reduced) return benches
+    return [remember(keyOf(spec), () => benchOf(part, reduced.changeSet, reduced)), ...benches]
+  }
+}
+
+function benchOf(
+  part: Span,
+  changeSet: ChangeSet,
+  { config, rules }: Pick<Trial, 'config' | 'rules'>,
+): Bench {
+  const trial = once(() => {
+    return { changeSet, config, rules, judgement: judge(changeSet, config, rules) }
+  })
+  return { trial, known: once(() => fingerprintsOf(trial())), part, cost: lengthOf(changeSet) }
+}
+
+function fingerprintsOf({ judgement }: Trial): ReadonlySet<string> {
+  return new Set(judgement.findings.map(fingerprintOf))
+}
+
+/** The same review of one file of the new side, and what it was on the old one. */
+function reduceToFile(path: string, changeSet: ChangeSet): ChangeSet {
+  const oldPath = changeSet.renames.get(path) ?? path
+  const { before, after } = changeSet
+  return { ...changeSet, before: pick(before, oldPath), after: pick(after, path) }
+}
+
+function pick(tree: FileTree, path: string): FileTree {
+  const text = tree.get(path)
+  return new Map(text === undefined ? [] : [[path, text]])
+}
+
+interface SpecSides {
+  readonly spec: Located
+  readonly old: Located | undefined
+  readonly part: Span
+}
+
+/** The same review of one spec; undefined if it would not be the same alone. */
+function reduceToSpec(
+  { spec, old, part }: SpecSides,
+  { changeSet, config, rules }: Trial,
+): Pick<Trial, 'changeSet' | 'config' | 'rules'> | undefined {
+  const oldPart = old && findPart(old)
+  if (old && !(oldPart && isSameVersion(old, spec))) return undefined
+
+  const before = old && oldPart ? [[old.file.path, cut(old.file, oldPart)] as const] : []
+  const after = [[spec.file.path, cut(spec.file, part)] as const]
+  return {
+    changeSet: { ...changeSet, before: new Map(before), after: new Map(after) },
+    // The rest of the file may tell the version.
+    config: { ...config, cortexVersion: spec.file.version },
+    rules,
+  }
+}
+
+function isSameVersion(a: Located, b: Located): boolean {
+  const [one, other] = [a.file.version, b.file.version]
+  return one.from === other.from && one.to === other.to
+}
+
+/** The lines of an item of a list, up to the next one; undefined if they mean less by themselves. */
+function findPart({ file, path }: Located): Span | undefined {
+  const { root, text, lines, aliases } = file.document
+  const [index] = path
+  if (root?.kind !== 'list' || root.style !== 'block' || typeof index !== 'number') return undefined
+  if (root.items.length < 2 || aliases.length > 0) return undefined
+
+  const startOf = (at: number) => {
+    const place = root.places[at]
+    return place && lines.lineSpan(lines.positionAt(place.start).line).start
+  }
+  const [start, end = text.length] = [startOf(index), startOf(index + 1)]
+  return start !== undefined && start < end ? { start, end } : undefined
+}
+
+function cut({ document }: CortexFile, { start, end }: Span): string {
+  return document.text.slice(start, end)
+}
+
+function keyOf({ file, path }: Pick<Located, 'file' | 'path'>): string {
+  return `${path.join()} ${file.path}`
+}
+
+function lengthOf({ before, after }: ChangeSet): number {
+  let length = 0
+  for (const text of [...before.values(), ...after.values()]) length += text.length
+  return length
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined
+  return () => (result ??= { value: compute() }).value
+}
