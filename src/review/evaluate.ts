@@ -36,8 +36,16 @@ export interface Sides {
   readonly after: Workspace
 }
 
-/** Runs the inspecting rules on every subject of one side. */
-export function inspectSide(rules: readonly Rule[], side: Workspace, config: Config): Evaluation {
+/**
+ * Runs the inspecting rules on every subject of one side. What they say depends on that side alone;
+ * `earlier` only helps them to propose what was there before.
+ */
+export function inspectSide(
+  rules: readonly Rule[],
+  side: Workspace,
+  config: Config,
+  earlier: ReadonlyMap<Located, Located> = new Map(),
+): Evaluation {
   const visits: Visit[] = []
   for (const rule of rules) {
     if (!('inspect' in rule)) continue
@@ -46,7 +54,9 @@ export function inspectSide(rules: readonly Rule[], side: Workspace, config: Con
       const judge = rule.inspect[kind] as Judge | undefined
       if (!judge) continue
       for (const subject of side.subjects(kind)) {
-        visits.push({ rule, subject, side: 'after', judge, values: [subject.value] })
+        const before = earlier.get(subject)
+        const visit = { rule, subject, side: 'after', judge, values: [subject.value] } as const
+        visits.push(before ? { ...visit, before } : visit)
       }
     }
   }

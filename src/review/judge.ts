@@ -28,7 +28,7 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const sides = readWorkspaces(changeSet, createSelection(config), config.cortexVersion)
   const changes = compareWorkspaces(sides.before, sides.after, changeSet.renames)
   const compared = compareSides(rules, changes, sides, config)
-  const present = inspectSide(rules, sides.after, config)
+  const present = inspectSide(rules, sides.after, config, earlierOf(changes, sides))
   const earlier = inspectEarlier(present.findings, sides, config)
 
   return {
@@ -41,6 +41,23 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
     present: present.findings,
     failures: [...compared.failures, ...present.failures, ...earlier.failures],
   }
+}
+
+/** What the change modifies of the new side, and the files that it is in, with what they were. */
+function earlierOf(
+  changes: readonly SpecChange[],
+  { before, after }: Sides,
+): ReadonlyMap<Located, Located> {
+  const pairs = changes.flatMap((change) =>
+    change.event === 'modified' ? [[change.after, change.before] as const] : [],
+  )
+  const oldFiles = new Map(before.subjects('file').map((subject) => [subject.file, subject]))
+  const origins = new Map(pairs.map(([now, old]) => [now.file, oldFiles.get(old.file)]))
+  const files = after.subjects('file').flatMap((subject) => {
+    const origin = origins.get(subject.file)
+    return origin ? [[subject, origin] as const] : []
+  })
+  return new Map<Located, Located>([...files, ...pairs])
 }
 
 /** The old side needs only those rules that say something of the new one. */
@@ -87,30 +104,19 @@ function renamer(changes: readonly SpecChange[]): (identity: string) => string {
 }
 
 function leaveOutSuperseded(findings: readonly RawFinding[]): readonly RawFinding[] {
-  const claims = new Set(
-    findings.flatMap(({ rule, subject: own, problem }) =>
-      (rule.supersedes ?? []).flatMap((id) =>
-        [own, ...(problem.affects ?? [])].map((subject) => claimOf(id, subject, subject.identity)),
-      ),
+  const claims = findings.flatMap(({ rule, subject: own, problem }) =>
+    (rule.supersedes ?? []).flatMap((id) =>
+      [own, ...(problem.affects ?? [])].map((subject) => ({ id, subject })),
     ),
   )
-  if (claims.size === 0) return findings
   return findings.filter(
     ({ rule, subject }) =>
-      !outerIdentities(subject.identity).some((outer) =>
-        claims.has(claimOf(rule.id, subject, outer)),
-      ),
+      !claims.some((claim) => claim.id === rule.id && stands(subject, claim.subject)),
   )
 }
 
-function claimOf(id: string, { file }: Located, identity: string): string {
-  return `${id} ${identity} ${file.path}`
-}
-
-/** An identity, and those of what it stands in. */
-function outerIdentities(identity: string): readonly string[] {
-  const steps = identity.split('/')
-  return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
+function stands(subject: Located, claimed: Located): boolean {
+  return subject.file.path === claimed.file.path && isWithin(subject.identity, claimed.identity)
 }
 
 function isWithin(identity: string, outer: string): boolean {

@@ -7,7 +7,7 @@ import { createProver, type Prove } from './fixes.ts'
 import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
 import { placeFinding } from './place.ts'
-import type { Rule } from './rule.ts'
+import { precedenceOf, type Rule } from './rule.ts'
 import { findUnreadable } from './unreadable.ts'
 import { planUpdates, type Updates } from './updates.ts'
 
@@ -42,10 +42,8 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
   const { kept, ignored, complaints } = applyIgnores(leaveOutOutranked(judged), trial)
   const prove = createProver(trial)
-  // Fixes are proven while the effort is affordable: those of the worst findings first.
-  const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
   const findings = [
-    ...ranked.map((each) => withFix(each, prove)),
+    ...kept.map((each) => withFix(each, prove)),
     ...complaints,
     ...findUnreadable(changeSet, config),
   ]
@@ -68,17 +66,13 @@ function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFin
   const highest = new Map<string, number>()
   for (const each of judged) {
     const line = lineOf(each)
-    highest.set(line, Math.max(highest.get(line) ?? -Infinity, precedenceOf(each)))
+    highest.set(line, Math.max(highest.get(line) ?? -Infinity, precedenceOf(each.finding.rule)))
   }
-  return judged.filter((each) => precedenceOf(each) === highest.get(lineOf(each)))
+  return judged.filter((each) => precedenceOf(each.finding.rule) === highest.get(lineOf(each)))
 }
 
 function lineOf({ finding: { location } }: JudgedFinding): string {
   return `${location.side} ${location.range.start.line} ${location.path}`
-}
-
-function precedenceOf({ finding }: JudgedFinding): number {
-  return finding.rule.precedence ?? 0
 }
 
 function withFix({ raw, finding }: JudgedFinding, prove: Prove): Finding {

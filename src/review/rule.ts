@@ -75,7 +75,7 @@ export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   /** The other side in `compare`, else the same workspace. */
   readonly workspaceBefore: Workspace
   readonly subject: Located<K>
-  /** The same subject on the old side, in `modified`. */
+  /** The same subject on the old side, where the change modifies it. */
   readonly earlier?: Located<K>
   /** Whether the file says a value (from the subject), rather than relying on the default. */
   readonly isWritten: (path: KeyPath) => boolean
@@ -101,6 +101,10 @@ export type Compare = {
 
 /** A rule inspects one side or compares two, never both. */
 export type Rule = RuleMeta & ({ readonly inspect: Inspect } | { readonly compare: Compare })
+
+export function precedenceOf({ precedence = 0 }: RuleMeta): number {
+  return precedence
+}
 
 /** Declares a rule; only gives its argument a type. */
 export function defineRule<R extends Rule>(rule: R): R {

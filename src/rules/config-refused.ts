@@ -1,8 +1,9 @@
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { judgeClusterFile } from '../cortex/judge-cluster.ts'
-import type { CortexFile } from '../cortex/subject.ts'
+import type { CortexFile, Located } from '../cortex/subject.ts'
 import type { VerdictProblem } from '../cortex/verdict.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/version.ts'
+import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
@@ -21,7 +22,7 @@ export default defineRule({
   quiet: ['Another version of Cortex than 0.42 takes the file: set `cortex-version`.'],
   versions: { from: NEWEST_VERSION },
   inspect: {
-    *file(document, { subject: { file } }) {
+    *file(document, { subject: { file }, earlier }) {
       // A file that is no YAML has a rule of its own; one whose keys never went together, or say
       // nothing of the version, is better not called wrong.
       if (document.problems.length > 0 || isOfAnyVersion(file)) return
@@ -32,7 +33,8 @@ export default defineRule({
           : // What only a new cluster refuses is no reason to stop the update of a running one.
             judgeClusterFile(document, { purpose: 'configure' })
       for (const problem of problems) {
-        if (!isOfAnotherRelease(problem)) yield toProblem(problem, file)
+        if (isOfAnotherRelease(problem)) continue
+        yield toProblem(isEmptyWhiteList(problem) ? refill(problem, earlier) : problem, file)
       }
     },
   },
@@ -45,6 +47,23 @@ function isOfAnyVersion({ version }: CortexFile): boolean {
 /** The images of 0.42.0 are right for 0.42.0, which this verdict is not about. */
 function isOfAnotherRelease({ code }: VerdictProblem): boolean {
   return code === 'image-version-mismatch'
+}
+
+function isEmptyWhiteList({ path, code }: VerdictProblem): boolean {
+  const isEmpty = code === 'too-few-items' || code === 'null-value'
+  return isEmpty && path.length === 1 && String(path[0]).endsWith('_cidr_white_list')
+}
+
+/** To leave the key out would let everyone in, so the old addresses return. */
+function refill(problem: VerdictProblem, earlier: Located | undefined): VerdictProblem {
+  const { path } = problem
+  const key = quote(String(path[0]))
+  const message = `${key} must have at least one address block; without the key everyone is let in.`
+  const value = earlier && findWritten(earlier, path)
+  if (!Array.isArray(value) || value.length === 0) return { ...problem, message }
+
+  const edits = [{ op: 'set', path, value }] as const
+  return { ...problem, message, fix: { title: `Leave ${key} as it was`, safety: 'safe', edits } }
 }
 
 function toProblem({ path, span, message, fix }: VerdictProblem, file: CortexFile): Problem {
