@@ -170,7 +170,7 @@ export interface WrittenSpot {
 }
 
 export const DEFAULT_POLICY = 'arn:aws:iam::aws:policy/AmazonS3FullAccess'
-export const EVERYWHERE = '0.0.0.0/0'
+const EVERYWHERE = '0.0.0.0/0'
 const MOST_POOLS = 20
 
 /** The `image_*` keys of 0.42. */

@@ -151,6 +151,13 @@ function explainUnknown(cwd: string, base: string, head: string | undefined): Co
 }
 
 function unknownRef(cwd: string, ref: string): UserError {
+  const remote = `origin/${ref}`
+  if (revParse(cwd, ['--verify', `${remote}^{commit}`])) {
+    return new UserError(
+      `There is no commit \`${ref}\` here, but a \`${remote}\`.`,
+      `Name \`${remote}\`.`,
+    )
+  }
   const shallow = askGit(cwd, ['rev-parse', '--is-shallow-repository'])
   const remedy = shallow.startsWith('true')
     ? FETCH_ALL

@@ -59,11 +59,6 @@ export function resolveTagged(tag: string, text: string): ScalarMeaning | undefi
   return meaning.kind === name ? meaning : undefined
 }
 
-/** Whether two scalars mean the same, NaN included. */
-export function sameMeaning(a: ScalarMeaning, b: ScalarMeaning): boolean {
-  return a.kind === b.kind && Object.is(a.value, b.value)
-}
-
 /** Identifies a scalar among the keys of a map, as Go's `interface{}` keys compare. */
 export function keyIdentity(key: YamlScalar): string {
   return `${key.kind}:${key.value}`

@@ -1,15 +1,7 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findBundle } from '../bundle.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
-import { type Bundle, buildBundle } from './bundle.ts'
 import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
 import { runStep, type Step, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
@@ -20,14 +12,12 @@ const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
 // Each test starts processes; on a busy machine that takes its time.
 jest.setTimeout(60_000)
 
-let bundle: Bundle
+let action: string
 let github: StartedGitHub
 
 beforeAll(async () => {
-  bundle = await buildBundle()
+  action = join(await findBundle(), 'action.js')
 })
-
-afterAll(() => bundle.remove())
 
 beforeEach(async () => {
   github = await startGitHub()
@@ -39,7 +29,7 @@ afterEach(async () => {
 })
 
 async function run(step: Step): Promise<StepResult> {
-  const result = await runStep(github, bundle.action, step)
+  const result = await runStep(github, action, step)
   expect(result.stderr).toBe('')
   return result
 }

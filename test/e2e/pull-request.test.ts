@@ -1,19 +1,11 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { parseMarker } from '../../src/report/marker.ts'
+import { findBundle } from '../bundle.ts'
 import type { Files } from '../fake-github/git.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { parseSuggestion } from '../fake-github/suggestion.ts'
 import { BOT, type Pull, type ReviewComment } from '../fake-github/world.ts'
-import { type Bundle, buildBundle } from './bundle.ts'
 import { pullRequestEvent } from './events.ts'
 import { runStep, type Step, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
@@ -24,14 +16,12 @@ const RISKY = { 'prod/cluster.yaml': RISKY_CLUSTER, 'prod/cortex.yaml': RISKY_AP
 // Each test starts processes; on a busy machine that takes its time.
 jest.setTimeout(60_000)
 
-let bundle: Bundle
+let action: string
 let github: StartedGitHub
 
 beforeAll(async () => {
-  bundle = await buildBundle()
+  action = join(await findBundle(), 'action.js')
 })
-
-afterAll(() => bundle.remove())
 
 beforeEach(async () => {
   github = await startGitHub()
@@ -49,7 +39,7 @@ function open(after: Files, before: Files = BASE, options: { fork?: boolean } = 
 }
 
 async function run(pull: Pull, more: Partial<Step> = {}): Promise<StepResult> {
-  const result = await runStep(github, bundle.action, {
+  const result = await runStep(github, action, {
     event: pullRequestEvent(github.world, pull),
     ...more,
   })

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { StartedGitHub, TokenName } from '../fake-github/start.ts'
 import type { Event } from './events.ts'
@@ -247,9 +246,4 @@ function readIfPresent(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** A file of the repository. */
-export function repositoryPath(path: string): string {
-  return fileURLToPath(new URL(path, ROOT))
 }

@@ -63,6 +63,15 @@ describe('what cannot be compared is explained', () => {
     )
   })
 
+  it('a branch that only the remote has here', () => {
+    const first = repository.commit({ a: '1' })
+    repository.git('update-ref', 'refs/remotes/origin/next', first)
+
+    expect(remedyOf(() => resolveComparison(repository.root, { base: 'next' }))).toBe(
+      'There is no commit `next` here, but a `origin/next`. | Name `origin/next`.',
+    )
+  })
+
   it.each(['--output=x', '', 'a..b', 'a b'])('a name that is none: %j', (head) => {
     repository.commit({ a: '1' })
     expect(remedyOf(() => resolveComparison(repository.root, { head }))).toBe(
