@@ -1,50 +1,56 @@
 import { apiKeyOrder } from '../cortex/api.ts'
 import { clusterKeyOrder } from '../cortex/cluster.ts'
-import type { Located } from '../cortex/subject.ts'
+import { judgeApiFile } from '../cortex/judge-api.ts'
+import { judgeClusterFile } from '../cortex/judge-cluster.ts'
+import type { CortexFile, Located } from '../cortex/subject.ts'
+import { JUDGED_VERSION } from '../cortex/verdict.ts'
+import { overlaps } from '../cortex/version.ts'
 import { type Edit, EditError, type KeyOrder, resolveEdits } from '../source/edit.ts'
-import { applyEdits, type TextEdit } from '../source/text.ts'
+import { applyEdits, type Span, type TextEdit } from '../source/text.ts'
 import { findNode, type YamlNode } from '../source/tree.ts'
-import type { ChangeSet, FileTree } from './change-set.ts'
-import type { Config } from './config.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { FindingFix } from './finding.ts'
 import { type Judgement, judge } from './judge.ts'
 import { fingerprintOf } from './place.ts'
-import { type Fix, precedenceOf, type Rule } from './rule.ts'
-
-/** A review under way: what is needed to judge a changed file again. */
-export interface Trial {
-  readonly changeSet: ChangeSet
-  readonly config: Config
-  readonly rules: readonly Rule[]
-  readonly judgement: Judgement
-}
+import { type Fix, precedenceOf } from './rule.ts'
+import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /** Gives the fix of a finding as text edits, if it proves to help. */
 export type Prove = (raw: RawFinding) => FindingFix | undefined
 
 /**
- * Creates the proof of fixes: applied in memory, the file parses, the finding is gone and no other
- * has come.
- *
- * Most findings come from one file, so a fix is judged again with that file alone; what only shows
- * among several files is judged again with all of them.
+ * How many characters are judged to prove fixes: those of some thousands of specs. Findings beyond
+ * that, the mildest if they come last, have no fix; no text makes a review take hours.
+ */
+const MOST_JUDGED = 5_000_000
+/** What a judgement costs whatever is judged, in characters. */
+const BASE_COST = 500
+
+/**
+ * Creates the proof of fixes: applied in memory, the file parses, the finding is gone, no other has
+ * come, and Cortex takes the file if it did so before.
  */
 export function createProver(trial: Trial): Prove {
-  const alone = new Map<string, Trial>()
+  const findBenches = prepareBenches(trial)
+  let judged = 0
 
   return (raw) => {
     const { fix } = raw.problem
     const target = fix && findTarget(raw, trial.judgement)
-    const edits = target && resolve(fix, target, raw.before)
-    if (!edits) return undefined
+    if (!target || judged > MOST_JUDGED) return undefined
 
-    const { path } = target.file
-    const reduced = alone.get(path) ?? reduceTo(path, trial)
-    alone.set(path, reduced)
-    const chosen = has(reduced.judgement, raw) ? reduced : trial
-    if (!helps(raw, target, edits, chosen)) return undefined
-    return { title: fix.title, safety: fix.safety, path, edits }
+    const edits = resolve(fix, target, raw.before)
+    const first = fix.edits[0]
+    if (!edits || !first) return undefined
+
+    const { file, path } = target
+    const fingerprint = fingerprintOf(raw)
+    const bench = findBenches(file, [...path, ...first.path]).find(
+      (each) => holds(each.part, edits) && each.known().has(fingerprint),
+    )
+    judged += BASE_COST + (bench?.cost ?? 0)
+    if (!bench || !helps(raw, file, edits, bench)) return undefined
+    return { title: fix.title, safety: fix.safety, path: file.path, edits }
   }
 }
 
@@ -102,49 +108,52 @@ function keysOf(node: YamlNode | undefined): readonly string[] {
   return node.entries.flatMap(({ key }) => (key.kind === 'string' ? [key.value] : []))
 }
 
-/** The same review of one file of the new side, and what it was on the old one. */
-function reduceTo(path: string, trial: Trial): Trial {
-  const { changeSet, config, rules } = trial
-  if (changeSet.before.size <= 1 && changeSet.after.size === 1) return trial
-
-  const oldPath = changeSet.renames.get(path) ?? path
-  const reduced: ChangeSet = {
-    ...changeSet,
-    before: pick(changeSet.before, oldPath),
-    after: pick(changeSet.after, path),
-  }
-  return { changeSet: reduced, config, rules, judgement: judge(reduced, config, rules) }
-}
-
-function pick(tree: FileTree, path: string): FileTree {
-  const text = tree.get(path)
-  return new Map(text === undefined ? [] : [[path, text]])
-}
-
-function has({ findings }: Judgement, raw: RawFinding): boolean {
-  const fingerprint = fingerprintOf(raw)
-  return findings.some((finding) => fingerprintOf(finding) === fingerprint)
+function holds({ start, end }: Span, edits: readonly TextEdit[]): boolean {
+  return edits.every((edit) => start <= edit.start && edit.end <= end)
 }
 
 function helps(
-  raw: RawFinding,
-  { file }: Located,
+  { rule, ...raw }: RawFinding,
+  { path, document }: CortexFile,
   edits: readonly TextEdit[],
-  { changeSet, config, rules, judgement }: Trial,
+  { trial, known, part }: Bench,
 ): boolean {
-  const fixed = applyEdits(file.document.text, edits)
-  if (fixed === file.document.text) return false
+  const { changeSet, config, rules, judgement } = trial()
+  const text = document.text.slice(part.start, part.end)
+  const shifted = edits.map((edit) => {
+    return { ...edit, start: edit.start - part.start, end: edit.end - part.start }
+  })
+  const fixed = applyEdits(text, shifted)
+  if (fixed === text) return false
 
-  const after = new Map(changeSet.after).set(file.path, fixed)
-  const again = judge({ ...changeSet, after }, config, rules)
-  const document = again.after.files.find(({ path }) => path === file.path)?.document
-  if (document && document.problems.length > 0) return false
-
-  const known = new Set(judgement.findings.map(fingerprintOf))
-  known.delete(fingerprintOf(raw))
-  return again.findings.every(
-    // What a value means could not be said while Cortex refused it.
-    ({ rule, ...finding }) =>
-      known.has(fingerprintOf({ rule, ...finding })) || precedenceOf(rule) < precedenceOf(raw.rule),
+  const again = judge(
+    { ...changeSet, after: new Map(changeSet.after).set(path, fixed) },
+    config,
+    rules,
   )
+  const file = findFile(again, path)
+  if (file && file.document.problems.length > 0) return false
+  if (!isAccepted(file) && isAccepted(findFile(judgement, path))) return false
+
+  const fingerprint = fingerprintOf({ rule, ...raw })
+  return again.findings.every((finding) => {
+    const found = fingerprintOf(finding)
+    // What a value means could not be said while Cortex refused it.
+    const isHidden = precedenceOf(finding.rule) < precedenceOf(rule)
+    return found !== fingerprint && (known().has(found) || isHidden)
+  })
+}
+
+function findFile({ after }: Judgement, path: string): CortexFile | undefined {
+  return after.files.find((file) => file.path === path)
+}
+
+/** Whether Cortex 0.42.1 takes a file; what it says of older files decides nothing. */
+function isAccepted(file: CortexFile | undefined): boolean {
+  if (!file || !overlaps(file.version, JUDGED_VERSION)) return true
+  const { ok } =
+    file.kind === 'api'
+      ? judgeApiFile(file.document)
+      : judgeClusterFile(file.document, { purpose: 'configure' })
+  return ok
 }

@@ -104,19 +104,30 @@ function renamer(changes: readonly SpecChange[]): (identity: string) => string {
 }
 
 function leaveOutSuperseded(findings: readonly RawFinding[]): readonly RawFinding[] {
-  const claims = findings.flatMap(({ rule, subject: own, problem }) =>
-    (rule.supersedes ?? []).flatMap((id) =>
-      [own, ...(problem.affects ?? [])].map((subject) => ({ id, subject })),
+  const claims = new Set(
+    findings.flatMap(({ rule, subject: own, problem }) =>
+      (rule.supersedes ?? []).flatMap((id) =>
+        [own, ...(problem.affects ?? [])].map((subject) => claimOf(id, subject, subject.identity)),
+      ),
     ),
   )
+  if (claims.size === 0) return findings
   return findings.filter(
     ({ rule, subject }) =>
-      !claims.some((claim) => claim.id === rule.id && stands(subject, claim.subject)),
+      !outerIdentities(subject.identity).some((outer) =>
+        claims.has(claimOf(rule.id, subject, outer)),
+      ),
   )
 }
 
-function stands(subject: Located, claimed: Located): boolean {
-  return subject.file.path === claimed.file.path && isWithin(subject.identity, claimed.identity)
+function claimOf(id: string, { file }: Located, identity: string): string {
+  return `${id} ${identity} ${file.path}`
+}
+
+/** An identity, and those of what it stands in. */
+function outerIdentities(identity: string): readonly string[] {
+  const steps = identity.split('/')
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
 }
 
 function isWithin(identity: string, outer: string): boolean {

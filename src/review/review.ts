@@ -42,8 +42,10 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
   const { kept, ignored, complaints } = applyIgnores(leaveOutOutranked(judged), trial)
   const prove = createProver(trial)
+  // Fixes are proven while the effort is affordable: those of the worst findings first.
+  const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
   const findings = [
-    ...kept.map((each) => withFix(each, prove)),
+    ...ranked.map((each) => withFix(each, prove)),
     ...complaints,
     ...findUnreadable(changeSet, config),
   ]
