@@ -12,6 +12,7 @@ import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
+import clusterIdentityChanged from './cluster-identity-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   certificateRemoved,
   certificateReplaced,
   clusterChangeRefused,
+  clusterIdentityChanged,
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,

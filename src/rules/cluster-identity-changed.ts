@@ -1,0 +1,51 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-identity-changed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A file becomes that of another cluster',
+  why: `
+    Cortex finds a cluster by its name and region. With another one
+    \`cortex cluster configure\` finds nothing to update, and \`cortex cluster up\` creates a
+    second cluster: empty, with a bucket and endpoints of its own, while the old one
+    keeps running and costing. Give a second cluster a second file.
+  `,
+  quiet: ['The old cluster was taken down, and its APIs are deployed to the new one.'],
+  supersedes: ['cluster-change-refused'],
+  compare: {
+    cluster: {
+      *modified(before, after, { subject, earlier, isWritten }) {
+        // A file that was moved is likely to be a copy for another environment.
+        if (!earlier || earlier.file.path !== subject.file.path) return
+        const changed = KEYS.filter((key) => before[key] !== after[key])
+        const [first] = changed
+        if (!first || ![before, after].every(isNamed)) return
+
+        const changes = changed.map(
+          (key) =>
+            `\`${key}\` goes from ${quote(before[key])} to ${quoteOrDefault(after[key], isWritten([key]))}`,
+        )
+        yield {
+          at: [first],
+          message: `This is no longer the file of cluster ${quote(before.cluster_name)}, which keeps running: ${enumerate(changes)}.`,
+          fix: {
+            title: 'Keep the cluster',
+            safety: 'safe',
+            edits: changed.map((key) => ({ op: 'set', path: [key], value: before[key] })),
+          },
+        }
+      },
+    },
+  },
+})
+
+const KEYS = ['cluster_name', 'region'] as const
+
+/** A template says nothing of the cluster that it is filled in for. */
+function isNamed(cluster: Cluster): boolean {
+  return KEYS.every((key) => /^[a-z0-9-]+$/.test(cluster[key]))
+}
