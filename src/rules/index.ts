@@ -13,6 +13,7 @@ import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
+import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   certificateReplaced,
   clusterChangeRefused,
   clusterIdentityChanged,
+  clusterVersionChanged,
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,

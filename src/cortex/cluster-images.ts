@@ -1,0 +1,54 @@
+import { IMAGE_KEYS } from './cluster.ts'
+import { parseImageReference } from './image-reference.ts'
+import type { Located } from './subject.ts'
+import { findWritten } from './written.ts'
+
+/** An image that a cluster file names, by its key. */
+export interface WrittenImage {
+  readonly key: string
+  readonly image: string
+}
+
+/** The images that a cluster file says, in the order of the docs. */
+export function writtenImages(subject: Located<'cluster'>): readonly WrittenImage[] {
+  return Object.keys(subject.value.images).flatMap((key) => {
+    const image = findWritten(subject, [key])
+    return typeof image === 'string' ? [{ key, image }] : []
+  })
+}
+
+/** A private registry of AWS, which belongs to one account and one region. */
+export interface EcrRegistry {
+  readonly account: string
+  readonly region: string
+}
+
+/** The registry of ECR that an image is in, if it is in one. */
+export function findEcr(image: string): EcrRegistry | undefined {
+  const host = parseImageReference(image)?.host ?? ''
+  const [, account, region] =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(host) ?? []
+  return account !== undefined && region !== undefined ? { account, region } : undefined
+}
+
+/**
+ * The release of Cortex that the tag of one of its images names, e.g. `0.42.1`. Tags with a `v` are
+ * those of other projects, whose images some mirror.
+ */
+export function findRelease(image: string): string | undefined {
+  const tag = parseImageReference(image)?.tag ?? ''
+  return /^0\.\d{1,2}\.\d{1,2}$/.test(tag) ? tag : undefined
+}
+
+/** The one release that all images of a file have; undefined if they have several, or none says. */
+export function findCommonRelease(images: readonly WrittenImage[]): string | undefined {
+  const releases = new Set(images.flatMap(({ image }) => findRelease(image) ?? []))
+  return releases.size === 1 ? [...releases][0] : undefined
+}
+
+/** The key of Cortex 0.42 for whose image a repository is meant, whatever the key that names it. */
+export function findMeantKey(image: string): string | undefined {
+  const repository = parseImageReference(image)?.path.split('/').at(-1)
+  const name = repository?.replaceAll('-', '_')
+  return IMAGE_KEYS.includes(name ?? '') ? `image_${name}` : undefined
+}

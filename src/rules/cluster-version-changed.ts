@@ -1,0 +1,35 @@
+import { findCommonRelease, findRelease, writtenImages } from '../cortex/cluster-images.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-version-changed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'The images of a cluster are those of another version of Cortex',
+  why: `
+    Cortex has no update in place: a running cluster refuses other images. The way to
+    another version is a second cluster, from a file of its own and with another
+    \`cluster_name\`: deploy the APIs to it, switch the DNS alias, then take the old
+    one down.
+  `,
+  quiet: ['The cluster is taken down first and built anew; its APIs are down meanwhile.'],
+  supersedes: ['cluster-change-refused'],
+  compare: {
+    cluster: {
+      *modified(before, after, { subject, earlier }) {
+        if (!earlier || before.cluster_name !== after.cluster_name) return
+        const images = writtenImages(subject)
+        const was = findCommonRelease(writtenImages(earlier))
+        const now = findCommonRelease(images)
+        if (was === undefined || now === undefined || was === now) return
+
+        const first = images.find(({ image }) => findRelease(image) === now)
+        yield {
+          at: first ? [first.key] : [],
+          message: `Cluster ${quote(after.cluster_name)} cannot go from Cortex ${was} to ${now} in place: build a second cluster under another name and move the APIs.`,
+        }
+      },
+    },
+  },
+})
