@@ -13,6 +13,7 @@ import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
+import clusterImageRunsCode from './cluster-image-runs-code.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   certificateReplaced,
   clusterChangeRefused,
   clusterIdentityChanged,
+  clusterImageRunsCode,
   clusterVersionChanged,
   computeRequestsLowered,
   computeRequestsMissing,

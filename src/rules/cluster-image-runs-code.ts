@@ -1,0 +1,33 @@
+import { writtenImages } from '../cortex/cluster-images.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-image-runs-code',
+  category: 'exposure',
+  severity: 'error',
+  summary: 'The name of an image is run as a command when the cluster is set up',
+  why: `
+    Cortex hands the \`image_*\` values to a shell in double quotes and without a check.
+    What stands in backticks or \`$( )\`, or after another quote, is executed in the
+    container that holds the AWS credentials of whoever applies the file.
+  `,
+  inspect: {
+    *cluster(cluster, { subject }) {
+      for (const { key, image } of writtenImages(subject)) {
+        if (!runsCode(image)) continue
+        yield {
+          at: [key],
+          message: `A shell runs part of \`${key}\` of cluster ${quote(cluster.cluster_name)} as a command, with AWS credentials at hand: ${quote(image)} is no image.`,
+        }
+      }
+    },
+  },
+})
+
+/** The variables of templates, also with a default, are only replaced. */
+const VARIABLE = /\$\{[A-Za-z_]\w*(?::?-[\w./:-]*)?\}|\$\{\{[^}]*\}\}/g
+
+function runsCode(image: string): boolean {
+  return /[`"]|\\$|\$[({]/.test(image.replace(VARIABLE, ''))
+}
