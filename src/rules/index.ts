@@ -14,6 +14,7 @@ import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
 import clusterImageRunsCode from './cluster-image-runs-code.ts'
+import clusterImagesRemote from './cluster-images-remote.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   clusterChangeRefused,
   clusterIdentityChanged,
   clusterImageRunsCode,
+  clusterImagesRemote,
   clusterVersionChanged,
   computeRequestsLowered,
   computeRequestsMissing,
