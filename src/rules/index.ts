@@ -47,6 +47,7 @@ import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterTargetRemoved from './splitter-target-removed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
+import splitterTargetUnready from './splitter-target-unready.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   specVersionChanged,
   splitterTargetRemoved,
   splitterTargetScaledToZero,
+  splitterTargetUnready,
   spotArchitectureMixed,
   spotPriorityInverted,
   targetInFlightLeftBehind,

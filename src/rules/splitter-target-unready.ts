@@ -1,0 +1,65 @@
+import type { Api, SplitterTarget } from '../cortex/api.ts'
+import { findTargetApi } from '../cortex/splitter.ts'
+import { defineRule } from '../review/rule.ts'
+import type { Edit } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'splitter-target-unready',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A traffic splitter sends requests to an API that is only now deployed',
+  why: `
+    Cortex updates a traffic splitter right after it has created the APIs of the
+    file, without waiting until they are ready. Until the new API has started, its
+    share of the requests is answered with 503. With weight 0 at first, or in a
+    later deploy, nobody notices the start.
+  `,
+  quiet: ['The API is deployed already, from another file or branch.'],
+  supersedes: ['splitter-weight-shifted'],
+  compare: {
+    api: {
+      *modified(before, after, { subject, workspace, workspaceBefore }) {
+        const known = new Set(workspaceBefore.subjects('api').map(({ value }) => value.name))
+        for (const [index, { name, weight, shadow }] of (after.apis ?? []).entries()) {
+          if (shadow || weight === 0 || known.has(name) || isServed(before, name)) continue
+          if (findTargetApi(name, subject, workspace)?.file !== subject.file) continue
+
+          const edits = keepWeights(before, after.apis ?? [])
+          yield {
+            at: ['apis', index, 'weight'],
+            message: `Traffic splitter ${quote(after.name)} sends ${weight}% of its requests to API ${quote(name)} before it is ready: both are deployed together.`,
+            ...(edits && {
+              fix: { title: 'Leave the weights as they are for now', safety: 'safe', edits },
+            }),
+          }
+        }
+      },
+    },
+  },
+})
+
+/** The API may have been deployed from elsewhere and come to this file only now. */
+function isServed({ apis }: Api, target: string): boolean {
+  return apis?.some(({ name, weight, shadow }) => name === target && !shadow && weight > 0) ?? false
+}
+
+/** The old weights, and 0 for what is new, if that makes a whole. */
+function keepWeights(
+  { apis = [] }: Api,
+  targets: readonly SplitterTarget[],
+): readonly Edit[] | undefined {
+  const old = targets.map(({ name }) => apis.find((target) => target.name === name))
+  const isKept = targets.every(({ shadow }, index) => shadow === (old[index]?.shadow ?? false))
+  const sum = old.reduce(
+    (total, target) => total + (target && !target.shadow ? target.weight : 0),
+    0,
+  )
+  if (!isKept || sum !== 100) return undefined
+
+  return old.map((target, index) => ({
+    op: 'set',
+    path: ['apis', index, 'weight'],
+    value: target?.weight ?? 0,
+  }))
+}
