@@ -45,11 +45,6 @@ export function addressSet(cidrs: Iterable<string>): AddressSet {
   return { 4: rangesOf(4), 6: rangesOf(6) }
 }
 
-/** Whether `b` has every address of `a`. */
-export function isSubset(a: AddressSet, b: AddressSet): boolean {
-  return countAddresses(difference(a, b)) === 0n
-}
-
 /** The addresses of `a` that `b` lacks. */
 export function difference(a: AddressSet, b: AddressSet): AddressSet {
   return { 4: subtract(a[4], b[4]), 6: subtract(a[6], b[6]) }

@@ -1,12 +1,6 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import {
-  addressSet,
-  countAddresses,
-  difference,
-  isSubset,
-  overlaps,
-} from '../../src/cortex/cidr.ts'
+import { addressSet, countAddresses, difference, overlaps } from '../../src/cortex/cidr.ts'
 
 /** Blocks within 10.0.0.0/24, so that they meet often and can be counted one by one. */
 const block = fc
@@ -20,7 +14,6 @@ it('subtracts as if address by address', () => {
       const left = difference(addressSet(a), addressSet(b))
       const expected = [...hosts(a)].filter((host) => !hosts(b).has(host))
       expect(hostsOf(left[4])).toEqual(expected.toSorted((one, other) => one - other))
-      expect(isSubset(addressSet(a), addressSet(b))).toBe(expected.length === 0)
     }),
   )
 })
