@@ -14,6 +14,7 @@ import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
 import clusterImageRunsCode from './cluster-image-runs-code.ts'
+import clusterImagesMoved from './cluster-images-moved.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   clusterChangeRefused,
   clusterIdentityChanged,
   clusterImageRunsCode,
+  clusterImagesMoved,
   clusterImagesRemote,
   clusterVersionChanged,
   computeRequestsLowered,

@@ -1,0 +1,58 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import { findEcr, type WrittenImage, writtenImages } from '../cortex/cluster-images.ts'
+import { parseImageReference } from '../cortex/image-reference.ts'
+import { defineRule } from '../review/rule.ts'
+import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-images-moved',
+  category: 'reproducibility',
+  severity: 'error',
+  summary: 'Images of a cluster no longer come from the private registry of its account',
+  why: `
+    Copies in one's own ECR cannot be changed by others and can be pulled when public
+    registries are down or limit pulls. Images from elsewhere run on every node, with
+    the rights of the cluster. Without an \`image_*\` key Cortex takes its image from
+    quay.io.
+  `,
+  quiet: ['The other account is one of your own, and the nodes may pull from it.'],
+  compare: {
+    cluster: {
+      *modified(before, after, { earlier, isWritten }) {
+        // Another cluster may well have another account.
+        if (!earlier || before.cluster_name !== after.cluster_name) return
+        const moved = writtenImages(earlier).filter((old) => isMoved(old, after))
+        const [first] = moved
+        if (!first) return
+
+        const others = moved.length > 1 ? ` and ${moved.length - 1} more` : ''
+        const registry = describe(after.images[first.key] ?? '')
+        const now = isWritten([first.key]) ? registry : `the default ${registry}`
+        yield {
+          at: [first.key],
+          message: `Images of cluster ${quote(after.cluster_name)} move from ${describe(first.image)} to ${now}: \`${first.key}\`${others}, and ${REFUSED_WHEN_RUNNING}.`,
+          fix: {
+            title: 'Keep the images',
+            safety: 'safe',
+            edits: moved.map(({ key, image }) => ({ op: 'set', path: [key], value: image })),
+          },
+        }
+      },
+    },
+  },
+})
+
+function isMoved({ key, image }: WrittenImage, { images }: Cluster): boolean {
+  const was = findEcr(image)
+  const now = images[key]
+  // A template says nothing of where it leads.
+  if (!was || now === undefined || !parseImageReference(now)) return false
+  return findEcr(now)?.account !== was.account
+}
+
+function describe(image: string): string {
+  const ecr = findEcr(image)
+  if (ecr) return `ECR of account ${quote(ecr.account)}`
+  return quote(parseImageReference(image)?.host || 'docker.io')
+}
