@@ -13,6 +13,7 @@ import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
+import clusterImageMismatched from './cluster-image-mismatched.ts'
 import clusterImageRunsCode from './cluster-image-runs-code.ts'
 import clusterImagesMoved from './cluster-images-moved.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   certificateReplaced,
   clusterChangeRefused,
   clusterIdentityChanged,
+  clusterImageMismatched,
   clusterImageRunsCode,
   clusterImagesMoved,
   clusterImagesRemote,

@@ -1,0 +1,55 @@
+import {
+  findMeantKey,
+  findRelease,
+  type WrittenImage,
+  writtenImages,
+} from '../cortex/cluster-images.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-image-mismatched',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An image of a cluster is not the one that Cortex needs in its place',
+  why: `
+    Cortex checks the tags of its own registries only: of a mirror it takes any image
+    for any part. With the image of another part, or of another release than the rest,
+    that part fails to start or misunderstands the others, and the images of a running
+    cluster cannot be changed.
+  `,
+  versions: { from: 38 },
+  inspect: {
+    *cluster(cluster, { subject }) {
+      const images = writtenImages(subject)
+      const release = findUsualRelease(images)
+      for (const written of images) {
+        yield* judge(written, release, `cluster ${quote(cluster.cluster_name)}`)
+      }
+    },
+  },
+})
+
+function* judge({ key, image }: WrittenImage, usual: string | undefined, what: string) {
+  const meant = findMeantKey(image)
+  const release = findRelease(image)
+  if (meant !== undefined && meant !== key) {
+    yield {
+      at: [key],
+      message: `\`${key}\` of ${what} names the image for \`${meant}\`: ${quote(image)}.`,
+    } satisfies Problem
+  } else if (usual !== undefined && release !== undefined && release !== usual) {
+    yield {
+      at: [key],
+      message: `\`${key}\` of ${what} is of Cortex ${release}, while most of its images are of ${usual}.`,
+    } satisfies Problem
+  }
+}
+
+/** The release of more than half of the images, if there is one. */
+function findUsualRelease(images: readonly WrittenImage[]): string | undefined {
+  const releases = images.flatMap(({ image }) => findRelease(image) ?? [])
+  const counts = new Map<string, number>()
+  for (const release of releases) counts.set(release, (counts.get(release) ?? 0) + 1)
+  return [...counts].find(([, count]) => count * 2 > releases.length)?.[0]
+}
