@@ -15,6 +15,7 @@ import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
 import clusterImageMismatched from './cluster-image-mismatched.ts'
 import clusterImageRunsCode from './cluster-image-runs-code.ts'
+import clusterImageUnpinned from './cluster-image-unpinned.ts'
 import clusterImagesMoved from './cluster-images-moved.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   clusterIdentityChanged,
   clusterImageMismatched,
   clusterImageRunsCode,
+  clusterImageUnpinned,
   clusterImagesMoved,
   clusterImagesRemote,
   clusterVersionChanged,
