@@ -54,6 +54,7 @@ import splitterTargetUnready from './splitter-target-unready.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
+import telemetryIgnored from './telemetry-ignored.ts'
 import updateWithoutCapacity from './update-without-capacity.ts'
 import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
 import whiteListTooLong from './white-list-too-long.ts'
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   spotArchitectureMixed,
   spotPriorityInverted,
   targetInFlightLeftBehind,
+  telemetryIgnored,
   updateWithoutCapacity,
   whiteListAdmitsNobody,
   whiteListTooLong,
