@@ -22,6 +22,7 @@ import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
+import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,
+  gpuGroupPreferred,
   iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,

@@ -1,0 +1,65 @@
+import type { Api } from '../cortex/api.ts'
+import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
+import { hasTooManyGroups } from '../cortex/fallback.ts'
+import { findInstanceType } from '../cortex/instance-types.ts'
+import type { Workspace } from '../cortex/subject.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'gpu-group-preferred',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'APIs that need no GPU start instances with GPUs',
+  why: `
+    All pods of Cortex tolerate nodes with GPUs or Inferentia chips, and the
+    autoscaler grows the group with the highest \`priority\` first. An API that names
+    no \`node_groups\` then runs on the dearest instances that there are; where
+    priorities are equal, chance decides.
+  `,
+  quiet: ['The GPU group runs anyway and has room for the other APIs.'],
+  versions: { from: 39 },
+  inspect: {
+    *nodeGroup(group, { cluster, workspace }) {
+      if (hasTooManyGroups(cluster) || !hasAccelerators(group)) return
+      const rival = findRival(group, cluster)
+      const api = rival && findUnbound(workspace)
+      if (!api) return
+
+      const order = rival.priority === group.priority ? 'no later than' : 'before'
+      yield {
+        at: ['priority'],
+        severity: rival.priority === group.priority ? 'info' : 'warning',
+        message: `Node group ${quote(group.name)} (priority ${group.priority}) grows ${order} ${quote(rival.name)} (priority ${rival.priority}), also for API ${quote(api)}, which asks for no GPU and names no node group.`,
+      }
+    },
+  },
+})
+
+function hasAccelerators({ instance_type, max_instances }: NodeGroup): boolean {
+  const type = findInstanceType(instance_type)
+  return max_instances > 0 && type !== undefined && type.gpu + type.inf > 0
+}
+
+/** The first of the groups without accelerators, if it does not come before a group. */
+function findRival(group: NodeGroup, { node_groups }: Cluster): NodeGroup | undefined {
+  const [first] = node_groups
+    .filter(({ max_instances }) => max_instances > 0)
+    .filter(({ instance_type }) => {
+      const type = findInstanceType(instance_type)
+      return type !== undefined && type.gpu + type.inf === 0
+    })
+    .toSorted((a, b) => b.priority - a.priority)
+  return first && first.priority <= group.priority ? first : undefined
+}
+
+/** The name of an API for CPUs that may run on any group, where only one cluster can be meant. */
+function findUnbound(workspace: Workspace): string | undefined {
+  if (workspace.subjects('cluster').length !== 1) return undefined
+  return workspace.subjects('api').find(({ value }) => isUnbound(value))?.value.name
+}
+
+function isUnbound({ pod, node_groups }: Api): boolean {
+  if (!pod?.containers.length || node_groups?.length) return false
+  return pod.containers.every(({ compute: { gpu, inf } }) => !gpu && !inf)
+}
