@@ -49,9 +49,12 @@ import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import specVersionChanged from './spec-version-changed.ts'
+import splitterShadowChanged from './splitter-shadow-changed.ts'
+import splitterTargetOfWrongKind from './splitter-target-of-wrong-kind.ts'
 import splitterTargetRemoved from './splitter-target-removed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import splitterTargetUnready from './splitter-target-unready.ts'
+import splitterWeightShifted from './splitter-weight-shifted.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
@@ -113,9 +116,12 @@ export const rules: readonly Rule[] = [
   readinessProbeRemoved,
   rootVolumeUnbootable,
   specVersionChanged,
+  splitterShadowChanged,
+  splitterTargetOfWrongKind,
   splitterTargetRemoved,
   splitterTargetScaledToZero,
   splitterTargetUnready,
+  splitterWeightShifted,
   spotArchitectureMixed,
   spotPriorityInverted,
   targetInFlightLeftBehind,

@@ -1,0 +1,34 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'splitter-shadow-changed',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'An API behind a traffic splitter becomes a shadow, or stops being one',
+  why: `
+    A shadow gets copies of requests, and its answers are thrown away; its weight is
+    the share that is copied. Without \`shadow\` the same weight is a share of the
+    requests that users wait for. The one key decides whether they see its answers.
+  `,
+  quiet: ['The shadow has shown that it answers well, and takes over.'],
+  versions: { from: 31 },
+  compare: {
+    api: {
+      *modified(before, after) {
+        for (const [index, { name, weight, shadow }] of (after.apis ?? []).entries()) {
+          const was = before.apis?.find((target) => target.name === name)
+          if (!was || was.shadow === shadow) continue
+
+          const [what, splitter] = [`API ${quote(name)}`, `traffic splitter ${quote(after.name)}`]
+          yield {
+            at: ['apis', index, 'shadow'],
+            message: shadow
+              ? `${what} no longer serves the users of ${splitter}: it becomes a shadow that gets a copy of ${weight}% of the requests.`
+              : `${what} now serves ${weight}% of the requests of ${splitter}: it is no longer a shadow.`,
+          }
+        }
+      },
+    },
+  },
+})

@@ -1,0 +1,31 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'splitter-target-of-wrong-kind',
+  category: 'validity',
+  severity: 'error',
+  summary: 'A traffic splitter lists an API that is no RealtimeAPI',
+  why: `
+    A traffic splitter can only send requests to RealtimeAPIs. Cortex looks at the
+    kind of each API that it lists, in the file and in the cluster, and refuses the
+    whole file if one is of another kind.
+  `,
+  versions: { from: 36 },
+  inspect: {
+    *api({ name, apis = [] }, { subject, workspace }) {
+      for (const [index, target] of apis.entries()) {
+        const named = workspace
+          .subjects('api')
+          .filter(({ file, value }) => file === subject.file && value.name === target.name)
+        const [other] = named
+        if (!other || named.some(({ value }) => value.kind === 'RealtimeAPI')) continue
+
+        yield {
+          at: ['apis', index, 'name'],
+          message: `Cortex refuses traffic splitter ${quote(name)}: ${quote(target.name)} is of kind ${quote(other.value.kind)}, not \`RealtimeAPI\`.`,
+        }
+      }
+    },
+  },
+})
