@@ -26,6 +26,8 @@ import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
+import livenessProbeRefused from './liveness-probe-refused.ts'
+import livenessProbeRemoved from './liveness-probe-removed.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minInstancesLowered from './min-instances-lowered.ts'
@@ -43,6 +45,8 @@ import onDemandFallbackRemoved from './on-demand-fallback-removed.ts'
 import operatorLoadBalancerPublic from './operator-load-balancer-public.ts'
 import operatorWhiteListNarrowed from './operator-white-list-narrowed.ts'
 import operatorWhiteListWidened from './operator-white-list-widened.ts'
+import portChanged from './port-changed.ts'
+import preStopRemoved from './pre-stop-removed.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
@@ -93,6 +97,8 @@ export const rules: readonly Rule[] = [
   iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,
+  livenessProbeRefused,
+  livenessProbeRemoved,
   maxInstancesLowered,
   maxReplicasLowered,
   minInstancesLowered,
@@ -110,6 +116,8 @@ export const rules: readonly Rule[] = [
   operatorLoadBalancerPublic,
   operatorWhiteListNarrowed,
   operatorWhiteListWidened,
+  portChanged,
+  preStopRemoved,
   prometheusDownsized,
   prometheusUndersized,
   queueLengthRaised,

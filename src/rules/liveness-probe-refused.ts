@@ -1,0 +1,31 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'liveness-probe-refused',
+  category: 'validity',
+  severity: 'error',
+  summary: 'A liveness probe asks for more than one success',
+  why: `
+    Cortex takes any \`success_threshold\`, but Kubernetes lets a liveness probe have
+    only 1: a container counts as alive at the first good answer. It refuses the
+    pods, so that the API does not come up, or keeps its old version.
+  `,
+  versions: { from: 36 },
+  inspect: {
+    *container({ name, liveness_probe: probe }, { api }) {
+      // Zero counts as left out.
+      if (!probe || probe.success_threshold <= 1) return
+
+      yield {
+        at: ['liveness_probe', 'success_threshold'],
+        message: `Kubernetes refuses the pods of API ${quote(api.name)}: the \`success_threshold\` of the liveness probe of container ${quote(name)} is ${quote(`${probe.success_threshold}`)}, and may only be \`1\`.`,
+        fix: {
+          title: 'Set the threshold to 1',
+          safety: 'unsafe',
+          edits: [{ op: 'set', path: ['liveness_probe', 'success_threshold'], value: 1 }],
+        },
+      }
+    },
+  },
+})

@@ -1,0 +1,34 @@
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'liveness-probe-removed',
+  category: 'availability',
+  severity: 'info',
+  summary: 'A container that hangs is no longer restarted',
+  why: `
+    A liveness probe is what finds a process that runs but no longer answers.
+    Without it such a container stays in service until somebody notices, and the
+    requests that it is given wait in vain.
+  `,
+  quiet: ['The probe restarted containers that were only busy.'],
+  versions: { from: 36 },
+  compare: {
+    container: {
+      *modified(before, after, { api, earlier, subject }) {
+        if (!earlier || !before.liveness_probe || after.liveness_probe) return
+
+        yield {
+          at: ['liveness_probe'],
+          message: `Container ${quote(after.name)} of API ${quote(api.name)} is no longer restarted when it hangs: its liveness probe is gone.`,
+          fix: {
+            title: 'Keep the liveness probe',
+            safety: 'safe',
+            edits: restore(earlier, subject, ['liveness_probe']),
+          },
+        }
+      },
+    },
+  },
+})

@@ -1,0 +1,70 @@
+import type { Api, Container } from '../cortex/api.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'port-changed',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'Requests go to another port, but the containers stay the same',
+  why: `
+    Cortex sends requests to \`pod.port\` and tells the containers its number in
+    \`CORTEX_PORT\`. A program that listens on a fixed port does not follow, and its
+    pods never become ready: the update is stuck, and new replicas are of no use.
+  `,
+  quiet: [
+    'The program reads `CORTEX_PORT` by itself.',
+    'The tag of the image is the same, but not what it stands for.',
+  ],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *modified(before, after, { earlier, subject, isWritten }) {
+        const was = before.pod?.port
+        const now = after.pod?.port
+        if (!earlier || was === undefined || now === undefined || was === now) return
+        if (before.kind !== after.kind || programsOf(before) !== programsOf(after)) return
+        if (followsPort(after) || isProbed(after, now)) return
+
+        yield {
+          at: ['pod', 'port'],
+          message: `Requests to API ${quote(after.name)} go to another port, but its containers stay the same: \`port\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(['pod', 'port']))}.`,
+          fix: {
+            title: 'Keep the port',
+            safety: 'safe',
+            edits: restore(earlier, subject, ['pod', 'port']),
+          },
+        }
+      },
+    },
+  },
+})
+
+/** All that says what runs in a pod. */
+function programsOf({ pod }: Api): string {
+  const programs = pod?.containers.map(({ image, command, args, env }) => [
+    image,
+    command,
+    args,
+    Object.entries(env).toSorted(([a], [b]) => Number(a > b) - Number(a < b)),
+  ])
+  return JSON.stringify(programs)
+}
+
+function followsPort(api: Api): boolean {
+  return programsOf(api).includes('CORTEX_PORT')
+}
+
+/** A probe of the new port tells that something listens there. */
+function isProbed({ pod }: Api, port: number): boolean {
+  return pod?.containers.some((container) => probedPorts(container).includes(port)) ?? false
+}
+
+function probedPorts({ readiness_probe, liveness_probe }: Container) {
+  return [readiness_probe, liveness_probe].flatMap((probe) => [
+    probe?.http_get?.port,
+    probe?.tcp_socket?.port,
+  ])
+}

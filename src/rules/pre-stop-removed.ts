@@ -1,0 +1,34 @@
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'pre-stop-removed',
+  category: 'availability',
+  severity: 'info',
+  summary: 'A container is stopped without its hook',
+  why: `
+    \`pre_stop\` runs before a container is told to stop, and gives the requests that
+    it works on time to end. Without it they are cut off at every rollout and
+    scale-down, unless the program itself waits for them.
+  `,
+  quiet: ['The program finishes its requests by itself when it is told to stop.'],
+  versions: { from: 41 },
+  compare: {
+    container: {
+      *modified(before, after, { api, earlier, subject }) {
+        if (!earlier || !before.pre_stop || after.pre_stop) return
+
+        yield {
+          at: ['pre_stop'],
+          message: `Container ${quote(after.name)} of API ${quote(api.name)} is stopped without warning: its \`pre_stop\` hook is gone.`,
+          fix: {
+            title: 'Keep the hook',
+            safety: 'safe',
+            edits: restore(earlier, subject, ['pre_stop']),
+          },
+        }
+      },
+    },
+  },
+})
