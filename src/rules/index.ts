@@ -22,10 +22,12 @@ import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
+import containerNameTaken from './container-name-taken.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
+import jobCommandEmpty from './job-command-empty.ts'
 import livenessProbeRefused from './liveness-probe-refused.ts'
 import livenessProbeRemoved from './liveness-probe-removed.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
@@ -38,6 +40,7 @@ import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
+import numberNotFinite from './number-not-finite.ts'
 import onDemandBackupDisabled from './on-demand-backup-disabled.ts'
 import onDemandFallbackLowered from './on-demand-fallback-lowered.ts'
 import onDemandFallbackMissing from './on-demand-fallback-missing.ts'
@@ -52,6 +55,7 @@ import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
+import sharedMemoryRepeated from './shared-memory-repeated.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterShadowChanged from './splitter-shadow-changed.ts'
 import splitterTargetOfWrongKind from './splitter-target-of-wrong-kind.ts'
@@ -93,10 +97,12 @@ export const rules: readonly Rule[] = [
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,
+  containerNameTaken,
   gpuGroupPreferred,
   iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,
+  jobCommandEmpty,
   livenessProbeRefused,
   livenessProbeRemoved,
   maxInstancesLowered,
@@ -109,6 +115,7 @@ export const rules: readonly Rule[] = [
   nodeGroupRenamed,
   nodeGroupsTooMany,
   nodesMadePublic,
+  numberNotFinite,
   onDemandBackupDisabled,
   onDemandFallbackLowered,
   onDemandFallbackMissing,
@@ -123,6 +130,7 @@ export const rules: readonly Rule[] = [
   queueLengthRaised,
   readinessProbeRemoved,
   rootVolumeUnbootable,
+  sharedMemoryRepeated,
   specVersionChanged,
   splitterShadowChanged,
   splitterTargetOfWrongKind,

@@ -1,0 +1,25 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'container-name-taken',
+  category: 'validity',
+  severity: 'error',
+  summary: 'A container of a job has the name of one that Cortex adds',
+  why: `
+    Cortex adds a container called \`kubexit\` to the pods of jobs. It does not refuse
+    the name to others, but Kubernetes does not take two containers of one name in
+    a pod, so no job of the API starts.
+  `,
+  versions: { from: 36 },
+  inspect: {
+    *container({ name }, { api }) {
+      if (name !== 'kubexit' || (api.kind !== 'BatchAPI' && api.kind !== 'TaskAPI')) return
+
+      yield {
+        at: ['name'],
+        message: `No job of API ${quote(api.name)} can start: Cortex adds a container \`kubexit\` itself.`,
+      }
+    },
+  },
+})

@@ -1,0 +1,29 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'shared-memory-repeated',
+  category: 'validity',
+  severity: 'error',
+  summary: 'Two containers of a pod ask for shared memory',
+  why: `
+    Cortex mounts the shared memory of one container into all that come after it.
+    A second container with \`shm\` gets two mounts at \`/dev/shm\`, and Kubernetes
+    refuses the pod, so that the API does not come up, or keeps its old version.
+  `,
+  versions: { from: 36 },
+  inspect: {
+    *api({ name, pod }) {
+      const [first, second] = [...(pod?.containers.entries() ?? [])].filter(
+        ([, { compute }]) => compute.shm !== null,
+      )
+      if (!first || !second) return
+
+      const names = [first, second].map(([, container]) => quote(container.name))
+      yield {
+        at: ['pod', 'containers', second[0], 'compute', 'shm'],
+        message: `Kubernetes refuses the pods of API ${quote(name)}: containers ${names.join(' and ')} both ask for \`shm\`.`,
+      }
+    },
+  },
+})
