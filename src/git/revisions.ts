@@ -154,7 +154,7 @@ function unknownRef(cwd: string, ref: string): UserError {
   const remote = `origin/${ref}`
   if (revParse(cwd, ['--verify', `${remote}^{commit}`])) {
     return new UserError(
-      `There is no commit \`${ref}\` here, but a \`${remote}\`.`,
+      `There is no commit \`${ref}\` here, but there is \`${remote}\`.`,
       `Name \`${remote}\`.`,
     )
   }

@@ -58,10 +58,10 @@ function renderHead(review: Review, placement: Placement, { failOn }: SummaryOpt
   const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
   const { inline, summaryOnly } = placement
   const total = inline.length + summaryOnly.length
+  const split = inline.length > 0 ? `: ${inline.length} on lines, ${summaryOnly.length} here` : ''
   const facts = [
     count(review.files.length, 'Cortex file'),
-    total > 0 &&
-      `${count(total, 'finding')}: ${inline.length} on lines, ${summaryOnly.length} here`,
+    total > 0 && count(total, 'finding') + split,
     counts.ignored > 0 && `${counts.ignored} ignored`,
     hasFailed && '**the review is incomplete**',
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,

@@ -68,7 +68,7 @@ describe('what cannot be compared is explained', () => {
     repository.git('update-ref', 'refs/remotes/origin/next', first)
 
     expect(remedyOf(() => resolveComparison(repository.root, { base: 'next' }))).toBe(
-      'There is no commit `next` here, but a `origin/next`. | Name `origin/next`.',
+      'There is no commit `next` here, but there is `origin/next`. | Name `origin/next`.',
     )
   })
 
