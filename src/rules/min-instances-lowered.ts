@@ -24,11 +24,14 @@ export default defineRule({
         yield {
           at: ['min_instances'],
           message: `Node group ${quote(after.name)} may run empty, so that pods wait for an instance to start: \`min_instances\` goes from ${quote(`${before.min_instances}`)} to \`0\`.`,
-          fix: {
-            title: 'Keep an instance running',
-            safety: 'safe',
-            edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
-          },
+          // A parked group would be refused with more.
+          ...(after.max_instances >= before.min_instances && {
+            fix: {
+              title: 'Keep an instance running',
+              safety: 'safe',
+              edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
+            },
+          }),
         }
       },
     },
