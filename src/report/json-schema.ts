@@ -1,5 +1,6 @@
 const text = { type: 'string' }
 const line = { type: 'integer', minimum: 1 }
+const number = { type: 'integer', minimum: 0 }
 const severity = { enum: ['error', 'warning', 'info'] }
 const side = { enum: ['before', 'after'] }
 
@@ -83,19 +84,24 @@ const updates = object({
   apis: described(
     'What `cortex deploy` would do to the APIs that are not up to date.',
     listOf(
-      object({
-        path: text,
-        name: text,
-        kind: text,
-        action: { enum: ['create', 'none', 'update', 'refused', 'absent'] },
-        'pods-replaced': { type: ['boolean', 'null'] },
-        changed: texts,
-      }),
+      object(
+        {
+          path: text,
+          name: text,
+          kind: text,
+          action: { enum: ['create', 'none', 'update', 'refused', 'absent'] },
+          'pods-replaced': { type: ['boolean', 'null'] },
+          changed: texts,
+          capacity: described(
+            'What is ready while all pods are replaced, a round after the other.',
+            object({ replicas: number, 'least-ready': number, rounds: number }),
+          ),
+        },
+        ['capacity'],
+      ),
     ),
   ),
 })
-
-const number = { type: 'integer', minimum: 0 }
 
 /** The JSON Schema (draft 7) of what `toJson` makes. */
 export const REPORT_SCHEMA = {

@@ -69,13 +69,20 @@ function toJsonUpdates({ clusters, apis }: Updates) {
       refused: plan.refusals.map((refusal) => refusal.path.join('.')),
       'instances-over-limit': plan.instancesOverLimit,
     })),
-    apis: apis.map(({ path, name, kind, action, podsReplaced, changed }) => ({
+    apis: apis.map(({ path, name, kind, action, podsReplaced, changed, capacity }) => ({
       path,
       name,
       kind,
       action,
       'pods-replaced': podsReplaced,
       changed,
+      ...(capacity && {
+        capacity: {
+          replicas: capacity.replicas,
+          'least-ready': capacity.leastReady,
+          rounds: capacity.rounds,
+        },
+      }),
     })),
   }
 }

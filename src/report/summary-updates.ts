@@ -70,7 +70,8 @@ function renderApi(update: ApiUpdate): string {
   ])
 }
 
-function describePods({ action, kind, podsReplaced }: ApiUpdate): string {
+function describePods({ action, kind, podsReplaced, isFileRefused }: ApiUpdate): string {
+  if (isFileRefused) return '⛔ nothing of the file is deployed: Cortex refuses it'
   if (action === 'create') return 'new'
   if (action === 'refused') return '⛔ the deployment is refused'
   if (action === 'absent') return 'keep running: deploying does not delete an API'
@@ -80,5 +81,5 @@ function describePods({ action, kind, podsReplaced }: ApiUpdate): string {
 }
 
 function renderValue(value: unknown): string {
-  return value === undefined ? 'nothing' : shortCode(renderData(value))
+  return value === undefined || value === null ? 'nothing' : shortCode(renderData(value))
 }

@@ -6,6 +6,7 @@ import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
+import { findNode } from '../source/tree.ts'
 
 /** What applying the change would do, as Cortex 0.42.1 would do it. */
 export interface Updates {
@@ -26,6 +27,8 @@ export interface ApiUpdate extends ApiRollout {
   /** Of the new side; of the old one for an API that is gone. */
   readonly path: string
   readonly capacity?: RolloutCapacity
+  /** Cortex refuses the file as such, and deploys nothing of it. */
+  readonly isFileRefused?: boolean
 }
 
 /** How many replicas stay ready while the pods of an API are replaced. */
@@ -47,9 +50,20 @@ export function planUpdates(
   renames: ReadonlyMap<string, string>,
 ): Updates {
   if (before.files.length === 0) return { clusters: [], apis: [] }
+
+  const now = after.files.flatMap(readSpecs)
+  const blocked = new Set(
+    now.filter(({ isAccepted }) => !isAccepted).map(({ path }) => renames.get(path) ?? path),
+  )
+  const pairs = pairApis(
+    before.files.flatMap(readSpecs).flatMap(({ specs }) => specs),
+    now.flatMap(({ specs }) => specs),
+    renames,
+  )
   return {
     clusters: changes.flatMap((change) => clusterUpdate(change)),
-    apis: planApis(pairApis(specsOf(before), specsOf(after), renames)),
+    // Of a file that is not deployed nothing is missing.
+    apis: planApis(pairs.filter((pair) => pair.after || !blocked.has(pair.before?.path ?? ''))),
   }
 }
 
@@ -69,7 +83,10 @@ function isCurrent({ version }: CortexFile): boolean {
 
 interface Spec {
   readonly path: string
-  readonly spec: EffectiveMap
+  readonly name: string
+  readonly kind: string
+  /** With defaults filled in; undefined if Cortex refuses the file. */
+  readonly effective?: EffectiveMap
 }
 
 interface Pair {
@@ -77,16 +94,34 @@ interface Pair {
   readonly after?: Spec
 }
 
-/** The specs of all API files that Cortex accepts. */
-function specsOf({ files }: Workspace): readonly Spec[] {
-  return files
-    .filter((file) => file.kind === 'api' && isCurrent(file))
-    .flatMap(({ path, document }) => {
-      const { effective } = judgeApiFile(document)
-      return (Array.isArray(effective) ? effective.filter(isMap) : []).map((spec) => {
-        return { path, spec }
-      })
-    })
+interface FileSpecs {
+  readonly path: string
+  readonly specs: readonly Spec[]
+  readonly isAccepted: boolean
+}
+
+/** The specs of an API file; of one in the form of another version there are none to deploy. */
+function readSpecs(file: CortexFile): readonly FileSpecs[] {
+  const { path, kind, document } = file
+  if (kind !== 'api') return []
+  if (!isCurrent(file)) return [{ path, specs: [], isAccepted: false }]
+
+  const { effective } = judgeApiFile(document)
+  if (!Array.isArray(effective)) return [{ path, specs: readNames(file), isAccepted: false }]
+  const specs = effective.filter(isMap).map((spec) => {
+    return { path, name: textAt(spec, 'name'), kind: textAt(spec, 'kind'), effective: spec }
+  })
+  return [{ path, specs, isAccepted: true }]
+}
+
+/** What a refused file says of its specs. */
+function readNames({ path, document: { root } }: CortexFile): readonly Spec[] {
+  const items = root?.kind === 'list' ? root.items : []
+  return items.flatMap((item) => {
+    const [name, kind] = ['name', 'kind'].map((key) => findNode(item, [key]))
+    if (name?.kind !== 'string') return []
+    return [{ path, name: name.value, kind: kind?.kind === 'string' ? kind.value : '' }]
+  })
 }
 
 /** By name within a file; what is left, by a name that each side has once. */
@@ -135,21 +170,30 @@ function keyOf(spec: Spec): string {
 }
 
 /** Names that Cortex accepts have no spaces. */
-function nameOf({ spec }: Spec): string {
-  return textAt(spec, 'name')
+function nameOf({ name }: Spec): string {
+  return name
 }
 
 function planApis(pairs: readonly Pair[]): readonly ApiUpdate[] {
   return pairs.flatMap(({ before, after }) => {
-    const specs = [before ? [before.spec] : [], after ? [after.spec] : []] as const
+    if (after && !after.effective) return [refusalOf(after)]
+    // What runs is not what a refused file says.
+    if (before && !before.effective) return []
+
+    const [old, now] = [before?.effective, after?.effective]
     const path = after?.path ?? before?.path ?? ''
-    return planRollout(...specs)
+    return planRollout(old ? [old] : [], now ? [now] : [])
       .filter(({ action }) => action !== 'none')
       .map((rollout) => {
-        const capacity = rollout.podsReplaced && after ? capacityOf(after.spec) : undefined
+        const capacity = rollout.podsReplaced && now ? capacityOf(now) : undefined
         return { ...rollout, path, ...(capacity && { capacity }) }
       })
   })
+}
+
+function refusalOf({ path, name, kind }: Spec): ApiUpdate {
+  const nothing = { podsReplaced: null, changed: [] } as const
+  return { path, name, kind, action: 'refused', ...nothing, isFileRefused: true }
 }
 
 /** A rolling update as Kubernetes does it: surge rounds up, unavailable down, never both zero. */

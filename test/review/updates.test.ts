@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals'
+import { toJson } from '../../src/report/json.ts'
+import { renderSummary } from '../../src/report/summary.ts'
+import type { Review } from '../../src/review/review.ts'
+import { reviewSides } from '../cases.ts'
+
+type Files = Readonly<Record<string, string>>
+
+function reviewOf(before: Files, after: Files): Review {
+  return reviewSides(new Map(Object.entries(before)), new Map(Object.entries(after)), [])
+}
+
+/** What deploying does: name, action, and whether pods are replaced. */
+function deploy(before: Files, after: Files): readonly string[] {
+  return reviewOf(before, after).updates.apis.map(({ name, action, podsReplaced }) =>
+    [name, action, ...(podsReplaced === null ? [] : [podsReplaced])].join(' '),
+  )
+}
+
+function api(name: string, keys = '', tag = '1.0'): string {
+  const image = `registry.example.com/${name}:${tag}`
+  return `- name: ${name}\n  kind: RealtimeAPI\n  pod: {containers: [{name: main, image: '${image}'}]}\n${keys}`
+}
+
+const OLDER = '- name: a\n  kind: RealtimeAPI\n  handler: {type: python, path: a.py}\n'
+
+describe('what deploying would do', () => {
+  it('names what happens to each API, but to those that stay as they are', () => {
+    const before = { 'cortex.yaml': `${api('a')}${api('b')}${api('c')}${api('d')}${api('e')}` }
+    const scaled = api('b', '  autoscaling: {max_replicas: 5}\n')
+    const after = `${api('a', '', '2.0')}${scaled}${api('c')}${api('f')}`
+    const async = api('e').replace('Realtime', 'Async')
+    expect(deploy(before, { 'cortex.yaml': after + async })).toEqual([
+      'a update true',
+      'b update false',
+      'f create',
+      'e refused',
+      'd absent false',
+    ])
+  })
+
+  it('follows an API to another file, and knows namesakes by their file', () => {
+    const before = { 'a.yaml': api('a'), 'b.yaml': api('b'), 'c.yaml': api('b') }
+    const after = { 'a.yaml': api('new'), 'd.yaml': api('a', '', '2'), 'b.yaml': api('b', '', '2') }
+    expect(deploy(before, after)).toEqual([
+      'new create',
+      'b update true',
+      'a update true',
+      'b absent false',
+    ])
+  })
+
+  it('deploys nothing of a file that Cortex refuses', () => {
+    const wrong = api('a', '  autoscaling: {min_replicas: 200}\n')
+    const before = { 'a.yaml': `${api('a')}${api('b')}`, 'c.yaml': api('c') }
+    const after = { 'a.yaml': wrong, 'c.yaml': '- name: c\n  kind: [' }
+    expect(deploy(before, after)).toEqual(['a refused'])
+    expect(deploy({ 'a.yaml': wrong }, { 'a.yaml': api('a') })).toEqual([])
+  })
+
+  it('is silent on the form of an older version', () => {
+    expect(deploy({ 'a.yaml': api('a') }, { 'a.yaml': OLDER })).toEqual([])
+    expect(deploy({ 'a.yaml': OLDER }, { 'a.yaml': api('a') })).toEqual(['a create'])
+  })
+
+  it.each([
+    ['', [1, 1, 1]],
+    ['autoscaling: {min_replicas: 10}', [10, 8, 2]],
+    ['autoscaling: {min_replicas: 0}', [1, 1, 1]],
+    ['update_strategy: {max_surge: 0, max_unavailable: 1}', [1, 0, 1]],
+    ['update_strategy: {max_surge: 0, max_unavailable: 25%}', [1, 0, 1]],
+    ['update_strategy: {max_surge: 1, max_unavailable: 100%}', [1, 0, 1]],
+    [
+      'autoscaling: {min_replicas: 4}\n  update_strategy: {max_surge: 0, max_unavailable: 1}',
+      [4, 3, 4],
+    ],
+  ])('counts the replicas that stay ready with %j', (keys, [replicas, leastReady, rounds]) => {
+    const written = keys === '' ? '' : `  ${keys}\n`
+    const { updates } = reviewOf(
+      { 'a.yaml': api('a', written) },
+      { 'a.yaml': api('a', written, '2') },
+    )
+    expect(updates.apis).toMatchObject([{ capacity: { replicas, leastReady, rounds } }])
+  })
+})
+
+const CLUSTER = `cluster_name: prod
+region: us-east-1
+node_groups: [{name: cpu, instance_type: m5.large}]
+`
+
+describe('the updates of a review', () => {
+  const changed = reviewOf(
+    { 'cluster.yaml': CLUSTER, 'cortex.yaml': api('a') },
+    {
+      'cluster.yaml': `${CLUSTER.replace('large', 'large, max_instances: 9')}vpc_cidr: 10.0.0.0/16\n`,
+      'cortex.yaml': api('a', '  autoscaling: {min_replicas: 200}\n'),
+    },
+  )
+
+  it('are tables of the summary', () => {
+    const placement = { inline: [], summaryOnly: [] }
+    const text = renderSummary(changed, placement, { failOn: 'error', docsUrl: 'https://d' })
+    expect(text).toContain('| `prod` | ⛔ refused | `vpc_cidr`: nothing → `10.0.0.0/16` |')
+    expect(text).toContain('A refused key blocks the whole file: nothing of it is applied.')
+    expect(text).toContain('| `a` |  | ⛔ nothing of the file is deployed: Cortex refuses it |  |')
+  })
+
+  it('are data of the report', () => {
+    const { updates } = reviewOf({ 'a.yaml': api('a') }, { 'a.yaml': api('a', '', '2') })
+    const options = { failOn: 'error', version: '1.0.0', docsUrl: 'https://d' } as const
+    expect(toJson({ ...changed, updates }, options).updates.apis).toEqual([
+      {
+        path: 'a.yaml',
+        name: 'a',
+        kind: 'RealtimeAPI',
+        action: 'update',
+        'pods-replaced': true,
+        changed: ['pod'],
+        capacity: { replicas: 1, 'least-ready': 1, rounds: 1 },
+      },
+    ])
+  })
+
+  it('are none of an audit', () => {
+    expect(reviewOf({}, { 'cortex.yaml': api('a') }).updates).toEqual({ clusters: [], apis: [] })
+  })
+})
