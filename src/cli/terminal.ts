@@ -30,7 +30,8 @@ export function openTerminal(): Terminal {
     env: process.env,
     isOutputTerminal: isatty(1),
     isErrorTerminal: isatty(2),
-    columns: isatty(1) ? stdout.columns : undefined,
+    // Some terminals do not know their width and say 0.
+    columns: (isatty(1) && stdout.columns) || undefined,
     write: (text) => void stdout.write(text),
     warn: (text) => void stderr.write(text),
   }
