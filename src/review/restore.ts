@@ -5,24 +5,43 @@ import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
 
 /**
- * The edits that put a key back as the old side has it: what it says, or nothing where it is silent.
+ * The edits that put keys back as the old side has them: what it says, or nothing where it is silent.
  *
- * A section that the new side has for this key alone goes with it.
+ * A section that the new side has for these keys alone goes with them.
  */
-export function restore(earlier: Located, subject: Located, path: KeyPath): readonly Edit[] {
-  const value = findWritten(earlier, path)
-  if (value !== undefined) return [{ op: 'set', path, value }]
-
-  let at = path
-  while (at.length > 1 && isAlone(subject, at) && !isWrittenIn(earlier, at.slice(0, -1))) {
-    at = at.slice(0, -1)
+export function restore(
+  earlier: Located,
+  subject: Located,
+  ...paths: readonly KeyPath[]
+): readonly Edit[] {
+  const edits = new Map<string, Edit>()
+  for (const path of paths) {
+    const value = findWritten(earlier, path)
+    const at = value === undefined ? findNews(earlier, subject, path, paths) : path
+    if (value !== undefined) edits.set(at.join('.'), { op: 'set', path: at, value })
+    else if (isWrittenIn(subject, at)) edits.set(at.join('.'), { op: 'remove', path: at })
   }
-  return isWrittenIn(subject, at) ? [{ op: 'remove', path: at }] : []
+  return [...edits.values()]
 }
 
-function isAlone({ file, path }: Located, at: KeyPath): boolean {
-  const section = findNode(file.document.root, [...path, ...at.slice(0, -1)])
-  return section?.kind === 'map' && section.entries.length === 1
+/** The outermost part of a path that came with it, or with its like. */
+function findNews(
+  earlier: Located,
+  subject: Located,
+  path: KeyPath,
+  paths: readonly KeyPath[],
+): KeyPath {
+  const section = path.slice(0, -1)
+  if (section.length === 0 || isWrittenIn(earlier, section)) return path
+
+  const node = findNode(subject.file.document.root, [...subject.path, ...section])
+  const keys = new Set(paths.map((other) => other.join('.')))
+  const isCovered =
+    node?.kind === 'map' &&
+    node.entries.every(
+      ({ key }) => key.kind === 'string' && keys.has([...section, key.value].join('.')),
+    )
+  return isCovered ? findNews(earlier, subject, section, [section]) : path
 }
 
 function isWrittenIn({ file, path }: Located, at: KeyPath): boolean {

@@ -23,6 +23,7 @@ import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
 import containerNameTaken from './container-name-taken.ts'
+import downscalingHastened from './downscaling-hastened.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
@@ -68,6 +69,7 @@ import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import telemetryIgnored from './telemetry-ignored.ts'
 import updateWithoutCapacity from './update-without-capacity.ts'
+import upscalingSlowed from './upscaling-slowed.ts'
 import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
 import whiteListTooLong from './white-list-too-long.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
@@ -98,6 +100,7 @@ export const rules: readonly Rule[] = [
   computeRequestsMissing,
   configRefused,
   containerNameTaken,
+  downscalingHastened,
   gpuGroupPreferred,
   iamDefaultPolicyLost,
   iamPoliciesWidened,
@@ -143,6 +146,7 @@ export const rules: readonly Rule[] = [
   targetInFlightLeftBehind,
   telemetryIgnored,
   updateWithoutCapacity,
+  upscalingSlowed,
   whiteListAdmitsNobody,
   whiteListTooLong,
   yamlAmbiguous,

@@ -44,10 +44,12 @@ export default defineRule({
           fix: {
             title: 'Keep the room to grow',
             safety: 'safe',
-            edits: [
-              ...restore(earlier, subject, path),
-              ...(isBelowFloor ? restore(earlier, subject, ['autoscaling', 'min_replicas']) : []),
-            ],
+            edits: restore(
+              earlier,
+              subject,
+              path,
+              ...(isBelowFloor ? [['autoscaling', 'min_replicas']] : []),
+            ),
           },
         }
       },

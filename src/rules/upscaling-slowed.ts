@@ -1,0 +1,81 @@
+import type { Api } from '../cortex/api.ts'
+import { renderDuration } from '../cortex/duration.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'upscaling-slowed',
+  category: 'latency',
+  severity: 'info',
+  summary: 'The autoscaler adds replicas later than before',
+  why: `
+    The autoscaler averages requests over \`window\`, waits until the need has lasted
+    for \`upscale_stabilization_period\`, and grows by at most \`max_upscale_factor\` at
+    a time. All of that comes before a replica even starts, and until then requests
+    queue up or are refused.
+  `,
+  quiet: ['Traffic is steady, or grows slowly.'],
+  compare: {
+    api: {
+      *modified(before, after, { earlier, subject, isWritten }) {
+        if (!earlier || before.kind !== after.kind) return
+
+        const slower = findSlower(before, after)
+        const [first] = slower
+        if (!first) return
+
+        const changes = slower.map(({ key, was, now }) => {
+          const written = isWritten(['autoscaling', key])
+          return `\`${key}\` goes from ${quote(was)} to ${quoteOrDefault(now, written)}`
+        })
+        yield {
+          at: ['autoscaling', first.key],
+          message: `API ${quote(after.name)} gets more replicas later than before: ${enumerate(changes)}.`,
+          fix: {
+            title: 'Keep the pace',
+            safety: 'safe',
+            edits: restore(earlier, subject, ...slower.map(({ key }) => ['autoscaling', key])),
+          },
+        }
+      },
+    },
+  },
+})
+
+interface Slower {
+  readonly key: string
+  readonly was: string
+  readonly now: string
+}
+
+/** Less than twice as long is tuning. */
+const FACTOR_TO_REPORT = 2
+
+function findSlower({ autoscaling: was }: Api, { autoscaling: now }: Api): readonly Slower[] {
+  if (!was || !now) return []
+
+  const periods = PERIODS.filter((key) => now[key] > 0 && now[key] >= FACTOR_TO_REPORT * was[key])
+  // What counts of a factor is what it adds.
+  const [added, adds] = [was.max_upscale_factor - 1, now.max_upscale_factor - 1]
+  return [
+    ...periods
+      .filter((key) => now[key] - was[key] >= SHORTEST_DELAY)
+      .map((key) => ({ key, was: renderDuration(was[key]), now: renderDuration(now[key]) })),
+    ...(adds * FACTOR_TO_REPORT <= added
+      ? [
+          {
+            key: 'max_upscale_factor',
+            was: String(was.max_upscale_factor),
+            now: String(now.max_upscale_factor),
+          },
+        ]
+      : []),
+  ]
+}
+
+const PERIODS = ['window', 'upscale_stabilization_period'] as const
+
+/** Nobody notices less, in nanoseconds: starting a replica takes longer. */
+const SHORTEST_DELAY = 60_000_000_000
