@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { UserError } from '../review/user-error.ts'
-import { readBlobs } from './blobs.ts'
+import { readManyBlobs, type SizedBlob } from './blobs.ts'
 import { readContent } from './content.ts'
 import { readFileStart } from './files.ts'
 import { runGit } from './run.ts'
@@ -18,11 +18,12 @@ export interface TreeAudit {
 
 /** Reads the files of a commit that may be Cortex's, as a change from nothing. */
 export function readTree({ root, commit, paths }: TreeAudit, selection: Selection): ChangeSet {
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths]
+  const args = ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--', ...paths]
   const files = parseTree(runGit(root, args)).filter(({ path }) => selection.isCandidate(path))
-  const objects = files.map(({ object }) => object)
   const audit = collectAudit(selection)
-  readBlobs(root, objects, (index, bytes, size) => audit.add(files[index]?.path ?? '', bytes, size))
+  readManyBlobs(root, files, (index, bytes, size) => {
+    audit.add(files[index]?.path ?? '', bytes, size)
+  })
   return audit.changes
 }
 
@@ -57,22 +58,19 @@ function collectAudit(selection: Selection) {
   }
 }
 
-interface TreeFile {
+interface TreeFile extends SizedBlob {
   readonly path: string
-  readonly object: string
 }
 
-/** Reads the output of `git ls-tree -z`: `mode type object<TAB>path`, ended by NUL. */
+/** `mode type object size<TAB>path`, the size padded with blanks. */
+const ENTRY = /^100\d+ blob ([0-9a-f]+) +(\d+)\t/
+
+/** Reads the output of `git ls-tree -z --long`; links and submodules are no files to read. */
 function parseTree(output: Buffer): readonly TreeFile[] {
   const files: TreeFile[] = []
   for (const entry of output.toString('utf8').split('\0')) {
-    const tab = entry.indexOf('\t')
-    // Links and submodules are no files to read.
-    if (!entry.startsWith('100')) continue
-    files.push({
-      path: entry.slice(tab + 1),
-      object: entry.slice(entry.lastIndexOf(' ', tab) + 1, tab),
-    })
+    const [head, object = '', size] = ENTRY.exec(entry) ?? []
+    if (head) files.push({ path: entry.slice(head.length), object, size: Number(size) })
   }
   return files
 }

@@ -1,5 +1,8 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { LARGEST_FILE } from './content.ts'
-import { runGitLimited } from './run.ts'
+import { runGitWith } from './run.ts'
 
 /** Receives an object asked for; `bytes` are cut at the size limit of a file. */
 export type BlobVisitor = (index: number, bytes: Buffer, size: number) => void
@@ -21,10 +24,68 @@ export function readBlobs(
 ): void {
   for (let done = 0; done < names.length; ) {
     const input = names.slice(done).map((name) => `${name}\n`)
-    const args = ['cat-file', '--batch', '--buffer']
-    const { bytes } = runGitLimited(cwd, args, { limit, input: input.join('') })
+    const { bytes } = runGitWith(cwd, CAT, { limit, input: input.join('') })
     done += splitBatch(bytes, (index, content, size) => visit(done + index, content, size))
   }
+}
+
+const CAT = ['cat-file', '--batch', '--buffer'] as const
+
+/** An object whose size is known. */
+export interface SizedBlob {
+  readonly object: string
+  readonly size: number
+}
+
+/**
+ * The same for many objects of known sizes: Git writes them into a file, since it writes each one
+ * by itself, which takes three times as long into a pipe. Large ones do not go there.
+ */
+export function readManyBlobs(cwd: string, blobs: readonly SizedBlob[], visit: BlobVisitor): void {
+  const folder = mkdtempSync(join(tmpdir(), 'cortex-review-'))
+  try {
+    for (const group of groupBlobs(blobs)) {
+      const at = (index: number) => group[index] ?? 0
+      const names = group.map((index) => blobs[index]?.object ?? '')
+      if (names.length === 1) {
+        readBlobs(cwd, names, (index, bytes, size) => visit(at(index), bytes, size))
+      } else {
+        const bytes = catIntoFile(cwd, names, join(folder, 'objects'))
+        splitBatch(bytes, (index, content, size) => visit(at(index), content, size))
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The indexes of what is read at once: together no more than fits, and large ones alone. */
+function groupBlobs(blobs: readonly SizedBlob[]): readonly (readonly number[])[] {
+  const groups: number[][] = [[]]
+  let room = MOST_AT_ONCE
+  for (const [index, { size }] of blobs.entries()) {
+    if (size > LARGEST_FILE) {
+      groups.unshift([index])
+      continue
+    }
+    room -= size
+    if (room < 0) {
+      groups.push([])
+      room = MOST_AT_ONCE - size
+    }
+    groups.at(-1)?.push(index)
+  }
+  return groups.filter((group) => group.length > 0)
+}
+
+function catIntoFile(cwd: string, names: readonly string[], path: string): Buffer {
+  const file = openSync(path, 'w')
+  try {
+    runGitWith(cwd, CAT, { input: names.map((name) => `${name}\n`).join(''), file })
+  } finally {
+    closeSync(file)
+  }
+  return readFileSync(path)
 }
 
 const LINE_FEED = 10

@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { type BlobVisitor, readBlobs, splitBatch } from '../../src/git/blobs.ts'
+import { type BlobVisitor, readBlobs, readManyBlobs, splitBatch } from '../../src/git/blobs.ts'
 import { LARGEST_FILE } from '../../src/git/content.ts'
-import { createRepository } from './repository.ts'
+import { createRepository, type TestRepository } from './repository.ts'
 
 const header = (size: number) => `${'a'.repeat(40)} blob ${size}\n`
 
@@ -45,24 +46,45 @@ describe('splitBatch', () => {
   })
 })
 
-describe('readBlobs', () => {
-  it('asks again for what did not fit', () => {
-    const repository = createRepository()
-    try {
-      const sizes = [10, 900_000, 3_000_000, 900_000, 900_000, 10]
-      const names = sizes.map((_, index) => `HEAD:${index}`)
-      const files = sizes.map((size, index) => [`${index}`, String(index).repeat(size)])
-      repository.commit(Object.fromEntries(files))
+describe('reading objects', () => {
+  const sizes = [10, 900_000, 3_000_000, 900_000, 900_000, 10]
+  const read: (readonly [number, string, number])[] = []
+  const visit: BlobVisitor = (index, bytes, size) =>
+    read.push([index, `${bytes.toString('latin1', 0, 1)}×${bytes.length}`, size])
+  const expected = sizes.map((size, index) => [
+    index,
+    `${index}×${Math.min(size, LARGEST_FILE)}`,
+    size,
+  ])
 
-      const read: (readonly [number, string, number])[] = []
-      const visit: BlobVisitor = (index, bytes, size) =>
-        read.push([index, `${bytes.toString('latin1', 0, 1)}×${bytes.length}`, size])
-      readBlobs(repository.root, ['nothing', ...names], visit, LARGEST_FILE + 1000)
-      expect(read).toEqual(
-        sizes.map((size, index) => [index + 1, `${index}×${Math.min(size, LARGEST_FILE)}`, size]),
-      )
-    } finally {
-      repository.remove()
-    }
+  let repository: TestRepository
+  beforeEach(() => {
+    read.length = 0
+    repository = createRepository()
+    const files = sizes.map((size, index) => [`${index}`, String(index).repeat(size)])
+    repository.commit(Object.fromEntries(files))
+  })
+  afterEach(() => repository.remove())
+
+  it('asks again for what did not fit', () => {
+    const names = [...sizes.map((_, index) => `HEAD:${index}`), 'nothing']
+    readBlobs(repository.root, names, visit, LARGEST_FILE + 1000)
+    expect(read).toEqual(expected)
+  })
+
+  it('reads many, the large ones first', () => {
+    const blobs = sizes.map((size, index) => ({ object: `HEAD:${index}`, size }))
+    readManyBlobs(repository.root, blobs, visit)
+    expect(read[0]).toEqual(expected[2])
+    expect(read.toSorted(([a], [b]) => a - b)).toEqual(expected)
+  })
+
+  it('leaves no file behind, and says what went wrong', () => {
+    const blobs = ['x', 'y'].map((object) => ({ object, size: 1 }))
+    expect(() => readManyBlobs(join(repository.root, '.git/none'), blobs, visit)).toThrow(
+      'Git could not be started',
+    )
+    readManyBlobs(repository.root, blobs, visit)
+    expect(read).toEqual([])
   })
 })
