@@ -1,17 +1,54 @@
 import { defineRule } from '../review/rule.ts'
+import type { KeyPath } from '../source/text.ts'
+import type { YamlNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
 
 export default defineRule({
   id: 'yaml-ambiguous',
   category: 'validity',
   severity: 'warning',
-  summary: 'Cortex silently ignores a part of the file',
+  summary: 'Cortex silently reads a part of the file in another way than it looks',
   why: `
-    Cortex takes the last of several equal keys and reads the first document of a
-    file only. It says nothing about the rest, so what a reader takes for the
-    setting may not be in effect.
+    Cortex takes the last of several equal keys, lets a merge key override what stands
+    before it, reads the first document of a file only, and takes a number with a zero
+    in front for an octal one. It says nothing about it, so what a reader takes for
+    the setting may not be in effect.
   `,
   inspect: {
-    file: ({ oddities }) =>
-      oddities.map(({ message, start, end }) => ({ at: [], span: { start, end }, message })),
+    *file({ oddities, root, text }) {
+      for (const { message, start, end } of oddities) {
+        yield { at: [], span: { start, end }, message }
+      }
+      if (!OCTAL_SOMEWHERE.test(text)) return
+
+      for (const { at, source, value } of listOctals(root, [])) {
+        yield { at, message: `Cortex reads ${quote(source)} as an octal number: it is ${value}.` }
+      }
+    },
   },
 })
+
+const OCTAL_SOMEWHERE = /(?:^|[^\w.])0[0-7]/
+const OCTAL = /^[-+]?0[0-7_]*$/
+
+interface Octal {
+  readonly at: KeyPath
+  readonly source: string
+  readonly value: number | bigint
+}
+
+/** Numbers that mean another than they look like: `010` is eight. */
+function* listOctals(node: YamlNode | undefined, at: KeyPath): Iterable<Octal> {
+  if (node?.kind === 'list') {
+    for (const [index, item] of node.items.entries()) yield* listOctals(item, [...at, index])
+  } else if (node?.kind === 'map') {
+    for (const { key, value } of node.entries) {
+      if (key.kind === 'string') yield* listOctals(value, [...at, key.value])
+    }
+  } else if (node?.kind === 'int' && node.style === 'plain' && OCTAL.test(node.source)) {
+    const { source, value } = node
+    if (source.replaceAll('_', '').replace(/^([-+]?)0+(?=\d)/, '$1') !== String(value)) {
+      yield { at, source, value }
+    }
+  }
+}
