@@ -79,7 +79,10 @@ export function failUnexpected(token: CST.Token): never {
     failSyntax(spanOf(token), 'A list item cannot start here.')
   }
   if ('source' in token && token.source === ':') {
-    failSyntax(spanOf(token), 'A map is not allowed here; is a quote or an indentation missing?')
+    failSyntax(
+      spanOf(token),
+      'A map is not allowed here: a quote or an indentation may be missing.',
+    )
   }
   return failSyntax(spanOf(token), 'This is out of place.')
 }

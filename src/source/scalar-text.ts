@@ -81,7 +81,7 @@ export function readBlockScalar({ header, body, offset, parentIndent }: BlockSca
   if (lines.some((line) => isTooShallow(line.text, indent))) {
     failSyntax(
       span,
-      'The first line of this block text is indented less than the empty lines above',
+      'The first line of this block text is indented less than the empty lines above.',
     )
   }
   return joinBlock(lines, indent, header.startsWith('|'), chompFirst ?? chompLast)

@@ -1,0 +1,183 @@
+import { type Annotation, toAnnotations } from '../../src/report/annotations.ts'
+import { renderComment } from '../../src/report/comment.ts'
+import { toJson } from '../../src/report/json.ts'
+import { parseMarker } from '../../src/report/marker.ts'
+import { type PlacedFinding, placeFindings } from '../../src/report/placement.ts'
+import { toSarif } from '../../src/report/sarif.ts'
+import { renderJobSummary, renderSummary } from '../../src/report/summary.ts'
+import { renderTerminal } from '../../src/report/terminal.ts'
+import type { ChangeSet } from '../../src/review/change-set.ts'
+import type { Config } from '../../src/review/config.ts'
+import type { Finding } from '../../src/review/finding.ts'
+import { type Review, review } from '../../src/review/review.ts'
+import { rules } from '../../src/rules/index.ts'
+import { renderPatch } from '../../src/source/hunks.ts'
+import { applyEdits } from '../../src/source/text.ts'
+import type { DiffRow } from '../fake-github/git.ts'
+import { hasRemovedRow } from '../fake-github/patch.ts'
+import { parseSuggestion, replaceLines } from '../fake-github/suggestion.ts'
+import { anchorProblems } from '../fake-github/world.ts'
+import { withoutCode } from './markdown.ts'
+
+const DOCS = 'https://docs.example/rules'
+const OPTIONS = { failOn: 'error', docsUrl: DOCS, commit: '0123456789abcdef' } as const
+const TOOL = { version: '1.0.0', homepage: 'https://docs.example', docsUrl: DOCS }
+const MOST_COMMENTS = 25
+
+/**
+ * Takes a change through everything that a run does, and lists what is wrong with the outcome; the
+ * problems are all of ours, whatever the change is. Throws what the pipeline throws.
+ */
+export function findFaults(changeSet: ChangeSet, config: Config): readonly string[] {
+  const judged = review(changeSet, config, rules)
+  const again = review(changeSet, config, rules)
+  return [
+    ...judged.failures.map(({ rule, error }) => `${rule} throws: ${error.stack}`),
+    ...judged.findings.flatMap((finding) => [...faultsOfFinding(finding, changeSet)]),
+    ...faultsOfPlacement(judged, changeSet),
+    ...faultsOfTerminal(judged),
+    ...faultsOfData(judged),
+    ...(textOf(judged) === textOf(again) ? [] : ['the review is not the same twice']),
+  ]
+}
+
+/** All of a review that is shown. */
+function textOf(judged: Review): string {
+  return JSON.stringify([toJson(judged, { ...OPTIONS, version: '1' }), judged.findings])
+}
+
+function* faultsOfFinding(finding: Finding, { before, after }: ChangeSet): Iterable<string> {
+  const { rule, message, location, fix } = finding
+  if (!/^[A-Z`].*\.$/s.test(message)) yield `${rule.id} says ${JSON.stringify(message)}`
+
+  const text = (location.side === 'before' ? before : after).get(location.path)
+  if (text === undefined) yield `${rule.id} is in ${location.path}, which is not there`
+  const lines = (text ?? '').split('\n')
+  const { start, end } = location.range
+  const isOrdered = start.line < end.line || (start.line === end.line && start.column <= end.column)
+  const isInside = [start, end].every(
+    ({ line, column }) => column >= 1 && column <= (lines[line - 1]?.length ?? -1) + 1,
+  )
+  if (!isOrdered || !isInside) yield `${rule.id} is at ${JSON.stringify(location.range)}`
+
+  if (fix && after.get(fix.path) === undefined) yield `${rule.id} repairs ${fix.path}`
+}
+
+function* faultsOfPlacement(judged: Review, { hunks, after }: ChangeSet): Iterable<string> {
+  const patches = [...hunks].map(([path, each]): DiffRow => {
+    const row = { status: 'M', path, oid: '', additions: 0, deletions: 0 }
+    return each.length > 0 ? { ...row, patch: renderPatch(each).replace(/\n$/, '') } : row
+  })
+  const placement = placeFindings(judged, hunks, MOST_COMMENTS, 'info')
+  const { inline, summaryOnly } = placement
+  if (inline.length + summaryOnly.length !== judged.findings.length) yield 'a finding is lost'
+
+  for (const placed of inline) {
+    const { anchor } = placed
+    const body = renderComment(placed, { docsUrl: DOCS })
+    const comment = { path: anchor.path, body, side: anchor.side, line: anchor.line }
+    const range = anchor.startLine === undefined ? {} : { start_line: anchor.startLine }
+    for (const problem of anchorProblems(patches, () => false, { ...comment, ...range })) {
+      yield `GitHub refuses the ${problem} of ${JSON.stringify(anchor)}`
+    }
+    yield* faultsOfMarkdown(body, 'finding')
+    const patch = patches.find(({ path }) => path === anchor.path)?.patch ?? ''
+    yield* faultsOfSuggestion(placed, { body, patch, text: after.get(anchor.path) ?? '' })
+  }
+  yield* overlaps(inline)
+
+  yield* faultsOfMarkdown(renderSummary(judged, placement, OPTIONS), 'summary')
+  const summary = renderJobSummary(judged, placement, OPTIONS)
+  yield* faultsOfMarkdown(`${summary}\n<!-- cortex-review:v1 summary -->`, 'summary')
+  if (Buffer.byteLength(summary) > 1024 * 1024) yield 'the job summary is too long'
+}
+
+interface Posted {
+  readonly body: string
+  readonly patch: string
+  /** Of the file on the new side. */
+  readonly text: string
+}
+
+function* faultsOfSuggestion(
+  { finding, suggestion }: PlacedFinding,
+  { body, patch, text }: Posted,
+): Iterable<string> {
+  const parsed = parseSuggestion(body)
+  if (!suggestion) {
+    if (parsed) yield `${finding.rule.id} has a suggestion by accident`
+    return
+  }
+  const { startLine, endLine, lines } = suggestion
+  if (hasRemovedRow(patch, startLine, endLine)) yield 'a removed row is in a suggestion'
+  if (JSON.stringify(parsed) !== JSON.stringify(lines)) yield 'a suggestion reads differently'
+
+  const pressed = replaceLines(text, startLine, endLine, parsed ?? [])
+  const fixed = applyEdits(text, finding.fix?.edits ?? [])
+  if (toLf(pressed) !== toLf(fixed)) yield `${finding.rule.id}: the button does not apply the fix`
+}
+
+function toLf(text: string): string {
+  return text.replaceAll('\r\n', '\n')
+}
+
+function* overlaps(inline: readonly PlacedFinding[]): Iterable<string> {
+  const taken = new Set<string>()
+  for (const { anchor, suggestion } of inline) {
+    if (!suggestion) continue
+    for (let line = suggestion.startLine; line <= suggestion.endLine; line += 1) {
+      const place = `${line} ${anchor.path}`
+      if (taken.has(place)) yield `two suggestions for line ${line}`
+      taken.add(place)
+    }
+  }
+}
+
+/** Tags that are our own. */
+const OWN_HTML = /<\/?(?:sub|details|summary|b|code)>/g
+
+function* faultsOfMarkdown(body: string, kind: 'finding' | 'summary'): Iterable<string> {
+  if (parseMarker(body)?.kind !== kind) yield `no marker at the end of ${JSON.stringify(body)}`
+  if (body.length > 65_536) yield 'a comment is too long'
+  // Lines of a suggestion are literal, all else is made visible.
+  if (/[^\P{Cc}\n\t]/u.test(body)) yield `a control character in ${JSON.stringify(body)}`
+  if (/\p{Cs}/u.test(body)) yield `half a character in ${JSON.stringify(body)}`
+
+  const text = withoutCode(body.split('\n').slice(0, -1).join('\n')).replace(OWN_HTML, '')
+  const raw = /<|-->|@[a-z0-9]|(?<!&)#\d|GH-\d|(?<!\()\bhttps?:\/\/|www\.|\$/i.exec(text)
+  if (raw) yield `${raw[0]} is raw in ${JSON.stringify(text)}`
+}
+
+/** What our own colours are made of. */
+const STYLE = new RegExp(`${String.fromCodePoint(0x1b)}\\[[\\d;]*m`, 'g')
+
+function* faultsOfTerminal(judged: Review): Iterable<string> {
+  for (const color of [true, false]) {
+    const text = renderTerminal(judged, { color, width: 80, failOn: 'error' })
+    const plain = color ? text.replace(STYLE, '') : text
+    const control = /[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u.exec(plain)
+    if (control) yield `a control character on the terminal: ${JSON.stringify(control)}`
+  }
+}
+
+function* faultsOfData(judged: Review): Iterable<string> {
+  for (const annotation of toAnnotations(judged)) yield* faultsOfAnnotation(annotation)
+
+  for (const { results = [] } of toSarif(judged, rules, TOOL).runs) {
+    for (const { locations = [] } of results) {
+      for (const { physicalLocation } of locations) {
+        const { startLine = 0, endLine = startLine } = physicalLocation?.region ?? {}
+        if (startLine < 1 || endLine < startLine) yield 'SARIF has a wrong region'
+      }
+    }
+  }
+}
+
+function* faultsOfAnnotation(annotation: Annotation): Iterable<string> {
+  const { message, startLine = 1, endLine = 1, startColumn = 1, endColumn = 1 } = annotation
+  if (/\p{Cc}/u.test(message)) yield `a control character in ${JSON.stringify(message)}`
+  if (message.length > 4_096) yield 'an annotation is too long'
+  if (startLine < 1 || endLine < startLine || endColumn < startColumn) {
+    yield `an annotation is at ${startLine}:${startColumn} to ${endLine}:${endColumn}`
+  }
+}
