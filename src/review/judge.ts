@@ -18,6 +18,8 @@ export interface Judgement extends Sides {
   readonly changes: readonly SpecChange[]
   /** What the change brings: new on the new side, or said of the change itself. */
   readonly findings: readonly RawFinding[]
+  /** What a more telling finding leaves unsaid. */
+  readonly superseded: readonly RawFinding[]
   /** What the inspecting rules say of the new side, old problems included. */
   readonly present: readonly RawFinding[]
   readonly failures: readonly RuleFailure[]
@@ -30,14 +32,15 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const compared = compareSides(rules, changes, sides, config)
   const present = inspectSide(rules, sides.after, config, earlierOf(changes, sides))
   const earlier = inspectEarlier(present.findings, sides, config)
+  const brought = [...compared.findings, ...subtract(present.findings, earlier.findings, changes)]
+  const findings = leaveOutSuperseded(brought)
+  const kept = new Set(findings)
 
   return {
     ...sides,
     changes,
-    findings: leaveOutSuperseded([
-      ...compared.findings,
-      ...subtract(present.findings, earlier.findings, changes),
-    ]),
+    findings,
+    superseded: brought.filter((finding) => !kept.has(finding)),
     present: present.findings,
     failures: [...compared.failures, ...present.failures, ...earlier.failures],
   }

@@ -7,7 +7,7 @@ import { createProver, type Prove } from './fixes.ts'
 import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
 import { placeFinding } from './place.ts'
-import { precedenceOf, type Rule } from './rule.ts'
+import { precedenceOf, type Rule, type Severity } from './rule.ts'
 import { findUnreadable } from './unreadable.ts'
 import { planUpdates, type Updates } from './updates.ts'
 
@@ -63,14 +63,26 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   }
 }
 
-/** A line that Cortex refuses, say, needs no word on what it would mean. */
+/**
+ * Of the findings on a line, keeps those of the highest precedence: a line that Cortex refuses, say,
+ * needs no word on what it would mean. What is kept is as severe as what it stands for.
+ */
 function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  const highest = new Map<string, number>()
-  for (const each of judged) {
-    const line = lineOf(each)
-    highest.set(line, Math.max(highest.get(line) ?? -Infinity, precedenceOf(each.finding.rule)))
-  }
-  return judged.filter((each) => precedenceOf(each.finding.rule) === highest.get(lineOf(each)))
+  const lines = new Map<string, JudgedFinding[]>()
+  for (const each of judged) lines.set(lineOf(each), [...(lines.get(lineOf(each)) ?? []), each])
+  return [...lines.values()].flatMap((line) => {
+    const highest = Math.max(...line.map(({ finding }) => precedenceOf(finding.rule)))
+    const kept = line.filter(({ finding }) => precedenceOf(finding.rule) === highest)
+    const outranked = line.filter((each) => !kept.includes(each))
+    return kept.map((each) => atLeastAsSevere(each, outranked))
+  })
+}
+
+function atLeastAsSevere(judged: JudgedFinding, others: readonly JudgedFinding[]): JudgedFinding {
+  const { finding } = judged
+  const severities = [finding, ...others.map((other) => other.finding)].map((each) => each.severity)
+  const severity = SEVERITIES.find((each) => severities.includes(each)) ?? finding.severity
+  return severity === finding.severity ? judged : { ...judged, finding: { ...finding, severity } }
 }
 
 function lineOf({ finding: { location } }: JudgedFinding): string {
@@ -92,7 +104,7 @@ function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly 
   return [...changed, ...removed]
 }
 
-const SEVERITIES = ['error', 'warning', 'info']
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
 function byImportance(a: Finding, b: Finding): number {
   return (

@@ -82,7 +82,7 @@ function benchOf(
 }
 
 function fingerprintsOf({ judgement }: Trial): ReadonlySet<string> {
-  return new Set(judgement.findings.map(fingerprintOf))
+  return new Set([...judgement.findings, ...judgement.superseded].map(fingerprintOf))
 }
 
 /** The same review of one file of the new side, and what it was on the old one. */
