@@ -59,7 +59,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ignored,
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
-    updates: planUpdates(judgement, judgement.changes, changeSet.renames),
+    updates: planUpdates(judgement, changeSet.renames),
   }
 }
 

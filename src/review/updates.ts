@@ -2,11 +2,12 @@ import { type ConfigurePlan, isUpToDate } from '../cortex/configure.ts'
 import { type EffectiveMap, isMap, textAt } from '../cortex/effective.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { type ApiRollout, planRollout } from '../cortex/rollout.ts'
-import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import type { CortexFile, Located } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
 import { findNode } from '../source/tree.ts'
+import type { Sides } from './evaluate.ts'
 
 /** What applying the change would do, as Cortex 0.42.1 would do it. */
 export interface Updates {
@@ -45,8 +46,7 @@ export interface RolloutCapacity {
  * there was nothing before, as in an audit.
  */
 export function planUpdates(
-  { before, after }: { readonly before: Workspace; readonly after: Workspace },
-  changes: readonly SpecChange[],
+  { before, after }: Sides,
   renames: ReadonlyMap<string, string>,
 ): Updates {
   if (before.files.length === 0) return { clusters: [], apis: [] }
@@ -61,20 +61,38 @@ export function planUpdates(
     renames,
   )
   return {
-    clusters: changes.flatMap((change) => clusterUpdate(change)),
+    clusters: planClusters({ before, after }, renames),
     // Of a file that is not deployed nothing is missing.
     apis: planApis(pairs.filter((pair) => pair.after || !blocked.has(pair.before?.path ?? ''))),
   }
 }
 
-function clusterUpdate(change: SpecChange): readonly ClusterUpdate[] {
-  if (change.event !== 'modified' || change.after.kind !== 'cluster') return []
+/** A cluster is that of its file; where the file has moved without a trace, that of its name. */
+function planClusters(
+  { before, after }: Sides,
+  renames: ReadonlyMap<string, string>,
+): readonly ClusterUpdate[] {
+  const oldPath = ({ file: { path } }: Located) => renames.get(path) ?? path
+  const now = after.subjects('cluster')
+  const kept = new Set(now.map(oldPath))
+  const old = before.subjects('cluster')
+  const byPath = new Map(old.map((cluster) => [cluster.file.path, cluster]))
+  const moved = new Map(
+    old.filter(({ file }) => !kept.has(file.path)).map((cluster) => [cluster.identity, cluster]),
+  )
+  return now.flatMap((cluster) => {
+    const earlier = byPath.get(oldPath(cluster)) ?? moved.get(cluster.identity)
+    return earlier ? planCluster(earlier, cluster) : []
+  })
+}
 
-  const { file } = change.after
-  if (!isCurrent(change.before.file) || !isCurrent(file)) return []
-  const { plan } = judgeConfigure(change.before.file.document, file.document)
+function planCluster(before: Located, { file, identity }: Located): readonly ClusterUpdate[] {
+  const old = before.file
+  if (old.document.text === file.document.text || !isCurrent(old) || !isCurrent(file)) return []
+
+  const { plan } = judgeConfigure(old.document, file.document)
   if (!plan || (isUpToDate(plan) && plan.instancesOverLimit === 0)) return []
-  return [{ path: file.path, cluster: change.after.identity.replace(/^cluster\//, ''), plan }]
+  return [{ path: file.path, cluster: identity.replace(/^cluster\//, ''), plan }]
 }
 
 function isCurrent({ version }: CortexFile): boolean {

@@ -89,6 +89,51 @@ region: us-east-1
 node_groups: [{name: cpu, instance_type: m5.large}]
 `
 
+/** What configuring does to the cluster of each file. */
+function configure(before: Files, after: Files): readonly string[] {
+  return reviewOf(before, after).updates.clusters.map(({ path, plan }) =>
+    [
+      path,
+      ...plan.groupsToAdd.map((name) => `+${name}`),
+      ...plan.groupsToRemove.map((name) => `-${name}`),
+      ...plan.groupsToUpdate.map(({ name }) => `~${name}`),
+      ...plan.refusals.map((refusal) => `!${refusal.path.join('.')}`),
+      ...(plan.instancesOverLimit > 0 ? [`over ${plan.instancesOverLimit}`] : []),
+    ].join(' '),
+  )
+}
+
+describe('what configuring would do', () => {
+  it.each([
+    ['cpu, instance_type: m5.large, max_instances: 9', '~cpu'],
+    ['cpu, instance_type: m5.large}, {name: gpu, instance_type: p3.2xlarge', '+gpu'],
+    ['gpu, instance_type: p3.2xlarge', '+gpu -cpu'],
+    ['cpu, instance_type: m5.large, min_instances: 150, max_instances: 150', '~cpu over 49'],
+    [
+      'cpu, instance_type: m5.large}, {name: b, instance_type: m5.large, min_instances: 150, max_instances: 150',
+      '+b over 50',
+    ],
+  ])('knows of changes in groups alone: %s', (groups, plan) => {
+    const after = CLUSTER.replace('cpu, instance_type: m5.large', groups)
+    expect(configure({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': after })).toEqual([
+      `cluster.yaml ${plan}`,
+    ])
+  })
+
+  it('tells the clusters of several files apart, and follows one that moves', () => {
+    const other = CLUSTER.replace('prod', 'dev')
+    const changed = CLUSTER.replace('large', 'large, max_instances: 9')
+    const before = { 'dev/cluster.yaml': other, 'prod/cluster.yaml': CLUSTER }
+    expect(configure(before, { 'dev/cluster.yaml': other, 'prod/cluster.yaml': changed })).toEqual([
+      'prod/cluster.yaml ~cpu',
+    ])
+    expect(configure(before, { 'dev/cluster.yaml': other, 'live/cluster.yaml': changed })).toEqual([
+      'live/cluster.yaml ~cpu',
+    ])
+    expect(configure(before, { ...before, 'copy/cluster.yaml': changed })).toEqual([])
+  })
+})
+
 describe('the updates of a review', () => {
   const changed = reviewOf(
     { 'cluster.yaml': CLUSTER, 'cortex.yaml': api('a') },
