@@ -1,8 +1,9 @@
-import { MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
+import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
+import { type ConfigurePlan, MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
 import type { Located } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/version.ts'
-import { defineRule, type Fix } from '../review/rule.ts'
+import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { toEditValue } from '../source/edit-value.ts'
 import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
@@ -29,7 +30,9 @@ export default defineRule({
         const plan = earlier && planOf(earlier, subject)
         if (!plan) return
 
-        const refusals = plan.refusals.filter(({ group }) => group === undefined)
+        const refusals = plan.refusals.filter(
+          ({ group, path }) => group === undefined && isWritten(path, path, earlier, subject),
+        )
         for (const { refusal, others } of withoutRepetition(refusals)) {
           const images = others > 0 ? ` and ${others} other images` : ''
           const key = `${quote(refusal.path.join('.'))}${images}`
@@ -48,8 +51,8 @@ export default defineRule({
         if (!plan) return
 
         for (const { path, group } of plan.refusals) {
-          if (group !== after.name) continue
           const at = path.slice(2)
+          if (group !== after.name || !isWritten(at, path, earlier, subject)) continue
           const fix = restore(at, path, earlier, subject)
           yield {
             at,
@@ -57,30 +60,58 @@ export default defineRule({
             ...(fix && { fix }),
           }
         }
-        if (plan.instancesOverLimit > 0 && plan.growing[0] === after.name) {
-          const added = MAX_INSTANCES_TO_ADD + plan.instancesOverLimit
-          yield {
-            at: ['min_instances'],
-            message: `Cluster ${quote(cluster.cluster_name)} asks for ${added} more instances at once by its \`min_instances\`, but \`cortex cluster configure\` adds ${MAX_INSTANCES_TO_ADD} at most.`,
-          }
-        }
+        yield* checkGrowth(after, plan, cluster)
+      },
+
+      *added(after, { subject, workspaceBefore, cluster }) {
+        const earlier = workspaceBefore
+          .subjects('cluster')
+          .find(({ identity }) => subject.identity.startsWith(`${identity}/`))
+        const plan = earlier && planOf(earlier, subject)
+        if (plan) yield* checkGrowth(after, plan, cluster)
       },
     },
   },
 })
 
-function planOf(earlier: Located, subject: Located) {
+interface Plan extends ConfigurePlan {
+  /** The groups that ask for more instances than before. */
+  readonly growing: readonly string[]
+}
+
+function planOf(earlier: Located, subject: Located): Plan | undefined {
   const { plan } = judgeConfigure(earlier.file.document, subject.file.document)
   if (!plan) return undefined
 
   const growing = plan.groupsToUpdate
     .filter(({ changes }) => changes.some(({ key, before, after }) => isGrowth(key, before, after)))
     .map(({ name }) => name)
-  return { ...plan, growing }
+  return { ...plan, growing: [...growing, ...plan.groupsToAdd] }
 }
 
 function isGrowth(key: string, before: unknown, after: unknown): boolean {
   return key === 'min_instances' && Number(after) > Number(before)
+}
+
+/** Too many instances are said of one group, though all together ask for them. */
+function* checkGrowth(
+  { name }: NodeGroup,
+  { instancesOverLimit, growing }: Plan,
+  { cluster_name }: Cluster,
+): Iterable<Problem> {
+  if (instancesOverLimit === 0 || growing[0] !== name) return
+
+  const added = MAX_INSTANCES_TO_ADD + instancesOverLimit
+  yield {
+    at: ['min_instances'],
+    message: `Cluster ${quote(cluster_name)} asks for ${added} more instances at once by its \`min_instances\`, but \`cortex cluster configure\` adds ${MAX_INSTANCES_TO_ADD} at most, and changes nothing else of this file either.`,
+  }
+}
+
+/** A default that follows another key is refused with that key. */
+function isWritten(at: KeyPath, path: KeyPath, earlier: Located, subject: Located): boolean {
+  const old = findNode(earlier.file.document.root, [...earlier.path, ...at])
+  return Boolean(old ?? findNode(subject.file.document.root, path))
 }
 
 /** More of one kind than this are said as one: a new release changes every image. */
