@@ -2,7 +2,7 @@ import { apiKeyOrder } from '../cortex/api.ts'
 import { clusterKeyOrder } from '../cortex/cluster.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { judgeClusterFile } from '../cortex/judge-cluster.ts'
-import type { CortexFile, Located } from '../cortex/subject.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
 import { type Edit, EditError, type KeyOrder, resolveEdits } from '../source/edit.ts'
@@ -136,12 +136,38 @@ function helps(
   if (!isAccepted(file) && isAccepted(findFile(judgement, path))) return false
 
   const fingerprint = fingerprintOf({ rule, ...raw })
+  const identityBefore = matchIdentities(judgement.after, again.after)
   return again.findings.every((finding) => {
-    const found = fingerprintOf(finding)
+    const { subject } = finding
+    const identity = identityBefore(subject.identity)
+    const found = fingerprintOf({ ...finding, subject: { ...subject, identity } })
     // What a value means could not be said while Cortex refused it.
-    const isHidden = precedenceOf(finding.rule) < precedenceOf(rule)
+    const isHidden = precedenceOf(rule) > Math.max(0, precedenceOf(finding.rule))
     return found !== fingerprint && (known().has(found) || isHidden)
   })
+}
+
+/** Tells how what stands in a spec was called, if a fix gives the spec another name. */
+function matchIdentities(before: Workspace, after: Workspace): (identity: string) => string {
+  const known = new Map(listSpecs(before).map((spec) => [placeOf(spec), spec.identity] as const))
+  const renamed = new Map(
+    listSpecs(after).map(
+      (spec) => [spec.identity, known.get(placeOf(spec)) ?? spec.identity] as const,
+    ),
+  )
+  return (identity) => {
+    const [kind = '', name = ''] = identity.split('/')
+    const outer = `${kind}/${name}`
+    return (renamed.get(outer) ?? outer) + identity.slice(outer.length)
+  }
+}
+
+function listSpecs(side: Workspace): readonly Located[] {
+  return [...side.subjects('cluster'), ...side.subjects('api')]
+}
+
+function placeOf({ file, path }: Located): string {
+  return `${path.join()} ${file.path}`
 }
 
 function findFile({ after }: Judgement, path: string): CortexFile | undefined {

@@ -69,7 +69,7 @@ export interface BlockScalarSource {
 export function readBlockScalar({ header, body, offset, parentIndent }: BlockScalarSource): string {
   const span = { start: offset, end: offset + header.length }
   const indicators = /^[|>](?:([-+])([1-9])?|([1-9])([-+])?)?$/.exec(header)
-  if (!indicators) failSyntax(span, `\`${header}\` is not the start of a block text`)
+  if (!indicators) failSyntax(span, `\`${header}\` is not the start of a block text.`)
 
   const [, chompFirst, digitLast, digitFirst, chompLast] = indicators
   const lines = splitLines(body)
