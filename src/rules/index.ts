@@ -23,6 +23,7 @@ import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
 import containerNameTaken from './container-name-taken.ts'
+import defaultZonesRecomputed from './default-zones-recomputed.ts'
 import downscalingHastened from './downscaling-hastened.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   computeRequestsMissing,
   configRefused,
   containerNameTaken,
+  defaultZonesRecomputed,
   downscalingHastened,
   gpuGroupPreferred,
   iamDefaultPolicyLost,

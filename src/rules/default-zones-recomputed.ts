@@ -1,0 +1,36 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'default-zones-recomputed',
+  category: 'validity',
+  severity: 'info',
+  summary: 'A new instance type may change the default zones of a running cluster',
+  why: `
+    Without \`availability_zones\` Cortex takes the first zones of the region that offer
+    the instance types of all node groups, and works them out anew for every update.
+    If a zone in use does not offer a type that is new to the cluster, the zones come
+    out different, and \`cortex cluster configure\` refuses the whole file without
+    naming a key.
+  `,
+  quiet: ['AWS offers the instance type in every zone that the cluster uses.'],
+  versions: { from: 42 },
+  compare: {
+    nodeGroup: {
+      *added({ name, instance_type: type }, { cluster, subject, workspaceBefore }) {
+        const { availability_zones: zones, subnets = [] } = cluster
+        if (zones.length > 0 || subnets.length > 0) return
+
+        const known = workspaceBefore
+          .subjects('cluster')
+          .find(({ identity }) => subject.identity.startsWith(`${identity}/`))
+        if (!known || known.value.node_groups.some((old) => old.instance_type === type)) return
+
+        yield {
+          at: ['instance_type'],
+          message: `Node group ${quote(name)} brings ${quote(type)} to cluster ${quote(cluster.cluster_name)}, which has no \`availability_zones\`: unless each zone in use offers it, the update is refused.`,
+        }
+      },
+    },
+  },
+})
