@@ -26,6 +26,9 @@ export interface Bench {
   readonly cost: number
 }
 
+/** Up to this many characters, judging all of a change costs less than judging a part of it twice. */
+const SMALL = 10_000
+
 /** The benches for a fix of a file whose edits start with a path, the cheapest first. */
 export type FindBenches = (file: CortexFile, start: KeyPath) => readonly Bench[]
 
@@ -48,19 +51,20 @@ export function prepareBenches(trial: Trial): FindBenches {
     return bench
   }
 
+  const cost = lengthOf(changeSet)
+  const all = once(() => fingerprintsOf(trial))
+
   return (file, start) => {
     const wholeFile = { start: 0, end: file.document.text.length }
-    const benches = [
-      remember(`file ${file.path}`, () =>
-        benchOf(wholeFile, reduceToFile(file.path, changeSet), trial),
-      ),
-      remember(`all ${file.path}`, () => ({
-        trial: everything,
-        known: once(() => fingerprintsOf(trial)),
-        part: wholeFile,
-        cost: lengthOf(changeSet),
-      })),
-    ]
+    const everyFile = remember(`all ${file.path}`, () => {
+      return { trial: everything, known: all, part: wholeFile, cost }
+    })
+    if (cost <= SMALL) return [everyFile]
+
+    const oneFile = remember(`file ${file.path}`, () =>
+      benchOf(wholeFile, reduceToFile(file.path, changeSet), trial),
+    )
+    const benches = [oneFile, everyFile]
     const spec = specs.get(keyOf({ file, path: start.slice(0, 1) }))
     const old = spec && earlier.get(spec)
     const part = spec && findPart(spec)
