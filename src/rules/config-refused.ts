@@ -23,9 +23,8 @@ export default defineRule({
   versions: { from: NEWEST_VERSION },
   inspect: {
     *file(document, { subject: { file }, earlier }) {
-      // A file that is no YAML has a rule of its own; one whose keys never went together, or say
-      // nothing of the version, is better not called wrong.
-      if (document.problems.length > 0 || isOfAnyVersion(file)) return
+      // A file that is no YAML has a rule of its own.
+      if (document.problems.length > 0) return
 
       const { problems } =
         file.kind === 'api'
@@ -33,15 +32,16 @@ export default defineRule({
           : // What only a new cluster refuses is no reason to stop the update of a running one.
             judgeClusterFile(document, { purpose: 'configure' })
       for (const problem of problems) {
-        if (isOfAnotherRelease(problem)) continue
+        if (isOfAnotherRelease(problem) || isOfOldVersion(problem, file)) continue
         yield toProblem(isEmptyWhiteList(problem) ? refill(problem, earlier) : problem, file)
       }
     },
   },
 })
 
-function isOfAnyVersion({ version }: CortexFile): boolean {
-  return version.from === OLDEST_VERSION
+/** The first versions needed fewer keys; a file that says nothing of its version may be theirs. */
+function isOfOldVersion({ code }: VerdictProblem, { version }: CortexFile): boolean {
+  return code === 'missing-key' && version.from === OLDEST_VERSION
 }
 
 /** The images of 0.42.0 are right for 0.42.0, which this verdict is not about. */
