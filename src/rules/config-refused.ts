@@ -23,8 +23,9 @@ export default defineRule({
   versions: { from: NEWEST_VERSION },
   inspect: {
     *file(document, { subject: { file }, earlier }) {
-      // A file that is no YAML has a rule of its own.
-      if (document.problems.length > 0) return
+      // A file that is no YAML has a rule of its own; specs whose keys or kinds are of no version
+      // that has these are from before all of them, or from a mixture.
+      if (document.problems.length > 0 || isOldApiFile(file)) return
 
       const { problems } =
         file.kind === 'api'
@@ -38,6 +39,10 @@ export default defineRule({
     },
   },
 })
+
+function isOldApiFile({ kind, version }: CortexFile): boolean {
+  return kind === 'api' && version.from === OLDEST_VERSION
+}
 
 /** The first versions needed fewer keys; a file that says nothing of its version may be theirs. */
 function isOfOldVersion({ code }: VerdictProblem, { version }: CortexFile): boolean {
