@@ -3,8 +3,8 @@ import { type ConfigurePlan, MAX_INSTANCES_TO_ADD, type Refusal } from '../corte
 import type { Located } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/version.ts'
+import { restore } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
-import { toEditValue } from '../source/edit-value.ts'
 import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
@@ -36,7 +36,7 @@ export default defineRule({
         for (const { refusal, others } of withoutRepetition(refusals)) {
           const images = others > 0 ? ` and ${others} other images` : ''
           const key = `${quote(refusal.path.join('.'))}${images}`
-          const fix = others > 0 ? undefined : restore(refusal.path, refusal.path, earlier, subject)
+          const fix = others > 0 ? undefined : leave(refusal.path, earlier, subject)
           yield {
             at: refusal.path,
             message: `A running cluster refuses to change ${key} of cluster ${quote(after.cluster_name)}, and with it all of this file: ${wayOut(refusal)}.`,
@@ -53,7 +53,7 @@ export default defineRule({
         for (const { path, group } of plan.refusals) {
           const at = path.slice(2)
           if (group !== after.name || !isWritten(at, path, earlier, subject)) continue
-          const fix = restore(at, path, earlier, subject)
+          const fix = leave(at, earlier, subject)
           yield {
             at,
             message: `A running cluster refuses to change ${quote(at.join('.'))} of node group ${quote(group)}, and with it all of this file: add a group under another name and remove this one later.`,
@@ -143,16 +143,8 @@ function isImage({ path }: Refusal): boolean {
   return String(path[0]).startsWith('image_')
 }
 
-/** Puts the old file's text back, or takes out what it did not have. */
-function restore(at: KeyPath, path: KeyPath, earlier: Located, subject: Located): Fix | undefined {
-  const title = `Leave ${quote(at.join('.'))} as it was`
-  const old = findNode(earlier.file.document.root, [...earlier.path, ...at])
-  if (!old) {
-    const isThere = findNode(subject.file.document.root, path)
-    return isThere && { title, safety: 'safe', edits: [{ op: 'remove', path: at }] }
-  }
-  const value = toEditValue(old)
-  return value === undefined
-    ? undefined
-    : { title, safety: 'safe', edits: [{ op: 'set', path: at, value }] }
+function leave(at: KeyPath, earlier: Located, subject: Located): Fix | undefined {
+  const edits = restore(earlier, subject, at)
+  if (edits.length === 0) return undefined
+  return { title: `Leave ${quote(at.join('.'))} as it was`, safety: 'safe', edits }
 }
