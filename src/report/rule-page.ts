@@ -5,7 +5,7 @@ import { diffTexts, renderPatch } from '../source/hunks.ts'
 import { ICONS } from './comment.ts'
 import { fence, prose, table, tableRow } from './markdown.ts'
 import { SEVERITIES } from './placement.ts'
-import { describeVersions, paragraphs } from './rule-text.ts'
+import { describeVersions, paragraphs, sourceUrl } from './rule-text.ts'
 
 /** A change that a rule reports; the first case of the rule. */
 export interface RuleExample {
@@ -46,6 +46,7 @@ export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined)
     '## Why',
     ...paragraphs(rule.why),
     ...(example ? renderExample(example) : []),
+    ...renderFacts(rule),
     ...(quiet.length > 0
       ? ['## No reason to worry', quiet.map((item) => `- ${item}`).join('\n')]
       : []),
@@ -114,6 +115,12 @@ function renderFix({ after, finding, fixed }: RuleExample): readonly string[] {
     `${fix.title}. ${nature}`,
     fence(renderDiff(after.get(fix.path) ?? '', fixed), 'diff'),
   ]
+}
+
+/** The facts that the rule stands on, each with its source. */
+function renderFacts({ cortex = [] }: RuleMeta): readonly string[] {
+  const rows = cortex.map((each) => `- ${each.fact} ([\`${each.source}\`](${sourceUrl(each)}))`)
+  return rows.length > 0 ? ['## What Cortex does exactly', rows.join('\n')] : []
 }
 
 function renderOptions({ options = {} }: RuleMeta): readonly string[] {

@@ -1,4 +1,4 @@
-import type { RuleMeta } from '../review/rule.ts'
+import type { CortexFact, RuleMeta } from '../review/rule.ts'
 
 /** Prose of a rule as paragraphs: no indentation, one line each. */
 export function paragraphs(text: string): readonly string[] {
@@ -16,14 +16,23 @@ export function describeVersions({ versions = {} }: RuleMeta): string {
   return to === undefined ? `Cortex 0.${from} and later` : `Cortex 0.${from} to 0.${to}`
 }
 
+/** Where a fact can be looked up. */
+export function sourceUrl({ source, version = CORTEX_VERSION }: CortexFact): string {
+  return `https://github.com/cortexlabs/cortex/blob/v${version}/${source}`
+}
+
+const CORTEX_VERSION = '0.42.1'
+
 /** What a rule is about, as Markdown that reads well as plain text too. */
 export function renderRuleText(rule: RuleMeta): string {
   const quiet = rule.quiet?.map((item) => `- ${item}`) ?? []
+  const facts = rule.cortex?.map(({ fact, source }) => `- ${fact} (\`${source}\`)`) ?? []
   const options = Object.entries(rule.options ?? {}).map(
     ([name, option]) => `- \`${name}\` (default ${option.default}): ${option.description}`,
   )
   return [
     ...paragraphs(rule.why),
+    facts.length > 0 && ['What Cortex does exactly:', ...facts].join('\n'),
     quiet.length > 0 && ['No reason to worry if:', ...quiet].join('\n'),
     options.length > 0 && ['Options:', ...options].join('\n'),
     `Applies to ${describeVersions(rule)}.`,

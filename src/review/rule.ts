@@ -11,6 +11,16 @@ export type Category =
   | 'reproducibility'
   | 'validity'
 
+/** Something that Cortex does, with the file of Cortex 0.42.1 (or an older version) that shows it. */
+export interface CortexFact {
+  /** One sentence in Markdown, with a full stop. */
+  readonly fact: string
+  /** A path in the repository cortexlabs/cortex, e.g. `pkg/proxy/breaker.go`. */
+  readonly source: string
+  /** The version whose source it is; 0.42.1 if absent. */
+  readonly version?: string
+}
+
 /** A number that a repository's settings may change. */
 export interface OptionSpec {
   readonly default: number
@@ -26,6 +36,10 @@ export interface RuleMeta {
   readonly summary: string
   /** Two to six lines: what happens to the user. */
   readonly why: string
+  /** Labels of the risks that the rule judges, e.g. `NET-1`; `docs/reference-map.md` has them all. */
+  readonly reference?: readonly string[]
+  /** What Cortex does exactly, for those who want to check it. */
+  readonly cortex?: readonly CortexFact[]
   /** When the finding is no reason to worry; Markdown list items without dashes. */
   readonly quiet?: readonly string[]
   /** The first and last minor version of Cortex to which the rule applies; all if absent. */

@@ -9,6 +9,7 @@ import { editOf, findingOf, RULE } from './fixtures.ts'
 const TUNED = {
   ...RULE,
   quiet: ['It is a test.'],
+  cortex: [{ fact: 'It listens on 80 and 443.', source: 'manager/manifests/istio.yaml.j2' }],
   versions: { from: 16, to: 35 },
   options: { most: { default: 3, description: 'The most that is quiet' } },
 }
@@ -29,6 +30,10 @@ describe('renderRulePage', () => {
     )
     expect(page).toContain('Keep it internal. It is safe')
     expect(page).toContain('```diff\n a: 1\n-b: 3\n+b: 2\n```')
+    expect(page).toContain(
+      '## What Cortex does exactly\n\n- It listens on 80 and 443. ([`manager/manifests/istio.yaml.j2`]' +
+        '(https://github.com/cortexlabs/cortex/blob/v0.42.1/manager/manifests/istio.yaml.j2))',
+    )
     expect(page).toContain('- It is a test.')
     expect(page).toContain('| `most` | 3 | The most that is quiet |')
   })
@@ -56,6 +61,7 @@ it('explains a rule in plain words', () => {
   expect(renderRuleText(TUNED)).toBe(
     [
       'Batch and task endpoints of the operator ask for no credentials. Whoever reaches the load balancer can start jobs.',
+      'What Cortex does exactly:\n- It listens on 80 and 443. (`manager/manifests/istio.yaml.j2`)',
       'No reason to worry if:\n- It is a test.',
       'Options:\n- `most` (default 3): The most that is quiet',
       'Applies to Cortex 0.16 to 0.35.',
