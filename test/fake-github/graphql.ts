@@ -50,17 +50,39 @@ export function checkOperation(text: string): string[] {
   return problems
 }
 
+/** A refusal as GraphQL words it: one of `errors`, beside the data of the other fields. */
+export class GraphqlRefusal extends Error {
+  override readonly name = 'GraphqlRefusal'
+  readonly type: 'FORBIDDEN' | 'NOT_FOUND' | 'UNPROCESSABLE'
+
+  constructor(type: GraphqlRefusal['type'], message: string) {
+    super(message)
+    this.type = type
+  }
+}
+
+/** What GitHub answers to an operation. */
+export interface Execution {
+  data?: Record<string, unknown> | null
+  errors?: { type?: string; message: string; path?: readonly (string | number)[] }[]
+}
+
 /** Executes an operation; plain objects and functions are the data. */
 export async function executeOperation(
   text: string,
   variables: Readonly<Record<string, unknown>>,
   rootValue: unknown,
-) {
+): Promise<Execution> {
   const result = await execute({
     schema: githubSchema(),
     document: parse(text),
     rootValue,
     variableValues: variables,
   })
-  return JSON.parse(JSON.stringify(result))
+  const errors = result.errors?.map((error) => {
+    const { originalError } = error
+    const type = originalError instanceof GraphqlRefusal ? { type: originalError.type } : {}
+    return { ...type, ...error.toJSON() }
+  })
+  return JSON.parse(JSON.stringify({ ...result, ...(errors ? { errors } : {}) }))
 }

@@ -1,23 +1,43 @@
 import type { GitObject } from './git.ts'
-import type { Pull, Thread, Token, User, World } from './world.ts'
+import { GraphqlRefusal } from './graphql.ts'
+import {
+  FIRST_DAY,
+  type IssueComment,
+  type Pull,
+  type Review,
+  type ReviewComment,
+  type Thread,
+  type Token,
+  type User,
+  type World,
+} from './world.ts'
 
 interface Page {
   readonly first?: number
+  readonly last?: number
   readonly after?: string | null
 }
 
+/** What GraphQL would show of a world, and to whom. */
+export interface Viewing {
+  readonly world: World
+  readonly token: Token
+}
+
 /** The root value of GraphQL queries: what GitHub would show to a token. */
-export function queryRoot(world: World, token: Token) {
+export function queryRoot({ world, token }: Viewing) {
   return {
     repository: () => ({
       async object({ oid, expression }: { oid?: string; expression?: string }) {
-        if (token.contents === 'none') throw new Error('Resource not accessible by integration')
+        if (token.contents === 'none') {
+          throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
+        }
         const object = await world.repository.read(oid ?? expression ?? '')
         return object && renderObject(object, world.behaviour.maxBlobText)
       },
       pullRequest({ number }: { number: number }) {
         const pull = world.pulls.get(number)
-        return pull ? renderPull(pull, token) : null
+        return pull ? renderPull(pull, { world, token }) : null
       },
     }),
   }
@@ -36,59 +56,127 @@ function renderObject({ oid, type, content }: GitObject, limit: number) {
   }
 }
 
-function renderPull(pull: Pull, token: Token) {
+function renderPull(pull: Pull, viewing: Viewing) {
+  const { world, token } = viewing
   return {
+    id: `PR_${pull.number}`,
     number: pull.number,
     headRefOid: pull.head,
     baseRefOid: pull.base,
     isDraft: pull.draft,
+    state: pull.state === 'open' ? 'OPEN' : 'CLOSED',
+    author: renderActor(pull.author),
     reviewThreads: (page: Page) =>
       connection(
-        pull.threads.map((thread) => renderThread(thread, token)),
+        world.threadsFor(pull, token.user).map((thread) => renderThread(pull, thread, viewing)),
         page,
       ),
     comments: (page: Page) =>
       connection(
-        pull.comments.map((comment) => ({
-          id: `IC_${comment.id}`,
-          databaseId: comment.id,
-          fullDatabaseId: String(comment.id),
-          body: comment.body,
-          isMinimized: false,
-          author: renderActor(comment.user),
-        })),
+        pull.comments.map((comment) => renderIssueComment(pull, comment, viewing)),
+        page,
+      ),
+    reviews: (page: Page) =>
+      connection(
+        pull.reviews
+          .filter((review) => review.state !== 'PENDING' || review.user.id === token.user.id)
+          .map((review) => renderReview(pull, review, viewing)),
         page,
       ),
   }
 }
 
-function renderThread(thread: Thread, token: Token) {
+export function renderThread(pull: Pull, thread: Thread, viewing: Viewing) {
+  const { token } = viewing
   const [first] = thread.comments
+  // Resolving needs more than writing on pull requests.
+  const mayResolve = token.contents === 'write' && token.pullRequests === 'write'
   return {
     id: thread.id,
     isResolved: thread.resolvedBy !== null,
     resolvedBy: thread.resolvedBy && { login: actorLogin(thread.resolvedBy) },
     isOutdated: first?.line === null && first.subjectType === 'line',
+    isCollapsed: thread.resolvedBy !== null,
     path: first?.path ?? '',
     line: first?.line ?? null,
     startLine: first?.startLine ?? null,
     originalLine: first?.originalLine ?? null,
+    originalStartLine: first?.originalStartLine ?? null,
     diffSide: first?.side ?? 'RIGHT',
+    startDiffSide: first?.startLine === null ? null : first?.side,
     subjectType: first?.subjectType === 'file' ? 'FILE' : 'LINE',
-    // Resolving needs more than writing on pull requests.
-    viewerCanResolve: token.contents === 'write' && token.pullRequests === 'write',
+    viewerCanReply: token.pullRequests === 'write',
+    viewerCanResolve: mayResolve && thread.resolvedBy === null,
+    viewerCanUnresolve: mayResolve && thread.resolvedBy !== null,
     comments: (page: Page) =>
       connection(
-        thread.comments.map((comment) => ({
-          id: `PRRC_${comment.id}`,
-          databaseId: comment.id,
-          fullDatabaseId: String(comment.id),
-          body: comment.body,
-          isMinimized: false,
-          author: renderActor(comment.user),
-        })),
+        thread.comments.map((comment) => renderReviewComment(pull, comment, viewing)),
         page,
       ),
+  }
+}
+
+export function renderReviewComment(pull: Pull, comment: ReviewComment, viewing: Viewing) {
+  const review = pull.reviews.find(({ id }) => id === comment.reviewId)
+  return {
+    __typename: 'PullRequestReviewComment',
+    id: `PRRC_${comment.id}`,
+    ...renderText(comment, viewing),
+    url: `https://github.test/acme/shop/pull/${pull.number}#discussion_r${comment.id}`,
+    path: comment.path,
+    line: comment.line,
+    originalLine: comment.originalLine,
+    outdated: comment.line === null && comment.subjectType === 'line',
+    subjectType: comment.subjectType === 'file' ? 'FILE' : 'LINE',
+    state: review?.state === 'PENDING' ? 'PENDING' : 'SUBMITTED',
+    pullRequestReview: review && renderReview(pull, review, viewing),
+  }
+}
+
+export function renderIssueComment(pull: Pull, comment: IssueComment, viewing: Viewing) {
+  return {
+    __typename: 'IssueComment',
+    id: `IC_${comment.id}`,
+    ...renderText(comment, viewing),
+    createdAt: comment.createdAt ?? FIRST_DAY,
+    url: `https://github.test/acme/shop/pull/${pull.number}#issuecomment-${comment.id}`,
+  }
+}
+
+export function renderReview(pull: Pull, review: Review, viewing: Viewing) {
+  return {
+    __typename: 'PullRequestReview',
+    id: `PRR_${review.id}`,
+    databaseId: review.id,
+    fullDatabaseId: String(review.id),
+    state: review.state,
+    body: review.body,
+    author: renderActor(review.user),
+    commit: { oid: review.commitId },
+    viewerDidAuthor: review.user.id === viewing.token.user.id,
+    url: `https://github.test/acme/shop/pull/${pull.number}#pullrequestreview-${review.id}`,
+  }
+}
+
+/** What all comments have in common. */
+function renderText(comment: ReviewComment | IssueComment, { token }: Viewing) {
+  const mayWrite = token.pullRequests === 'write'
+  const isOwn = comment.user.id === token.user.id
+  return {
+    databaseId: comment.id,
+    fullDatabaseId: String(comment.id),
+    body: comment.body,
+    createdAt: FIRST_DAY,
+    author: renderActor(comment.user),
+    editor: comment.editor && renderActor(comment.editor),
+    lastEditedAt: comment.editor && FIRST_DAY,
+    includesCreatedEdit: comment.editor !== undefined,
+    isMinimized: comment.minimized !== undefined,
+    minimizedReason: comment.minimized ?? null,
+    viewerDidAuthor: isOwn,
+    viewerCanUpdate: mayWrite && isOwn,
+    viewerCanDelete: mayWrite && isOwn,
+    viewerCanMinimize: mayWrite,
   }
 }
 
@@ -101,13 +189,18 @@ function renderActor(user: User) {
   return { __typename: user.type, login: actorLogin(user) }
 }
 
-function connection<T>(all: readonly T[], { first = 0, after }: Page) {
-  const start = after ? Number(after) : 0
-  const nodes = all.slice(start, start + first)
+function connection<T>(all: readonly T[], { first, last, after }: Page) {
+  const start = last === undefined ? Number(after ?? 0) : Math.max(0, all.length - last)
+  const nodes = all.slice(start, start + (first ?? last ?? 0))
   const end = start + nodes.length
   return {
     nodes,
     totalCount: all.length,
-    pageInfo: { hasNextPage: end < all.length, endCursor: String(end) },
+    pageInfo: {
+      hasNextPage: end < all.length,
+      endCursor: String(end),
+      hasPreviousPage: start > 0,
+      startCursor: String(start),
+    },
   }
 }

@@ -112,16 +112,16 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
 
   'pulls/delete-pending-review'(world, call) {
     mayWrite(call.token.pullRequests)
-    const { reviews } = pullOf(world, call)
-    const at = reviews.findIndex(({ id }) => id === Number(call.match.parameters['review_id']))
-    const review = reviews[at]
+    const pull = pullOf(world, call)
+    const id = Number(call.match.parameters['review_id'])
+    const review = pull.reviews.find((each) => each.id === id)
     if (!review) throw new Refusal(404, 'Not Found')
     if (review.state !== 'PENDING') {
       throw new Refusal(422, 'Unprocessable Entity', {
         errors: ['Can not delete a non-pending pull request review'],
       })
     }
-    reviews.splice(at, 1)
+    world.deleteDraft(pull, review)
     return ok(renderReview(review))
   },
 
@@ -131,8 +131,11 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 
   'pulls/list-review-comments'(world, call) {
-    const all = pullOf(world, call).threads.flatMap(({ comments }) => comments)
-    const { items, headers } = paginate(all, call)
+    const pull = pullOf(world, call)
+    const drafts = pull.reviews.filter(({ state }) => state === 'PENDING').map(({ id }) => id)
+    const all = pull.threads.flatMap(({ comments }) => comments)
+    const shown = all.filter(({ reviewId }) => !drafts.includes(reviewId))
+    const { items, headers } = paginate(shown, call)
     return { status: 200, body: items.map(renderComment), headers }
   },
 
@@ -154,9 +157,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'issues/create-comment'(world, call) {
     mayWrite(call.token.pullRequests, call.token.issues)
     const pull = world.findPull(call.match.parameters['issue_number'] ?? '')
-    const body = bodyOf(call)
-    const comment: IssueComment = { id: world.nextId(), user: call.token.user, body, edits: 0 }
-    pull.comments.push(comment)
+    const comment = world.say(pull, call.token.user, bodyOf(call))
     return { status: 201, body: renderIssueComment(comment) }
   },
 
@@ -201,6 +202,7 @@ function edit<C extends ReviewComment | IssueComment>(
   if (comment.user.id !== call.token.user.id) throw new Refusal(403, 'Forbidden')
   comment.body = bodyOf(call)
   comment.edits += 1
+  comment.editor = call.token.user
   return comment
 }
 

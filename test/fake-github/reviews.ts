@@ -1,4 +1,3 @@
-import type { Call } from './rest.ts'
 import {
   anchorProblems,
   type NewComment,
@@ -6,6 +5,7 @@ import {
   Refusal,
   type Review,
   type ReviewComment,
+  type Token,
   type World,
 } from './world.ts'
 
@@ -44,8 +44,14 @@ const COMMENT_FIELDS: Readonly<Record<Problem, string>> = {
   body: 'body',
 }
 
+/** Who asks for what; the fields have REST's names. */
+export interface Writing {
+  readonly token: Token
+  readonly body: Readonly<Record<string, unknown>>
+}
+
 /** Creates a review with all its comments, or refuses it as a whole. */
-export function writeReview(world: World, pull: Pull, call: Call): Review {
+export function writeReview(world: World, pull: Pull, call: Writing): Review {
   const { user } = call.token
   const event = call.body['event']
   const body = textOf(call.body['body']) ?? ''
@@ -76,7 +82,7 @@ export function writeReview(world: World, pull: Pull, call: Call): Review {
 }
 
 /** Creates a single comment; it makes a review of its own. */
-export function writeComment(world: World, pull: Pull, call: Call): ReviewComment {
+export function writeComment(world: World, pull: Pull, call: Writing): ReviewComment {
   const comment = toComment(call.body)
   const files = world.changedFiles(pull)
   const [problem] = anchorProblems(files, world.behaviour.omitPatch, comment)
@@ -102,7 +108,7 @@ export function writeComment(world: World, pull: Pull, call: Call): ReviewCommen
   return made
 }
 
-function refuseEvent(pull: Pull, call: Call, body: string, comments: number): void {
+function refuseEvent(pull: Pull, call: Writing, body: string, comments: number): void {
   const event = call.body['event']
   const { user } = call.token
   if (event === 'APPROVE' && user.type === 'Bot') {
@@ -121,7 +127,7 @@ function refuseEvent(pull: Pull, call: Call, body: string, comments: number): vo
   if (body.length > 65536) refuse(REVIEW_MESSAGES.body.new)
 }
 
-function commitOf(world: World, pull: Pull, call: Call): string {
+function commitOf(world: World, pull: Pull, call: Writing): string {
   const commit = textOf(call.body['commit_id']) ?? pull.head
   if (world.repository.mergeBase(commit, pull.head) !== commit) {
     refuse('The commit_id is not part of the pull request')

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkRequest, checkResponse, matchOperation } from './contract.ts'
-import { checkOperation, executeOperation } from './graphql.ts'
-import { queryRoot } from './query-root.ts'
+import { checkOperation, type Execution, executeOperation } from './graphql.ts'
+import { graphqlRoot } from './mutation-root.ts'
 import { type Answer, HANDLERS } from './rest.ts'
 import { BOT, Refusal, type Token, type World } from './world.ts'
 
@@ -178,25 +178,23 @@ async function answerGraphql(fake: Open, token: Token, body: unknown): Promise<A
   const { query, variables } = graphqlRequest(body)
   const problems = checkOperation(query)
   fake.violations.push(...problems.map((problem) => `GraphQL: ${problem}`))
-  const result = await executeOperation(query, variables, queryRoot(fake.world, token))
-  for (const error of result.errors ?? []) {
-    const forbidden = String(error.message).includes('not accessible')
-    if (forbidden) error.type = 'FORBIDDEN'
-    else fake.violations.push(`GraphQL: ${error.message}`)
+  const result = await executeOperation(query, variables, graphqlRoot({ world: fake.world, token }))
+  for (const { type, message } of result.errors ?? []) {
+    if (!type) fake.violations.push(`GraphQL: ${message}`)
   }
   limitObjects(result, fake.world.behaviour.maxObjects)
   return { status: 200, body: result }
 }
 
 /** Too much in one query: the rest is null, with an error beside the data. */
-function limitObjects(
-  result: { data?: { repository?: Record<string, unknown> | null } | null; errors?: unknown[] },
-  limit: number,
-): void {
-  const repository = result.data?.repository ?? {}
+function limitObjects(result: Execution, limit: number): void {
+  const found = result.data?.['repository']
+  if (typeof found !== 'object' || found === null) return
+  const repository: Record<string, unknown> = { ...found }
   const objects = Object.keys(repository).filter((key) => key !== 'pullRequest')
   if (objects.length <= limit) return
   for (const key of objects.slice(limit)) repository[key] = null
+  result.data = { ...result.data, repository }
   result.errors = [
     { type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' },
   ]

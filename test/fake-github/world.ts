@@ -32,6 +32,10 @@ export interface ReviewComment {
   startLine: number | null
   body: string
   edits: number
+  /** Who edited it last; absent if nobody did. */
+  editor?: User
+  /** Why it is folded away, as GraphQL words it: `resolved`, `outdated`, …; absent if it is not. */
+  minimized?: string
 }
 
 export interface Thread {
@@ -51,8 +55,12 @@ export interface Review {
 export interface IssueComment {
   readonly id: number
   readonly user: User
+  /** The first day of the tests if absent. */
+  readonly createdAt?: string
   body: string
   edits: number
+  editor?: User
+  minimized?: string
 }
 
 export interface Pull {
@@ -116,7 +124,9 @@ export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bo
 export const ADA: User = { login: 'ada', id: 1, type: 'User' }
 export const BEN: User = { login: 'ben', id: 2, type: 'User' }
 
-const MAX_BODY = 65536
+export const FIRST_DAY = '2026-01-01T08:00:00Z'
+
+export const MAX_BODY = 65536
 
 /** The state of one repository on GitHub, and what people and programs do to it. */
 export function createWorld(repository: Repository) {
@@ -207,6 +217,13 @@ export function createWorld(repository: Repository) {
       return thread
     },
 
+    /** A person or a program writes into the conversation. */
+    say(pull: Pull, user: User, body: string, createdAt = FIRST_DAY): IssueComment {
+      const comment: IssueComment = { id: world.nextId(), user, createdAt, body, edits: 0 }
+      pull.comments.push(comment)
+      return comment
+    },
+
     reply(pull: Pull, commentId: number, user: User, body: string): void {
       const thread = world.threadOf(pull, commentId)
       const [first] = thread.comments
@@ -236,6 +253,21 @@ export function createWorld(repository: Repository) {
         pull.threads.push({ id: `PRRT_${made.id}`, comments: [made], resolvedBy: null })
         return made
       })
+    },
+
+    /** Deletes a draft with its comments. */
+    deleteDraft(pull: Pull, review: Review): void {
+      pull.reviews.splice(pull.reviews.indexOf(review), 1)
+      const kept = pull.threads.filter(({ comments }) => comments[0]?.reviewId !== review.id)
+      pull.threads.splice(0, pull.threads.length, ...kept)
+    },
+
+    /** The threads that a user sees: those of a draft only its author. */
+    threadsFor(pull: Pull, user: User): readonly Thread[] {
+      const hidden = pull.reviews
+        .filter((review) => review.state === 'PENDING' && review.user.id !== user.id)
+        .map(({ id }) => id)
+      return pull.threads.filter(({ comments }) => !hidden.includes(comments[0]?.reviewId ?? 0))
     },
 
     /** Presses the button; the reason if GitHub would not let anyone. */
