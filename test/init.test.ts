@@ -108,7 +108,7 @@ describe('settingsFile', () => {
       clusters: [{ cluster: 'clusters/prod.yaml', apis: ['apis/**'] }],
       comments: true,
       maxComments: 25,
-      summaryComment: 'on-findings',
+      commentSummary: 'on-findings',
     })
   })
 

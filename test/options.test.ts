@@ -172,7 +172,7 @@ describe('resolveOptions', () => {
       maxComments: 3,
     })
 
-    expect(options).toMatchObject({ failOn: 'info', maxComments: 3, summaryComment: 'on-findings' })
+    expect(options).toMatchObject({ failOn: 'info', maxComments: 3, commentSummary: 'on-findings' })
   })
 
   it('lets given rules hold everywhere, and keeps the others', () => {

@@ -32,11 +32,11 @@ export async function postReview(
   const desired = placement.inline.map((placed) => toComment(placed, docsUrl))
   const found = new Set(review.findings.map(({ fingerprint }) => fingerprint))
   const summarize = (missing: readonly DesiredComment[]) =>
-    options.summaryComment === 'never'
+    options.commentSummary === 'never'
       ? { remove: [] }
       : planSummary(
           posting.summarize(withoutComments(placement, missing)),
-          isSummaryNeeded(review, options.summaryComment),
+          isSummaryNeeded(review, options.commentSummary),
           conversation.comments,
         )
   const plan = { comments: planComments(desired, found, conversation.threads), summarize }

@@ -28,6 +28,6 @@ export function toPayloads({
   const summary = renderSummary(judged, placement, { failOn, docsUrl: DOCS_URL, commit })
   return {
     ...(bodies.length > 0 && { review: toReviewPayload(commit, bodies) }),
-    ...(isSummaryNeeded(judged, options.summaryComment) && { summary: { body: summary } }),
+    ...(isSummaryNeeded(judged, options.commentSummary) && { summary: { body: summary } }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Anchor } from '../report/placement.ts'
-import type { SummaryComment } from '../review/config.ts'
+import type { CommentSummary } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
 
 /** A comment as it goes to GitHub. */
@@ -14,7 +14,7 @@ export function toReviewPayload(commit: string, comments: readonly CommentPayloa
 }
 
 /** A clean pull request gets no comment, unless the settings want one for every Cortex file. */
-export function isSummaryNeeded(review: Review, when: SummaryComment): boolean {
+export function isSummaryNeeded(review: Review, when: CommentSummary): boolean {
   const { files, findings, failures, ignored } = review
   if (when === 'never') return false
   if (when === 'always') return files.length > 0

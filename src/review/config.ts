@@ -22,10 +22,10 @@ export interface Publishing {
   readonly comments: boolean
   /** How many review comments one run may post; the rest is in the summary. */
   readonly maxComments: number
-  readonly summaryComment: SummaryComment
+  readonly commentSummary: CommentSummary
 }
 
-export type SummaryComment = 'always' | 'on-findings' | 'never'
+export type CommentSummary = 'always' | 'on-findings' | 'never'
 
 /** What a settings file says; what it leaves out has its default. */
 export type Settings = Partial<Config & Publishing>
@@ -62,5 +62,5 @@ export const DEFAULT_CONFIG: Config = {
 export const DEFAULT_PUBLISHING: Publishing = {
   comments: true,
   maxComments: 25,
-  summaryComment: 'on-findings',
+  commentSummary: 'on-findings',
 }

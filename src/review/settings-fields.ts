@@ -155,10 +155,10 @@ export const FIELDS: Fields = {
     action: true,
     file: true,
   },
-  summaryComment: {
-    name: 'summary-comment',
+  commentSummary: {
+    name: 'comment-summary',
     type: choice(['always', 'on-findings', 'never']),
-    default: DEFAULT_OPTIONS.summaryComment,
+    default: DEFAULT_OPTIONS.commentSummary,
     description:
       'When a summary is posted into the conversation: `always` if Cortex files changed, only ' +
       '`on-findings`, or `never`. The job summary is always written.',

@@ -191,7 +191,7 @@ describe('a clean pull request', () => {
   it('gets a summary if the settings of the base want one, not those of the head', async () => {
     const file = '.github/cortex-review.yml'
     const change = { 'prod/cortex.yaml': `${API}# tidy\n` }
-    const wanted = open(change, { ...BASE, [file]: 'summary-comment: always\n' })
+    const wanted = open(change, { ...BASE, [file]: 'comment-summary: always\n' })
     await run(wanted)
     expect(wanted.comments).toHaveLength(1)
 

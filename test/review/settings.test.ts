@@ -50,7 +50,7 @@ clusters:
     apis: [apis/**]
 comments: false
 max-comments: 5
-summary-comment: never
+comment-summary: never
 `)
 
     expect(settings).toEqual({
@@ -66,7 +66,7 @@ summary-comment: never
       clusters: [{ cluster: 'clusters/prod.yaml', apis: ['apis/**'] }],
       comments: false,
       maxComments: 5,
-      summaryComment: 'never',
+      commentSummary: 'never',
     })
   })
 
@@ -225,7 +225,7 @@ describe('settingsSchema', () => {
     'max-comments: 100',
     'max-comments: 1.5',
     'max-comments: "3"',
-    'summary-comment: always',
+    'comment-summary: always',
     'github-token: abc',
     'null',
     '3',
