@@ -116,7 +116,16 @@ function linksOf({ environment, task }: Run) {
     docsUrl: docsUrl(environment),
     commit: commitOf(task),
     repositoryUrl: `${server}/${task.owner}/${task.repo}`,
+    ...runOf(environment),
   }
+}
+
+/** Which run this is; the runner sets both or neither. */
+function runOf(environment: Environment) {
+  const [number, id] = ['GITHUB_RUN_NUMBER', 'GITHUB_RUN_ID'].map((name) =>
+    Number(environment[name]),
+  )
+  return number && id ? { run: { number, id } } : {}
 }
 
 function commitOf(task: Run['task']): string {

@@ -28,7 +28,7 @@ const LONGEST_DETAIL = 2_000
  */
 export function renderComment(placed: PlacedFinding, { docsUrl }: { docsUrl: string }): string {
   const { finding, suggestion, edit } = placed
-  const { rule, severity, fingerprint } = finding
+  const { rule, severity, fingerprint, handle } = finding
   const { headline, detail } = wordFinding(finding)
   const page = link(code(rule.id), rulePage(docsUrl, rule.id))
 
@@ -38,7 +38,7 @@ export function renderComment(placed: PlacedFinding, { docsUrl }: { docsUrl: str
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
     renderHints(placed),
-    renderMarker({ kind: 'finding', rule: rule.id, fingerprint }),
+    renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle }),
   ]
     .filter(Boolean)
     .join('\n')
@@ -58,11 +58,12 @@ function renderHints({ finding, anchor, suggestion }: PlacedFinding): string {
   const place = isOnItsLine(finding, anchor) ? 'on the line' : 'above the spec'
   const ignore = code(`# cortex-review: ignore[${finding.rule.id}] why`)
   const hints = [
+    `Finding ${code(finding.handle)}.`,
     canBeIgnored(finding.rule) && `Meant so? Put ${ignore} ${place}.`,
     suggestion?.hasCrlf &&
       'This file has CRLF line endings; committing the suggestion may change them.',
   ].filter(Boolean)
-  return hints.length > 0 ? `<sub>${hints.join(' ')}</sub>` : ''
+  return `<sub>${hints.join(' ')}</sub>`
 }
 
 /** Whether a comment stands on the very line where an ignore comment can be put. */

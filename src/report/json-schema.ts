@@ -49,6 +49,10 @@ const finding = object(
       type: 'string',
       pattern: '^[0-9a-f]+$',
     }),
+    handle: described('What to call it by in commands; ends when the values change.', {
+      type: 'string',
+      pattern: '^[0-9a-f]{10}$',
+    }),
     docs: described('The address of the page of the rule.', text),
     fix: { $ref: '#/definitions/fix' },
   },

@@ -89,7 +89,7 @@ function toJsonUpdates({ clusters, apis }: Updates) {
 
 /** A finding as plain data. */
 export function toJsonFinding(finding: Finding, review: Review, docsUrl: string) {
-  const { rule, severity, message, location, subject, fingerprint } = finding
+  const { rule, severity, message, location, subject, fingerprint, handle } = finding
   return {
     rule: rule.id,
     category: rule.category,
@@ -98,6 +98,7 @@ export function toJsonFinding(finding: Finding, review: Review, docsUrl: string)
     location,
     subject,
     fingerprint,
+    handle,
     docs: rulePage(docsUrl, rule.id),
     ...(finding.fix && { fix: toJsonFix(finding.fix, review) }),
   }

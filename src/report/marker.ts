@@ -1,26 +1,68 @@
 /** What a hidden comment at the end of a body says about it. */
-export type Marker =
-  | { readonly kind: 'finding'; readonly rule: string; readonly fingerprint: string }
-  | { readonly kind: 'summary' }
+export type Marker = FindingMarker | SummaryMarker
+
+export interface FindingMarker {
+  readonly kind: 'finding'
+  readonly rule: string
+  readonly fingerprint: string
+  readonly handle: string
+  /** Set when the finding went away and we said so. */
+  readonly isFixed?: boolean
+}
+
+/** Which run wrote a summary, as far as that is known. */
+export interface SummaryMarker {
+  readonly kind: 'summary'
+  /** The commit that was reviewed. */
+  readonly head?: string
+  /** The number of the run within its workflow. */
+  readonly run?: number
+  /** The id of the run, for GitHub's API. */
+  readonly id?: number
+}
 
 const PREFIX = '<!-- cortex-review:v1'
-const FINDING = /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) -->$/
-const SUMMARY = `${PREFIX} summary -->`
+const FINDING =
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)( state=fixed)? -->$/
+const SUMMARY =
+  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))? -->$/
 
 /** The marker as an HTML comment. What could end the comment is left out of the values. */
 export function renderMarker(marker: Marker): string {
-  if (marker.kind === 'summary') return SUMMARY
+  if (marker.kind === 'summary') return renderSummaryMarker(marker)
 
   const rule = marker.rule.replace(/[^a-z0-9-]/g, '').replace(/-{2,}/g, '-')
-  const fingerprint = marker.fingerprint.replace(/[^0-9a-f]/g, '')
-  return `${PREFIX} rule=${rule} fp=${fingerprint} -->`
+  const state = marker.isFixed ? ' state=fixed' : ''
+  return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state} -->`
+}
+
+function renderSummaryMarker({ head, run, id }: SummaryMarker): string {
+  const values = [
+    head !== undefined && `head=${hex(head)}`,
+    run !== undefined && `run=${run}`,
+    id !== undefined && `id=${id}`,
+  ]
+  return [PREFIX, 'summary', ...values.filter(Boolean), '-->'].join(' ')
 }
 
 /** Reads the marker from the last line of a body; one that is quoted further up does not count. */
 export function parseMarker(body: string): Marker | undefined {
   const last = body.trimEnd().split(/\r?\n/).at(-1) ?? ''
-  if (last === SUMMARY) return { kind: 'summary' }
+  const summary = SUMMARY.exec(last)
+  if (summary) {
+    const [, head, run, id] = summary
+    return {
+      kind: 'summary',
+      ...(head !== undefined && { head }),
+      ...(run !== undefined && { run: Number(run) }),
+      ...(id !== undefined && { id: Number(id) }),
+    }
+  }
+  const [, rule, fingerprint, handle, state] = FINDING.exec(last) ?? []
+  if (!rule || !fingerprint || !handle) return undefined
+  return { kind: 'finding', rule, fingerprint, handle, ...(state && { isFixed: true }) }
+}
 
-  const [, rule, fingerprint] = FINDING.exec(last) ?? []
-  return rule && fingerprint ? { kind: 'finding', rule, fingerprint } : undefined
+function hex(text: string): string {
+  return text.replace(/[^0-9a-f]/g, '')
 }

@@ -58,10 +58,10 @@ function findingSection({ inline, summaryOnly }: Placement, links: Links): Secti
     'yes',
   ])
   // Nothing can have a comment in an audit.
-  const width = inline.length > 0 ? 5 : 4
+  const width = inline.length > 0 ? 6 : 5
   return {
     title: 'Findings',
-    header: ['', 'Place', 'Finding', 'Rule', 'Comment'].slice(0, width),
+    header: ['', 'Place', 'Finding', 'Rule', 'Handle', 'Comment'].slice(0, width),
     rows: [...here, ...onLines].map((cells) => tableRow(cells.slice(0, width))),
     noun: 'finding',
   }
@@ -75,6 +75,7 @@ function findingCells(finding: Finding, message: string, links: Links): readonly
     renderPlace(path, range.start.line, side, links),
     prose(truncate(message, LONGEST_TEXT)),
     renderRule(rule.id, links),
+    code(finding.handle),
   ]
 }
 

@@ -2,12 +2,14 @@ import type { Config } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
 import { conclude, count } from './check.ts'
 import { code, fit, table } from './markdown.ts'
-import { renderMarker } from './marker.ts'
+import { renderMarker, type SummaryMarker } from './marker.ts'
 import type { Placement } from './placement.ts'
 import { type Links, listSections, type Section } from './summary-sections.ts'
 
 export interface SummaryOptions extends Links {
   readonly failOn: Config['failOn']
+  /** The run that reviews, for its marker. */
+  readonly run?: { readonly number: number; readonly id: number }
 }
 
 /** GitHub takes 65,536 characters; the rest is a reserve. */
@@ -24,7 +26,12 @@ export function renderSummary(
   options: SummaryOptions,
 ): string {
   const text = assemble(review, placement, options, (part) => COMMENT_LIMIT - part.length)
-  return `${text}\n\n${renderMarker({ kind: 'summary' })}`
+  return `${text}\n\n${renderMarker(markerOf(options))}`
+}
+
+function markerOf({ commit, run }: SummaryOptions): SummaryMarker {
+  const head = commit !== undefined && { head: commit }
+  return { kind: 'summary', ...head, ...(run && { run: run.number, id: run.id }) }
 }
 
 /** The summary of a job; of an audit too, where no finding is on a line of a diff. */

@@ -27,6 +27,8 @@ export interface Finding {
   readonly fix?: FindingFix
   /** Made of rule, subject and key path by names; never of a line number. Hexadecimal. */
   readonly fingerprint: string
+  /** What people call it by; also made of its message, so it ends when the values change. */
+  readonly handle: string
 }
 
 /** A finding accepted by an ignore comment. */

@@ -13,7 +13,7 @@ import {
   IGNORE_UNUSED,
 } from './ignore-rules.ts'
 import { ruleInFile, type ScopedIgnore } from './ignore-scope.ts'
-import { placeFinding } from './place.ts'
+import { handleOf, placeFinding } from './place.ts'
 import type { RuleMeta } from './rule.ts'
 import { settingsFor } from './selection.ts'
 import type { Trial } from './trial.ts'
@@ -139,6 +139,7 @@ function report(
   const { path, document } = file
   const subject = scopes.subjectAt(first)
   const title = 'Remove the comment'
+  const fingerprint = hash([rule.id, subject, ignore.text, message])
   return [
     {
       rule,
@@ -146,7 +147,8 @@ function report(
       message,
       location: { path, side: 'after', range: toRange(document.lines, ignore.comment) },
       subject,
-      fingerprint: hash([rule.id, subject, ignore.text, message]),
+      fingerprint,
+      handle: handleOf(fingerprint, message),
       ...(isRemovable && {
         fix: { title, safety: 'safe', path, edits: [removeComment(document.text, ignore)] },
       }),

@@ -7,17 +7,27 @@ import type { RawFinding } from './evaluate.ts'
 import type { Finding, Location } from './finding.ts'
 import { hash } from './hash.ts'
 
-/** Gives what a rule said its place in the text and its fingerprint. */
+/** Gives what a rule said its place in the text, its fingerprint and its handle. */
 export function placeFinding(raw: RawFinding): Finding {
   const { rule, severity, problem, subject } = raw
+  const fingerprint = fingerprintOf(raw)
   return {
     rule,
     severity,
     message: problem.message,
     location: findLocation(raw),
     subject: subject.identity,
-    fingerprint: fingerprintOf(raw),
+    fingerprint,
+    handle: handleOf(fingerprint, problem.message),
   }
+}
+
+/**
+ * What people call a finding by, in 10 hexadecimal digits. It binds the values that the message
+ * names: an acceptance of one risk must not cover a greater one.
+ */
+export function handleOf(fingerprint: string, message: string): string {
+  return hash([fingerprint, message]).slice(0, 10)
 }
 
 /**

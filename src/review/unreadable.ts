@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { FILE_UNREADABLE } from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
+import { handleOf } from './place.ts'
 import { settingsFor } from './selection.ts'
 
 const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
@@ -34,14 +35,17 @@ function report({ path, reason }: UnreadableFile, config: Config): readonly Find
   if (severity === 'off') return []
 
   const start = { line: 1, column: 1 }
+  const message = `${quote(path)} can no longer be reviewed: ${REASONS[reason]}.`
+  const fingerprint = hash([rule.id, path])
   return [
     {
       rule,
       severity,
-      message: `${quote(path)} can no longer be reviewed: ${REASONS[reason]}.`,
+      message,
       location: { path, side: 'after', range: { start, end: start } },
       subject: '',
-      fingerprint: hash([rule.id, path]),
+      fingerprint,
+      handle: handleOf(fingerprint, message),
     },
   ]
 }

@@ -103,7 +103,12 @@ describe('a risky pull request', () => {
       expect.arrayContaining(['operator-load-balancer-public', 'queue-length-raised']),
     )
     expect(pull.comments).toHaveLength(1)
-    expect(parseMarker(pull.comments[0]?.body ?? '')).toEqual({ kind: 'summary' })
+    expect(parseMarker(pull.comments[0]?.body ?? '')).toEqual({
+      kind: 'summary',
+      head: pull.head,
+      run: 1,
+      id: 1,
+    })
     expect(result.summary).toContain('operator-load-balancer-public')
     // What has a comment needs no annotation: there is only the step's own failure.
     expect(result.annotations).toMatchObject([{ level: 'error', properties: {} }])

@@ -114,6 +114,7 @@ function baseEnvironment(
     GITHUB_SHA: event.sha,
     GITHUB_REF: event.ref,
     GITHUB_RUN_ID: '1',
+    GITHUB_RUN_NUMBER: '1',
     GITHUB_ACTOR: 'ada',
     GITHUB_WORKSPACE: files.workspace,
     GITHUB_ACTION_REPOSITORY: '',

@@ -50,7 +50,7 @@ function taskOf({ number, base, head }: Pull): PullRequestTask {
 
 function on(line: number, more: Partial<DesiredComment['anchor']> = {}): DesiredComment {
   const fingerprint = `${line}`
-  const body = `Line ${line}\n${renderMarker({ kind: 'finding', rule: 'r', fingerprint })}`
+  const body = `Line ${line}\n${renderMarker({ kind: 'finding', rule: 'r', fingerprint, handle: 'ab' })}`
   const anchor = { path: 'a.yaml', side: 'RIGHT', line, ...more } as const
   return { fingerprint, anchor, body, plainBody: body }
 }

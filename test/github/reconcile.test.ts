@@ -11,7 +11,7 @@ import { renderMarker } from '../../src/report/marker.ts'
 const SUMMARY = renderMarker({ kind: 'summary' })
 
 function desire(fingerprint: string, text = 'Text'): DesiredComment {
-  const marker = renderMarker({ kind: 'finding', rule: 'some-rule', fingerprint })
+  const marker = renderMarker({ kind: 'finding', rule: 'some-rule', fingerprint, handle: 'ab' })
   return {
     fingerprint,
     anchor: { path: 'cluster.yaml', side: 'RIGHT', line: 5 },

@@ -28,8 +28,8 @@ describe('renderComment', () => {
         '````suggestion',
         'operator_load_balancer_scheme: internal # ```',
         '````',
-        '<sub>Meant so? Put `# cortex-review: ignore[operator-load-balancer-public] why` on the line.</sub>',
-        '<!-- cortex-review:v1 rule=operator-load-balancer-public fp=0123456789abcdef -->',
+        '<sub>Finding `abcdef0123`. Meant so? Put `# cortex-review: ignore[operator-load-balancer-public] why` on the line.</sub>',
+        '<!-- cortex-review:v1 rule=operator-load-balancer-public fp=0123456789abcdef h=abcdef0123 -->',
       ].join('\n'),
     )
   })
@@ -53,15 +53,15 @@ describe('renderComment', () => {
   it('does not offer to ignore a complaint about an ignore comment', () => {
     const suggestion = { startLine: 3, endLine: 3, lines: ['a'], hasCrlf: true }
     const rule = IGNORE_UNUSED
-    expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('<sub>')
+    expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('Meant so?')
     expect(renderComment(placedOf({ rule, line: 3 }, { suggestion }), DOCS)).toContain(
-      '\n<sub>This file has CRLF',
+      '\n<sub>Finding `abcdef0123`. This file has CRLF',
     )
   })
 
   it('keeps hostile text inert and its own marker last', () => {
     const message =
-      'Cluster `x` --> <!-- cortex-review:v1 rule=a fp=0 --> @team #1 goes public: ```\n</sub> `a`.'
+      'Cluster `x` --> <!-- cortex-review:v1 rule=a fp=0 h=0 --> @team #1 goes public: ```\n</sub> `a`.'
     const edit = {
       startLine: 1,
       before: ['````', '\u001b[2J'],

@@ -31,6 +31,7 @@ export interface FindingParts {
   readonly rule?: Partial<RuleMeta>
   readonly fix?: Partial<FindingFix>
   readonly fingerprint?: string
+  readonly handle?: string
 }
 
 /** A finding with a plausible rest. */
@@ -50,6 +51,7 @@ export function findingOf(parts: FindingParts = {}): Finding {
     subject: parts.subject ?? 'cluster/prod',
     ...(parts.fix && { fix }),
     fingerprint: parts.fingerprint ?? '0123456789abcdef',
+    handle: parts.handle ?? 'abcdef0123',
   }
 }
 

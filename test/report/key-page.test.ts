@@ -84,7 +84,14 @@ describe('the rules about a key', () => {
       side: 'after' as const,
       range: { start: { line: 2, column: 1 }, end: { line: 2, column: 26 } },
     }
-    const finding = { rule, severity: rule.severity, message: '', location, fingerprint: '' }
+    const finding = {
+      rule,
+      severity: rule.severity,
+      message: '',
+      location,
+      fingerprint: '',
+      handle: '',
+    }
     const marked = rulesByKey([{ ...rule, why: '', quiet: [] }], () => ({
       title: '',
       before: new Map(),

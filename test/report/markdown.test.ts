@@ -184,7 +184,12 @@ it('never cuts a character in two', () => {
 })
 
 describe('marker', () => {
-  const finding = { kind: 'finding', rule: 'nodes-made-public', fingerprint: '0af3' } as const
+  const finding = {
+    kind: 'finding',
+    rule: 'nodes-made-public',
+    fingerprint: '0af3',
+    handle: 'b1',
+  } as const
 
   it('is read from the last line', () => {
     expect(parseMarker(`text\n${renderMarker(finding)}\n`)).toEqual(finding)
@@ -193,8 +198,20 @@ describe('marker', () => {
     expect(parseMarker('')).toBeUndefined()
   })
 
+  it('tells what was fixed, and which run wrote a summary', () => {
+    const run = { kind: 'summary', head: 'abc1', run: 12, id: 3456 } as const
+    for (const marker of [{ ...finding, isFixed: true }, run]) {
+      expect(parseMarker(renderMarker(marker))).toEqual(marker)
+    }
+    expect(renderMarker(run)).toBe('<!-- cortex-review:v1 summary head=abc1 run=12 id=3456 -->')
+  })
+
   it('cannot be ended by a value', () => {
-    const marker = renderMarker({ kind: 'finding', rule: 'a--> <b>', fingerprint: 'zz--0' })
-    expect(marker).toBe('<!-- cortex-review:v1 rule=a-b fp=0 -->')
+    const hostile = { rule: 'a--> <b>', fingerprint: 'zz--0', handle: '-->1' }
+    const marker = renderMarker({ kind: 'finding', ...hostile })
+    expect(marker).toBe('<!-- cortex-review:v1 rule=a-b fp=0 h=1 -->')
+    expect(renderMarker({ kind: 'summary', head: '--><b>a' })).toBe(
+      '<!-- cortex-review:v1 summary head=ba -->',
+    )
   })
 })

@@ -81,7 +81,7 @@ describe('renderSummary', () => {
     expect(summary).toContain('| no: its file has no diff |')
     expect(summary).toContain('| only @&#8203;me |')
     expect(summary).toContain('<sub>Commit `abcdef0123`</sub>')
-    expect(parseMarker(summary)).toEqual({ kind: 'summary' })
+    expect(parseMarker(summary)).toEqual({ kind: 'summary', head: LINKS.commit })
   })
 
   it('lists what changes, as it is written', () => {
