@@ -18,28 +18,41 @@ interface JsonObject {
 }
 
 const OPERATIONS = [
+  'actions/get-workflow-run',
+  'actions/re-run-workflow',
+  'actions/re-run-workflow-failed-jobs',
   'git/get-blob',
   'git/get-tree',
   'issues/create-comment',
   'issues/delete-comment',
+  'issues/get-comment',
   'issues/list-comments',
   'issues/update-comment',
   'pulls/create-review',
   'pulls/create-review-comment',
   'pulls/delete-pending-review',
+  'pulls/delete-review-comment',
   'pulls/get',
+  'pulls/list',
   'pulls/list-files',
   'pulls/list-review-comments',
   'pulls/list-reviews',
   'pulls/update-review-comment',
   'repos/compare-commits-with-basehead',
+  'repos/get-collaborator-permission-level',
+  'repos/list-pull-requests-associated-with-commit',
 ]
 
 /** The event payloads that the tests send. */
 const WEBHOOKS = [
+  'webhook-issue-comment-created',
   'webhook-merge-group-checks-requested',
+  'webhook-pull-request-edited',
   'webhook-pull-request-opened',
+  'webhook-pull-request-ready-for-review',
+  'webhook-pull-request-reopened',
   'webhook-pull-request-synchronize',
+  'webhook-workflow-run-completed',
 ]
 
 /** What the description says and GitHub does not keep: these can be null. */
@@ -51,6 +64,7 @@ const NULLABLE: readonly (readonly [schema: string, ...properties: string[]])[] 
   ['pull-request-review-comment', 'user'],
   ['pull-request', 'user'],
   ['pull-request', 'head', 'repo'],
+  ['pull-request-simple', 'head', 'repo'],
 ]
 
 const DROPPED = new Set(['example', 'examples', 'discriminator', 'externalDocs', 'description'])

@@ -1,14 +1,24 @@
 import { exampleOf, type MatchedOperation } from './contract.ts'
-import type { DiffRow } from './git.ts'
+import {
+  record,
+  renderComment,
+  renderFile,
+  renderIssueComment,
+  renderPull,
+  renderPullRow,
+  renderReview,
+  renderRun,
+  renderUser,
+} from './rest-render.ts'
 import { writeComment, writeReview } from './reviews.ts'
 import {
   type IssueComment,
   type Pull,
   Refusal,
-  type Review,
   type ReviewComment,
+  type Role,
   type Token,
-  type User,
+  type WorkflowRun,
   type World,
 } from './world.ts'
 
@@ -29,15 +39,6 @@ export interface Answer {
 }
 
 type Handler = (world: World, call: Call) => Answer | Promise<Answer>
-
-const STATUS: Readonly<Record<string, string>> = {
-  A: 'added',
-  D: 'removed',
-  M: 'modified',
-  R: 'renamed',
-  C: 'copied',
-  T: 'changed',
-}
 
 /** What each operation does, by its id in GitHub's description. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -82,6 +83,46 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
       encoding: 'base64',
     })
   },
+
+  'pulls/list'(world, call) {
+    const { query } = call
+    const state = query.get('state') ?? 'open'
+    const [owner, branch] = (query.get('head') ?? '').split(':')
+    const found = [...world.pulls.values()].filter((pull) => {
+      const isHead =
+        // What does not look like `owner:branch` is no filter at all.
+        branch === undefined ||
+        (pull.headRepository?.startsWith(`${owner}/`) && pull.headBranch === branch)
+      const isBase = ['main', null].includes(query.get('base'))
+      return (state === 'all' || pull.state === state) && isHead && isBase
+    })
+    const { items, headers } = paginate(found, call)
+    return { status: 200, body: items.map(renderPullRow), headers }
+  },
+
+  /** A repository knows only the pull requests whose commits are its own, not those of forks. */
+  'repos/list-pull-requests-associated-with-commit'(world, call) {
+    const { owner, repo, commit_sha: sha } = call.match.parameters
+    const found = [...world.pulls.values()].filter(
+      (pull) =>
+        pull.headRepository === `${owner}/${repo}` &&
+        (pull.head === sha || world.repository.mergeBase(sha ?? '', pull.head) === sha),
+    )
+    const { items, headers } = paginate(found, call)
+    return { status: 200, body: items.map(renderPullRow), headers }
+  },
+
+  'repos/get-collaborator-permission-level'(world, call) {
+    const login = call.match.parameters['username'] ?? ''
+    const role = world.roles.get(login)
+    if (!role) throw new Refusal(404, `${login} is not a user`)
+    const user = { ...renderUser({ login, id: 1, type: 'User' }), role_name: role }
+    return ok({ permission: PERMISSIONS[role], role_name: role, user })
+  },
+
+  'actions/get-workflow-run': (world, call) => ok(renderRun(runOf(world, call))),
+  'actions/re-run-workflow': (world, call) => rerun(runOf(world, call), call),
+  'actions/re-run-workflow-failed-jobs': (world, call) => rerun(runOf(world, call), call),
 
   'git/get-tree'(world, call) {
     const recursive = call.query.has('recursive')
@@ -148,6 +189,30 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     return ok(renderComment(edit(comments, id, call)))
   },
 
+  'pulls/delete-review-comment'(world, call) {
+    mayWrite(call.token.pullRequests)
+    const id = Number(call.match.parameters['comment_id'])
+    for (const { threads } of world.pulls.values()) {
+      for (const thread of threads) {
+        const comment = thread.comments.find((each) => each.id === id)
+        if (!comment) continue
+        if (comment.user.id !== call.token.user.id) throw new Refusal(403, 'Forbidden')
+        thread.comments.splice(thread.comments.indexOf(comment), 1)
+        if (thread.comments.length === 0) threads.splice(threads.indexOf(thread), 1)
+        return { status: 204 }
+      }
+    }
+    throw new Refusal(404, 'Not Found')
+  },
+
+  'issues/get-comment'(world, call) {
+    const id = Number(call.match.parameters['comment_id'])
+    const all = [...world.pulls.values()].flatMap(({ comments }) => comments)
+    const comment = all.find((each) => each.id === id)
+    if (!comment) throw new Refusal(404, 'Not Found')
+    return ok(renderIssueComment(comment))
+  },
+
   'issues/list-comments'(world, call) {
     const pull = world.findPull(call.match.parameters['issue_number'] ?? '')
     const { items, headers } = paginate(pull.comments, call)
@@ -180,6 +245,30 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     }
     throw new Refusal(404, 'Not Found')
   },
+}
+
+/** The older, coarser word for each role. */
+const PERMISSIONS: Readonly<Record<Role, string>> = {
+  admin: 'admin',
+  maintain: 'write',
+  write: 'write',
+  triage: 'read',
+  read: 'read',
+  none: 'none',
+}
+
+function runOf(world: World, { token, match }: Call): WorkflowRun {
+  if (!token.actions) mayWrite()
+  const run = world.runs.get(Number(match.parameters['run_id']))
+  if (!run) throw new Refusal(404, 'Not Found')
+  return run
+}
+
+function rerun(run: WorkflowRun, { token }: Call): Answer {
+  mayWrite(token.actions ?? 'read')
+  if (run.status !== 'completed') throw new Refusal(403, 'This workflow is already running')
+  Object.assign(run, { status: 'queued', conclusion: null, attempt: run.attempt + 1 })
+  return { status: 201, body: {} }
 }
 
 function pullOf(world: World, call: Call): Pull {
@@ -242,89 +331,4 @@ function paginate<T>(all: readonly T[], { query, origin, path }: Call) {
 
 function ok(body: unknown): Answer {
   return { status: 200, body }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-function renderFile(row: DiffRow, withPatch: boolean) {
-  const path = row.path.split('/').map(encodeURIComponent).join('/')
-  return {
-    sha: row.oid,
-    filename: row.path,
-    status: STATUS[row.status],
-    additions: row.additions,
-    deletions: row.deletions,
-    changes: row.additions + row.deletions,
-    blob_url: `https://github.test/o/r/blob/${path}`,
-    raw_url: `https://github.test/o/r/raw/${path}`,
-    contents_url: `https://github.test/o/r/contents/${path}`,
-    ...(row.previousPath === undefined ? {} : { previous_filename: row.previousPath }),
-    ...(withPatch && row.patch !== undefined ? { patch: row.patch } : {}),
-  }
-}
-
-function renderPull(world: World, pull: Pull) {
-  const example = exampleOf('pulls/get')
-  const files = world.changedFiles(pull)
-  return {
-    ...example,
-    number: pull.number,
-    state: pull.state,
-    draft: pull.draft,
-    user: renderUser(pull.author),
-    base: { ...record(example['base']), sha: pull.base },
-    // The repository of a fork that was deleted is null.
-    head: { ...record(example['head']), sha: pull.head, ...(pull.fork ? { repo: null } : {}) },
-    changed_files: files.length,
-    // The description's own example does not satisfy it here.
-    requested_teams: [],
-  }
-}
-
-function renderUser(user: User) {
-  const example = record(exampleOf('pulls/create-review')['user'])
-  return { ...example, login: user.login, id: user.id, type: user.type }
-}
-
-function renderReview(review: Review) {
-  return {
-    ...exampleOf('pulls/create-review'),
-    id: review.id,
-    user: renderUser(review.user),
-    body: review.body,
-    state: review.state,
-    commit_id: review.commitId,
-  }
-}
-
-function renderComment(comment: ReviewComment) {
-  return {
-    ...exampleOf('pulls/create-review-comment'),
-    id: comment.id,
-    pull_request_review_id: comment.reviewId,
-    path: comment.path,
-    side: comment.side,
-    line: comment.line,
-    start_line: comment.startLine,
-    start_side: comment.startLine === null ? null : comment.side,
-    original_line: comment.originalLine,
-    original_start_line: comment.originalStartLine,
-    position: comment.line,
-    subject_type: comment.subjectType,
-    commit_id: comment.commitId,
-    body: comment.body,
-    user: renderUser(comment.user),
-    in_reply_to_id: comment.inReplyTo ?? undefined,
-  }
-}
-
-function renderIssueComment(comment: IssueComment) {
-  return {
-    ...exampleOf('issues/create-comment'),
-    id: comment.id,
-    body: comment.body,
-    user: renderUser(comment.user),
-  }
 }

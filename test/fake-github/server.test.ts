@@ -21,8 +21,14 @@ afterEach(async () => {
   await github.close()
 })
 
-async function call(method: string, path: string, body?: object, token = 'usual') {
-  const response = await fetch(`${github.apiUrl}/repos/acme/shop${path}`, {
+async function call(
+  method: string,
+  path: string,
+  body?: object,
+  token = 'usual',
+  repository = 'acme/shop',
+) {
+  const response = await fetch(`${github.apiUrl}/repos/${repository}${path}`, {
     method,
     headers: {
       authorization: `token ${token}`,
@@ -34,6 +40,10 @@ async function call(method: string, path: string, body?: object, token = 'usual'
   const text = await response.text()
   const link = response.headers.get('link')
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text), link }
+}
+
+async function listNumbers(query: string): Promise<number[]> {
+  return (await call('GET', `/pulls?${query}`)).body.map(({ number }: Pull) => number)
 }
 
 function review(comments: readonly Partial<NewComment>[], more: object = {}) {
@@ -120,6 +130,80 @@ describe('the contract', () => {
     for (const path of ['', '/files', '/reviews', '/comments']) await call('GET', `/pulls/1${path}`)
     await call('GET', `/compare/${pull.base}...${pull.head}`)
     await call('GET', `/git/trees/${pull.head}?recursive=1`)
+    expect(github.violations).toEqual([])
+  })
+})
+
+describe('people and runs', () => {
+  it('has roles, in the newer and the older words', async () => {
+    const permissions = ['ada', 'ben', 'eve'].map((name) =>
+      call('GET', `/collaborators/${name}/permission`, undefined, 'readOnly'),
+    )
+    expect((await Promise.all(permissions)).map(({ body }) => body)).toMatchObject([
+      { permission: 'write', role_name: 'write' },
+      { permission: 'write', role_name: 'maintain' },
+      { permission: 'read', role_name: 'read' },
+    ])
+    const bot = await call('GET', '/collaborators/github-actions%5Bbot%5D/permission')
+    expect(bot.status).toBe(404)
+    expect(github.violations).toEqual([])
+  })
+
+  it('lists pull requests by state and head', async () => {
+    const fork = github.world.openPull(pull.base, pull.head, { fork: true })
+    const closed = github.world.openPull(pull.base, pull.head)
+    closed.state = 'closed'
+    expect(await listNumbers('')).toEqual([1, 2])
+    expect(await listNumbers('state=all')).toEqual([1, 2, 3])
+    expect(await listNumbers(`head=ada:${fork.headBranch}`)).toEqual([2])
+    expect(await listNumbers('head=acme:other')).toEqual([])
+    expect(await listNumbers('head=other')).toEqual([1, 2])
+    fork.headRepository = null
+    expect(await listNumbers(`head=ada:${fork.headBranch}`)).toEqual([])
+    expect(github.violations).toEqual([])
+  })
+
+  it('knows the pull requests of a commit only in the repository that has it', async () => {
+    github.world.openPull(pull.base, pull.head, { fork: true })
+    const path = `/commits/${pull.head}/pulls`
+    expect((await call('GET', path)).body).toMatchObject([{ number: 1, head: { sha: pull.head } }])
+    expect((await call('GET', path, undefined, 'usual', 'ada/shop')).body).toMatchObject([
+      { number: 2, head: { repo: { full_name: 'ada/shop' } } },
+    ])
+    expect(github.violations).toEqual([])
+  })
+
+  it('starts a run again if the token may', async () => {
+    const run = github.world.startRun(pull)
+    const path = `/actions/runs/${run.id}`
+    expect((await call('GET', path)).status).toBe(403)
+    expect((await call('GET', path, undefined, 'conductor')).body).toMatchObject({
+      head_sha: pull.head,
+      head_repository: { full_name: 'acme/shop' },
+      event: 'pull_request',
+    })
+    expect((await call('POST', `${path}/rerun`)).status).toBe(403)
+    expect((await call('POST', `${path}/rerun`, undefined, 'conductor')).status).toBe(201)
+    expect(run).toMatchObject({ status: 'queued', attempt: 2 })
+    expect((await call('POST', `${path}/rerun`, undefined, 'conductor')).status).toBe(403)
+    expect((await call('GET', '/actions/runs/1', undefined, 'conductor')).status).toBe(404)
+    expect(github.violations).toEqual([])
+  })
+
+  it('shows a comment, and deletes one’s own from a thread', async () => {
+    const { id } = github.world.say(pull, BEN, 'Hello')
+    expect((await call('GET', `/issues/comments/${id}`)).body).toMatchObject({
+      body: 'Hello',
+      user: { login: 'ben' },
+    })
+    await review([{ line: 2 }, { line: 5 }])
+    const [first, second] = pull.threads.map(({ comments }) => comments[0]?.id ?? 0)
+    github.world.reply(pull, second ?? 0, BEN, 'Why?')
+    const reply = pull.threads[1]?.comments[1]?.id
+    expect((await call('DELETE', `/pulls/comments/${first}`)).status).toBe(204)
+    expect((await call('DELETE', `/pulls/comments/${reply}`)).status).toBe(403)
+    expect((await call('DELETE', `/pulls/comments/${second}`)).status).toBe(204)
+    expect(pull.threads).toMatchObject([{ comments: [{ body: 'Why?' }] }])
     expect(github.violations).toEqual([])
   })
 })

@@ -61,6 +61,14 @@ export const TOKENS = {
   readOnly: { user: BOT, contents: 'read', pullRequests: 'read', issues: 'read' },
   /** May also resolve threads. */
   generous: { user: BOT, contents: 'write', pullRequests: 'write', issues: 'write' },
+  /** May also start workflows again. */
+  conductor: {
+    user: BOT,
+    contents: 'read',
+    pullRequests: 'write',
+    issues: 'read',
+    actions: 'write',
+  },
 } as const satisfies Record<string, Token>
 
 /** Serves a world on 127.0.0.1, as GitHub.com (`dot-com`) or as a GitHub Enterprise Server. */

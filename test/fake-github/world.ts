@@ -8,6 +8,8 @@ export interface Token {
   readonly contents: 'write' | 'read' | 'none'
   readonly pullRequests: 'write' | 'read'
   readonly issues: 'write' | 'read'
+  /** Nothing if absent. */
+  readonly actions?: 'write' | 'read'
 }
 
 export interface User {
@@ -68,6 +70,9 @@ export interface Pull {
   readonly author: User
   readonly fork: boolean
   readonly draft: boolean
+  /** The repository of the head; null if the fork was deleted. */
+  headRepository: string | null
+  readonly headBranch: string
   base: string
   head: string
   state: 'open' | 'closed'
@@ -86,6 +91,22 @@ export interface NewComment {
   readonly start_side?: string
   readonly subject_type?: string
 }
+
+/** A run of a workflow. */
+export interface WorkflowRun {
+  readonly id: number
+  readonly number: number
+  readonly event: string
+  readonly headSha: string
+  readonly headBranch: string
+  readonly headRepository: string
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | null
+  attempt: number
+}
+
+/** What a person may do in a repository. */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
 
 /** How this GitHub deviates from the usual. */
 export interface Behaviour {
@@ -123,7 +144,14 @@ export type World = ReturnType<typeof createWorld>
 export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
 export const ADA: User = { login: 'ada', id: 1, type: 'User' }
 export const BEN: User = { login: 'ben', id: 2, type: 'User' }
+/** Somebody who may only read. */
+export const EVE: User = { login: 'eve', id: 3, type: 'User' }
 
+/** The repository that is served; its forks belong to people. */
+export const REPOSITORY = 'acme/shop'
+
+/** Ada's. */
+export const FORK = 'ada/shop'
 export const FIRST_DAY = '2026-01-01T08:00:00Z'
 
 export const MAX_BODY = 65536
@@ -131,6 +159,12 @@ export const MAX_BODY = 65536
 /** The state of one repository on GitHub, and what people and programs do to it. */
 export function createWorld(repository: Repository) {
   const pulls = new Map<number, Pull>()
+  const runs = new Map<number, WorkflowRun>()
+  const roles = new Map<string, Role>([
+    [ADA.login, 'write'],
+    [BEN.login, 'maintain'],
+    [EVE.login, 'read'],
+  ])
   const behaviour: Behaviour = {
     omitPatch: () => false,
     patchesPerPage: Number.POSITIVE_INFINITY,
@@ -153,6 +187,9 @@ export function createWorld(repository: Repository) {
   const world = {
     repository,
     pulls,
+    runs,
+    /** By login; there are no other people. */
+    roles,
     behaviour,
     nextId: () => (lastId += 1),
 
@@ -166,6 +203,8 @@ export function createWorld(repository: Repository) {
         author: options.author ?? ADA,
         fork: options.fork ?? false,
         draft: options.draft ?? false,
+        headRepository: options.fork ? FORK : REPOSITORY,
+        headBranch: `change-${pulls.size + 1}`,
         base,
         head,
         state: 'open',
@@ -215,6 +254,24 @@ export function createWorld(repository: Repository) {
       const thread = pull.threads.find(({ comments }) => comments.some((c) => c.id === commentId))
       if (!thread) throw new Refusal(404, 'Not Found')
       return thread
+    },
+
+    /** A run of a workflow on a pull request's head, finished unless told otherwise. */
+    startRun(pull: Pull, more: Partial<WorkflowRun> = {}): WorkflowRun {
+      const run: WorkflowRun = {
+        id: world.nextId(),
+        number: runs.size + 1,
+        event: 'pull_request',
+        headSha: pull.head,
+        headBranch: pull.headBranch,
+        headRepository: pull.headRepository ?? '',
+        status: 'completed',
+        conclusion: 'failure',
+        attempt: 1,
+        ...more,
+      }
+      runs.set(run.id, run)
+      return run
     },
 
     /** A person or a program writes into the conversation. */
