@@ -107,6 +107,55 @@ const updates = object({
   ),
 })
 
+const figure = { type: 'number', minimum: 0 }
+const extent = described(
+  'With the fewest and with the most instances.',
+  object({ 'at-min': figure, 'at-max': figure }),
+)
+const capacity = described(
+  'With the most instances.',
+  object({ vcpu: figure, 'memory-mib': figure, gpu: figure, inf: figure }),
+)
+const atMost = described('Whether spot instances can make it cheaper.', { type: 'boolean' })
+
+const bill = object(
+  {
+    region: text,
+    groups: listOf(
+      object(
+        {
+          name: text,
+          'instance-type': text,
+          instances: { $ref: '#/definitions/extent' },
+          hourly: { $ref: '#/definitions/extent' },
+          'at-most': atMost,
+          capacity,
+        },
+        ['hourly', 'capacity'],
+      ),
+    ),
+    rest: described('An hour of what is there besides the node groups, where it is known.', figure),
+    hourly: { $ref: '#/definitions/extent' },
+    monthly: { $ref: '#/definitions/extent' },
+    'at-most': atMost,
+    capacity,
+    'unknown-types': described('Instance types that are in no sum.', texts),
+  },
+  ['rest'],
+)
+
+const billChange = object(
+  {
+    path: text,
+    cluster: text,
+    currency: { const: 'USD' },
+    'prices-of': described('The day of the list prices; not a quote.', { type: 'string' }),
+    before: described('Absent for a new cluster.', { $ref: '#/definitions/bill' }),
+    after: { $ref: '#/definitions/bill' },
+  },
+  ['before'],
+)
+
 /** The JSON Schema (draft 7) of what `toJson` makes. */
 export const REPORT_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -137,6 +186,7 @@ export const REPORT_SCHEMA = {
       ignored: listOf(object({ finding: { $ref: '#/definitions/finding' }, reason: text, line })),
       changes: listOf(change),
       updates,
+      bills: listOf(billChange),
       failures: listOf(object({ rule: text, path: text, error: text })),
       unreadable: listOf(
         object({
@@ -148,5 +198,5 @@ export const REPORT_SCHEMA = {
     },
     ['commit'],
   ),
-  definitions: { finding, fix },
+  definitions: { finding, fix, extent, bill },
 }

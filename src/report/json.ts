@@ -4,6 +4,7 @@ import type { Review } from '../review/review.ts'
 import type { Updates } from '../review/updates.ts'
 import { toRange } from '../source/text.ts'
 import { rulePage } from './address.ts'
+import { toJsonBill } from './bill-json.ts'
 import { listChanges } from './changes.ts'
 import { conclude } from './check.ts'
 import { documentAt } from './documents.ts'
@@ -48,6 +49,7 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
     })),
     changes: listChanges(review.changes),
     updates: toJsonUpdates(review.updates),
+    bills: review.bills.map(toJsonBill),
     failures: review.failures.map(({ rule, path, error }) => ({
       rule,
       path,

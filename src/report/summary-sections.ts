@@ -7,6 +7,7 @@ import { ICONS } from './comment.ts'
 import { nameFully, wordFinding } from './headline.ts'
 import { code, link, prose, shortCode, tableRow } from './markdown.ts'
 import type { Placement } from './placement.ts'
+import { billSection } from './summary-bills.ts'
 import { listUpdateSections } from './summary-updates.ts'
 import { makeVisible, truncate } from './visible.ts'
 
@@ -27,6 +28,8 @@ export interface Section {
   readonly rows: readonly string[]
   /** What one row is. */
   readonly noun: string
+  /** A paragraph below the table, as Markdown. */
+  readonly note?: string
 }
 
 const LONGEST_TEXT = 800
@@ -43,6 +46,7 @@ export function listSections(
     unreadableSection(review.unreadable),
     findingSection(placement, links),
     ...listUpdateSections(review.updates),
+    billSection(review.bills),
     changeSection(review),
     ignoredSection(review.ignored, links),
   ]

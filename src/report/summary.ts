@@ -79,16 +79,17 @@ function renderHead(review: Review, placement: Placement, { failOn }: SummaryOpt
 
 /** As many rows as fit after a text; those left out are counted. */
 function renderSection(
-  { title, header, rows, noun }: Section,
+  { title, header, rows, noun, note = '' }: Section,
   textBefore: string,
   roomAfter: (text: string) => number,
 ): string {
-  const overhead = `${title}${header.join()}${' '.repeat(400)}`
+  const overhead = `${title}${header.join()}${note}${' '.repeat(400)}`
   const room = roomAfter(textBefore + overhead)
   const { parts, omitted } = fit(rows, room, (row) => roomAfter('') - roomAfter(row))
   const body = [
     parts.length > 0 && table(header, parts),
     omitted > 0 && `${count(omitted, `more ${noun}`)} not shown.`,
+    note,
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -9,6 +9,7 @@ import { documentAt } from './documents.ts'
 import { wordFinding } from './headline.ts'
 import { toLineEdit } from './line-edit.ts'
 import { UNREADABLE } from './summary-sections.ts'
+import { renderBills } from './terminal-bills.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -43,6 +44,7 @@ export function renderTerminal(review: Review, options: TerminalOptions): string
   const blocks = [
     ...review.findings.map((finding) => renderFinding(finding, page)),
     ...renderNotes(page),
+    ...renderBills(review.bills, paint, width),
     renderVerdict(review, options.failOn, paint),
   ]
   return `${blocks.join('\n\n')}\n`

@@ -1,4 +1,5 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RuleFailure, Sides } from './evaluate.ts'
@@ -28,6 +29,8 @@ export interface Review {
   readonly unreadable: readonly UnreadableFile[]
   /** What applying the change would do; nothing in an audit. */
   readonly updates: Updates
+  /** What the change does to the bills of clusters; in an audit, their bills. */
+  readonly bills: readonly BillChange[]
 }
 
 /**
@@ -60,6 +63,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
     updates: planUpdates(judgement, changeSet.renames),
+    bills: compareBills(judgement, changeSet.renames),
   }
 }
 

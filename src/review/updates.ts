@@ -7,6 +7,7 @@ import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
 import { findNode } from '../source/tree.ts'
+import { pairClusters } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
 
 /** What applying the change would do, as Cortex 0.42.1 would do it. */
@@ -67,23 +68,13 @@ export function planUpdates(
   }
 }
 
-/** A cluster is that of its file; where the file has moved without a trace, that of its name. */
 function planClusters(
-  { before, after }: Sides,
+  sides: Sides,
   renames: ReadonlyMap<string, string>,
 ): readonly ClusterUpdate[] {
-  const oldPath = ({ file: { path } }: Located) => renames.get(path) ?? path
-  const now = after.subjects('cluster')
-  const kept = new Set(now.map(oldPath))
-  const old = before.subjects('cluster')
-  const byPath = new Map(old.map((cluster) => [cluster.file.path, cluster]))
-  const moved = new Map(
-    old.filter(({ file }) => !kept.has(file.path)).map((cluster) => [cluster.identity, cluster]),
+  return pairClusters(sides, renames).flatMap(({ before, after }) =>
+    before ? planCluster(before, after) : [],
   )
-  return now.flatMap((cluster) => {
-    const earlier = byPath.get(oldPath(cluster)) ?? moved.get(cluster.identity)
-    return earlier ? planCluster(earlier, cluster) : []
-  })
 }
 
 function planCluster(before: Located, { file, identity }: Located): readonly ClusterUpdate[] {

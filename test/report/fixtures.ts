@@ -82,6 +82,7 @@ export function reviewOf(parts: ReviewParts): Review {
     after,
     changes: [],
     updates: { clusters: [], apis: [] },
+    bills: [],
     findings: parts.findings ?? [],
     ignored: parts.ignored ?? [],
     failures: parts.failures ?? [],

@@ -1,0 +1,58 @@
+import { type Bill, computeBill, type GroupBill } from '../cortex/bill.ts'
+import { pairClusters } from './cluster-pairs.ts'
+import type { Sides } from './evaluate.ts'
+
+/** What a change does to the bill and the capacity of a cluster. */
+export interface BillChange {
+  readonly path: string
+  readonly cluster: string
+  /** Absent for a new cluster. */
+  readonly before?: Bill
+  readonly after: Bill
+}
+
+/** Compares the bills of all changed cluster files; those whose figures stay are left out. */
+export function compareBills(
+  sides: Sides,
+  renames: ReadonlyMap<string, string>,
+): readonly BillChange[] {
+  return pairClusters(sides, renames).flatMap(
+    ({ before: earlier, after: { file, identity, value } }) => {
+      if (earlier?.file.document.text === file.document.text) return []
+
+      const after = computeBill(value)
+      const before = earlier && computeBill(earlier.value)
+      if (!after || (before && !differs(before, after)) || isEmpty(after)) return []
+      const cluster = identity.replace(/^cluster\//, '')
+      return [{ path: file.path, cluster, ...(before && { before }), after }]
+    },
+  )
+}
+
+/** A group with another name alone costs the same. */
+function differs(before: Bill, after: Bill): boolean {
+  if (figuresOf(before) !== figuresOf(after)) return true
+  const old = new Map(before.groups.map((group) => [group.name, group]))
+  return after.groups.some((group) => {
+    const same = old.get(group.name)
+    return same !== undefined && isOtherGroup(same, group)
+  })
+}
+
+/** Whether a group has other figures than before. */
+export function isOtherGroup(before: GroupBill, after: GroupBill): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after)
+}
+
+/** Sums come out a little different when groups change their order. */
+function figuresOf({ rest, hourly, capacity, unknownTypes }: Bill): string {
+  const figures = [rest, hourly, capacity, unknownTypes.toSorted()]
+  return JSON.stringify(figures, (_key, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(9)) : value,
+  )
+}
+
+/** Nothing is known of it that is worth a table. */
+function isEmpty({ groups, rest }: Bill): boolean {
+  return groups.length === 0 && rest === undefined
+}
