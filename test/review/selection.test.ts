@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import type { Config } from '../../src/review/config.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RuleMeta } from '../../src/review/rule.ts'
-import { createSelection, findClusterPath, settingsFor } from '../../src/review/selection.ts'
+import {
+  createSelection,
+  findClusterPath,
+  isDevPath,
+  settingsFor,
+} from '../../src/review/selection.ts'
 
 const select = (paths: readonly string[], pathsIgnore: readonly string[] = []) =>
   createSelection({ paths, pathsIgnore })
@@ -72,6 +77,56 @@ describe('createSelection', () => {
     const path = 'a/'.repeat(200) + 'a'.repeat(200)
 
     expect(select([pattern]).isCandidate(path)).toBe(false)
+  })
+})
+
+describe('isDevPath', () => {
+  it.each([
+    'dev/cluster.yaml',
+    'deploy/development/eu/cluster.yaml',
+    'tests/apis/iris/cortex.yaml',
+    'examples/iris.yaml',
+    'sandbox/.cortex/cluster.yml',
+    'dev.yaml',
+    'clusters/test.yml',
+    'test-cluster.yaml',
+    'clusters/demo_eu.yaml',
+    'cluster-dev.yaml',
+    'cluster_sandbox.yml',
+    'cortex.example.yaml',
+    'cluster-dev-us-west-2.yaml',
+  ])('takes %s for one', (path) => {
+    expect(isDevPath(path, DEFAULT_CONFIG)).toBe(true)
+  })
+
+  it.each([
+    'cluster.yaml',
+    'prod/cluster.yaml',
+    'staging/cluster.yaml',
+    'developers/cortex.yaml',
+    'device/cortex.yaml',
+    'latest.yaml',
+    'contest-scores.yaml',
+    'cluster-devices.yaml',
+    'testament.yaml',
+    'apis/ab-test.yaml',
+    'cluster-ab_test.yaml',
+    'attest/cortex.yaml',
+  ])('takes %s for production', (path) => {
+    expect(isDevPath(path, DEFAULT_CONFIG)).toBe(false)
+  })
+
+  it('takes what is set instead', () => {
+    const config = { devPaths: ['staging/'] }
+    expect(isDevPath('staging/eu/cluster.yaml', config)).toBe(true)
+    expect(isDevPath('dev/cluster.yaml', config)).toBe(false)
+    expect(isDevPath('dev/cluster.yaml', { devPaths: [] })).toBe(false)
+  })
+
+  it('answers on a long path without trouble', () => {
+    const path = `${'ab-test'.repeat(300)}/${'-dev'.repeat(500)}x`
+    expect(isDevPath(path, DEFAULT_CONFIG)).toBe(true)
+    expect(isDevPath('ab-'.repeat(1000), DEFAULT_CONFIG)).toBe(false)
   })
 })
 

@@ -35,6 +35,7 @@ describe('parseSettings', () => {
 paths: ['**/*.yaml', apis/iris.cfg]
 paths-ignore:
   - test/**
+dev-paths: [staging/**]
 fail-on: warning
 rules:
   image-tag-mutable: off
@@ -56,6 +57,7 @@ comment-summary: never
     expect(settings).toEqual({
       paths: ['**/*.yaml', 'apis/iris.cfg'],
       pathsIgnore: ['test/**'],
+      devPaths: ['staging/**'],
       failOn: 'warning',
       rules: {
         'image-tag-mutable': { severity: 'off' },
