@@ -110,6 +110,7 @@ describe('settingsFile', () => {
       clusters: [{ cluster: 'clusters/prod.yaml', apis: ['apis/**'] }],
       comments: true,
       maxComments: 25,
+      commentSeverity: 'warning',
       commentSummary: 'on-findings',
     })
   })

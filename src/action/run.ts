@@ -56,7 +56,7 @@ async function perform(run: Run): Promise<void> {
   const placement = await publish(client, run, reading, judged)
 
   logFindings(`Cortex Review: ${conclusion.title}`, judged.findings)
-  annotate(toAnnotations(withoutCommented(judged, placement)))
+  annotate(toAnnotations(withoutCommented(judged, placement), options.commentSeverity))
   const summary = renderJobSummary(judged, placement, summaryOptions(run, reading))
   await writeJobSummary(withNotes(summary, reading.notes), environment)
   const json = { failOn: options.failOn, version: VERSION, docsUrl: docsUrl(environment) }
@@ -94,7 +94,8 @@ async function publish(
   const { task, environment } = run
   if (task.kind !== 'pull-request') return placeFindings(judged, new Map(), 0)
 
-  const placement = placeFindings(judged, changes.hunks, options.comments ? options.maxComments : 0)
+  const { comments, maxComments, commentSeverity: least } = options
+  const placement = placeFindings(judged, changes.hunks, comments ? maxComments : 0, least)
   const summaries = { failOn: options.failOn, ...linksOf(run) }
   return postReview(client, task, {
     review: judged,

@@ -19,8 +19,8 @@ export function toPayloads({
   options,
   commit = NO_COMMIT,
 }: Task & { readonly judged: Review }) {
-  const { failOn, comments, maxComments } = options
-  const placement = placeFindings(judged, changes.hunks, comments ? maxComments : 0)
+  const { failOn, comments, maxComments, commentSeverity: least } = options
+  const placement = placeFindings(judged, changes.hunks, comments ? maxComments : 0, least)
   const bodies = placement.inline.map((placed) => ({
     anchor: placed.anchor,
     body: renderComment(placed, { docsUrl: DOCS_URL }),

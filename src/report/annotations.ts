@@ -30,9 +30,14 @@ const MOST = { error: 9, warning: 10, info: 9 } as const
 /** A runner cuts a message at 4,096 characters. */
 const LONGEST_MESSAGE = 4_000
 
-/** The findings as annotations, the most severe first, and how many more there are. */
-export function toAnnotations(review: Review): readonly Annotation[] {
-  const groups = SEVERITIES.map((severity) => ({
+/**
+ * The findings as annotations, the most severe first, and how many more there are.
+ *
+ * They stand on lines of the diff as comments do, so those milder than `least` are left out.
+ */
+export function toAnnotations(review: Review, least: Severity = 'warning'): readonly Annotation[] {
+  const severe = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1)
+  const groups = severe.map((severity) => ({
     severity,
     findings: review.findings.filter((finding) => finding.severity === severity),
   }))

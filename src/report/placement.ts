@@ -67,7 +67,9 @@ function findObstacle(
   least: Severity,
   hasRoom: boolean,
 ): string | undefined {
-  if (SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least)) return 'it is only a note'
+  if (SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least)) {
+    return severity === 'info' ? 'it is only a note' : 'it is milder than `comment-severity`'
+  }
 
   const { path, side } = location
   const rows = diff.rowsOf(side === 'before' ? diff.newPathOf(path) : path)

@@ -24,6 +24,8 @@ export interface Publishing {
   readonly comments: boolean
   /** How many review comments one run may post; the rest is in the summary. */
   readonly maxComments: number
+  /** The mildest findings that become review comments. */
+  readonly commentSeverity: Severity
   readonly commentSummary: CommentSummary
 }
 
@@ -75,5 +77,6 @@ export const DEFAULT_CONFIG: Config = {
 export const DEFAULT_PUBLISHING: Publishing = {
   comments: true,
   maxComments: 25,
+  commentSeverity: 'warning',
   commentSummary: 'on-findings',
 }

@@ -166,6 +166,15 @@ export const FIELDS: Fields = {
     action: true,
     file: true,
   },
+  commentSeverity: {
+    name: 'comment-severity',
+    type: choice(['error', 'warning', 'info']),
+    default: DEFAULT_OPTIONS.commentSeverity,
+    description:
+      'The least severe finding that gets a review comment; milder ones are in the summary only.',
+    action: true,
+    file: true,
+  },
   commentSummary: {
     name: 'comment-summary',
     type: choice(['always', 'on-findings', 'never']),

@@ -161,7 +161,7 @@ function* faultsOfTerminal(judged: Review): Iterable<string> {
 }
 
 function* faultsOfData(judged: Review): Iterable<string> {
-  for (const annotation of toAnnotations(judged)) yield* faultsOfAnnotation(annotation)
+  for (const annotation of toAnnotations(judged, 'info')) yield* faultsOfAnnotation(annotation)
 
   for (const { results = [] } of toSarif(judged, rules, TOOL).runs) {
     for (const { locations = [] } of results) {

@@ -45,7 +45,7 @@ describe('toAnnotations', () => {
 
   it('stays within the limits of a step and says how much is missing', () => {
     const findings = [...many(12, 'info'), ...many(11, 'warning'), ...many(15, 'error')]
-    const annotations = toAnnotations(reviewOf({ findings }))
+    const annotations = toAnnotations(reviewOf({ findings }), 'info')
     const count = (level: string) => annotations.filter((each) => each.level === level).length
 
     expect([count('error'), count('warning'), count('notice')]).toEqual([9, 10, 10])
@@ -53,6 +53,12 @@ describe('toAnnotations', () => {
     expect(annotations.at(-1)?.message).toBe(
       '6 more errors, 1 more warning, 3 more notes in the job summary.',
     )
+  })
+
+  it('leaves notes to the summary, as comments do', () => {
+    const findings = [...many(12, 'info'), ...many(1, 'warning')]
+
+    expect(toAnnotations(reviewOf({ findings })).map(({ level }) => level)).toEqual(['warning'])
   })
 
   it('cuts a message and shows control characters', () => {

@@ -4,7 +4,7 @@ import { placeFindings } from '../../src/report/placement.ts'
 import type { Suggestion } from '../../src/report/suggestion.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import { review as judge } from '../../src/review/review.ts'
-import { defineRule, type Rule } from '../../src/review/rule.ts'
+import { defineRule, type Rule, type Severity } from '../../src/review/rule.ts'
 import operatorLoadBalancerPublic from '../../src/rules/operator-load-balancer-public.ts'
 import { diffTexts, type Hunk } from '../../src/source/hunks.ts'
 import { applyEdits, type TextEdit } from '../../src/source/text.ts'
@@ -21,11 +21,11 @@ import {
 const PATH = 'cluster.yaml'
 
 /** Places findings in a file of which one hunk is the whole diff. */
-function placeIn(hunk: Hunk, parts: readonly FindingParts[], limit = 25) {
+function placeIn(hunk: Hunk, parts: readonly FindingParts[], limit = 25, least?: Severity) {
   const { before, after } = sidesOf(hunk)
   const findings = parts.map(findingOf)
   const review = reviewOf({ before: { [PATH]: before }, after: { [PATH]: after }, findings })
-  return placeFindings(review, new Map([[PATH, [hunk]]]), limit)
+  return placeFindings(review, new Map([[PATH, [hunk]]]), limit, least)
 }
 
 function fixOf(hunk: Hunk, from: string, to: string, replacement: string) {
@@ -193,6 +193,19 @@ describe('places', () => {
     expect(summaryOnly.map(({ reason }) => reason)).toEqual([
       'there are more findings than comments',
       'its file has no diff',
+      'it is only a note',
+    ])
+  })
+
+  it('leaves to the summary what is milder than was asked for', () => {
+    const findings = [
+      { line: 1, severity: 'warning' },
+      { line: 2, severity: 'info' },
+    ] as const
+
+    expect(placeIn(hunk, findings, 5, 'info').summaryOnly).toEqual([])
+    expect(placeIn(hunk, findings, 5, 'error').summaryOnly.map(({ reason }) => reason)).toEqual([
+      'it is milder than `comment-severity`',
       'it is only a note',
     ])
   })

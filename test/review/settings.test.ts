@@ -51,6 +51,7 @@ clusters:
     apis: [apis/**]
 comments: false
 max-comments: 5
+comment-severity: info
 comment-summary: never
 `)
 
@@ -68,6 +69,7 @@ comment-summary: never
       clusters: [{ cluster: 'clusters/prod.yaml', apis: ['apis/**'] }],
       comments: false,
       maxComments: 5,
+      commentSeverity: 'info',
       commentSummary: 'never',
     })
   })
