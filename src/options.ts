@@ -1,11 +1,7 @@
 import type { RuleSettings, Settings } from './review/config.ts'
 import type { RuleMeta } from './review/rule.ts'
-import {
-  collectFields,
-  DEFAULT_OPTIONS,
-  type Field,
-  type Options,
-} from './review/settings-fields.ts'
+import { collectFields } from './review/settings-collect.ts'
+import { DEFAULT_OPTIONS, type Field, type Options } from './review/settings-fields.ts'
 import { createReading } from './review/settings-values.ts'
 import { UserError } from './review/user-error.ts'
 
