@@ -1,5 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Located } from '../cortex/subject.ts'
 import { locate } from '../source/document.ts'
+import { toEditValue } from '../source/edit-value.ts'
 import type { KeyPath, Span } from '../source/text.ts'
 import { toRange } from '../source/text.ts'
 import { findNode, type YamlNode } from '../source/tree.ts'
@@ -18,16 +21,26 @@ export function placeFinding(raw: RawFinding): Finding {
     location: findLocation(raw),
     subject: subject.identity,
     fingerprint,
-    handle: handleOf(fingerprint, problem.message),
+    handle: handleOf(fingerprint, problem.message, valueAt(raw)),
   }
 }
 
 /**
- * What people call a finding by, in 10 hexadecimal digits. It binds the values that the message
- * names: an acceptance of one risk must not cover a greater one.
+ * What people call a finding by, in 16 hexadecimal digits. It binds what is said and, where the
+ * words may leave something out, the `value` at the place: an acceptance of one risk must not
+ * cover a greater one. Hence a hash for which nobody finds a second text.
  */
-export function handleOf(fingerprint: string, message: string): string {
-  return hash([fingerprint, message]).slice(0, 10)
+export function handleOf(fingerprint: string, message: string, value = ''): string {
+  const text = JSON.stringify([fingerprint, message, value])
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8))
+}
+
+/** What the new side says at the place; nothing of a whole spec, most of which is beside the point. */
+function valueAt({ subject, problem: { at } }: RawFinding): string {
+  const { root, text } = subject.file.document
+  const node = at.length > 0 ? findNode(root, [...subject.path, ...at]) : undefined
+  if (!node) return ''
+  return JSON.stringify(toEditValue(node) ?? text.slice(node.start, node.end))
 }
 
 /**

@@ -28,8 +28,8 @@ describe('renderComment', () => {
         '````suggestion',
         'operator_load_balancer_scheme: internal # ```',
         '````',
-        '<sub>Finding `abcdef0123`. Meant so? Put `# cortex-review: ignore[operator-load-balancer-public] why` on the line.</sub>',
-        '<!-- cortex-review:v1 rule=operator-load-balancer-public fp=0123456789abcdef h=abcdef0123 -->',
+        '<sub>Finding `abcdef0123456789`. Meant so? Put `# cortex-review: ignore[operator-load-balancer-public] why` on the line.</sub>',
+        '<!-- cortex-review:v1 rule=operator-load-balancer-public fp=0123456789abcdef h=abcdef0123456789 -->',
       ].join('\n'),
     )
   })
@@ -55,7 +55,7 @@ describe('renderComment', () => {
     const rule = IGNORE_UNUSED
     expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('Meant so?')
     expect(renderComment(placedOf({ rule, line: 3 }, { suggestion }), DOCS)).toContain(
-      '\n<sub>Finding `abcdef0123`. This file has CRLF',
+      '\n<sub>Finding `abcdef0123456789`. This file has CRLF',
     )
   })
 

@@ -51,7 +51,7 @@ export function findingOf(parts: FindingParts = {}): Finding {
     subject: parts.subject ?? 'cluster/prod',
     ...(parts.fix && { fix }),
     fingerprint: parts.fingerprint ?? '0123456789abcdef',
-    handle: parts.handle ?? 'abcdef0123',
+    handle: parts.handle ?? 'abcdef0123456789',
   }
 }
 
