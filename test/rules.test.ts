@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
+import { shortReason } from '../src/report/headline.ts'
+import { paragraphs } from '../src/report/rule-text.ts'
 import type { Review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { rules } from '../src/rules/index.ts'
@@ -40,6 +42,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s is well formed'
     expect(rule.why.trim().split('\n').length).toBeLessThanOrEqual(6)
   })
 
+  it('says in three lines why it matters', () => {
+    const [why = ''] = paragraphs(rule.why)
+    expect(why.length).toBeLessThanOrEqual(300)
+    expect(shortReason(rule.why)).toBe(why)
+  })
+
   it('has a reporting and a quiet case', () => {
     const cases = readCases(`${RULES}${id}.md`)
     expect(cases.some(({ findings }) => findings !== '')).toBe(true)
@@ -65,7 +73,7 @@ function describeCases(name: string, path: string, judged: readonly Rule[], with
     it.each(results.map((result) => [result.case.title, result] as const))('%s', (_, result) => {
       const { review } = result
       expect(review.failures).toEqual([])
-      for (const { message } of review.findings) expect(message).toMatch(/^[A-Z`].*\.$/s)
+      for (const { message } of review.findings) expectOneSentence(message)
       if (!UPDATES) {
         expect(result.findings).toBe(result.case.findings)
         expect(result.diff).toBe(result.case.diff)
@@ -75,6 +83,12 @@ function describeCases(name: string, path: string, judged: readonly Rule[], with
       expectInspectionToBeStable(result.case, judged)
     })
   })
+}
+
+/** What is in backticks is a name or a value. */
+function expectOneSentence(message: string): void {
+  expect(message).toMatch(/^[A-Z`].*\.$/s)
+  expect(message.replace(/`[^`]*`/g, '`')).not.toMatch(/[.!?] +[A-Z`]/)
 }
 
 /** The fixed file parses, satisfies the rule, keeps its comments, and is not fixed twice. */

@@ -2,7 +2,7 @@ import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Severity } from '../review/rule.ts'
 import { rulePage } from './address.ts'
-import { firstReason, wordFinding } from './headline.ts'
+import { shortReason, wordFinding } from './headline.ts'
 import type { LineEdit } from './line-edit.ts'
 import { code, fence, link, prose } from './markdown.ts'
 import { renderMarker } from './marker.ts'
@@ -34,7 +34,8 @@ export function renderComment(placed: PlacedFinding, { docsUrl }: { docsUrl: str
 
   return [
     `${ICONS[severity]} **${prose(truncate(headline, LONGEST_HEADLINE))}** · ${page}`,
-    prose([truncate(detail, LONGEST_DETAIL), firstReason(rule.why)].filter(Boolean).join(' ')),
+    prose(truncate(detail, LONGEST_DETAIL)),
+    prose(shortReason(rule.why)),
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
     renderHints(placed),

@@ -1,4 +1,5 @@
 import type { Finding } from '../review/finding.ts'
+import { paragraphs } from './rule-text.ts'
 import { parseIdentity, type SubjectName } from './subject.ts'
 import { truncate } from './visible.ts'
 
@@ -36,11 +37,19 @@ export function wordFinding(finding: Finding): Wording {
   }
 }
 
-/** The first sentence of a rule's `why`, on one line; '' if it is too long for a comment. */
-export function firstReason(why: string, most = 220): string {
-  const text = why.replace(/\s+/g, ' ').trim()
-  const [sentence = ''] = /^.*?[^.]\.(?= [A-Z`]|$)/.exec(text) ?? []
-  return sentence.length <= most ? sentence : ''
+/** About three lines of a comment. */
+const LONGEST_REASON = 300
+
+/** As many of the first sentences of a rule's `why` as are read in a comment; '' if none is. */
+export function shortReason(why: string, most = LONGEST_REASON): string {
+  const [text = ''] = paragraphs(why)
+  const sentences = text.match(/.*?[^.]\.(?= [A-Z`]|$)\s*/g) ?? []
+  let reason = ''
+  for (const sentence of sentences) {
+    if ((reason + sentence).trimEnd().length > most) break
+    reason += sentence
+  }
+  return reason.trimEnd()
 }
 
 /** A spec by its kind and name, e.g. ``Node group `gpu` ``. */

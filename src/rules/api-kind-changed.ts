@@ -10,10 +10,10 @@ export default defineRule({
   severity: 'error',
   summary: 'An API changes its kind, which Cortex refuses while it is deployed',
   why: `
-    A deployed API keeps its kind until it is deleted. Cortex notices only while it
-    applies the file, when other APIs of the file are updated already. Deleting the
-    API first means an outage, and an AsyncAPI loses the requests in its queue; a
-    new name lets both run side by side.
+    Cortex notices only while it applies the file, when other APIs of the file
+    are updated already. To delete the API first means an outage, and an
+    AsyncAPI loses the requests in its queue; under a new name both can run side
+    by side.
   `,
   quiet: ['The API is not deployed yet, or is deleted first.'],
   supersedes: ['api-endpoint-changed', 'readiness-probe-removed', 'pre-stop-removed'],

@@ -9,9 +9,8 @@ export default defineRule({
   severity: 'warning',
   summary: 'An API is no longer in the file, but stays deployed',
   why: `
-    \`cortex deploy\` creates and updates what its file has, and deletes nothing. An
-    API that is taken out of the file keeps its replicas, its endpoint and its
-    costs, and nobody updates it any longer, until \`cortex delete\` removes it.
+    An API that is taken out of the file keeps its replicas, its endpoint and
+    its costs, and no deploy updates it any longer.
   `,
   quiet: ['The API was deleted already, or never deployed.'],
   versions: { from: 36 },

@@ -10,9 +10,9 @@ export default defineRule({
   severity: 'error',
   summary: 'An API gets another name, which makes it another API',
   why: `
-    Cortex knows an API by its name. Under a new one it is deployed a second time,
-    with an endpoint of its own, while the old one keeps running as it was and its
-    clients keep calling it. An AsyncAPI also starts with an empty queue.
+    Cortex knows an API by its name: the new one gets replicas and an endpoint
+    of its own, and the old one costs until \`cortex delete\` removes it. An
+    AsyncAPI also starts with an empty queue.
   `,
   quiet: ['A second API is meant, and the old one is deleted once nobody calls it.'],
   supersedes: [

@@ -8,9 +8,9 @@ export default defineRule({
   severity: 'error',
   summary: 'An ARM instance gets software that is made for x86',
   why: `
-    Cortex accepts ARM instances for Prometheus and ARM instances with GPUs, but has
-    an image of Prometheus and a system image for GPUs for x86 only. Prometheus never
-    starts, and with it no API ever scales; the nodes of such a group never join.
+    Cortex accepts such types all the same. Without Prometheus no API ever
+    scales, and a group whose instances cannot use their system image stays
+    without nodes.
   `,
   versions: { from: 31 },
   inspect: {

@@ -9,9 +9,9 @@ export default defineRule({
   severity: 'error',
   summary: 'The APIs of a cluster lose their certificate',
   why: `
-    Without a certificate of its own the API load balancer answers HTTPS with a
-    self-signed one for \`localhost\`, which no client trusts. The change takes effect
-    as soon as it is applied to the running cluster.
+    The load balancer then answers HTTPS with a certificate that no client
+    trusts, for all APIs and as soon as the change is applied to the running
+    cluster.
   `,
   quiet: ['All clients use plain HTTP, or reach the APIs through an API Gateway.'],
   versions: { from: 17 },

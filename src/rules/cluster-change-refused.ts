@@ -16,11 +16,10 @@ export default defineRule({
   precedence: -1,
   summary: 'A running cluster refuses a change of its config',
   why: `
-    \`cortex cluster configure\` changes node groups' sizes and priorities, the
-    certificate and the two white lists, and adds and removes groups. Any other
-    difference makes it refuse the whole file without naming the key, so that the
-    changes it would take are blocked too. Split the change, add a group under a new
-    name, or build a second cluster and switch the DNS alias to it.
+    \`cortex cluster configure\` takes groups that come and go, their sizes and
+    priorities, the certificate and the white lists. Anything else makes it
+    refuse the whole file without naming the key, the changes it would take
+    included: make this one apart, or on a new cluster.
   `,
   quiet: ['The cluster does not run yet, or is built anew from this file.'],
   versions: { from: NEWEST_VERSION },

@@ -7,9 +7,8 @@ export default defineRule({
   severity: 'error',
   summary: 'A container of a job has the name of one that Cortex adds',
   why: `
-    Cortex adds a container called \`kubexit\` to the pods of jobs. It does not refuse
-    the name to others, but Kubernetes does not take two containers of one name in
-    a pod, so no job of the API starts.
+    Kubernetes takes no two containers of one name in a pod. Cortex does not
+    check the name, so the API is deployed and only its jobs fail.
   `,
   versions: { from: 36 },
   inspect: {

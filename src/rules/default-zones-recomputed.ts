@@ -7,11 +7,10 @@ export default defineRule({
   severity: 'info',
   summary: 'A new instance type may change the default zones of a running cluster',
   why: `
-    Without \`availability_zones\` Cortex takes the first zones of the region that offer
-    the instance types of all node groups, and works them out anew for every update.
-    If a zone in use does not offer a type that is new to the cluster, the zones come
-    out different, and \`cortex cluster configure\` refuses the whole file without
-    naming a key.
+    Without \`availability_zones\` Cortex works the zones out anew for every
+    update: the first of the region that offer the instance types of all groups.
+    If a zone in use does not offer the new type, the zones come out different,
+    and the whole file is refused without naming a key.
   `,
   quiet: ['AWS offers the instance type in every zone that the cluster uses.'],
   versions: { from: 42 },

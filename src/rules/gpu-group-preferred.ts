@@ -26,11 +26,14 @@ export default defineRule({
       const api = rival && findUnbound(workspace)
       if (!api) return
 
-      const order = rival.priority === group.priority ? 'no later than' : 'before'
+      const isEqual = rival.priority === group.priority
+      const [verb, priorities] = isEqual
+        ? ['may grow instead of', `both have priority ${group.priority}`]
+        : ['grows before', `their priorities are ${group.priority} and ${rival.priority}`]
       yield {
         at: ['priority'],
-        severity: rival.priority === group.priority ? 'info' : 'warning',
-        message: `Node group ${quote(group.name)} (priority ${group.priority}) grows ${order} ${quote(rival.name)} (priority ${rival.priority}), also for API ${quote(api)}, which asks for no GPU and names no node group.`,
+        severity: isEqual ? 'info' : 'warning',
+        message: `Node group ${quote(group.name)} ${verb} ${quote(rival.name)} for APIs that need no GPU: ${priorities}, and API ${quote(api)} names no node group.`,
       }
     },
   },

@@ -7,9 +7,9 @@ export default defineRule({
   severity: 'error',
   summary: 'A liveness probe asks for more than one success',
   why: `
-    Cortex takes any \`success_threshold\`, but Kubernetes lets a liveness probe have
-    only 1: a container counts as alive at the first good answer. It refuses the
-    pods, so that the API does not come up, or keeps its old version.
+    Cortex takes any \`success_threshold\`, but Kubernetes only 1 here: a
+    container counts as alive at the first good answer. The API does not come
+    up, or keeps its old version.
   `,
   versions: { from: 36 },
   inspect: {

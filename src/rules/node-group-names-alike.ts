@@ -9,10 +9,10 @@ export default defineRule({
   severity: 'info',
   summary: 'The name of a node group begins or ends with that of another one',
   why: `
-    The cluster autoscaler finds a group's priority by how its name begins, among
-    spot groups or among on-demand groups; \`cortex cluster configure\` finds the group
-    to resize by how its name ends. \`gpu\` also fits \`gpu-large\` and \`big-gpu\`, so one
-    group may be given what was meant for the other.
+    The autoscaler's pattern for \`gpu\` also fits \`gpu-large\` where both are spot
+    or both are on-demand, and to resize \`gpu\` Cortex takes the first group
+    whose name ends so, \`big-gpu\` included. One group may be given what was
+    meant for the other.
   `,
   quiet: ['The groups exist already: to rename one replaces its nodes.'],
   versions: { from: 39 },

@@ -13,10 +13,10 @@ export default defineRule({
   severity: 'warning',
   summary: 'A node group goes and one like it comes under another name',
   why: `
-    Cortex knows groups by their names: it adds the new group with one instance, then
-    removes the old one with all its nodes. Their pods are evicted while new nodes
-    still start, and both groups count against the account's quota for a while. Add
-    the new group first and remove the old one later.
+    Cortex adds the new group with one instance, then removes the old one. Its
+    pods are evicted while new nodes still start, and both groups count against
+    the account's quota for a while. Add the new group first and remove the old
+    one in a later change.
   `,
   quiet: ['Nothing that must stay up runs on the group.', 'The cluster does not run yet.'],
   supersedes: ['on-demand-fallback-missing'],

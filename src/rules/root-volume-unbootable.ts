@@ -7,9 +7,9 @@ export default defineRule({
   severity: 'error',
   summary: 'The instances of a node group cannot start from their disks',
   why: `
-    The disk of a node group is the one that its instances start from, and EC2 does
-    not start from \`sc1\` or \`st1\`. Cortex accepts these types all the same, and the
-    group stays empty.
+    Instances start from the disk of their node group. Of the types that Cortex
+    takes, EC2 starts instances from \`gp2\`, \`gp3\` and \`io1\` only; with another
+    one the group stays empty.
   `,
   versions: { from: 31 },
   inspect: {

@@ -8,10 +8,10 @@ export default defineRule({
   severity: 'error',
   summary: 'A traffic splitter sends requests to an API that may have no replicas',
   why: `
-    A request for an API without replicas goes to Cortex's activator, which starts
-    one. A traffic splitter goes past the activator, straight to the API. Once the
-    API is at zero, its share of the requests is answered with 503, and nothing
-    starts a replica again.
+    Cortex's activator starts a replica for an API that has none, but a traffic
+    splitter goes past it, straight to the API. Once the API is at zero, its
+    share of the requests is answered with 503, and nothing starts a replica
+    again.
   `,
   quiet: ['Requests to its own endpoint keep the API up at all times.'],
   supersedes: ['min-replicas-lowered'],
@@ -30,7 +30,7 @@ export default defineRule({
         at: ['autoscaling', 'min_replicas'],
         // Nobody waits for the answer of a shadow.
         severity: shadow ? 'warning' : 'error',
-        message: `API ${quote(name)} never comes back from zero for traffic splitter ${quote(worst.splitter.value.name)}, which sends ${share} of its requests there: \`min_replicas\` is \`0\`.`,
+        message: `API ${quote(name)} may scale to zero, where traffic splitter ${quote(worst.splitter.value.name)} cannot wake it: \`min_replicas\` is \`0\`, and the splitter sends it ${share} of the requests.`,
         fix: {
           title: 'Keep one replica running',
           safety: 'unsafe',

@@ -10,10 +10,10 @@ export default defineRule({
   severity: 'error',
   summary: 'An update may stop all replicas of an API before new ones are ready',
   why: `
-    An update may stop \`max_unavailable\` replicas before their successors are ready.
-    Percentages are rounded down, those of \`max_surge\` up; if nothing is left of
-    both, one replica goes first. When these are all that \`min_replicas\` keeps up,
-    every deploy is an outage for as long as a replica takes to start.
+    These are all the replicas that \`min_replicas\` keeps up, so every deploy is
+    an outage for as long as a new one takes to start. Percentages of
+    \`max_unavailable\` are rounded down, those of \`max_surge\` up; if nothing is
+    left of both, one replica goes first.
   `,
   quiet: [
     'There is no room for another replica, e.g. no second GPU, and the gap is accepted.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { renderComment } from '../../src/report/comment.ts'
-import { firstReason, wordFinding } from '../../src/report/headline.ts'
+import { shortReason, wordFinding } from '../../src/report/headline.ts'
 import { parseMarker } from '../../src/report/marker.ts'
 import type { PlacedFinding } from '../../src/report/placement.ts'
 import { IGNORE_UNUSED } from '../../src/review/ignore-rules.ts'
@@ -24,7 +24,8 @@ describe('renderComment', () => {
     expect(renderComment(placedOf({ line: 3 }, { suggestion }), DOCS)).toBe(
       [
         '⛔ **The operator of cluster `prod` becomes reachable from the whole internet** · [`operator-load-balancer-public`](https://example.com/rules/operator-load-balancer-public.md)',
-        '`operator_load_balancer_scheme` goes from `internal` to `internet-facing`. Batch and task endpoints of the operator ask for no credentials.',
+        '`operator_load_balancer_scheme` goes from `internal` to `internet-facing`.',
+        'Batch and task endpoints of the operator ask for no credentials. Whoever reaches the load balancer can start jobs.',
         '````suggestion',
         'operator_load_balancer_scheme: internal # ```',
         '````',
@@ -106,8 +107,10 @@ describe('wordFinding', () => {
   })
 })
 
-it('finds the first sentence of a reason', () => {
-  expect(firstReason('\n  One, e.g. two.\n  Three.')).toBe('One, e.g. two.')
-  expect(firstReason('Cortex 0.36 does it. More.')).toBe('Cortex 0.36 does it.')
-  expect(firstReason('x '.repeat(200))).toBe('')
+it('takes the sentences of a reason that fit', () => {
+  expect(shortReason('\n  One, e.g. two.\n  Three.')).toBe('One, e.g. two. Three.')
+  expect(shortReason('\n  One, e.g. two.\n  Three.', 15)).toBe('One, e.g. two.')
+  expect(shortReason('Cortex 0.36 does it. More.', 20)).toBe('Cortex 0.36 does it.')
+  expect(shortReason('One.\n\n  For the page.')).toBe('One.')
+  expect(shortReason('x '.repeat(200))).toBe('')
 })
