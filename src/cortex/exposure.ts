@@ -33,6 +33,8 @@ export function findWidening(
 
   const cidrs = after.filter((cidr) => overlaps(added, cidr))
   if (coversEverything(now) && !coversEverything(was)) return { cidrs, size: 'everybody' }
+  // Cortex's load balancers have IPv4 addresses only, so with all of these nobody is left to let in.
+  if (coversEverything(was)) return { cidrs, size: 'small' }
   if (coversEverything(now, 6) && !coversEverything(was, 6)) return { cidrs, size: 'everybody' }
   if (count >= LARGE) return { cidrs, size: 'large' }
   return { cidrs, size: count >= MEDIUM ? 'medium' : 'small' }

@@ -10,31 +10,39 @@ const KEY = 'iam_policy_arns'
 export default defineRule({
   id: 'iam-default-policy-lost',
   category: 'availability',
-  severity: 'error',
+  severity: 'warning',
   summary: 'The APIs of a cluster lose the access to S3 that they have by default',
   why: `
     Where a file says nothing, Cortex gives every node \`AmazonS3FullAccess\`. Any list,
     also an empty one or null, takes its place instead of adding to it. APIs that
-    load models from S3 then fail to start.
+    load models from S3 then fail to start. The policies of a running cluster cannot
+    be changed.
   `,
   quiet: ['No API uses S3, or another of the listed policies allows it.'],
   versions: { from: 30 },
   compare: {
     cluster: {
-      *modified(before, after, { earlier }) {
+      *modified(before, after, { earlier, subject }) {
         const policy = partitioned(DEFAULT_POLICY, before.region)
-        const isDefault = earlier && findWritten(earlier, [KEY]) === undefined
-        if (!isDefault || !before[KEY].includes(policy)) return
-        if (before.region !== after.region || after[KEY].some(mayAllow)) return
+        const written = earlier && findWritten(earlier, [KEY])
+        if (!before[KEY].includes(policy) || before.region !== after.region) return
+        // A list that takes the place of a list was thought about; null looks like the default.
+        if (after[KEY].some(mayAllow)) return
+        if (written !== undefined && findWritten(subject, [KEY]) !== null) return
 
+        const was = `${written === undefined ? 'the default ' : ''}\`AmazonS3FullAccess\``
         const list = after[KEY].length > 0 ? 'a list without it' : 'no policy at all'
         yield {
           at: [KEY],
-          message: `The APIs of cluster ${quote(after.cluster_name)} lose their access to S3: \`${KEY}\` goes from the default \`AmazonS3FullAccess\` to ${list}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `The APIs of cluster ${quote(after.cluster_name)} lose their access to S3: \`${KEY}\` goes from ${was} to ${list}, and ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the default policy',
+            title: 'Keep the policy',
             safety: 'safe',
-            edits: [keepPolicy(after[KEY], policy)],
+            edits: [
+              written === undefined
+                ? keepPolicy(after[KEY], policy)
+                : { op: 'set', path: [KEY], value: written },
+            ],
           },
         }
       },

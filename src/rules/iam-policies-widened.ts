@@ -48,6 +48,7 @@ export default defineRule({
           : `\`${KEY}\` is gone, so that the default ${names} holds`
         yield {
           at: [KEY],
+          severity: isWritten([KEY]) && added.some(isBroad) ? 'error' : 'warning',
           message: `Every container of cluster ${quote(after.cluster_name)} ${right} the AWS account: ${news}, and ${REFUSED_WHEN_RUNNING}.`,
           fix: {
             title: 'Keep the policies',

@@ -11,6 +11,7 @@ import architectureUnsupported from './architecture-unsupported.ts'
 import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
+import certificateServiceMismatched from './certificate-service-mismatched.ts'
 import clusterChangeRefused from './cluster-change-refused.ts'
 import clusterIdentityChanged from './cluster-identity-changed.ts'
 import clusterImageMismatched from './cluster-image-mismatched.ts'
@@ -36,6 +37,7 @@ import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
+import natGatewayNotRedundant from './nat-gateway-not-redundant.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
 import nodeGroupNamesAlike from './node-group-names-alike.ts'
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   certificateRegionMismatched,
   certificateRemoved,
   certificateReplaced,
+  certificateServiceMismatched,
   clusterChangeRefused,
   clusterIdentityChanged,
   clusterImageMismatched,
@@ -114,6 +117,7 @@ export const rules: readonly Rule[] = [
   maxReplicasLowered,
   minInstancesLowered,
   minReplicasLowered,
+  natGatewayNotRedundant,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
   nodeGroupNamesAlike,

@@ -17,8 +17,30 @@ export default defineRule({
   `,
   quiet: ['The cluster is thrown away after a test and holds no data.'],
   versions: { from: 16 },
+  reference: ['P4', 'NET-5'],
   compare: {
     cluster: {
+      *added(after, { isWritten }) {
+        // Subnets that exist already are public or not, whatever the file says.
+        if (after.subnet_visibility !== 'public' || after.subnets?.length) return
+        if (after.provider === 'gcp') return
+
+        const visibility = quoteOrDefault('public', isWritten(['subnet_visibility']))
+        yield {
+          at: ['subnet_visibility'],
+          severity: 'warning',
+          message: `Cluster ${quote(after.cluster_name)} puts its nodes on public subnets: \`subnet_visibility\` is ${visibility}, and only a new cluster can change it.`,
+          fix: {
+            title: 'Make the nodes private',
+            safety: 'unsafe',
+            edits: [
+              { op: 'set', path: ['subnet_visibility'], value: 'private' },
+              ...addNatGateway(after),
+            ],
+          },
+        }
+      },
+
       *modified(before, after, { isWritten }) {
         if (before.subnet_visibility !== 'private' || after.subnet_visibility !== 'public') return
 
@@ -39,6 +61,12 @@ export default defineRule({
     },
   },
 })
+
+/** The default would do, but it costs something, so the file had better say it. */
+function addNatGateway({ nat_gateway }: Cluster): readonly Edit[] {
+  if (nat_gateway !== undefined && nat_gateway !== 'none') return []
+  return [{ op: 'set', path: ['nat_gateway'], value: 'single' }]
+}
 
 /** Private nodes need the gateway that public ones could do without. */
 function keepNatGateway(before: Cluster, after: Cluster, isWritten: boolean): readonly Edit[] {

@@ -23,6 +23,7 @@ describe('findWidening', () => {
     ['medium', ['10.0.0.0/24'], ['10.0.0.0/23'], ['10.0.0.0/23']],
     ['small', ['10.0.0.0/24'], ['10.0.0.0/24', '10.0.1.0/25'], ['10.0.1.0/25']],
     ['small', [], ['10.0.0.7/32'], ['10.0.0.7/32']],
+    ['small', ['0.0.0.0/0'], ['0.0.0.0/0', '::/0'], ['::/0']],
   ])('finds a widening: %s', (size, before, after, cidrs) => {
     expect(findWidening(before, after)).toEqual({ size, cidrs })
   })

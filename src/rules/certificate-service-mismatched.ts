@@ -1,0 +1,51 @@
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+const KEY = 'ssl_certificate_arn'
+
+export default defineRule({
+  id: 'certificate-service-mismatched',
+  category: 'availability',
+  severity: 'error',
+  summary: 'The certificate of a cluster is not one that Cortex can find in ACM',
+  why: `
+    Cortex looks for the certificate in ACM, in the region of the cluster, before it
+    creates or updates the cluster. One that was uploaded to IAM, or that belongs to
+    another partition of AWS, is not there, and nothing is changed.
+  `,
+  reference: ['NET-11'],
+  versions: { from: 17 },
+  inspect: {
+    *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {
+      const certificate = parseArn(arn ?? '')
+      if (!certificate || region === '') return
+
+      const { partition, service } = certificate
+      const wanted = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+      if (service !== 'acm') {
+        yield {
+          at: [KEY],
+          message: `Cluster ${quote(cluster_name)} cannot use its certificate: \`${KEY}\` names something of the service ${quote(service)}, not a certificate of ACM.`,
+        }
+      } else if (certificate.region === region && partition !== wanted) {
+        yield {
+          at: [KEY],
+          message: `Cluster ${quote(cluster_name)} cannot use its certificate: \`${KEY}\` is of the partition ${quote(partition)}, but the region ${quote(region)} belongs to ${quote(wanted)}.`,
+          fix: {
+            title: `Write ${quote(`arn:${wanted}:`)}`,
+            safety: 'unsafe',
+            edits: [{ op: 'set', path: [KEY], value: `arn:${wanted}:${certificate.rest}` }],
+          },
+        }
+      }
+    },
+  },
+})
+
+/** Undefined for anything that is no complete ARN, such as a placeholder. */
+function parseArn(text: string) {
+  const [, partition, rest, service, region] =
+    /^arn:(aws[a-z-]*):(([a-z0-9-]+):([a-z0-9-]*):\d{12}:[\w/-]+)$/.exec(text) ?? []
+  if (partition === undefined || rest === undefined || service === undefined) return undefined
+  return { partition, service, region, rest }
+}
