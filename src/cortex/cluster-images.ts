@@ -31,6 +31,14 @@ export function findEcr(image: string): EcrRegistry | undefined {
   return account !== undefined && region !== undefined ? { account, region } : undefined
 }
 
+/** Whether an image is one that Cortex publishes, or that anybody can pull from the same place. */
+export function isPublicImage(image: string): boolean {
+  const reference = parseImageReference(image)
+  if (!reference) return false
+  const { host } = reference
+  return host === '' || /^(?:quay\.io|docker\.io|ghcr\.io|public\.ecr\.aws)$/.test(host)
+}
+
 /**
  * The release of Cortex that the tag of one of its images names, e.g. `0.42.1`. Tags with a `v` are
  * those of other projects, whose images some mirror.

@@ -5,6 +5,7 @@ import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/version.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
 import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
@@ -22,6 +23,7 @@ export default defineRule({
     included: make this one apart, or on a new cluster.
   `,
   quiet: ['The cluster does not run yet, or is built anew from this file.'],
+  reference: ['P3', 'P18', 'NET-9', 'NET-14', 'CAP-13', 'CAP-16', 'CLU-2', 'CLU-3', 'CLU-7'],
   versions: { from: NEWEST_VERSION },
   compare: {
     cluster: {
@@ -32,13 +34,14 @@ export default defineRule({
         const refusals = plan.refusals.filter(
           ({ group, path }) => group === undefined && isWritten(path, path, earlier, subject),
         )
-        for (const { refusal, others } of withoutRepetition(refusals)) {
-          const images = others > 0 ? ` and ${others} other images` : ''
-          const key = `${quote(refusal.path.join('.'))}${images}`
-          const fix = others > 0 ? undefined : leave(refusal.path, earlier, subject)
+        for (const { refusal, others, what } of withoutRepetition(refusals)) {
+          const more = nameOthers(others.length, what)
+          const key = `${quote(refusal.path.join('.'))}${more}`
+          const fix = what === 'images' ? undefined : leave([refusal, ...others], earlier, subject)
           yield {
             at: refusal.path,
-            message: `A running cluster refuses to change ${key} of cluster ${quote(after.cluster_name)}, and with it all of this file: ${wayOut(refusal)}.`,
+            severity: what === 'tags' && isAlone(plan) ? 'warning' : 'error',
+            message: `A running cluster refuses to change ${key} of cluster ${quote(after.cluster_name)}, and with it all of this file${nameBlocked(plan)}: ${wayOut(refusal)}.`,
             ...(fix && { fix }),
           }
         }
@@ -49,13 +52,14 @@ export default defineRule({
         const plan = earlier && planOf(earlier, subject)
         if (!plan) return
 
-        for (const { path, group } of plan.refusals) {
+        for (const refusal of plan.refusals) {
+          const { path, group } = refusal
           const at = path.slice(2)
           if (group !== after.name || !isWritten(at, path, earlier, subject)) continue
-          const fix = leave(at, earlier, subject)
+          const fix = leave([refusal], earlier, subject)
           yield {
             at,
-            message: `A running cluster refuses to change ${quote(at.join('.'))} of node group ${quote(group)}, and with it all of this file: add a group under another name and remove this one later.`,
+            message: `A running cluster refuses to change ${quote(at.join('.'))} of node group ${quote(group)}, and with it all of this file${nameBlocked(plan)}: add a group under another name and remove this one later.`,
             ...(fix && { fix }),
           }
         }
@@ -107,30 +111,64 @@ function* checkGrowth(
   }
 }
 
+function nameOthers(count: number, what = ''): string {
+  if (count === 0) return ''
+  return count === 1 ? ` and another ${what.slice(0, -1)}` : ` and ${count} other ${what}`
+}
+
+/** What the plan would do, did it not refuse. */
+function listBlocked(plan: ConfigurePlan): readonly string[] {
+  const { fieldsToUpdate, groupsToAdd, groupsToRemove, groupsToUpdate } = plan
+  return [
+    ...fieldsToUpdate.map(quote),
+    ...groupsToUpdate.flatMap(({ name, changes }) =>
+      changes.map(({ key }) => `\`${key}\` of ${quote(name)}`),
+    ),
+    ...groupsToAdd.map((name) => `the new group ${quote(name)}`),
+    ...groupsToRemove.map((name) => `the removal of ${quote(name)}`),
+  ]
+}
+
+function nameBlocked(plan: ConfigurePlan): string {
+  const blocked = listBlocked(plan)
+  return blocked.length > 0 ? `, ${enumerate(blocked)} included` : ''
+}
+
+/** Whether a change is refused that nothing else waits for. */
+function isAlone(plan: ConfigurePlan): boolean {
+  return listBlocked(plan).length === 0
+}
+
 /** A default that follows another key is refused with that key. */
 function isWritten(at: KeyPath, path: KeyPath, earlier: Located, subject: Located): boolean {
   const old = findNode(earlier.file.document.root, [...earlier.path, ...at])
   return Boolean(old ?? findNode(subject.file.document.root, path))
 }
 
-/** More of one kind than this are said as one: a new release changes every image. */
-const MOST_OF_A_KIND = 3
+/** More images than this are said as one: a new release changes every image. */
+const MOST_IMAGES = 3
 
 interface Group {
   readonly refusal: Refusal
-  readonly others: number
+  readonly others: readonly Refusal[]
+  /** What all of them are, where there is more than one, or may be. */
+  readonly what?: 'images' | 'tags'
 }
 
 function withoutRepetition(refusals: readonly Refusal[]): readonly Group[] {
-  const images = refusals.filter(isImage)
-  if (images.length <= MOST_OF_A_KIND) return refusals.map((refusal) => ({ refusal, others: 0 }))
-
-  const [first] = images
-  const rest = refusals.filter((refusal) => !isImage(refusal))
+  const tags = refusals.filter(({ path }) => path[0] === 'tags')
+  const images = refusals.filter(({ path }) => String(path[0]).startsWith('image_'))
+  const repeated = images.length > MOST_IMAGES ? images : []
+  const rest = refusals.filter((each) => !tags.includes(each) && !repeated.includes(each))
   return [
-    ...rest.map((refusal) => ({ refusal, others: 0 })),
-    ...(first ? [{ refusal: first, others: images.length - 1 }] : []),
+    ...rest.map((refusal) => ({ refusal, others: [] })),
+    ...together(tags, 'tags'),
+    ...together(repeated, 'images'),
   ]
+}
+
+function together([first, ...others]: readonly Refusal[], what: 'images' | 'tags') {
+  return first ? [{ refusal: first, others, what }] : []
 }
 
 function wayOut({ path: [key] }: Refusal): string {
@@ -138,12 +176,12 @@ function wayOut({ path: [key] }: Refusal): string {
   return 'only a new cluster can have it'
 }
 
-function isImage({ path }: Refusal): boolean {
-  return String(path[0]).startsWith('image_')
-}
+function leave(refusals: readonly Refusal[], earlier: Located, subject: Located): Fix | undefined {
+  const paths = refusals.map(({ path, group }) => (group === undefined ? path : path.slice(2)))
+  const edits = restore(earlier, subject, ...paths)
+  const [first] = paths
+  if (edits.length === 0 || !first) return undefined
 
-function leave(at: KeyPath, earlier: Located, subject: Located): Fix | undefined {
-  const edits = restore(earlier, subject, at)
-  if (edits.length === 0) return undefined
-  return { title: `Leave ${quote(at.join('.'))} as it was`, safety: 'safe', edits }
+  const key = paths.length > 1 ? first.slice(0, 1) : first
+  return { title: `Leave ${quote(key.join('.'))} as it was`, safety: 'safe', edits }
 }

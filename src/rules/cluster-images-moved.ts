@@ -17,6 +17,8 @@ export default defineRule({
     quay.io.
   `,
   quiet: ['The other account is one of your own, and the nodes may pull from it.'],
+  supersedes: ['cluster-images-mixed'],
+  reference: ['CLU-4'],
   compare: {
     cluster: {
       *modified(before, after, { earlier, isWritten }) {

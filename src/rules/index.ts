@@ -17,7 +17,9 @@ import clusterIdentityChanged from './cluster-identity-changed.ts'
 import clusterImageMismatched from './cluster-image-mismatched.ts'
 import clusterImageRunsCode from './cluster-image-runs-code.ts'
 import clusterImageUnpinned from './cluster-image-unpinned.ts'
+import clusterImagesMixed from './cluster-images-mixed.ts'
 import clusterImagesMoved from './cluster-images-moved.ts'
+import clusterImagesPublic from './cluster-images-public.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
@@ -97,7 +99,9 @@ export const rules: readonly Rule[] = [
   clusterImageMismatched,
   clusterImageRunsCode,
   clusterImageUnpinned,
+  clusterImagesMixed,
   clusterImagesMoved,
+  clusterImagesPublic,
   clusterImagesRemote,
   clusterVersionChanged,
   computeRequestsLowered,

@@ -1,0 +1,86 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import {
+  findCommonRelease,
+  findEcr,
+  isPublicImage,
+  type WrittenImage,
+  writtenImages,
+} from '../cortex/cluster-images.ts'
+import { defineRule, type Fix } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'cluster-images-mixed',
+  category: 'availability',
+  severity: 'warning',
+  precedence: -2,
+  summary: 'Some images of a cluster come from its own registry, others from a public one',
+  why: `
+    With copies in one's own ECR nodes start even when public registries are down or
+    limit pulls, but only if all images are copied: one that is missing keeps a node
+    from its work. The images of a running cluster cannot be changed, so complete the
+    list before the cluster is made.
+  `,
+  quiet: ['The image in ECR is a build of your own under the same name.'],
+  reference: ['P1'],
+  inspect: {
+    *cluster(cluster, { subject }) {
+      // A build of one's own is no copy, and goes by a name of its own.
+      const mirrored = writtenImages(subject).filter(
+        ({ key, image }) => findEcr(image) && folderOf(key, image) !== undefined,
+      )
+      const [first] = mirrored
+      const missing = Object.entries(cluster.images).filter(([, image]) => isPublicImage(image))
+      const [other] = missing
+      if (!first || !other) return
+
+      const others = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
+      const verb = missing.length > 1 ? 'come' : 'comes'
+      const fix = mirrorRest(
+        cluster,
+        mirrored,
+        missing.map(([key]) => key),
+      )
+      yield {
+        at: [first.key],
+        message: `Cluster ${quote(cluster.cluster_name)} takes ${count(mirrored)} from ECR, but \`${other[0]}\`${others} still ${verb} from a public registry.`,
+        ...(fix && { fix }),
+      }
+    },
+  },
+})
+
+function count({ length }: readonly WrittenImage[]): string {
+  return length === 1 ? 'one of its images' : `${length} of its images`
+}
+
+/** The images that are missing, named as the others are; none if these follow no pattern. */
+function mirrorRest(
+  { region }: Cluster,
+  mirrored: readonly WrittenImage[],
+  missing: readonly string[],
+): Fix | undefined {
+  const folders = new Set(mirrored.map(({ key, image }) => folderOf(key, image)))
+  const [folder] = folders
+  const release = findCommonRelease(mirrored)
+  if (folders.size !== 1 || folder === undefined || release === undefined) return undefined
+  if (findEcr(`${folder}x`)?.region !== region) return undefined
+
+  return {
+    title: 'Take all images from ECR',
+    safety: 'unsafe',
+    edits: missing.map((key) => {
+      return { op: 'set', path: [key], value: `${folder}${repositoryOf(key)}:${release}` }
+    }),
+  }
+}
+
+/** What stands before the repository that Cortex has for a key; undefined if it is another one. */
+function folderOf(key: string, image: string): string | undefined {
+  const end = image.indexOf(`/${repositoryOf(key)}:`)
+  return end < 0 ? undefined : image.slice(0, end + 1)
+}
+
+function repositoryOf(key: string): string {
+  return key.replace(/^image_/, '').replaceAll('_', '-')
+}
