@@ -5,6 +5,7 @@ export const OUTPUTS = {
   'warning-count': 'How many warnings were found.',
   'info-count': 'How many notes were found.',
   'ignored-count': 'How many findings an ignore comment accepts.',
+  'accepted-count': 'How many findings approvers accept by comments.',
   findings:
     'The findings as a JSON array, the most severe first; as many as fit into 1 MB, which is the ' +
     'limit of GitHub.',

@@ -112,6 +112,9 @@ describe('settingsFile', () => {
       maxComments: 25,
       commentSeverity: 'warning',
       commentSummary: 'on-findings',
+      drafts: 'review',
+      approvers: [],
+      selfApproval: false,
     })
   })
 

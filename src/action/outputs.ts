@@ -35,6 +35,7 @@ export function writeOutputs(result: Result, environment: Environment): void {
   output('warning-count', counts.warning)
   output('info-count', counts.info)
   output('ignored-count', counts.ignored)
+  output('accepted-count', counts.accepted)
 
   const report = () => toJson(review, json)
   if (options.jsonFile) output('json-file', writeJson(workspace, options.jsonFile, report()))
@@ -57,11 +58,17 @@ export function writeOutputs(result: Result, environment: Environment): void {
 /** The outputs of a run that had nothing to do. */
 export function writeNothing(): void {
   output('conclusion', 'success')
-  for (const name of ['error-count', 'warning-count', 'info-count', 'ignored-count'] as const) {
-    output(name, 0)
-  }
+  for (const name of COUNTS) output(name, 0)
   output('findings', '[]')
 }
+
+const COUNTS = [
+  'error-count',
+  'warning-count',
+  'info-count',
+  'ignored-count',
+  'accepted-count',
+] as const
 
 /** Writes the summary of the job, where the runner shows one. */
 export async function writeJobSummary(text: string, environment: Environment): Promise<void> {

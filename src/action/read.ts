@@ -7,7 +7,7 @@ import {
   type Settings,
 } from '../github/changes.ts'
 import type { Client } from '../github/client.ts'
-import type { NoTask, Task } from '../github/event.ts'
+import type { ReviewTask } from '../github/event.ts'
 import { explainReadError } from '../github/refusal.ts'
 import { type GivenOptions, resolveOptions } from '../options.ts'
 import type { RuleMeta } from '../review/rule.ts'
@@ -27,7 +27,7 @@ export interface OptionScope extends Scope {
  */
 export async function readTask(
   client: Client,
-  task: Exclude<Task, NoTask>,
+  task: ReviewTask,
   given: GivenOptions,
   rules: readonly RuleMeta[],
 ): Promise<Reading<OptionScope>> {

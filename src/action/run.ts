@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs'
 import { getInput, info, setFailed, setSecret, warning } from '@actions/core'
 import type { Reading } from '../github/changes.ts'
 import type { Client } from '../github/client.ts'
-import { type NoTask, parseEvent, type Task } from '../github/event.ts'
+import { parseEvent, type ReviewTask } from '../github/event.ts'
 import { type GivenOptions, parseInputs } from '../options.ts'
 import { toAnnotations } from '../report/annotations.ts'
 import { type Conclusion, conclude } from '../report/check.ts'
 import { type Placement, placeFindings } from '../report/placement.ts'
 import { renderJobSummary, renderSummary } from '../report/summary.ts'
-import { type Review, review } from '../review/review.ts'
+import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { UserError } from '../review/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
+import { judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
 import { writeJobSummary, writeNothing, writeOutputs } from './outputs.ts'
 import { postReview } from './post.ts'
-import { type OptionScope, readTask } from './read.ts'
+import type { OptionScope } from './read.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -24,7 +25,7 @@ interface Run {
   readonly environment: Environment
   readonly rules: readonly Rule[]
   readonly given: GivenOptions
-  readonly task: Exclude<Task, NoTask>
+  readonly task: ReviewTask
 }
 
 /**
@@ -35,8 +36,8 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
   const given = parseInputs((name) => getInput(name), rules)
   const payload = readPayload(environment['GITHUB_EVENT_PATH'])
   const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
-  if (task.kind === 'nothing') {
-    info(task.reason)
+  if (task.kind === 'nothing' || task.kind === 'command' || task.kind === 'publication') {
+    info(task.kind === 'nothing' ? task.reason : 'Not yet.')
     writeNothing()
     return
   }
@@ -47,11 +48,15 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
 async function perform(run: Run): Promise<void> {
   const { environment, rules, given, task } = run
   const client = await connect(run)
-  const reading = await readTask(client, task, given, rules)
+  const { reading, review: judged } = await judgeTask(client, task, { given, rules })
   for (const note of reading.notes) warning(note)
 
   const { options } = reading.scope
-  const judged = review(reading.changes, options, rules)
+  if (task.kind === 'pull-request' && task.draft && options.drafts === 'skip') {
+    info('The pull request is a draft; it is reviewed when it is ready (`drafts: skip`).')
+    writeNothing()
+    return
+  }
   const conclusion = conclude(judged, options.failOn)
   const placement = await publish(client, run, reading, judged)
 

@@ -1,6 +1,14 @@
+import type { CommandComment } from '../review/accept.ts'
+import { parseCommand } from '../review/command.ts'
 import type { Client } from './client.ts'
 import type { RepositoryName } from './event.ts'
-import { type CommentNode, type PullRequestNode, query, type ThreadNode } from './query.ts'
+import {
+  type CommentNode,
+  type ConversationCommentNode,
+  type PullRequestNode,
+  query,
+  type ThreadNode,
+} from './query.ts'
 
 /** A comment by a program; a person may quote a marker, so people's comments never count. */
 export interface BotComment {
@@ -23,13 +31,16 @@ export interface BotThread {
   readonly startLine: number | undefined
 }
 
-/** What programs have said in a pull request, in the order of time. */
+/** What programs have said in a pull request, and people to this one, in the order of time. */
 export interface Conversation {
   readonly threads: readonly BotThread[]
   readonly comments: readonly BotComment[]
+  readonly commands: readonly CommandComment[]
+  /** The login of who opened the pull request; absent if the account is gone. */
+  readonly author?: string
 }
 
-export const EMPTY_CONVERSATION: Conversation = { threads: [], comments: [] }
+export const EMPTY_CONVERSATION: Conversation = { threads: [], comments: [], commands: [] }
 
 /** Reads the conversation of a pull request, page by page. */
 export async function readConversation(
@@ -51,15 +62,18 @@ export async function completeConversation(
 ): Promise<Conversation> {
   const threads: BotThread[] = []
   const comments: BotComment[] = []
+  const commands: CommandComment[] = []
   let page = firstPage
   while (page) {
     threads.push(...(page.reviewThreads?.nodes ?? []).flatMap(toThread))
     comments.push(...(page.comments?.nodes ?? []).flatMap(toComment))
+    commands.push(...(page.comments?.nodes ?? []).flatMap(toCommand))
     const next = nextPage(page)
     if (!next) break
     page = (await query(client, repository, [], { number, ...next })).pullRequest
   }
-  return { threads, comments }
+  const author = firstPage?.author?.login
+  return { threads, comments, commands, ...(author !== undefined && { author }) }
 }
 
 /** The cursors of the connections that have more; undefined if none has. */
@@ -94,4 +108,14 @@ function toThread(node: ThreadNode | null): BotThread[] {
 function toComment(node: CommentNode | null): BotComment[] {
   if (!node || node.databaseId === null || node.author?.kind !== 'Bot') return []
   return [{ id: node.databaseId, body: node.body }]
+}
+
+function toCommand(node: ConversationCommentNode | null): CommandComment[] {
+  if (!node || node.databaseId === null || node.author?.kind !== 'User') return []
+  if (!parseCommand(node.body)) return []
+
+  const { databaseId: id, body, author, editor, lastEditedAt, url } = node
+  // Whoever edited it may be gone; then it is not known to be the author.
+  const isForeign = lastEditedAt !== null && editor?.login !== author.login
+  return [{ id, body, author: author.login, isForeign, url }]
 }

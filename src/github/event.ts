@@ -1,3 +1,4 @@
+import { type Command, parseCommand } from '../review/command.ts'
 import { UserError } from '../review/user-error.ts'
 
 /** A repository by owner and name. */
@@ -34,13 +35,38 @@ export interface AuditTask extends RepositoryName {
   readonly commit: string
 }
 
+/** Carry out what a person asks for in a comment on a pull request. */
+export interface CommandTask extends RepositoryName {
+  readonly kind: 'command'
+  readonly number: number
+  readonly command: Command
+  readonly comment: { readonly id: number; readonly author: string }
+}
+
+/**
+ * Post the review of a pull request whose own run could only read. All that is known of that run,
+ * GitHub says itself; nothing is of its artifacts.
+ */
+export interface PublicationTask extends RepositoryName {
+  readonly kind: 'publication'
+  readonly headSha: string
+  readonly headBranch: string
+  /** By owner and name. */
+  readonly headRepository: string
+  /** The run that judged. */
+  readonly run: { readonly number: number; readonly id: number }
+}
+
+/** Judge files, whatever they are compared with. */
+export type ReviewTask = PullRequestTask | MergeGroupTask | AuditTask
+
 export interface NoTask {
   readonly kind: 'nothing'
   /** One sentence. */
   readonly reason: string
 }
 
-export type Task = PullRequestTask | MergeGroupTask | AuditTask | NoTask
+export type Task = ReviewTask | CommandTask | PublicationTask | NoTask
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Fields = Readonly<Record<string, unknown>>
@@ -63,6 +89,8 @@ export function parseEvent(name: string, payload: unknown, environment: Environm
   }
   if (name === 'merge_group') return parseMergeGroup(repository, event)
   if (AUDIT_EVENTS.includes(name)) return parseAudit(repository, name, environment)
+  if (name === 'issue_comment') return parseComment(repository, event)
+  if (name === 'workflow_run') return parsePublication(repository, event)
   return nothing(`Cortex Review has nothing to do on \`${name}\` events.`)
 }
 
@@ -73,8 +101,8 @@ function parsePullRequest(repository: RepositoryName, event: Fields): Task {
   const { action } = event
 
   if (action === 'closed') return nothing('The pull request is closed.')
-  // Also when only the title was edited: the newest run on a commit is the one that counts, so one
-  // that judges nothing would turn a failed check green.
+  // `edited` is judged in full even if only the title was: the newest run on a commit is the one that
+  // counts, so one that judges nothing would turn a failed check green.
   const { changed_files: changedFiles } = pull
   return {
     kind: 'pull-request',
@@ -109,6 +137,48 @@ function parseAudit(repository: RepositoryName, name: string, environment: Envir
   const commit = environment['GITHUB_SHA'] ?? ''
   if (NO_COMMIT.test(commit)) return nothing(`The \`${name}\` event has no commit.`)
   return { kind: 'audit', ...repository, commit }
+}
+
+function parseComment(repository: RepositoryName, event: Fields): Task {
+  const issue = fieldsOf(event['issue'])
+  const comment = fieldsOf(event['comment'])
+  const author = fieldsOf(comment['user'])
+  const { body } = comment
+
+  // Who edits a comment need not be who wrote it.
+  if (event['action'] !== 'created') return nothing('Only new comments are read.')
+  if (!issue['pull_request']) return nothing('The comment is not on a pull request.')
+  if (author['type'] !== 'User') return nothing('Comments by programs are not read.')
+  const command = typeof body === 'string' ? parseCommand(body) : undefined
+  if (!command) return nothing('The comment does not begin with `/cortex-review`.')
+  if (issue['state'] === 'closed') return nothing('The pull request is closed.')
+  return {
+    kind: 'command',
+    ...repository,
+    number: required(issue, 'number', 'number'),
+    command,
+    comment: {
+      id: required(comment, 'id', 'number'),
+      author: required(author, 'login', 'string'),
+    },
+  }
+}
+
+function parsePublication(repository: RepositoryName, event: Fields): Task {
+  const run = fieldsOf(event['workflow_run'])
+  if (event['action'] !== 'completed') return nothing('The other workflow is still running.')
+  if (run['event'] !== 'pull_request') {
+    return nothing('The other workflow did not run for a pull request.')
+  }
+  if (!run['head_repository']) return nothing('The fork of the pull request is gone.')
+  return {
+    kind: 'publication',
+    ...repository,
+    headSha: required(run, 'head_sha', 'string'),
+    headBranch: required(run, 'head_branch', 'string'),
+    headRepository: required(fieldsOf(run['head_repository']), 'full_name', 'string'),
+    run: { number: required(run, 'run_number', 'number'), id: required(run, 'id', 'number') },
+  }
 }
 
 function parseRepository(name = ''): RepositoryName {

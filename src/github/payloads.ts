@@ -15,10 +15,10 @@ export function toReviewPayload(commit: string, comments: readonly CommentPayloa
 
 /** A clean pull request gets no comment, unless the settings want one for every Cortex file. */
 export function isSummaryNeeded(review: Review, when: CommentSummary): boolean {
-  const { files, findings, failures, ignored } = review
+  const { files, findings, failures, ignored, accepted } = review
   if (when === 'never') return false
   if (when === 'always') return files.length > 0
-  return findings.length + failures.length + ignored.length > 0
+  return [findings, failures, ignored, accepted].some(({ length }) => length > 0)
 }
 
 /** GitHub refuses a `start_line` that equals `line`, and takes a missing `side` for RIGHT. */

@@ -33,6 +33,20 @@ export interface CommentNode {
   readonly author: { readonly kind: string } | null
 }
 
+/** A comment in the conversation rather than in a thread. */
+export interface ConversationCommentNode extends CommentNode {
+  readonly author: Actor | null
+  readonly editor: Actor | null
+  /** Null if nobody edited it. */
+  readonly lastEditedAt: string | null
+  readonly url: string
+}
+
+export interface Actor {
+  readonly kind: string
+  readonly login: string
+}
+
 export interface ThreadNode {
   readonly id: string
   readonly isResolved: boolean
@@ -46,7 +60,8 @@ export interface ThreadNode {
 
 export interface PullRequestNode {
   readonly reviewThreads?: Connection<ThreadNode>
-  readonly comments?: Connection<CommentNode>
+  readonly author?: Actor | null
+  readonly comments?: Connection<ConversationCommentNode>
 }
 
 export interface Answer {
@@ -98,6 +113,7 @@ ${names.length > 0 ? CONTENT : ''}`
 const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated text }
 `
 const COMMENT_FIELDS = 'databaseId body author { kind: __typename }'
+const ACTOR = '{ kind: __typename login }'
 
 function conversationFields(page: ConversationPage): string {
   const threads = `reviewThreads(first: ${PAGE}, after: $threads) {
@@ -110,9 +126,11 @@ function conversationFields(page: ConversationPage): string {
         }
       }`
   const comments = `comments(first: ${PAGE}, after: $comments) {
-        pageInfo { hasNextPage endCursor } nodes { ${COMMENT_FIELDS} }
+        pageInfo { hasNextPage endCursor }
+        nodes { databaseId body url lastEditedAt author ${ACTOR} editor ${ACTOR} }
       }`
   return `pullRequest(number: $number) {
+      author ${ACTOR}
       ${page.threads === undefined ? '' : threads}
       ${page.comments === undefined ? '' : comments}
     }`

@@ -7,6 +7,7 @@ export interface Counts {
   readonly warning: number
   readonly info: number
   readonly ignored: number
+  readonly accepted: number
 }
 
 /** What the required check says. */
@@ -39,7 +40,7 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`
 }
 
-function countFindings({ findings, ignored }: Review): Counts {
+function countFindings({ findings, ignored, accepted }: Review): Counts {
   const of = (severity: string) =>
     findings.filter((finding) => finding.severity === severity).length
   return {
@@ -47,6 +48,7 @@ function countFindings({ findings, ignored }: Review): Counts {
     warning: of('warning'),
     info: of('info'),
     ignored: ignored.length,
+    accepted: accepted.length,
   }
 }
 

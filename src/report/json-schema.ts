@@ -171,7 +171,13 @@ export const REPORT_SCHEMA = {
         type: 'boolean',
       }),
       'fail-on': { enum: ['error', 'warning', 'info', 'never'] },
-      counts: object({ error: number, warning: number, info: number, ignored: number }),
+      counts: object({
+        error: number,
+        warning: number,
+        info: number,
+        ignored: number,
+        accepted: number,
+      }),
       files: listOf(
         object({
           path: text,
@@ -184,6 +190,17 @@ export const REPORT_SCHEMA = {
       ),
       findings: described('The most severe first.', listOf({ $ref: '#/definitions/finding' })),
       ignored: listOf(object({ finding: { $ref: '#/definitions/finding' }, reason: text, line })),
+      accepted: described(
+        'What approvers accept by comments in the pull request.',
+        listOf(
+          object({
+            finding: { $ref: '#/definitions/finding' },
+            reason: text,
+            by: described('The login.', text),
+            url: described('The address of the comment.', text),
+          }),
+        ),
+      ),
       changes: listOf(change),
       updates,
       bills: listOf(billChange),

@@ -47,6 +47,12 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       reason,
       line,
     })),
+    accepted: review.accepted.map(({ finding, reason, by, url }) => ({
+      finding: toJsonFinding(finding, review, docsUrl),
+      reason,
+      by,
+      url,
+    })),
     changes: listChanges(review.changes),
     updates: toJsonUpdates(review.updates),
     bills: review.bills.map(toJsonBill),

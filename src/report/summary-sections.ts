@@ -1,5 +1,5 @@
 import type { UnreadableFile } from '../review/change-set.ts'
-import type { Finding, IgnoredFinding } from '../review/finding.ts'
+import type { AcceptedFinding, Finding, IgnoredFinding } from '../review/finding.ts'
 import type { Review, RuleFailure } from '../review/review.ts'
 import { encodePath, rulePage } from './address.ts'
 import { listChanges } from './changes.ts'
@@ -48,6 +48,7 @@ export function listSections(
     ...listUpdateSections(review.updates),
     billSection(review.bills),
     changeSection(review),
+    acceptedSection(review.accepted, links),
     ignoredSection(review.ignored, links),
   ]
 }
@@ -109,6 +110,31 @@ function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Secti
     header: ['Place', 'Rule', 'Finding', 'Reason given'],
     rows,
     noun: 'ignored finding',
+  }
+}
+
+/** Who accepted what, and why; the login is code, so that nobody is called. */
+function acceptedSection(accepted: readonly AcceptedFinding[], links: Links): Section {
+  const rows = accepted.map(({ finding, reason, by, url }) =>
+    tableRow([
+      renderPlace(
+        finding.location.path,
+        finding.location.range.start.line,
+        finding.location.side,
+        links,
+      ),
+      renderRule(finding.rule.id, links),
+      prose(truncate(finding.message, LONGEST_TEXT)),
+      code(finding.handle),
+      link(shortCode(by), url),
+      prose(truncate(reason, LONGEST_TEXT)),
+    ]),
+  )
+  return {
+    title: 'Accepted',
+    header: ['Place', 'Rule', 'Finding', 'Handle', 'By', 'Reason given'],
+    rows,
+    noun: 'accepted finding',
   }
 }
 

@@ -70,6 +70,7 @@ function renderHead(review: Review, placement: Placement, { failOn }: SummaryOpt
     count(review.files.length, 'Cortex file'),
     total > 0 && count(total, 'finding') + split,
     counts.ignored > 0 && `${counts.ignored} ignored`,
+    counts.accepted > 0 && `${counts.accepted} accepted`,
     hasFailed && '**the review is incomplete**',
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
   ]

@@ -27,12 +27,22 @@ export interface Publishing {
   /** The mildest findings that become review comments. */
   readonly commentSeverity: Severity
   readonly commentSummary: CommentSummary
+  /** What becomes of pull requests that are drafts. */
+  readonly drafts: 'review' | 'skip'
 }
 
 export type CommentSummary = 'always' | 'on-findings' | 'never'
 
+/** Who may accept findings by a comment in the pull request. */
+export interface Approval {
+  /** Logins; nobody may if there are none. */
+  readonly approvers: readonly string[]
+  /** Whether approvers may accept findings of their own pull requests. */
+  readonly selfApproval: boolean
+}
+
 /** What a settings file says; what it leaves out has its default. */
-export type Settings = Partial<Config & Publishing>
+export type Settings = Partial<Config & Publishing & Approval>
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
 
@@ -79,4 +89,7 @@ export const DEFAULT_PUBLISHING: Publishing = {
   maxComments: 25,
   commentSeverity: 'warning',
   commentSummary: 'on-findings',
+  drafts: 'review',
 }
+
+export const DEFAULT_APPROVAL: Approval = { approvers: [], selfApproval: false }

@@ -31,6 +31,16 @@ export interface Finding {
   readonly handle: string
 }
 
+/** A finding that an approver accepts in the pull request. */
+export interface AcceptedFinding {
+  readonly finding: Finding
+  readonly reason: string
+  /** The approver's login. */
+  readonly by: string
+  /** Where it is said. */
+  readonly url: string
+}
+
 /** A finding accepted by an ignore comment. */
 export interface IgnoredFinding {
   readonly finding: Finding

@@ -3,7 +3,7 @@ import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RuleFailure, Sides } from './evaluate.ts'
-import type { Finding, IgnoredFinding } from './finding.ts'
+import type { AcceptedFinding, Finding, IgnoredFinding } from './finding.ts'
 import { createProver, type Prove } from './fixes.ts'
 import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
@@ -24,6 +24,8 @@ export interface Review {
   /** The most severe first, then by path and place. */
   readonly findings: readonly Finding[]
   readonly ignored: readonly IgnoredFinding[]
+  /** What approvers accept in the pull request; see `applyAcceptances`. */
+  readonly accepted: readonly AcceptedFinding[]
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
@@ -60,6 +62,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     changes: judgement.changes,
     findings: findings.toSorted(byImportance),
     ignored,
+    accepted: [],
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
     updates: planUpdates(judgement, changeSet.renames),

@@ -1,16 +1,20 @@
-import type { Config, Publishing } from './config.ts'
-import { DEFAULT_CONFIG, DEFAULT_PUBLISHING } from './config.ts'
+import type { Approval, Config, Publishing } from './config.ts'
+import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from './config.ts'
+import { CLI_FIELDS, DEFAULT_FORMAT } from './settings-cli-fields.ts'
+import { logins } from './settings-logins.ts'
 import { patterns } from './settings-patterns.ts'
 import { clusters, overrides, rules } from './settings-rules.ts'
 import { choice, count, flag, text, type ValueType, version } from './settings-values.ts'
 
 /** Everything that can be set, and where it comes from in the end. */
-export interface Options extends Config, Publishing {
+export interface Options extends Config, Publishing, Approval {
   /** Where the settings file is, from the repository's root. */
   readonly settings: string
   readonly githubToken?: string
   readonly sarifFile?: string
   readonly jsonFile?: string
+  /** The report of another workflow's run, for the pull request to be told. */
+  readonly publish?: string
   /** What an audit looks at. */
   readonly ref?: string
   readonly base?: string
@@ -53,7 +57,7 @@ export interface CliOption {
   readonly bare?: string
 }
 
-type Fields = {
+export type Fields = {
   readonly [K in keyof Required<Options>]: Field<Exclude<Options[K], undefined>>
 }
 
@@ -61,12 +65,12 @@ type Fields = {
 export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_CONFIG,
   ...DEFAULT_PUBLISHING,
+  ...DEFAULT_APPROVAL,
   settings: '.github/cortex-review.yml',
-  format: 'pretty',
+  format: DEFAULT_FORMAT,
 }
 
 const JUDGING: readonly Command[] = ['review', 'audit']
-const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
 
 /** The only description of the settings: read, checked, documented and offered from here. */
 export const FIELDS: Fields = {
@@ -185,6 +189,31 @@ export const FIELDS: Fields = {
     action: true,
     file: true,
   },
+  drafts: {
+    name: 'drafts',
+    type: choice(['review', 'skip']),
+    default: DEFAULT_OPTIONS.drafts,
+    description:
+      'Whether to `review` pull requests that are drafts, or to `skip` them until they are ready.',
+    action: true,
+    file: true,
+  },
+  approvers: {
+    name: 'approvers',
+    type: logins,
+    default: DEFAULT_OPTIONS.approvers,
+    description:
+      'Logins of the people with write access who may accept findings by a comment in the pull ' +
+      'request; see docs/commands.md. Without any, findings are accepted in the files only.',
+    file: true,
+  },
+  selfApproval: {
+    name: 'self-approval',
+    type: flag,
+    default: DEFAULT_OPTIONS.selfApproval,
+    description: 'Whether approvers may accept findings of pull requests that they opened.',
+    file: true,
+  },
   settings: {
     name: 'settings',
     type: text,
@@ -217,6 +246,15 @@ export const FIELDS: Fields = {
     description: 'Where to write the findings as JSON.',
     action: true,
   },
+  publish: {
+    name: 'publish',
+    type: text,
+    otherwise: 'nothing is published for other workflows',
+    description:
+      'On `workflow_run`: the path of the JSON report that the other workflow uploaded. The review ' +
+      'is then posted to its pull request; see docs/forks.md.',
+    action: true,
+  },
   ref: {
     name: 'ref',
     type: text,
@@ -225,48 +263,7 @@ export const FIELDS: Fields = {
     action: true,
     cli: { commands: ['audit'], value: 'REF' },
   },
-  base: {
-    name: 'base',
-    type: text,
-    otherwise: 'the default branch',
-    description: 'What to compare with: the point where the head left this branch or commit.',
-    cli: { commands: ['review'], value: 'REF' },
-  },
-  head: {
-    name: 'head',
-    type: text,
-    otherwise: 'the working tree',
-    description: 'The branch or commit to review.',
-    cli: { commands: ['review'], value: 'REF' },
-  },
-  format: {
-    name: 'format',
-    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github']),
-    default: DEFAULT_OPTIONS.format,
-    description: 'How to print the result; `github` prints what would be posted.',
-    cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
-  },
-  output: {
-    name: 'output',
-    type: text,
-    otherwise: 'standard output',
-    description: 'Write the result into a file.',
-    cli: { commands: JUDGING, short: 'o', value: 'FILE' },
-  },
-  fix: {
-    name: 'fix',
-    type: choice(['safe', 'all']),
-    otherwise: 'files stay as they are',
-    description: 'Write suggested changes into the files: the safe ones, or all.',
-    cli: { commands: JUDGING, value: 'WHICH', bare: 'safe' },
-  },
-  color: {
-    name: 'color',
-    type: flag,
-    otherwise: 'if the output is a terminal and `NO_COLOR` is not set',
-    description: 'Whether to use colours; also `--no-color`.',
-    cli: { commands: ALL },
-  },
+  ...CLI_FIELDS,
 }
 
 /** The settings in the order of the documentation. */

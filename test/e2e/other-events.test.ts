@@ -125,6 +125,22 @@ describe('an audit', () => {
   })
 })
 
+describe('a draft', () => {
+  it.each([
+    { drafts: 'skip', exitCode: 0, writes: 0 },
+    { drafts: 'review', exitCode: 1, writes: 2 },
+  ])('is a matter of the settings: $drafts', async ({ drafts, exitCode, writes }) => {
+    const { repository } = github.world
+    const settings = { '.github/cortex-review.yml': `drafts: ${drafts}\n` }
+    const base = repository.commit({ ...BASE, ...settings })
+    const pull = github.world.openPull(base, repository.commit(RISKY, base), { draft: true })
+    const result = await run({ event: pullRequestEvent(github.world, pull) })
+    expect(result.exitCode).toBe(exitCode)
+    expect(github.countCalls().writes).toBe(writes)
+    expect(result.log.includes('is a draft')).toBe(drafts === 'skip')
+  })
+})
+
 describe('events with nothing to do', () => {
   it.each(['issues', 'release'])('succeed without a call: %s', async (name) => {
     const result = await run({ event: plainEvent(name, '1'.repeat(40)) })

@@ -81,4 +81,81 @@ describe('parseEvent', () => {
       expect(() => parseEvent('pull_request', payload, ENVIRONMENT)).toThrow(UserError)
     },
   )
+
+  describe('on issue_comment', () => {
+    const COMMENT = { id: 41, body: '/cortex-review recheck', user: { login: 'ben', type: 'User' } }
+    const ISSUE = { number: 7, state: 'open', pull_request: { url: 'u' } }
+    const read = (comment: object, issue: object = {}, action = 'created') =>
+      parseEvent(
+        'issue_comment',
+        { action, issue: { ...ISSUE, ...issue }, comment: { ...COMMENT, ...comment } },
+        ENVIRONMENT,
+      )
+
+    it('carries out the command of a person', () => {
+      expect(read({})).toEqual({
+        kind: 'command',
+        owner: 'acme',
+        repo: 'shop',
+        number: 7,
+        command: { kind: 'recheck' },
+        comment: { id: 41, author: 'ben' },
+      })
+    })
+
+    it.each([
+      ['Only new comments are read.', {}, {}, 'edited'],
+      ['Only new comments are read.', {}, {}, 'deleted'],
+      ['The comment is not on a pull request.', {}, { pull_request: undefined }, 'created'],
+      [
+        'Comments by programs are not read.',
+        { user: { login: 'x[bot]', type: 'Bot' } },
+        {},
+        'created',
+      ],
+      ['Comments by programs are not read.', { user: null }, {}, 'created'],
+      ['The comment does not begin with `/cortex-review`.', { body: 'Thanks!' }, {}, 'created'],
+      ['The comment does not begin with `/cortex-review`.', { body: null }, {}, 'created'],
+      ['The pull request is closed.', {}, { state: 'closed' }, 'created'],
+    ])('has nothing to do: %s', (reason, comment, issue, action) => {
+      expect(read(comment, issue, action)).toEqual({ kind: 'nothing', reason })
+    })
+  })
+
+  describe('on workflow_run', () => {
+    const RUN = {
+      id: 900,
+      run_number: 12,
+      event: 'pull_request',
+      head_sha: 'a'.repeat(40),
+      head_branch: 'more-gpus',
+      head_repository: { full_name: 'ada/shop' },
+      // Empty for forks, and not needed.
+      pull_requests: [],
+    }
+    const read = (run: object, action = 'completed') =>
+      parseEvent('workflow_run', { action, workflow_run: { ...RUN, ...run } }, ENVIRONMENT)
+
+    it('publishes what the run of a pull request could not', () => {
+      expect(read({})).toEqual({
+        kind: 'publication',
+        owner: 'acme',
+        repo: 'shop',
+        headSha: 'a'.repeat(40),
+        headBranch: 'more-gpus',
+        headRepository: 'ada/shop',
+        run: { number: 12, id: 900 },
+      })
+    })
+
+    it('has nothing to do for other runs, or before the end', () => {
+      expect(read({ event: 'push' }).kind).toBe('nothing')
+      expect(read({}, 'requested').kind).toBe('nothing')
+      expect(read({ head_repository: null }).kind).toBe('nothing')
+    })
+
+    it('says what the payload lacks', () => {
+      expect(() => read({ head_sha: '' })).toThrow('The event has no `head_sha`')
+    })
+  })
 })

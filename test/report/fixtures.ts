@@ -70,6 +70,7 @@ export interface ReviewParts {
   readonly after?: Readonly<Record<string, string>>
   readonly findings?: readonly Finding[]
   readonly ignored?: Review['ignored']
+  readonly accepted?: Review['accepted']
   readonly failures?: Review['failures']
   readonly unreadable?: Review['unreadable']
 }
@@ -85,6 +86,7 @@ export function reviewOf(parts: ReviewParts): Review {
     bills: [],
     findings: parts.findings ?? [],
     ignored: parts.ignored ?? [],
+    accepted: parts.accepted ?? [],
     failures: parts.failures ?? [],
     unreadable: parts.unreadable ?? [],
   }

@@ -81,13 +81,18 @@ describe('toJson', () => {
         after: { 'cluster.yaml': TEXT },
         findings: [findingOf({ line: 2, fix: FIX })],
         ignored: [{ finding: findingOf(), reason: 'because', line: 1 }],
+        accepted: [{ finding: findingOf(), reason: 'agreed', by: 'ben', url: 'https://c' }],
         failures: [{ rule: 'a', path: 'b', error: new Error('c') }],
         unreadable: [{ path: 'x', side: 'before', reason: 'binary' }],
       }),
       { ...options, commit: 'abc' },
     )
     expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true)
-    expect(report).toMatchObject({ conclusion: 'failure', complete: false, counts: { error: 1 } })
+    expect(report).toMatchObject({
+      conclusion: 'failure',
+      complete: false,
+      counts: { error: 1, accepted: 1 },
+    })
     expect(report.findings[0]?.fix?.edits[0]).toEqual({
       range: { start: { line: 2, column: 4 }, end: { line: 2, column: 5 } },
       text: '3',

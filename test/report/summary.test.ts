@@ -34,7 +34,7 @@ describe('conclude', () => {
     expect(conclude(review, failOn)).toEqual({
       conclusion,
       hasFailed: false,
-      counts: { error: 1, warning: 1, info: 1, ignored: 0 },
+      counts: { error: 1, warning: 1, info: 1, ignored: 0, accepted: 0 },
       title: '1 error, 1 warning, 1 note',
     })
   })
@@ -82,6 +82,23 @@ describe('renderSummary', () => {
     expect(summary).toContain('| only @&#8203;me |')
     expect(summary).toContain('<sub>Commit `abcdef0123`</sub>')
     expect(parseMarker(summary)).toEqual({ kind: 'summary', head: LINKS.commit })
+  })
+
+  it('says who accepted what and why, and calls nobody', () => {
+    const accepted = {
+      finding: findingOf(),
+      reason: 'agreed with @acme/sre, see #12 <b>|',
+      by: 'ben',
+      url: 'https://example.com/c1',
+    }
+    const summary = summaryOf(
+      reviewOf({ after: { 'cluster.yaml': 'a: 1\n' }, accepted: [accepted] }),
+    )
+    expect(summary).toContain('## ✅ Cortex Review: Nothing to report\n')
+    expect(summary).toContain('1 Cortex file · 1 accepted · fails on `error`')
+    expect(summary).toContain(
+      '| `abcdef0123456789` | [`ben`](https://example.com/c1) | agreed with @&#8203;acme/sre, see #&#8203;12 &lt;b&gt;\\| |',
+    )
   })
 
   it('lists what changes, as it is written', () => {

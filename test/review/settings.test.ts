@@ -53,6 +53,9 @@ comments: false
 max-comments: 5
 comment-severity: info
 comment-summary: never
+drafts: skip
+approvers: [octocat, a_corp]
+self-approval: true
 `)
 
     expect(settings).toEqual({
@@ -71,6 +74,9 @@ comment-summary: never
       maxComments: 5,
       commentSeverity: 'info',
       commentSummary: 'never',
+      drafts: 'skip',
+      approvers: ['octocat', 'a_corp'],
+      selfApproval: true,
     })
   })
 
@@ -147,6 +153,15 @@ comment-summary: never
     [
       'overrides:\n  - paths: []\n    rules: {}',
       '2:12: `overrides.paths`: expected at least one glob pattern, found an empty list.',
+    ],
+    ['approvers: octocat', '1:12: `approvers`: expected a list of logins, found `octocat`.'],
+    [
+      'approvers: [1234]',
+      '1:13: `approvers`: expected a login, found `1234`; put quotes around it.',
+    ],
+    [
+      'approvers: [acme/sre]',
+      '1:13: `approvers`: expected a login such as `octocat`, found `acme/sre`; teams cannot be named.',
     ],
     ['- paths', '1:1: expected a map, found a list.'],
   ])('points at what is wrong in %j', (text, problem) => {
@@ -230,6 +245,13 @@ describe('settingsSchema', () => {
     'max-comments: 1.5',
     'max-comments: "3"',
     'comment-summary: always',
+    'drafts: skip',
+    'drafts: no',
+    'approvers: [octocat, "1234"]',
+    'approvers: [1234]',
+    'approvers: [acme/sre]',
+    'approvers: octocat',
+    'self-approval: true',
     'github-token: abc',
     'null',
     '3',

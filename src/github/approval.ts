@@ -1,0 +1,59 @@
+import { type Acceptance, canBeAccepted, findAcceptances } from '../review/accept.ts'
+import type { Approval } from '../review/config.ts'
+import type { Review } from '../review/review.ts'
+import type { Client } from './client.ts'
+import type { Conversation } from './conversation.ts'
+import type { RepositoryName } from './event.ts'
+import { classify } from './refusal.ts'
+
+/** What acceptances are looked for in, and for. */
+export interface Approving {
+  readonly review: Review
+  readonly conversation: Conversation
+  readonly approval: Approval
+}
+
+/**
+ * The acceptances in a conversation that concern a finding of the review and come from people who
+ * may write: settings may name somebody who has left since.
+ *
+ * Asks GitHub once for each approver who accepts something, and else nothing.
+ */
+export async function readAcceptances(
+  client: Client,
+  repository: RepositoryName,
+  { review, conversation, approval }: Approving,
+): Promise<readonly Acceptance[]> {
+  const acceptable = review.findings.filter((finding) => canBeAccepted(finding, review))
+  const handles = new Set(acceptable.map(({ handle }) => handle))
+  const { commands, author } = conversation
+  const found = findAcceptances(commands, author, approval).filter(({ handle }) =>
+    handles.has(handle),
+  )
+  const writers = new Map<string, boolean>()
+  for (const { by } of found) {
+    if (!writers.has(by)) writers.set(by, await mayWrite(client, repository, by))
+  }
+  return found.filter(({ by }) => writers.get(by))
+}
+
+/** Whether a person may write in a repository; teams and organisations count, as GitHub says. */
+export async function mayWrite(
+  client: Client,
+  { owner, repo }: RepositoryName,
+  login: string,
+): Promise<boolean> {
+  try {
+    const { data } = await client.rest.repos.getCollaboratorPermissionLevel({
+      owner,
+      repo,
+      username: login,
+    })
+    // The older, coarser word: `maintain` is `write` here, and `triage` is `read`.
+    return ['admin', 'write'].includes(data.permission)
+  } catch (error) {
+    // Nobody of that name, or an account that is gone.
+    if (classify(error) === 'missing') return false
+    throw error
+  }
+}

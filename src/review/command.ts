@@ -1,0 +1,57 @@
+/** What a person asks for in a comment. */
+export type Command =
+  | { readonly kind: 'recheck' }
+  | { readonly kind: 'explain'; readonly rule: string }
+  | FindingCommand
+  /** `unknown` is what was asked for instead, as written. */
+  | { readonly kind: 'help'; readonly unknown?: string }
+
+/** A command about one finding. */
+export interface FindingCommand {
+  readonly kind: 'ignore' | 'accept'
+  /** As written, in lower case; '' if there is none. */
+  readonly handle: string
+  /** On one line; '' if there is none. */
+  readonly reason: string
+}
+
+/** More is no reason but an attack on whoever has to read it. */
+const LONGEST_REASON = 500
+const LONGEST_WORD = 100
+
+/**
+ * Reads the command of a comment; undefined if it has none.
+ *
+ * Only the very first line counts, and only if it begins with `/cortex-review`: quotes, code and
+ * what somebody explains further down are no commands. Four spaces would make it a code block.
+ */
+export function parseCommand(body: string): Command | undefined {
+  const [line = ''] = body.split(/\r\n|[\r\n\u2028\u2029]/, 1)
+  const match = /^ {0,3}\/cortex-review(?:[ \t]+(.*))?$/.exec(line)
+  if (!match) return undefined
+
+  const [name, rest] = splitWord(match[1] ?? '')
+  if (name === 'recheck') return { kind: 'recheck' }
+  if (name === 'explain') return { kind: 'explain', rule: wordOf(rest) }
+  if (name === 'ignore' || name === 'accept') {
+    const [handle, reason] = splitWord(rest)
+    const isLong = reason.length > LONGEST_REASON
+    return {
+      kind: name,
+      handle: wordOf(handle).toLowerCase(),
+      reason: isLong ? `${reason.slice(0, LONGEST_REASON)}…` : reason,
+    }
+  }
+  if (name === '' || name === 'help') return { kind: 'help' }
+  return { kind: 'help', unknown: name.slice(0, LONGEST_WORD) }
+}
+
+function splitWord(text: string): readonly [word: string, rest: string] {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? []
+  return [word, rest.trim()]
+}
+
+/** The first word, without the backticks that people copy along. */
+function wordOf(text: string): string {
+  return splitWord(text)[0].replaceAll('`', '').slice(0, LONGEST_WORD)
+}

@@ -1,0 +1,55 @@
+import type { Command, Fields } from './settings-fields.ts'
+import { choice, flag, text } from './settings-values.ts'
+
+export const DEFAULT_FORMAT = 'pretty'
+
+const JUDGING: readonly Command[] = ['review', 'audit']
+const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
+
+type Name = 'base' | 'head' | 'format' | 'output' | 'fix' | 'color'
+
+/** The settings that only the command line has. */
+export const CLI_FIELDS: Pick<Fields, Name> = {
+  base: {
+    name: 'base',
+    type: text,
+    otherwise: 'the default branch',
+    description: 'What to compare with: the point where the head left this branch or commit.',
+    cli: { commands: ['review'], value: 'REF' },
+  },
+  head: {
+    name: 'head',
+    type: text,
+    otherwise: 'the working tree',
+    description: 'The branch or commit to review.',
+    cli: { commands: ['review'], value: 'REF' },
+  },
+  format: {
+    name: 'format',
+    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github']),
+    default: DEFAULT_FORMAT,
+    description: 'How to print the result; `github` prints what would be posted.',
+    cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
+  },
+  output: {
+    name: 'output',
+    type: text,
+    otherwise: 'standard output',
+    description: 'Write the result into a file.',
+    cli: { commands: JUDGING, short: 'o', value: 'FILE' },
+  },
+  fix: {
+    name: 'fix',
+    type: choice(['safe', 'all']),
+    otherwise: 'files stay as they are',
+    description: 'Write suggested changes into the files: the safe ones, or all.',
+    cli: { commands: JUDGING, value: 'WHICH', bare: 'safe' },
+  },
+  color: {
+    name: 'color',
+    type: flag,
+    otherwise: 'if the output is a terminal and `NO_COLOR` is not set',
+    description: 'Whether to use colours; also `--no-color`.',
+    cli: { commands: ALL },
+  },
+}

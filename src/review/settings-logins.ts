@@ -1,0 +1,38 @@
+import type { Span } from '../source/text.ts'
+import type { YamlNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
+
+/** More people than that do not decide. */
+const MAX_LOGINS = 100
+/** Those of managed users have an underscore before the short name of the enterprise. */
+const LOGIN = '^[A-Za-z\\d][A-Za-z\\d_-]{0,99}$'
+
+/** A list of people's logins on GitHub; teams have none. */
+export const logins: ValueType<readonly string[]> = {
+  label: 'list of logins',
+  fromYaml(node, reading) {
+    if (node.kind !== 'list') {
+      return reading.problem(`expected a list of logins, found ${quoteNode(node)}.`, node)
+    }
+    if (node.items.length > MAX_LOGINS) {
+      return reading.problem(`has ${node.items.length} logins, ${MAX_LOGINS} at most.`, node)
+    }
+    const read = node.items.map((item) => parseLogin(item, reading))
+    const known = read.filter((login) => login !== undefined)
+    return known.length === read.length ? known : undefined
+  },
+  schema: { type: 'array', maxItems: MAX_LOGINS, items: { type: 'string', pattern: LOGIN } },
+}
+
+function parseLogin(node: YamlNode, reading: Reading): string | undefined {
+  const value = readScalar(node)
+  if (typeof value === 'string') return checkLogin(value, reading, node)
+  return reading.problem(`expected a login, found ${quoteNode(node)}; put quotes around it.`, node)
+}
+
+function checkLogin(login: string, reading: Reading, at: Span): string | undefined {
+  if (new RegExp(LOGIN).test(login)) return login
+  const hint = login.includes('/') ? '; teams cannot be named' : ''
+  return reading.problem(`expected a login such as \`octocat\`, found ${quote(login)}${hint}.`, at)
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findBundle } from '../bundle.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { ADA, BEN, BOT, EVE, type Pull } from '../fake-github/world.ts'
+import { pullRequestEvent } from './events.ts'
+import { runStep, type StepResult } from './runner.ts'
+import { API } from './samples.ts'
+
+const SETTINGS = 'fail-on: warning\napprovers: [Ben, eve, ada]\n'
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let action: string
+let github: StartedGitHub
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+function queueOf(length: number): string {
+  return API.replace('max_queue_length: 20', `max_queue_length: ${length}`)
+}
+
+function open(settings = SETTINGS): Pull {
+  const { repository } = github.world
+  const base = repository.commit({
+    'cortex.yaml': API,
+    'README.md': 'x\n',
+    '.github/cortex-review.yml': settings,
+  })
+  return github.world.openPull(base, repository.commit({ 'cortex.yaml': queueOf(2000) }, base))
+}
+
+async function run(pull: Pull): Promise<StepResult> {
+  const result = await runStep(github, action, { event: pullRequestEvent(github.world, pull) })
+  expect(result.stderr).toBe('')
+  return result
+}
+
+function handleOf({ outputs }: StepResult): string {
+  const findings: { rule: string; handle: string }[] = JSON.parse(outputs['findings'] ?? '')
+  return findings.find(({ rule }) => rule === 'queue-length-raised')?.handle ?? ''
+}
+
+describe('an acceptance by an approver', () => {
+  it('makes the check succeed, survives other pushes, and ends when the risk changes', async () => {
+    const pull = open()
+    const first = await run(pull)
+    expect(first.exitCode).toBe(1)
+
+    const reason = 'a backfill of @acme/ml <!-- for a week -->'
+    github.world.say(pull, BEN, `/cortex-review accept ${handleOf(first)} ${reason}`)
+    github.countCalls()
+    const second = await run(pull)
+    expect([second.exitCode, second.outputs['accepted-count']]).toEqual([0, '1'])
+    expect(second.summary).toContain('[`ben`](')
+    expect(second.summary).toContain('a backfill of @&#8203;acme/ml &lt;!-- for a week --&gt;')
+    expect(pull.comments.find(({ user }) => user === BOT)?.body).toContain('### Accepted')
+    // One more than usual: whether the approver may still write.
+    expect(github.countCalls().reads).toBe(4)
+
+    github.world.pushFiles(pull, { 'README.md': 'y\n' })
+    expect((await run(pull)).exitCode).toBe(0)
+
+    github.world.pushFiles(pull, { 'cortex.yaml': queueOf(9000) })
+    const last = await run(pull)
+    expect([last.exitCode, last.outputs['accepted-count']]).toEqual([1, '0'])
+  })
+
+  it('is withdrawn by deleting the comment', async () => {
+    const pull = open()
+    const handle = handleOf(await run(pull))
+    const comment = github.world.say(pull, BEN, `/cortex-review accept ${handle} agreed`)
+    expect((await run(pull)).exitCode).toBe(0)
+    pull.comments.splice(pull.comments.indexOf(comment), 1)
+    expect((await run(pull)).exitCode).toBe(1)
+  })
+
+  it('does not count from others, or after the edit of another account', async () => {
+    const pull = open()
+    const handle = handleOf(await run(pull))
+    const accept = `/cortex-review accept ${handle} agreed`
+    // The author; somebody who may not write; a program; no reason; not the beginning.
+    github.world.say(pull, ADA, accept)
+    github.world.say(pull, EVE, accept)
+    github.world.say(pull, { ...BOT, login: 'ben[bot]' }, accept)
+    github.world.say(pull, BEN, `/cortex-review accept ${handle}`)
+    github.world.say(pull, BEN, `> ${accept}`)
+    const edited = github.world.say(pull, BEN, accept)
+    edited.editor = ADA
+    expect((await run(pull)).exitCode).toBe(1)
+
+    edited.editor = BEN
+    expect((await run(pull)).exitCode).toBe(0)
+  })
+
+  it('does not count if the settings name nobody', async () => {
+    const pull = open('fail-on: warning\n')
+    const handle = handleOf(await run(pull))
+    github.world.say(pull, BEN, `/cortex-review accept ${handle} agreed`)
+    expect((await run(pull)).exitCode).toBe(1)
+  })
+
+  it('may be the author’s own if the settings say so', async () => {
+    const pull = open(`${SETTINGS}self-approval: true\n`)
+    const handle = handleOf(await run(pull))
+    github.world.say(pull, ADA, `/cortex-review accept ${handle} my risk`)
+    expect((await run(pull)).exitCode).toBe(0)
+  })
+
+  it('fails as a read does if GitHub does not say who may write', async () => {
+    const pull = open()
+    const handle = handleOf(await run(pull))
+    github.world.say(pull, BEN, `/cortex-review accept ${handle} agreed`)
+    const answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+    github.faults.push({ method: 'GET', path: /permission$/, answer })
+    const result = await run(pull)
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message).toMatch(/^Grant the job/)
+  })
+})
