@@ -13,16 +13,24 @@ export interface ClientOptions {
   readonly warn: (message: string) => void
   /** Milliseconds in a second of waiting; tests wait less. */
   readonly second?: number
+  /** After so many milliseconds without an answer there is none. */
+  readonly patience?: number
 }
 
 /** The edition of the REST API; supported until at least March 2028. */
 const API_VERSION = '2022-11-28'
 /** A read is repeated after one and after four seconds. */
 const READ_RETRIES = 2
-/** A job that sleeps until a limit is reset is worse than one that reports it. */
+/** For limits, in a whole run: a job that sleeps for an hour is worse than one that reports it. */
 const LONGEST_WAIT = 60
+/** GitHub itself gives up after ten seconds. */
+const PATIENCE = 30_000
 /** Refusals that a repetition does not change, or that the throttling plugin repeats. */
 const FINAL = [400, 401, 403, 404, 406, 409, 410, 413, 422, 429, 451]
+
+/** What Octokit gives to requests that fail without an answer. */
+const SERVER_ERROR = 500
+const NO_CONTENT: readonly number[] = [204, 205]
 
 /** Sends a creating call once: repeated blindly, it might be carried out twice. */
 export const ONCE = { retries: 0 } as const
@@ -36,15 +44,20 @@ export const ONCE = { retries: 0 } as const
 export async function createClient(options: ClientOptions): Promise<Client> {
   const { retry, throttling } = await loadPlugins()
   const settings = toSettings(options)
+  // The innermost plugin: each attempt has its own time limit.
+  const guard = createGuard(options.patience ?? PATIENCE)
 
   if (options.proxied) {
     const { getOctokit } = await import('@actions/github')
-    const client = getOctokit(options.token, settings, retry, throttling)
+    const client = getOctokit(options.token, settings, guard, retry, throttling)
     client.hook.before('request', setVersion)
     return client
   }
   const { Octokit } = await import('@octokit/rest')
-  const client = new (Octokit.plugin(retry, throttling))({ ...settings, auth: options.token })
+  const client = new (Octokit.plugin(guard, retry, throttling))({
+    ...settings,
+    auth: options.token,
+  })
   client.hook.before('request', setVersion)
   return client
 }
@@ -75,7 +88,40 @@ function toSettings({ apiUrl, warn, second = 1000 }: ClientOptions) {
   }
 }
 
+/**
+ * A plugin that ends requests without an answer, and takes an answer that broke off, or that a
+ * proxy gave in GitHub's place, for an error of the server. Octokit hands on such text as the data.
+ */
+function createGuard(patience: number) {
+  return ({ hook }: Pick<Octokit, 'hook'>): void => {
+    hook.wrap('request', async (request, options) => {
+      const controller = new AbortController()
+      const timer = setTimeout(() => controller.abort(new Error(SILENT)), patience)
+      try {
+        // Every hook gets the same options, so that a copy would not arrive.
+        options.request = { ...options.request, signal: controller.signal }
+        const response = await request(options)
+        if (typeof response.data !== 'string' || NO_CONTENT.includes(response.status)) {
+          return response
+        }
+        throw Object.assign(new Error(INCOMPLETE), { status: SERVER_ERROR, request: options })
+      } finally {
+        clearTimeout(timer)
+      }
+    })
+  }
+}
+
+const SILENT = 'GitHub did not answer in time'
+const INCOMPLETE = 'The answer is incomplete, or not from GitHub'
+
 function toThrottle(second: number) {
+  let left = LONGEST_WAIT
+  const mayWait = (retryAfter: number, _call: object, _client: object, retryCount: number) => {
+    if (retryCount > 0 || retryAfter > left) return false
+    left -= retryAfter
+    return true
+  }
   const waits: ThrottlingOptions = {
     onRateLimit: mayWait,
     onSecondaryRateLimit: mayWait,
@@ -87,10 +133,6 @@ function toThrottle(second: number) {
     key: () => ({ schedule: (_job: object, run: () => Promise<void>) => run() }),
   }
   return Object.assign(waits, { write: unpaced, notifications: unpaced })
-}
-
-function mayWait(retryAfter: number, _call: object, _client: object, retryCount: number): boolean {
-  return retryCount === 0 && retryAfter <= LONGEST_WAIT
 }
 
 function setVersion(request: { headers: Record<string, unknown> }): void {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,8 @@ export interface Step {
   readonly inputs?: Readonly<Record<string, string>>
   readonly token?: TokenName
   readonly env?: Readonly<Record<string, string>>
+  /** Gets the process while it runs. */
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 export interface Annotation {
@@ -59,7 +61,7 @@ export async function runStep(
       ...inputEnvironment(step.inputs ?? {}, step.token ?? 'usual'),
       ...step.env,
     }
-    const { exitCode, stdout, stderr } = await start(entry, workspace, environment)
+    const { exitCode, stdout, stderr } = await start(entry, workspace, environment, step.onStart)
     const { annotations, log } = readLog(stdout)
     const outputs = readOutputs(readFileSync(files.output, 'utf8'))
     const summary = readFileSync(files.summary, 'utf8')
@@ -144,9 +146,15 @@ function inputEnvironment(
   )
 }
 
-async function start(entry: string, cwd: string, env: Record<string, string>) {
+async function start(
+  entry: string,
+  cwd: string,
+  env: Record<string, string>,
+  onStart?: (child: ChildProcess) => void,
+) {
   const node = process.env['CORTEX_REVIEW_NODE'] ?? process.execPath
   const child = spawn(node, [entry], { cwd, env })
+  onStart?.(child)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

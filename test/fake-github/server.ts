@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { checkRequest, checkResponse, matchOperation } from './contract.ts'
 import { checkOperation, type Execution, executeOperation } from './graphql.ts'
 import { graphqlRoot } from './mutation-root.ts'
@@ -24,17 +23,24 @@ export interface LoggedRequest {
 export interface Fault {
   readonly method: string
   readonly path: RegExp
+  /** Whether it hits GraphQL's mutations, or only its queries; both if absent. */
+  readonly isWrite?: boolean
+  /** How many requests it lets through first. */
+  skip?: number
   /** How many requests it hits; one if absent. */
   times?: number
   /** Whether the request is carried out before it fails. */
   readonly afterwards?: boolean
   /** The answer; without one the request is handled as usual. */
   readonly answer?: Answer
-  /** Cuts the connection instead of answering. */
-  readonly cut?: boolean
-  readonly delay?: number
+  /** Changes the usual answer. */
+  readonly alter?: (answer: Answer) => Answer
+  /** Cuts the connection instead of answering, or in the middle of the answer. */
+  readonly cut?: boolean | 'in the middle'
+  /** Never answers; called when it does not. */
+  readonly hang?: () => void
   /** Happens when the request arrives, e.g. a push. */
-  readonly effect?: () => void
+  readonly effect?: () => unknown
 }
 
 export interface FakeGitHub {
@@ -112,9 +118,9 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
       fake.violations.push(`${method} ${url.pathname} is outside of the API`)
     }
     const body = await readBody(request)
-    const fault = takeFault(fake.faults, method, path)
-    fault?.effect?.()
-    if (fault?.delay) await sleep(fault.delay)
+    const isWrite = isGraphql ? isMutation(body) : method !== 'GET'
+    const fault = takeFault(fake.faults, { method, path, isWrite })
+    await fault?.effect?.()
 
     checkHeaders(request, fake.violations)
     const token = fake.tokens.get((request.headers.authorization ?? '').split(' ')[1] ?? '')
@@ -123,14 +129,15 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
       if (isGraphql) return answerGraphql(fake, token, body)
       return answerRest(fake, token, { method, path, origin: origin + restPrefix, url, body })
     }
-    const replaced = fault?.answer ?? (fault?.cut ? { status: 0 } : undefined)
+    const isLost = fault?.cut === true || fault?.hang !== undefined
+    const replaced = fault?.answer ?? (isLost ? { status: 0 } : undefined)
     const usual = !replaced || fault?.afterwards ? await handle() : undefined
-    const answer = replaced ?? usual ?? { status: 500 }
+    const answer = replaced ?? (usual && fault?.alter?.(usual)) ?? usual ?? { status: 500 }
 
-    const isWrite = isGraphql ? isMutation(body) : method !== 'GET'
     fake.log.push({ method, path, query: url.search, body, status: answer.status, isWrite })
-    if (fault?.cut) request.socket.destroy()
-    else send(response, answer)
+    if (fault?.hang) fault.hang()
+    else if (fault?.cut === true) request.socket.destroy()
+    else send(response, answer, fault?.cut === 'in the middle')
   }
 
   return {
@@ -221,12 +228,19 @@ function refusal({ status, body }: Refusal): Answer {
   return { status, body }
 }
 
-function takeFault(faults: readonly Fault[], method: string, path: string): Fault | undefined {
-  const fault = faults.find(
-    (each) => each.method === method && each.path.test(path) && (each.times ?? 1) > 0,
-  )
-  if (fault) fault.times = (fault.times ?? 1) - 1
-  return fault
+function takeFault(
+  faults: readonly Fault[],
+  { method, path, isWrite }: Pick<LoggedRequest, 'method' | 'path' | 'isWrite'>,
+): Fault | undefined {
+  for (const fault of faults) {
+    if (fault.method !== method || !fault.path.test(path) || (fault.times ?? 1) <= 0) continue
+    if (fault.isWrite !== undefined && fault.isWrite !== isWrite) continue
+    fault.skip = (fault.skip ?? 0) - 1
+    if (fault.skip >= 0) continue
+    fault.times = (fault.times ?? 1) - 1
+    return fault
+  }
+  return undefined
 }
 
 function checkHeaders(request: IncomingMessage, violations: string[]): void {
@@ -258,10 +272,15 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text)
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: Answer, breaksOff: boolean): void {
+  const body = Buffer.from(answer.body === undefined ? '' : JSON.stringify(answer.body))
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
+    ...(answer.status === 204 ? {} : { 'content-length': body.length }),
     ...answer.headers,
   })
-  response.end(answer.body === undefined ? '' : JSON.stringify(answer.body))
+  if (!breaksOff) response.end(body)
+  else {
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
+  }
 }

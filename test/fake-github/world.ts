@@ -139,6 +139,12 @@ export class Refusal extends Error {
   }
 }
 
+export interface Saved {
+  readonly lastId: number
+  readonly pulls: ReadonlyMap<number, Pull>
+  readonly runs: ReadonlyMap<number, WorkflowRun>
+}
+
 export type World = ReturnType<typeof createWorld>
 
 export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
@@ -192,6 +198,16 @@ export function createWorld(repository: Repository) {
     roles,
     behaviour,
     nextId: () => (lastId += 1),
+
+    /** The conversation and all else that people and programs did, to be restored elsewhere. */
+    save: (): Saved => structuredClone({ lastId, pulls, runs }),
+
+    restore(saved: Saved): void {
+      const copy = structuredClone(saved)
+      lastId = copy.lastId
+      for (const [key, pull] of copy.pulls) pulls.set(key, pull)
+      for (const [key, run] of copy.runs) runs.set(key, run)
+    },
 
     openPull(
       base: string,
