@@ -48,6 +48,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s is well formed'
     expect(shortReason(rule.why)).toBe(why)
   })
 
+  it('tells facts in one sentence, with the file that shows each', () => {
+    for (const { fact, source } of rule.cortex ?? []) {
+      expectOneSentence(fact)
+      expect(fact.length).toBeLessThanOrEqual(300)
+      expect(source).toMatch(/^[a-z]+\/[a-z0-9_/.-]+$/)
+    }
+  })
+
   it('has a reporting and a quiet case', () => {
     const cases = readCases(`${RULES}${id}.md`)
     expect(cases.some(({ findings }) => findings !== '')).toBe(true)

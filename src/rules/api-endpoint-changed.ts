@@ -18,6 +18,17 @@ export default defineRule({
     has to be free first, as Cortex compares with what is deployed and refuses to
     move it from one API to another in one go.
   `,
+  reference: ['API-2'],
+  cortex: [
+    {
+      fact: 'The endpoint is `/<name>` by default; `iris`, `/iris` and `/iris/` are the same one.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'An endpoint that another deployed API has is refused, judged by what is deployed before this deploy.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+  ],
   quiet: ['No client uses the old endpoint any longer.'],
   compare: {
     api: {

@@ -15,6 +15,13 @@ export default defineRule({
     AsyncAPI loses the requests in its queue; under a new name both can run side
     by side.
   `,
+  reference: ['API-1'],
+  cortex: [
+    {
+      fact: 'The kind of a deployed name is compared when its turn comes, after the file as a whole was accepted; the APIs before it stay updated.',
+      source: 'pkg/operator/resources/resources.go',
+    },
+  ],
   quiet: ['The API is not deployed yet, or is deleted first.'],
   supersedes: ['api-endpoint-changed', 'readiness-probe-removed', 'pre-stop-removed'],
   compare: {

@@ -19,6 +19,21 @@ export default defineRule({
     submit batch and task jobs, at your expense. The white list can be changed on a
     running cluster, the scheme only on a new one.
   `,
+  reference: ['NET-1', 'P6', 'P7'],
+  cortex: [
+    {
+      fact: '`api_load_balancer_scheme` is `internet-facing` by default, and fixed once the cluster exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: 'Endpoints of BatchAPIs and TaskAPIs are routed through the API load balancer too, and submitting a job asks for no credentials.',
+      source: 'cmd/operator/main.go',
+    },
+  ],
   quiet: ['The APIs are meant for the public and check credentials themselves.'],
   supersedes: ['api-white-list-widened'],
   versions: { from: 16 },

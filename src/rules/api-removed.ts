@@ -12,6 +12,13 @@ export default defineRule({
     An API that is taken out of the file keeps its replicas, its endpoint and
     its costs, and no deploy updates it any longer.
   `,
+  reference: ['API-3', 'API-32'],
+  cortex: [
+    {
+      fact: 'A deploy creates and updates the APIs of its file and looks at no others.',
+      source: 'pkg/operator/resources/resources.go',
+    },
+  ],
   quiet: ['The API was deleted already, or never deployed.'],
   versions: { from: 36 },
   compare: {

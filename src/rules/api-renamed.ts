@@ -14,6 +14,17 @@ export default defineRule({
     of its own, and the old one costs until \`cortex delete\` removes it. An
     AsyncAPI also starts with an empty queue.
   `,
+  reference: ['API-4', 'API-5'],
+  cortex: [
+    {
+      fact: 'APIs are found by name alone; a new name is a new deployment with a route of its own.',
+      source: 'pkg/operator/resources/resources.go',
+    },
+    {
+      fact: 'The queue of an AsyncAPI belongs to its name and is deleted with the API, along with the requests in it.',
+      source: 'pkg/operator/resources/asyncapi/api.go',
+    },
+  ],
   quiet: ['A second API is meant, and the old one is deleted once nobody calls it.'],
   supersedes: [
     'api-removed',

@@ -17,6 +17,17 @@ export default defineRule({
     addresses are no longer listed get no answer, from any API, as soon as the change
     is applied to the running cluster.
   `,
+  reference: ['NET-8'],
+  cortex: [
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: '`cortex cluster configure` renders the load balancers anew, so the list holds at once.',
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: ['No client calls from the old addresses any more.'],
   versions: { from: 33 },
   compare: {

@@ -16,6 +16,17 @@ export default defineRule({
     it is applied to the running cluster. Without the key every address is let
     through; an empty list is refused and locks nothing.
   `,
+  reference: ['NET-3'],
+  cortex: [
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: 'An empty list and null are refused, so that nobody can say “no address”.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The new addresses belong to people or services that should call the APIs.'],
   versions: { from: 33 },
   compare: {

@@ -12,6 +12,17 @@ export default defineRule({
     scales, and a group whose instances cannot use their system image stays
     without nodes.
   `,
+  reference: ['CAP-19'],
+  cortex: [
+    {
+      fact: 'The system image of a group follows from its `instance_type` alone: GPU and Inferentia types get the accelerated one for x86, also where the type is ARM.',
+      source: 'manager/generate_eks.py',
+    },
+    {
+      fact: '`prometheus_instance_type` may be any known type without GPU or Inferentia, ARM included; the image of Prometheus exists for x86 only.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   versions: { from: 31 },
   inspect: {
     *cluster(cluster) {

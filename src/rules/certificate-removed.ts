@@ -13,6 +13,17 @@ export default defineRule({
     trusts, for all APIs and as soon as the change is applied to the running
     cluster.
   `,
+  reference: ['NET-10'],
+  cortex: [
+    {
+      fact: 'Port 443 always listens; without a certificate the gateway answers with its own one for `localhost`.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: 'The change is applied to the running cluster: annotation and listener are removed.',
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: ['All clients use plain HTTP, or reach the APIs through an API Gateway.'],
   versions: { from: 17 },
   compare: {

@@ -13,6 +13,13 @@ export default defineRule({
     one with the other certificate. HTTPS fails for that short time; plain HTTP
     goes on.
   `,
+  reference: ['NET-11'],
+  cortex: [
+    {
+      fact: 'To change the certificate, the annotation and the HTTPS listener are deleted and made anew.',
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: ['The change is applied when there is little traffic, or clients try again.'],
   versions: { from: 17 },
   compare: {

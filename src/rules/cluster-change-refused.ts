@@ -22,6 +22,24 @@ export default defineRule({
     refuse the whole file without naming the key, the changes it would take
     included: make this one apart, or on a new cluster.
   `,
+  cortex: [
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'The stored config with defaults is the old side, not the file in the repository; written defaults are no difference.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'The order of `availability_zones`, `subnets`, `iam_policy_arns` and `instance_distribution` counts, that of node groups does not.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'One update adds at most 100 instances over those that run, counted by `min_instances`.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The cluster does not run yet, or is built anew from this file.'],
   reference: ['P3', 'P18', 'NET-9', 'NET-14', 'CAP-13', 'CAP-16', 'CLU-2', 'CLU-3', 'CLU-7'],
   versions: { from: NEWEST_VERSION },

@@ -14,6 +14,17 @@ export default defineRule({
     second cluster: empty, with a bucket and endpoints of its own, while the old one
     keeps running and costing. Give a second cluster a second file.
   `,
+  reference: ['CLU-1'],
+  cortex: [
+    {
+      fact: 'The cluster to update is looked up by `cluster_name` and `region`.',
+      source: 'cli/cmd/cluster.go',
+    },
+    {
+      fact: 'The name of the bucket is made of account, name and region, so another name starts with nothing.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The old cluster was taken down, and its APIs are deployed to the new one.'],
   supersedes: ['cluster-change-refused'],
   compare: {

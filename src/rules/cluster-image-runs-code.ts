@@ -12,6 +12,17 @@ export default defineRule({
     What stands in backticks or \`$( )\`, or after another quote, is executed in the
     container that holds the AWS credentials of whoever applies the file.
   `,
+  reference: ['CLU-5'],
+  cortex: [
+    {
+      fact: 'Every value of the config is exported in double quotes, without escaping.',
+      source: 'manager/cluster_config_env.py',
+    },
+    {
+      fact: 'The command line evaluates these exports in a shell in the container that sets the cluster up.',
+      source: 'cli/cmd/lib_manager.go',
+    },
+  ],
   inspect: {
     *cluster(cluster, { subject }) {
       for (const { key, image } of writtenImages(subject)) {

@@ -16,6 +16,20 @@ export default defineRule({
     the rights of the cluster. Without an \`image_*\` key Cortex takes its image from
     quay.io.
   `,
+  cortex: [
+    {
+      fact: 'Without an `image_*` key the image is `quay.io/cortexlabs/<name>` with the version of the command line.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'The images can be mirrored with one command to `cortexlabs/<name>` in ECR.',
+      source: 'dev/export_images.sh',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The other account is one of your own, and the nodes may pull from it.'],
   supersedes: ['cluster-images-mixed'],
   reference: ['CLU-4'],

@@ -13,6 +13,13 @@ export default defineRule({
     region that is slower and paid for by the gigabyte, and a failure there keeps
     nodes from starting here.
   `,
+  reference: ['CLU-4', 'P1'],
+  cortex: [
+    {
+      fact: 'Neither account nor region of a mirror is compared with those of the cluster.',
+      source: 'pkg/lib/configreader/validators.go',
+    },
+  ],
   quiet: ['ECR replicates to one region only, and new nodes are rare.'],
   inspect: {
     *cluster(cluster, { subject }) {

@@ -17,6 +17,17 @@ export default defineRule({
     or run it out of memory when they use what they used before. Without \`gpu\` or
     \`inf\` a pod may start on a node that has none.
   `,
+  reference: ['API-19', 'API-20'],
+  cortex: [
+    {
+      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',
+      source: 'pkg/workloads/k8s.go',
+    },
+    {
+      fact: 'Requests are compared as text: `1` and `1000m` are the same amount, but the pods are replaced.',
+      source: 'pkg/types/spec/api.go',
+    },
+  ],
   quiet: ['The old request was measured and found too generous.', 'The new image needs less.'],
   supersedes: ['compute-requests-missing'],
   compare: {

@@ -12,6 +12,17 @@ export default defineRule({
     of memory; without a CPU request Cortex asks for 200m, and for nothing at all if
     the key is null.
   `,
+  reference: ['P16'],
+  cortex: [
+    {
+      fact: '`cpu` is `200m` if it is left out and not requested at all if it is null; `mem` is only requested where it is written.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: [
     'A sidecar requests memory and needs next to no CPU.',
     'The jobs of a task API run alone on their nodes.',

@@ -19,6 +19,17 @@ export default defineRule({
     error. Nothing in the file takes effect until all of them are gone; this review
     names them all.
   `,
+  reference: ['CLU-6', 'NET-13', 'API-27', 'CAP-24'],
+  cortex: [
+    {
+      fact: 'Every key of a cluster file has a type, limits and a default; an unknown key is an error.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'API specs are checked as a whole list before anything is deployed.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   quiet: ['Another version of Cortex than 0.42 takes the file: set `cortex-version`.'],
   versions: { from: NEWEST_VERSION },
   inspect: {

@@ -10,6 +10,14 @@ export default defineRule({
     Kubernetes takes no two containers of one name in a pod. Cortex does not
     check the name, so the API is deployed and only its jobs fail.
   `,
+  reference: ['TRAP-4'],
+  cortex: [
+    {
+      fact: 'Names `proxy` and `dequeuer` are refused; `kubexit` is not.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    { fact: 'Pods of jobs get an init container `kubexit`.', source: 'pkg/workloads/init.go' },
+  ],
   versions: { from: 36 },
   inspect: {
     *container({ name }, { api }) {

@@ -12,6 +12,17 @@ export default defineRule({
     If a zone in use does not offer the new type, the zones come out different,
     and the whole file is refused without naming a key.
   `,
+  reference: ['CAP-22'],
+  cortex: [
+    {
+      fact: 'The default is the first three zones by name (two in us-east-1) that offer all primary instance types, never `us-east-1e`.',
+      source: 'pkg/types/clusterconfig/availability_zones.go',
+    },
+    {
+      fact: 'It is worked out again for every `cortex cluster configure` and compared with the stored zones.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['AWS offers the instance type in every zone that the cluster uses.'],
   versions: { from: 42 },
   compare: {

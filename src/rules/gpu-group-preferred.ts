@@ -17,6 +17,17 @@ export default defineRule({
     no \`node_groups\` then runs on the dearest instances that there are; where
     priorities are equal, chance decides.
   `,
+  reference: ['CAP-21'],
+  cortex: [
+    {
+      fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+    {
+      fact: 'The pods of every API tolerate the taints of GPU and Inferentia nodes.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The GPU group runs anyway and has room for the other APIs.'],
   versions: { from: 39 },
   inspect: {

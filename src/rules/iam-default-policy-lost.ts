@@ -18,6 +18,17 @@ export default defineRule({
     load models from S3 then fail to start. The policies of a running cluster cannot
     be changed.
   `,
+  reference: ['NET-16'],
+  cortex: [
+    {
+      fact: '`iam_policy_arns` is `[arn:aws:iam::aws:policy/AmazonS3FullAccess]` if it is left out; null means an empty list.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['No API uses S3, or another of the listed policies allows it.'],
   versions: { from: 30 },
   compare: {

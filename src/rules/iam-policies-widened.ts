@@ -18,6 +18,21 @@ export default defineRule({
     API opens the whole account. Cortex cannot change the policies of a running
     cluster.
   `,
+  reference: ['NET-15'],
+  cortex: [
+    {
+      fact: 'The policies are attached to the role of every node, those of the operator and of Prometheus included.',
+      source: 'manager/generate_eks.py',
+    },
+    {
+      fact: 'Containers of APIs run privileged and get the role of their node.',
+      source: 'pkg/workloads/k8s.go',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The policy allows only what the APIs need, on the resources that they need.'],
   versions: { from: FIRST_VERSION },
   compare: {

@@ -11,6 +11,17 @@ export default defineRule({
     program of its own. An empty list passes the check at deploy, but when a job is
     submitted the operator takes its first word, and fails.
   `,
+  reference: ['API-36', 'TRAP-2'],
+  cortex: [
+    {
+      fact: '`command` is required for BatchAPI and TaskAPI, but may be an empty list.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'The first word of the command is taken when a job is submitted; there is none.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   versions: { from: 36 },
   inspect: {
     *container({ name, command }, { api }) {

@@ -16,6 +16,17 @@ export default defineRule({
     rest gets their requests in the same moment, and more load than it can take
     ends in queues and 503s.
   `,
+  reference: ['API-15'],
+  cortex: [
+    {
+      fact: 'A deploy sets the replicas to the current number, brought within `min_replicas` and `max_replicas`.',
+      source: 'pkg/operator/resources/realtimeapi/api.go',
+    },
+    {
+      fact: 'Stabilization periods and factors do not apply to it.',
+      source: 'pkg/autoscaler/autoscaler.go',
+    },
+  ],
   quiet: [
     'The API never had as many replicas as the new number.',
     'The old limit was only the default of 100.',

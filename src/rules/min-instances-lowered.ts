@@ -11,6 +11,13 @@ export default defineRule({
     The next pod then waits until an instance has started and the image is pulled,
     which takes minutes.
   `,
+  reference: ['CAP-13'],
+  cortex: [
+    {
+      fact: 'To lower `min_instances` stops nothing at once; the cluster autoscaler may then remove nodes without work.',
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: [
     'Nothing on the group has to start fast, and the cost matters more.',
     'The group is parked with `max_instances: 0`.',

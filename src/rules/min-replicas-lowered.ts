@@ -14,6 +14,17 @@ export default defineRule({
     rest step by step, and each new replica has to find a node and load its model
     first. From zero, the first requests wait for all of that.
   `,
+  reference: ['API-14'],
+  cortex: [
+    {
+      fact: 'A RealtimeAPI at zero replicas is served by the activator, which holds requests until a replica is up.',
+      source: 'pkg/operator/resources/realtimeapi/api.go',
+    },
+    {
+      fact: '`init_replicas` follows `min_replicas` by default, and only counts when the API is created or is at zero.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   quiet: ['Traffic grows slowly, or clients can wait for replicas to start.'],
   compare: {
     api: {

@@ -12,6 +12,17 @@ export default defineRule({
     A single one stands in one zone: when that zone fails, private nodes in the
     others can no longer pull images or reach S3 either.
   `,
+  reference: ['NET-7'],
+  cortex: [
+    {
+      fact: '`highly_available` is one NAT gateway for each availability zone, `single` one for the cluster.',
+      source: 'manager/generate_eks.py',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The cluster is small or for tests, and the price of several gateways matters more.'],
   versions: { from: 16 },
   compare: {

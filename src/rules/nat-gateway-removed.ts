@@ -12,6 +12,17 @@ export default defineRule({
     Without one no image can be pulled and no API starts, unless the VPC that you
     bring along (\`subnets\`) has a way out of its own.
   `,
+  reference: ['NET-6'],
+  cortex: [
+    {
+      fact: '`nat_gateway: none` with private subnets is refused unless `subnets` are given, and with `subnets` it has to be `none`.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The subnets of your own VPC are routed to a NAT or transit gateway.'],
   versions: { from: 16 },
   compare: {

@@ -14,6 +14,21 @@ export default defineRule({
     whose name ends so, \`big-gpu\` included. One group may be given what was
     meant for the other.
   `,
+  reference: ['CAP-20'],
+  cortex: [
+    {
+      fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+    {
+      fact: 'The pattern is not anchored, so that of `gpu` fits `gpu-large` as well.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+    {
+      fact: "To resize a group, the first stack whose name ends with the group's is taken.",
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: ['The groups exist already: to rename one replaces its nodes.'],
   versions: { from: 39 },
   inspect: {

@@ -18,6 +18,17 @@ export default defineRule({
     the account's quota for a while. Add the new group first and remove the old
     one in a later change.
   `,
+  reference: ['CAP-14'],
+  cortex: [
+    {
+      fact: 'Groups are matched by name: `cortex cluster configure` resizes, then adds, then removes.',
+      source: 'manager/install.sh',
+    },
+    {
+      fact: 'A new group starts with one instance, even with `min_instances: 0`.',
+      source: 'manager/generate_eks.py',
+    },
+  ],
   quiet: ['Nothing that must stay up runs on the group.', 'The cluster does not run yet.'],
   supersedes: ['on-demand-fallback-missing'],
   versions: { from: 37 },

@@ -14,6 +14,17 @@ export default defineRule({
     groups that are about to be removed included, and neither creates nor updates the
     cluster.
   `,
+  reference: ['CAP-24'],
+  cortex: [
+    {
+      fact: 'The control plane needs two rules for each node group and four more, checked against the quota of the account.',
+      source: 'pkg/lib/aws/servicequotas.go',
+    },
+    {
+      fact: 'More than 100 groups are refused in any case.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The account has a higher quota: set the option `security-group-rules`.'],
   versions: { from: 42 },
   options: {

@@ -15,6 +15,12 @@ export default defineRule({
     privileged. The subnets of a cluster are laid out when it is created, so this
     takes effect on the next cluster that is built from the file.
   `,
+  cortex: [
+    {
+      fact: '`subnet_visibility` is `public` by default, and fixed once the cluster exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The cluster is thrown away after a test and holds no data.'],
   versions: { from: 16 },
   reference: ['P4', 'NET-5'],

@@ -11,6 +11,17 @@ export default defineRule({
     YAML's \`.inf\` and \`.nan\` are numbers, so Cortex's checks let them pass. But it
     saves the spec of an API as JSON, which cannot say them: the deploy fails.
   `,
+  reference: ['TRAP-3'],
+  cortex: [
+    {
+      fact: 'Decimal numbers are only held against their limits, which `.inf` and `.nan` can pass.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'The spec is stored as JSON, where these numbers cannot be written.',
+      source: 'pkg/operator/resources/resources.go',
+    },
+  ],
   inspect: {
     *api({ name }, { subject: { file, path } }) {
       const section = findNode(file.document.root, [...path, 'autoscaling'])

@@ -14,6 +14,14 @@ export default defineRule({
     the backup, APIs wait until the spot market recovers. The key is true if it is
     left out.
   `,
+  reference: ['CAP-8'],
+  cortex: [
+    {
+      fact: '`on_demand_backup` is true by default where spot is used, and adds a group of on-demand instances.',
+      source: 'pkg/types/clusterconfig/clusterconfig.go',
+      version: '0.30.0',
+    },
+  ],
   quiet: ['The cluster only serves tests or batch jobs, and they can wait.'],
   versions: { from: 13, to: 30 },
   compare: {

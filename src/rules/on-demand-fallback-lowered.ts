@@ -14,6 +14,17 @@ export default defineRule({
     instances than that run now, the surplus is terminated as soon as the change
     is applied, without draining.
   `,
+  reference: ['CAP-3'],
+  cortex: [
+    {
+      fact: 'To lower `max_instances` below what runs terminates the surplus at once, without draining.',
+      source: 'manager/install.sh',
+    },
+    {
+      fact: 'A request for nodes that is not met is given up after eight minutes; only then is another group tried.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+  ],
   quiet: ['The spot groups never grow to their `max_instances`.'],
   versions: { from: 31 },
   compare: {

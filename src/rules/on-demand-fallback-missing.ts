@@ -15,6 +15,17 @@ export default defineRule({
     architecture and of lower priority, costs next to nothing while it is empty
     and takes the pods when spot capacity dries up.
   `,
+  reference: ['P10'],
+  cortex: [
+    {
+      fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'A request for nodes that is not met is given up after eight minutes; only then is another group tried.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+  ],
   quiet: [
     'Only batch or task jobs, or APIs under development, run on the group.',
     'The group is parked with `max_instances: 0`.',

@@ -27,6 +27,21 @@ export default defineRule({
     spot group's pods move there after some minutes; without one they stay
     pending until the spot market recovers.
   `,
+  reference: ['CAP-1', 'CAP-2', 'CAP-3', 'CAP-5', 'CAP-9'],
+  cortex: [
+    {
+      fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'A group that is taken out of the file is deleted; whether an API or a spot group needs it is not checked.',
+      source: 'manager/install.sh',
+    },
+    {
+      fact: 'A request for nodes that is not met is given up after eight minutes; only then is another group tried.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+  ],
   quiet: [
     'Only batch or task jobs run on the spot groups, and they can wait.',
     'The APIs move to another cluster in the same go.',

@@ -19,6 +19,21 @@ export default defineRule({
     delete APIs accept any credentials of the same AWS account. An internal load
     balancer needs VPC peering for the command line and CI.
   `,
+  reference: ['NET-2', 'P8', 'P9'],
+  cortex: [
+    {
+      fact: 'Submitting, reading and stopping batch and task jobs, and `/metrics`, ask for no credentials.',
+      source: 'cmd/operator/main.go',
+    },
+    {
+      fact: 'All other endpoints of the operator take any valid credentials of the same AWS account.',
+      source: 'cmd/operator/main.go',
+    },
+    {
+      fact: '`operator_load_balancer_scheme` is `internet-facing` by default, and fixed once the cluster exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The cluster is thrown away after a test and runs no batch or task APIs.'],
   supersedes: ['operator-white-list-widened'],
   versions: { from: 16 },

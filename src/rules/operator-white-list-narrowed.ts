@@ -18,6 +18,17 @@ export default defineRule({
     out as soon as the change is applied, perhaps even the job that applies the next
     one.
   `,
+  reference: ['NET-8'],
+  cortex: [
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: '`cortex cluster configure` renders the load balancers anew, so the list holds at once.',
+      source: 'manager/install.sh',
+    },
+  ],
   quiet: ['Nobody deploys from the old addresses any more.'],
   versions: { from: 33 },
   compare: {

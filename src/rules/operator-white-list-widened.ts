@@ -16,6 +16,21 @@ export default defineRule({
     as soon as it is applied to the running cluster. Without the key every address
     is let through; an empty list is refused and locks nothing.
   `,
+  reference: ['NET-4', 'P9'],
+  cortex: [
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: 'An empty list and null are refused, so that nobody can say “no address”.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'Submitting, reading and stopping batch and task jobs ask for no credentials.',
+      source: 'cmd/operator/main.go',
+    },
+  ],
   quiet: ['The new addresses are those of colleagues or CI jobs that deploy APIs.'],
   versions: { from: 33 },
   compare: {

@@ -14,6 +14,17 @@ export default defineRule({
     \`CORTEX_PORT\`. A program that listens on a fixed port does not follow, and its
     pods never become ready: the update is stuck, and new replicas are of no use.
   `,
+  reference: ['API-33'],
+  cortex: [
+    {
+      fact: 'Containers learn the port from `CORTEX_PORT`, and Kubernetes expands `$(CORTEX_PORT)` in `command`, `args` and `env`.',
+      source: 'pkg/workloads/k8s.go',
+    },
+    {
+      fact: 'A TCP check of `pod.port` is added where no probe of the pod asks that port.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: [
     'The program reads `CORTEX_PORT` by itself.',
     'The tag of the image is the same, but not what it stands for.',

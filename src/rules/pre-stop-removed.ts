@@ -12,6 +12,13 @@ export default defineRule({
     it works on time to end. Without it they are cut off at every rollout and
     scale-down, unless the program itself waits for them.
   `,
+  reference: ['API-13'],
+  cortex: [
+    {
+      fact: 'Pods of RealtimeAPIs and AsyncAPIs have 60 seconds to stop, which no key changes.',
+      source: 'pkg/operator/resources/realtimeapi/k8s_specs.go',
+    },
+  ],
   quiet: ['The program finishes its requests by itself when it is told to stop.'],
   versions: { from: 41 },
   compare: {

@@ -14,6 +14,18 @@ export default defineRule({
     decides by them. When it runs out of memory, no API scales up or down until it
     is back.
   `,
+  reference: ['CAP-23'],
+  cortex: [
+    { fact: 'There is exactly one node for Prometheus.', source: 'manager/generate_eks.py' },
+    {
+      fact: 'Without numbers from Prometheus the autoscaler leaves all APIs as they are.',
+      source: 'pkg/autoscaler/autoscaler.go',
+    },
+    {
+      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   quiet: ['The cluster is small and will stay so.'],
   supersedes: ['prometheus-undersized'],
   versions: { from: 38 },

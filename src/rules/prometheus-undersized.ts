@@ -15,6 +15,17 @@ export default defineRule({
     restarts, no API scales up or down. The type of its instance cannot be changed
     on a running cluster.
   `,
+  reference: ['P12'],
+  cortex: [
+    {
+      fact: '`prometheus_instance_type` is `t3.medium` (4 GiB) by default, and fixed once the cluster exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'Without numbers from Prometheus the autoscaler leaves all APIs as they are.',
+      source: 'pkg/autoscaler/autoscaler.go',
+    },
+  ],
   quiet: ['The cluster never comes near the limits in its files.'],
   versions: { from: 38 },
   options: {

@@ -15,6 +15,18 @@ export default defineRule({
     them: new replicas take none of them over, nothing times out, and the client
     sees latency where a 503 would let it try again. The default is 100.
   `,
+  reference: ['API-6'],
+  cortex: [
+    {
+      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',
+      source: 'pkg/proxy/breaker.go',
+    },
+    {
+      fact: 'A request in the queue has no time limit and stays with its replica.',
+      source: 'pkg/proxy/breaker.go',
+    },
+    { fact: '`max_queue_length` is 100 by default.', source: 'pkg/types/spec/validations.go' },
+  ],
   quiet: [
     'Requests take milliseconds, so that even a full queue is served at once.',
     '`max_concurrency` grows in the same proportion.',

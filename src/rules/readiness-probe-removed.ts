@@ -14,6 +14,13 @@ export default defineRule({
     that listens before its model is loaded then gets requests that it cannot
     answer, at every start, scale-up and rollout.
   `,
+  reference: ['API-10'],
+  cortex: [
+    {
+      fact: 'Without a probe that asks `pod.port` Cortex adds a TCP check of it.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The server opens its port only once it can answer.'],
   versions: { from: 36 },
   compare: {

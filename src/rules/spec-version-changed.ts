@@ -11,6 +11,12 @@ export default defineRule({
     refuses the files of another, and a cluster cannot be updated in place. Deploy
     the file with the matching command line, to a cluster of that version.
   `,
+  cortex: [
+    {
+      fact: 'A key that a version does not know is an error, in cluster files and in API specs.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   compare: {
     file: {
       *modified(_before, _after, { subject, earlier }) {

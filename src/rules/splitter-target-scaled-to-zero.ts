@@ -13,6 +13,13 @@ export default defineRule({
     share of the requests is answered with 503, and nothing starts a replica
     again.
   `,
+  reference: ['API-14'],
+  cortex: [
+    {
+      fact: "The route of a splitter leads to the service of each API, where the API's own route can lead to the activator.",
+      source: 'pkg/operator/resources/trafficsplitter/api.go',
+    },
+  ],
   quiet: ['Requests to its own endpoint keep the API up at all times.'],
   supersedes: ['min-replicas-lowered'],
   versions: { from: 38 },

@@ -13,6 +13,13 @@ export default defineRule({
     only minutes later; a fault of the new API meets most users before anyone can
     see it. Moving in steps lets both show.
   `,
+  reference: ['API-29'],
+  cortex: [
+    {
+      fact: 'The weights of a splitter are replaced in its route in one step; they sum up to 100 without the shadow.',
+      source: 'pkg/operator/resources/trafficsplitter/api.go',
+    },
+  ],
   quiet: ['The API that takes over has enough replicas and has proven itself.'],
   supersedes: ['splitter-shadow-changed'],
   options: {

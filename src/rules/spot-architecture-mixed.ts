@@ -17,6 +17,17 @@ export default defineRule({
     x86 or for ARM, and does not compare the alternatives. An instance of the other
     architecture is paid for but never becomes a node.
   `,
+  reference: ['CAP-19'],
+  cortex: [
+    {
+      fact: 'The system image of a group follows from its `instance_type` alone.',
+      source: 'manager/generate_eks.py',
+    },
+    {
+      fact: 'Alternatives need at least the chips, GPUs, memory and vCPUs of `instance_type`; architectures are not compared.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   versions: { from: 31 },
   inspect: {
     *nodeGroup(group, { subject }) {

@@ -15,6 +15,17 @@ export default defineRule({
     comes first, or both are equal and chance decides, the cheaper spot group is
     hardly used. A group that says nothing has priority 1.
   `,
+  reference: ['CAP-4', 'P11'],
+  cortex: [
+    {
+      fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',
+      source: 'manager/manifests/cluster-autoscaler.yaml.j2',
+    },
+    {
+      fact: 'The priority is also the weight with which pods prefer the nodes of a group; those that are deployed keep the old one.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
   versions: { from: 39 },
   compare: {

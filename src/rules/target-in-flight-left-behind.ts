@@ -15,6 +15,17 @@ export default defineRule({
     always wait in the queue; far below it replicas stand idle. Where the key is
     left out, it follows \`max_concurrency\`.
   `,
+  reference: ['API-8'],
+  cortex: [
+    {
+      fact: '`target_in_flight` is `max_concurrency` by default, and may be up to `max_concurrency` plus `max_queue_length`.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'The replicas wanted are the requests in flight divided by the target, rounded up; requests in the queue count.',
+      source: 'pkg/autoscaler/autoscaler.go',
+    },
+  ],
   quiet: ['The old target was a guess and the new ratio is the one you want.'],
   versions: { from: 36 },
   compare: {

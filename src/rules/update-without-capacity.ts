@@ -15,6 +15,17 @@ export default defineRule({
     \`max_unavailable\` are rounded down, those of \`max_surge\` up; if nothing is
     left of both, one replica goes first.
   `,
+  reference: ['API-26'],
+  cortex: [
+    {
+      fact: '`max_surge` and `max_unavailable` are `25%` by default; both zero is refused.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'They are handed to Kubernetes as they are.',
+      source: 'pkg/operator/resources/realtimeapi/k8s_specs.go',
+    },
+  ],
   quiet: [
     'There is no room for another replica, e.g. no second GPU, and the gap is accepted.',
     'Many more replicas than `min_replicas` are always running.',

@@ -15,6 +15,17 @@ export default defineRule({
     gets through: either the load balancer is meant to be internal, or the list to
     name public addresses.
   `,
+  reference: ['NET-13'],
+  cortex: [
+    {
+      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      source: 'manager/manifests/istio.yaml.j2',
+    },
+    {
+      fact: 'Every block has to be one that Go can parse: IPv6 and private ranges pass, a bare address does not.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   versions: { from: 33 },
   inspect: {
     *cluster(cluster, { isWritten }) {

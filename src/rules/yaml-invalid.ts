@@ -10,6 +10,13 @@ export default defineRule({
     review cannot look into it either, so whatever else the change does remains
     unseen.
   `,
+  reference: ['YAML-9'],
+  cortex: [
+    {
+      fact: 'Tabs as indentation, and values that begin with `%` or a backtick, are syntax errors.',
+      source: 'pkg/lib/configreader/reader.go',
+    },
+  ],
   inspect: {
     file: ({ problems }) =>
       problems.map(({ message, start, end }) => ({ at: [], span: { start, end }, message })),
