@@ -48,19 +48,45 @@ export const YAML_AS_MODULES: Plugin = {
 }
 
 /** Gives `cortex-review:examples` the files of `examples/` by path, so that the bundle has them. */
-export const EXAMPLES: Plugin = {
-  name: 'examples',
-  setup(build) {
-    const root = build.initialOptions.absWorkingDir ?? '.'
-    build.onResolve({ filter: /^cortex-review:examples$/ }, ({ path }) => ({
-      path,
-      namespace: 'examples',
-    }))
-    build.onLoad({ filter: /.*/, namespace: 'examples' }, () => ({
-      contents: JSON.stringify(readExamples(join(root, 'examples'))),
-      loader: 'json',
-    }))
-  },
+export const EXAMPLES = virtualModule('examples', (root) => readExamples(join(root, 'examples')))
+
+/** Gives `cortex-review:rule-examples` the examples on the pages of the rules by rule. */
+export const RULE_EXAMPLES = virtualModule('rule-examples', (root) =>
+  readRuleExamples(join(root, 'docs/rules')),
+)
+
+/** A module `cortex-review:NAME` whose default export is read when the bundle is built. */
+function virtualModule(
+  name: string,
+  read: (root: string) => Readonly<Record<string, string>>,
+): Plugin {
+  return {
+    name,
+    setup(build) {
+      const root = build.initialOptions.absWorkingDir ?? '.'
+      build.onResolve({ filter: new RegExp(`^cortex-review:${name}$`) }, ({ path }) => ({
+        path,
+        namespace: name,
+      }))
+      build.onLoad({ filter: /.*/, namespace: name }, () => ({
+        contents: JSON.stringify(read(root)),
+        loader: 'json',
+      }))
+    },
+  }
+}
+
+function readRuleExamples(folder: string): Readonly<Record<string, string>> {
+  const pages = readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .toSorted()
+  return Object.fromEntries(
+    pages.flatMap((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      const [example] = /^## Example\n[\s\S]*?(?=^## (?!The suggestion))/m.exec(text) ?? []
+      return example ? [[name.slice(0, -'.md'.length), example.trim()]] : []
+    }),
+  )
 }
 
 function readExamples(folder: string): Readonly<Record<string, string>> {

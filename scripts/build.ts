@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle, type Metafile, type OutputFile, transform } from 'esbuild'
-import { EXAMPLES, SIDE_EFFECT_FREE, YAML_AS_MODULES } from './build-plugins.ts'
+import { EXAMPLES, RULE_EXAMPLES, SIDE_EFFECT_FREE, YAML_AS_MODULES } from './build-plugins.ts'
 import { collectLicenses } from './licenses.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -39,7 +39,7 @@ export async function build(folder: string): Promise<void> {
     write: false,
     metafile: true,
     define: { 'process.env.CORTEX_REVIEW_VERSION': JSON.stringify(readVersion()) },
-    plugins: [SIDE_EFFECT_FREE, YAML_AS_MODULES, EXAMPLES],
+    plugins: [SIDE_EFFECT_FREE, YAML_AS_MODULES, EXAMPLES, RULE_EXAMPLES],
   })
   const names = nameFiles(metafile)
 

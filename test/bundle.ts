@@ -14,7 +14,7 @@ import { build } from '../scripts/build.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CACHE = join(ROOT, 'node_modules/.cache/cortex-review')
-const SOURCES = ['src', 'examples', 'scripts', 'package.json', 'package-lock.json']
+const SOURCES = ['src', 'examples', 'docs/rules', 'scripts', 'package.json', 'package-lock.json']
 
 /**
  * The folder with the bundle of the current sources, built if there is none yet.

@@ -13,7 +13,7 @@ export interface Invocation {
   readonly terminal: Terminal
 }
 
-export type CommandRunner = (invocation: Invocation) => ExitCode
+export type CommandRunner = (invocation: Invocation) => ExitCode | Promise<ExitCode>
 
 /** Throws a UserError if a command that takes no operands has some. */
 export function refuseOperands({ operands }: Invocation, command: string, remedy?: string): void {

@@ -18,20 +18,20 @@ import { openTerminal, type Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 
 /** Runs a command line and leaves its exit code with the process. */
-export function main(args: readonly string[]): void {
+export async function main(args: readonly string[]): Promise<void> {
   const terminal = openTerminal()
   process.once('uncaughtException', (error) => {
     explain(error, terminal)
     process.exit(EXIT.failed)
   })
   try {
-    process.exitCode = run(args, terminal)
+    process.exitCode = await run(args, terminal)
   } catch (error) {
     process.exitCode = explain(error, terminal)
   }
 }
 
-function run(args: readonly string[], terminal: Terminal): ExitCode {
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const parsed = parseArguments(args)
   if (parsed.kind === 'version') terminal.write(`${VERSION}\n`)
   if (parsed.kind === 'help') terminal.write(parsed.command ? renderHelp(parsed.command) : USAGE)

@@ -273,6 +273,9 @@ describe('explain and rules', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^queue-length-raised {2}warning, latency\n/)
     expect(out).toContain('# cortex-review: ignore[queue-length-raised] why')
+    expect(out).toContain('What Cortex does exactly:\n- The proxy')
+    expect(out).toContain('    +    max_queue_length: 200\n')
+    expect(out).toContain('\nThe suggestion\n')
   })
 
   it('explain what can be wrong with ignore comments, which nothing can ignore', () => {

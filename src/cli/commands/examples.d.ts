@@ -3,3 +3,9 @@ declare module 'cortex-review:examples' {
   const files: Readonly<Record<string, string>>
   export default files
 }
+
+declare module 'cortex-review:rule-examples' {
+  /** Markdown: what changes, what is said of it, and the suggestion; the build puts it in. */
+  const examples: Readonly<Record<string, string>>
+  export default examples
+}

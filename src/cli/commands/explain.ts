@@ -13,7 +13,12 @@ import { explainKey, suggestKey } from './explain-key.ts'
 const WIDTH = 90
 
 /** `cortex-review explain NAME`: a rule, a setting or a key of Cortex files. */
-export function runExplain({ operands, given, rules, terminal }: Invocation): ExitCode {
+export async function runExplain({
+  operands,
+  given,
+  rules,
+  terminal,
+}: Invocation): Promise<ExitCode> {
   const [name, ...more] = operands
   if (name === undefined || more.length > 0) {
     throw new UserError(
@@ -25,7 +30,7 @@ export function runExplain({ operands, given, rules, terminal }: Invocation): Ex
   const rule = [...rules, ...ENGINE_RULES].find(({ id }) => id === name)
   const field = ALL_FIELDS.find((candidate) => candidate.name === name)
   const text =
-    (rule && explainRule(rule, paint)) ??
+    (rule && (await explainRule(rule, paint))) ??
     (field && explainSetting(field, paint)) ??
     explainKey(name, paint)
   if (text === undefined) throw unknownName(name, rules)
@@ -33,11 +38,14 @@ export function runExplain({ operands, given, rules, terminal }: Invocation): Ex
   return EXIT.fine
 }
 
-function explainRule(rule: RuleMeta, paint: Paint): string {
+async function explainRule(rule: RuleMeta, paint: Paint): Promise<string> {
+  const { default: examples } = await import('../rule-examples.ts')
+  const example = examples[rule.id]
   return [
     `${paint(rule.id, 'bold')}  ${rule.severity}, ${rule.category}`,
     `${rule.summary}.`,
     wrapText(renderRuleText(rule)),
+    example && renderExample(example, paint),
     `To switch it off, in .github/cortex-review.yml:\n\n  rules:\n    ${rule.id}: off`,
     canBeIgnored(rule) &&
       `To accept one finding, on its line or above it:\n\n  # cortex-review: ignore[${rule.id}] why`,
@@ -45,6 +53,28 @@ function explainRule(rule: RuleMeta, paint: Paint): string {
     .filter(Boolean)
     .join('\n\n')
     .concat('\n')
+}
+
+/** The example of a rule's page: headings stand out, code is indented, diffs have colours. */
+function renderExample(markdown: string, paint: Paint): string {
+  let isCode = false
+  return markdown
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('```')) {
+        isCode = !isCode
+        return []
+      }
+      if (isCode) return [`    ${paintRow(line, paint)}`.trimEnd()]
+      if (line.startsWith('## ')) return [paint(line.slice('## '.length), 'bold')]
+      return line === '' ? [''] : wrap(line.replace(/^> /, ''), WIDTH)
+    })
+    .join('\n')
+}
+
+function paintRow(row: string, paint: Paint): string {
+  if (row.startsWith('+')) return paint(row, 'green')
+  return row.startsWith('-') ? paint(row, 'red') : row
 }
 
 function explainSetting(field: Field, paint: Paint): string {
