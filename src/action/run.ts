@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { getInput, info, setFailed, setSecret, warning } from '@actions/core'
+import { getInput, info, setFailed, warning } from '@actions/core'
 import type { Reading } from '../github/changes.ts'
 import type { Client } from '../github/client.ts'
 import { parseEvent, type ReviewTask } from '../github/event.ts'
-import { type GivenOptions, parseInputs } from '../options.ts'
+import { parseInputs } from '../options.ts'
 import { toAnnotations } from '../report/annotations.ts'
 import { type Conclusion, conclude } from '../report/check.ts'
 import { type Placement, placeFindings } from '../report/placement.ts'
@@ -12,19 +12,16 @@ import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { UserError } from '../review/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
+import { runCommand } from './command.ts'
+import { connect, docsUrl, type Environment, repositoryUrl, type Step } from './connect.ts'
 import { judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
 import { writeJobSummary, writeNothing, writeOutputs } from './outputs.ts'
 import { postReview } from './post.ts'
 import type { OptionScope } from './read.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** A step of a workflow that has something to do. */
-interface Run {
-  readonly environment: Environment
-  readonly rules: readonly Rule[]
-  readonly given: GivenOptions
+/** A step of a workflow that has something to review. */
+interface Run extends Step {
   readonly task: ReviewTask
 }
 
@@ -36,13 +33,19 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
   const given = parseInputs((name) => getInput(name), rules)
   const payload = readPayload(environment['GITHUB_EVENT_PATH'])
   const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
-  if (task.kind === 'nothing' || task.kind === 'command' || task.kind === 'publication') {
+  const step = { environment, rules, given }
+  if (task.kind === 'nothing' || task.kind === 'publication') {
     info(task.kind === 'nothing' ? task.reason : 'Not yet.')
     writeNothing()
     return
   }
+  if (task.kind === 'command') {
+    await runCommand(await connect(step), task, step)
+    writeNothing()
+    return
+  }
   const atRef = task.kind === 'audit' && given.ref ? { ...task, commit: given.ref } : task
-  await perform({ environment, rules, given, task: atRef })
+  await perform({ ...step, task: atRef })
 }
 
 async function perform(run: Run): Promise<void> {
@@ -71,21 +74,6 @@ async function perform(run: Run): Promise<void> {
     environment,
   )
   if (conclusion.conclusion === 'failure') failStep(conclusion, judged)
-}
-
-async function connect({ environment, given }: Run): Promise<Client> {
-  const { githubToken: token } = given
-  if (!token) {
-    throw new UserError('There is no token', 'Leave the input `github-token` at its default.')
-  }
-  setSecret(token)
-  const { createClient, hasProxy } = await import('../github/client.ts')
-  return createClient({
-    token,
-    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
-    proxied: hasProxy(environment),
-    warn: warning,
-  })
 }
 
 /** Posts the review where there is a pull request; returns where the findings are said. */
@@ -117,11 +105,10 @@ function summaryOptions(run: Run, { scope }: Reading<OptionScope>) {
 }
 
 function linksOf({ environment, task }: Run) {
-  const server = environment['GITHUB_SERVER_URL'] ?? 'https://github.com'
   return {
     docsUrl: docsUrl(environment),
     commit: commitOf(task),
-    repositoryUrl: `${server}/${task.owner}/${task.repo}`,
+    repositoryUrl: repositoryUrl(environment, task),
     ...runOf(environment),
   }
 }
@@ -136,14 +123,6 @@ function runOf(environment: Environment) {
 
 function commitOf(task: Run['task']): string {
   return task.kind === 'audit' ? task.commit : task.headSha
-}
-
-/** The rules' pages of the version in use; a copy of the Action has its own. */
-function docsUrl(environment: Environment): string {
-  const repository = environment['GITHUB_ACTION_REPOSITORY']
-  const server = environment['GITHUB_SERVER_URL']
-  const home = repository && server ? `${server}/${repository}` : HOMEPAGE
-  return `${home}/blob/${environment['GITHUB_ACTION_REF'] || 'main'}/docs/rules`
 }
 
 /** A finding that has a comment needs no annotation beside it. */

@@ -1,3 +1,4 @@
+import { parseReplyMarker } from '../report/marker.ts'
 import type { CommandComment } from '../review/accept.ts'
 import { parseCommand } from '../review/command.ts'
 import type { Client } from './client.ts'
@@ -36,11 +37,18 @@ export interface Conversation {
   readonly threads: readonly BotThread[]
   readonly comments: readonly BotComment[]
   readonly commands: readonly CommandComment[]
+  /** The ids of the comments that a program answered. */
+  readonly answered: readonly number[]
   /** The login of who opened the pull request; absent if the account is gone. */
   readonly author?: string
 }
 
-export const EMPTY_CONVERSATION: Conversation = { threads: [], comments: [], commands: [] }
+export const EMPTY_CONVERSATION: Conversation = {
+  threads: [],
+  comments: [],
+  commands: [],
+  answered: [],
+}
 
 /** Reads the conversation of a pull request, page by page. */
 export async function readConversation(
@@ -73,7 +81,8 @@ export async function completeConversation(
     page = (await query(client, repository, [], { number, ...next })).pullRequest
   }
   const author = firstPage?.author?.login
-  return { threads, comments, commands, ...(author !== undefined && { author }) }
+  const answered = comments.flatMap(({ body }) => parseReplyMarker(body) ?? [])
+  return { threads, comments, commands, answered, ...(author !== undefined && { author }) }
 }
 
 /** The cursors of the connections that have more; undefined if none has. */

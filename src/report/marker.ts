@@ -66,3 +66,15 @@ export function parseMarker(body: string): Marker | undefined {
 function hex(text: string): string {
   return text.replace(/[^0-9a-f]/g, '')
 }
+
+/** The marker of an answer to a comment, which it names by its id. */
+export function renderReplyMarker(comment: number): string {
+  return `${PREFIX} reply=${comment} -->`
+}
+
+/** The id of the comment that a body answers; the marker is in its last line, as all are. */
+export function parseReplyMarker(body: string): number | undefined {
+  const last = body.trimEnd().split(/\r?\n/).at(-1) ?? ''
+  const [, comment] = /^<!-- cortex-review:v1 reply=(\d{1,15}) -->$/.exec(last) ?? []
+  return comment === undefined ? undefined : Number(comment)
+}

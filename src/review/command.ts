@@ -15,6 +15,11 @@ export interface FindingCommand {
   readonly reason: string
 }
 
+/** Whether a command names a finding. */
+export function isAboutFinding(command: Command): command is FindingCommand {
+  return command.kind === 'ignore' || command.kind === 'accept'
+}
+
 /** More is no reason but an attack on whoever has to read it. */
 const LONGEST_REASON = 500
 const LONGEST_WORD = 100

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { checkPayload } from '../fake-github/contract.ts'
-import type { Pull, World } from '../fake-github/world.ts'
+import type { IssueComment, Pull, World } from '../fake-github/world.ts'
 
 /** What started a workflow. */
 export interface Event {
@@ -16,6 +16,9 @@ interface Example {
   readonly action?: string
   readonly pull_request?: object
   readonly merge_group?: object
+  readonly issue?: object
+  readonly comment?: object
+  readonly workflow_run?: object
   readonly repository?: object
 }
 
@@ -77,6 +80,47 @@ export function mergeGroupEvent(base: string, head: string): Event {
   const payload = { ...example, repository, merge_group: group }
   requireValid('webhook-merge-group-checks-requested', payload)
   return { name: 'merge_group', payload, sha: head, ref: 'refs/heads/gh-readonly-queue/main/pr-1' }
+}
+
+/** The examples have none, and the schema requires them. */
+const REACTIONS = {
+  reactions: {
+    ...Object.fromEntries(
+      ['+1', '-1', 'confused', 'eyes', 'heart', 'hooray', 'laugh', 'rocket', 'total_count'].map(
+        (name) => [name, 0],
+      ),
+    ),
+    url: 'https://a.test',
+  },
+}
+
+/** Somebody wrote a comment on a pull request. */
+export function commentEvent(pull: Pull, { id, body, user }: IssueComment): Event {
+  const example = findExample('issue_comment', 'created')
+  const author = { ...fieldsOf(example.comment, 'user'), login: user.login, type: user.type }
+  const links = ['url', 'html_url', 'diff_url', 'patch_url'].map((name) => [name, 'https://a.test'])
+  const payload = {
+    ...example,
+    issue: {
+      ...example.issue,
+      ...REACTIONS,
+      active_lock_reason: null,
+      labels: [],
+      number: pull.number,
+      state: pull.state,
+      pull_request: Object.fromEntries(links),
+    },
+    comment: {
+      ...example.comment,
+      ...REACTIONS,
+      performed_via_github_app: null,
+      id,
+      body,
+      user: author,
+    },
+  }
+  requireValid('webhook-issue-comment-created', payload)
+  return { name: 'issue_comment', payload, sha: pull.base, ref: 'refs/heads/main' }
 }
 
 /** An event that has no payload of interest. */

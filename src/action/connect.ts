@@ -1,0 +1,47 @@
+import { setSecret, warning } from '@actions/core'
+import type { Client } from '../github/client.ts'
+import type { GivenOptions } from '../options.ts'
+import type { Rule } from '../review/rule.ts'
+import { UserError } from '../review/user-error.ts'
+import { HOMEPAGE } from '../version.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A step of a workflow: how it is called, and with what. */
+export interface Step {
+  readonly environment: Environment
+  readonly rules: readonly Rule[]
+  readonly given: GivenOptions
+}
+
+/** The client for GitHub's API. Throws UserError if there is no token. */
+export async function connect({ environment, given }: Step): Promise<Client> {
+  const { githubToken: token } = given
+  if (!token) {
+    throw new UserError('There is no token', 'Leave the input `github-token` at its default.')
+  }
+  setSecret(token)
+  const { createClient, hasProxy } = await import('../github/client.ts')
+  return createClient({
+    token,
+    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    proxied: hasProxy(environment),
+    warn: warning,
+  })
+}
+
+/** The rules' pages of the version in use; a copy of the Action has its own. */
+export function docsUrl(environment: Environment): string {
+  const repository = environment['GITHUB_ACTION_REPOSITORY']
+  const server = environment['GITHUB_SERVER_URL']
+  const home = repository && server ? `${server}/${repository}` : HOMEPAGE
+  return `${home}/blob/${environment['GITHUB_ACTION_REF'] || 'main'}/docs/rules`
+}
+
+/** The repository's address for people. */
+export function repositoryUrl(
+  environment: Environment,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
+): string {
+  return `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${owner}/${repo}`
+}

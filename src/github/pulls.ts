@@ -1,0 +1,40 @@
+import type { Client } from './client.ts'
+import type { PullRequestTask, RepositoryName } from './event.ts'
+
+/** The review of a pull request as it stands now; undefined if it is closed. */
+export async function readPull(
+  client: Client,
+  { owner, repo }: RepositoryName,
+  number: number,
+): Promise<PullRequestTask | undefined> {
+  const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number })
+  if (data.state !== 'open') return undefined
+  return { ...toTask({ owner, repo }, data), changedFiles: data.changed_files }
+}
+
+interface Side {
+  readonly sha: string
+  /** Null if the fork was deleted. */
+  readonly repo: { readonly full_name: string } | null
+}
+
+/** What the list of pull requests and a single one have in common. */
+interface Row {
+  readonly number: number
+  readonly draft?: boolean
+  readonly base: Side
+  readonly head: Side
+}
+
+function toTask({ owner, repo }: RepositoryName, { number, draft, base, head }: Row) {
+  return {
+    kind: 'pull-request',
+    owner,
+    repo,
+    number,
+    baseSha: base.sha,
+    headSha: head.sha,
+    draft: draft === true,
+    fork: head.repo?.full_name !== base.repo?.full_name,
+  } as const
+}

@@ -1,0 +1,272 @@
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { parseReplyMarker } from '../../src/report/marker.ts'
+import { findBundle } from '../bundle.ts'
+import { type StartedGitHub, startGitHub, type TokenName } from '../fake-github/start.ts'
+import {
+  ADA,
+  BEN,
+  BOT,
+  EVE,
+  type IssueComment,
+  type Pull,
+  type User,
+  type WorkflowRun,
+} from '../fake-github/world.ts'
+import { commentEvent, pullRequestEvent } from './events.ts'
+import { runStep, type StepResult } from './runner.ts'
+import { API, CLUSTER } from './samples.ts'
+
+const SETTINGS = 'fail-on: warning\napprovers: [ben]\n'
+const BASE = {
+  'prod/cluster.yaml': CLUSTER,
+  'prod/cortex.yaml': API,
+  '.github/cortex-review.yml': SETTINGS,
+}
+const PUBLIC = CLUSTER.replace('internal # only', 'internet-facing # only')
+const RISKY = {
+  'prod/cluster.yaml': PUBLIC,
+  'prod/cortex.yaml': API.replace('max_queue_length: 20', 'max_queue_length: 2000'),
+}
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let action: string
+let github: StartedGitHub
+let pull: Pull
+let handles: Readonly<Record<string, string>>
+let check: WorkflowRun
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+  const { repository } = github.world
+  const base = repository.commit(BASE)
+  pull = github.world.openPull(base, repository.commit(RISKY, base))
+  check = github.world.startRun(pull)
+  handles = await runCheck()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+/** Runs the check of the pull request; returns the handles of its findings by rule. */
+async function runCheck(): Promise<Record<string, string>> {
+  const event = pullRequestEvent(github.world, pull)
+  const env = { GITHUB_RUN_ID: String(check.id), GITHUB_RUN_NUMBER: String(check.number) }
+  const { stderr, outputs } = await runStep(github, action, { event, env })
+  expect(stderr).toBe('')
+  github.countCalls()
+  const findings: { rule: string; handle: string }[] = JSON.parse(outputs['findings'] ?? '')
+  return Object.fromEntries(findings.map(({ rule, handle }) => [rule, handle]))
+}
+
+async function run(comment: IssueComment, token: TokenName = 'conductor'): Promise<StepResult> {
+  const result = await runStep(github, action, { event: commentEvent(pull, comment), token })
+  expect(result.stderr).toBe('')
+  return result
+}
+
+/** The answer to a command, without its first and last line; undefined if there is none. */
+async function ask(command: string, user: User = BEN, token?: TokenName) {
+  const comment = github.world.say(pull, user, command)
+  const result = await run(comment, token)
+  expect(result.exitCode).toBe(0)
+  return answerTo(comment)
+}
+
+function answerTo({ id }: IssueComment): string | undefined {
+  const answers = pull.comments.filter(({ body }) => parseReplyMarker(body) === id)
+  expect(answers.length).toBeLessThan(2)
+  const [answer] = answers
+  if (!answer) return undefined
+  expect(answer.user).toEqual(BOT)
+  const [first, ...lines] = answer.body.split('\n\n')
+  expect(first).toBe(`<sub>In answer to [this comment](#issuecomment-${id}).</sub>`)
+  return lines.slice(0, -1).join('\n\n')
+}
+
+describe('`recheck`', () => {
+  it('runs the check of the pull request again', async () => {
+    expect(await ask('/cortex-review recheck')).toBe('The check runs again.')
+    expect(check).toMatchObject({ status: 'queued', attempt: 2 })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
+  })
+
+  it('says who else can do it if the token may not', async () => {
+    const answer = await ask('/cortex-review recheck', BEN, 'usual')
+    expect(answer).toContain('Re-run the check on the page *Checks*')
+    expect(answer).toContain('`actions: write`')
+    expect(check.attempt).toBe(1)
+  })
+
+  it('says so while the check is running', async () => {
+    check.status = 'in_progress'
+    expect(await ask('/cortex-review recheck')).toContain('still running')
+  })
+
+  it.each([
+    ['of another event', { event: 'push' }],
+    ['of another commit', { headSha: '1'.repeat(40) }],
+  ])('runs no run %s, whatever a comment says', async (_, change) => {
+    Object.assign(check, change)
+    expect(await ask('/cortex-review recheck')).toContain('is not known here')
+    expect(check.attempt).toBe(1)
+  })
+})
+
+describe('`explain`', () => {
+  it('says what a rule is about', async () => {
+    const answer = await ask('/cortex-review explain `queue-length-raised`')
+    expect(answer).toContain('**More requests wait at each replica of an API**')
+    expect(answer).toContain('/docs/rules/queue-length-raised.md')
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 1 })
+  })
+
+  it('helps with a name that is not known, which may be hostile', async () => {
+    expect(await ask('/cortex-review explain queue-length-razed')).toBe(
+      'There is no rule `queue-length-razed`. Did you mean `queue-length-raised`?',
+    )
+    const answer = await ask('/cortex-review explain <img/src=x>[@acme/sre](//x.test)')
+    expect(answer).toContain('There is no rule `<img/src=x>[@acme/sre](//x.test)`.')
+  })
+})
+
+describe('`ignore`', () => {
+  it('answers with the exact line, which works', async () => {
+    const handle = handles['operator-load-balancer-public']
+    const answer = await ask(`/cortex-review ignore ${handle} reached through a VPN only`, ADA)
+    const line = '# cortex-review: ignore[operator-load-balancer-public] reached through a VPN only'
+    expect(answer).toContain(`\`\`\`yaml\n${line}\n\`\`\``)
+    expect(answer).toContain(
+      `[\`prod/cluster.yaml:6\`](${github.serverUrl}/acme/shop/blob/${pull.head}/prod/cluster.yaml#L6)`,
+    )
+
+    const lines = PUBLIC.split('\n')
+    github.world.pushFiles(pull, {
+      'prod/cluster.yaml': [...lines.slice(0, 5), line, ...lines.slice(5)].join('\n'),
+    })
+    expect(Object.keys(await runCheck())).toEqual(['queue-length-raised'])
+  })
+
+  it('keeps the indentation, and makes a hostile reason one harmless line', async () => {
+    const handle = handles['queue-length-raised']
+    const reason = '``` # cortex-review: ignore[api-renamed] x \u{202e}@all'
+    const answer = await ask(`/cortex-review ignore ${handle} ${reason}`)
+    expect(answer).toContain(
+      '````yaml\n    # cortex-review: ignore[queue-length-raised] ``` cortex-review: ignore[api-renamed] x \\u{202e}@all\n````',
+    )
+  })
+
+  it('asks for what is missing, and lists the findings where the handle is wrong', async () => {
+    expect(await ask('/cortex-review ignore')).toContain('Which finding, and why?')
+    const handle = handles['queue-length-raised']
+    expect(await ask(`/cortex-review ignore ${handle}`)).toBe(
+      `Why? The reason is required: \`/cortex-review ignore ${handle} reason\`.`,
+    )
+    const answer = await ask('/cortex-review ignore 0000 because')
+    expect(answer).toContain(`has no finding \`0000\`.`)
+    expect(answer).toContain(`- \`${handle}\`: `)
+  })
+})
+
+describe('`accept`', () => {
+  it('accepts for an approver, and runs the check again', async () => {
+    const [one = '', other = ''] = Object.values(handles)
+    const answer = await ask(`/cortex-review accept ${one} agreed with @acme/sre`)
+    expect(answer).toContain(`Accepted: finding \`${one}\``)
+    expect(answer).toContain('The check runs again.')
+    expect(check.attempt).toBe(2)
+    expect(github.countCalls().writes).toBe(2)
+
+    check.status = 'completed'
+    await ask(`/cortex-review accept ${other} agreed`)
+    expect(await runCheck()).toEqual({})
+    const summary = pull.comments.find(({ body }) => body.includes('### Accepted'))
+    expect(summary?.body).toContain('agreed with @&#8203;acme/sre')
+  })
+
+  it('says how to run the check if the token may not', async () => {
+    const [handle = ''] = Object.values(handles)
+    const answer = await ask(`/cortex-review accept ${handle} agreed`, BEN, 'usual')
+    expect(answer).toContain('Accepted: finding')
+    expect(answer).toContain('Re-run the check on the page *Checks*')
+  })
+
+  it('refuses others, with the names of approvers as code', async () => {
+    const [handle = ''] = Object.values(handles)
+    expect(await ask(`/cortex-review accept ${handle} mine`, ADA)).toContain(
+      'Only approvers may accept findings: `ben`.',
+    )
+    expect(check.attempt).toBe(1)
+  })
+
+  it('needs a reason and a finding that there is', async () => {
+    const [handle = ''] = Object.values(handles)
+    expect(await ask(`/cortex-review accept ${handle}`)).toContain('The reason is required')
+    expect(await ask('/cortex-review accept 0000 agreed')).toContain('has no finding `0000`')
+  })
+})
+
+describe('a command', () => {
+  it('gets help if it is none', async () => {
+    const answer = await ask('/cortex-review aprove @acme')
+    expect(answer).toContain('There is no command `aprove`.')
+    expect(answer).toContain('- `/cortex-review recheck`: ')
+    expect(await ask('/cortex-review')).toContain('A comment whose first line')
+  })
+
+  it.each([
+    ['may only read', EVE],
+    ['GitHub does not know', { ...EVE, login: 'ghost' }],
+  ])('is not obeyed, nor answered, if its author %s', async (_, user) => {
+    expect(await ask('/cortex-review recheck', user)).toBeUndefined()
+    expect(check.attempt).toBe(1)
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 0 })
+  })
+
+  it('is answered once, though the run is repeated', async () => {
+    for (const text of ['recheck', 'help', `accept ${Object.values(handles)[0]} agreed`]) {
+      check.status = 'completed'
+      const comment = github.world.say(pull, BEN, `/cortex-review ${text}`)
+      await run(comment)
+      github.countCalls()
+      const { log } = await run(comment)
+      expect(log).toContain(`Comment ${comment.id} is answered already.`)
+      expect(github.countCalls().writes).toBe(0)
+      expect(answerTo(comment)).toBeDefined()
+    }
+  })
+
+  it('is answered once, though GitHub fails after carrying out', async () => {
+    const answer = { status: 502, body: { message: 'Bad gateway' } }
+    github.faults.push({ method: 'POST', path: /comments$/, afterwards: true, answer })
+    expect(await ask('/cortex-review help')).toBeDefined()
+    github.faults.push({ method: 'POST', path: /comments$/, answer })
+    expect(await ask('/cortex-review help')).toBeDefined()
+  })
+
+  it('is nothing in a comment of a program, further down, or on a closed pull request', async () => {
+    expect(await ask('/cortex-review recheck', BOT)).toBeUndefined()
+    expect(await ask('Please:\n/cortex-review recheck')).toBeUndefined()
+    expect(await ask('> /cortex-review recheck')).toBeUndefined()
+    pull.state = 'closed'
+    expect(await ask('/cortex-review recheck')).toBeUndefined()
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+
+  it('is a warning with the remedy if it cannot be answered', async () => {
+    const comment = github.world.say(pull, BEN, '/cortex-review help')
+    const result = await run(comment, 'readOnly')
+    expect(result.exitCode).toBe(0)
+    expect(result.annotations).toMatchObject([
+      { level: 'warning', message: expect.stringMatching(/^Grant the job `pull-requests: write`/) },
+    ])
+  })
+})
