@@ -2,7 +2,7 @@ import { findNode } from '../source/tree.ts'
 import type { Api, Compute } from './api.ts'
 import type { Cluster } from './cluster.ts'
 import { parseQuantity, toNumber } from './quantity.ts'
-import type { Workspace } from './subject.ts'
+import type { Located } from './subject.ts'
 
 /**
  * Whether `max_concurrency` fell below a `target_in_flight` that did not follow.
@@ -56,12 +56,12 @@ export function sumMaxInstances({ node_groups, max_instances }: Cluster): number
 }
 
 /**
- * The replicas that the APIs of a workspace can grow to, as far as their files say.
+ * The replicas that APIs can grow to, as far as their files say.
  *
  * The default of 100 is not counted: hardly an API that relies on it is meant to grow so far.
  */
-export function sumWrittenMaxReplicas(workspace: Workspace): number {
-  return workspace.subjects('api').reduce((sum, { value, file, path }) => {
+export function sumWrittenMaxReplicas(apis: readonly Located<'api'>[]): number {
+  return apis.reduce((sum, { value, file, path }) => {
     const written = findNode(file.document.root, [...path, 'autoscaling', 'max_replicas'])
     return sum + (written ? (value.autoscaling?.max_replicas ?? 0) : 0)
   }, 0)

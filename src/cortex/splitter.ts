@@ -38,19 +38,22 @@ export function findLeftTarget(
 }
 
 /**
- * The API that a splitter means by a name: of its own file, else the only one of the workspace.
+ * The API that a splitter means by a name: of its own file, else the only one of its cluster, or of
+ * the workspace where its cluster is not known.
  *
  * Undefined if there is none, or if files of several clusters may each have their own.
  */
 export function findTargetApi(
   name: string,
-  { file }: Located<'api'>,
+  splitter: Located<'api'>,
   workspace: Workspace,
 ): Located<'api'> | undefined {
+  const cluster = workspace.clusterOf(splitter)
   const named = workspace
     .subjects('api')
     .filter(({ value }) => value.name === name && value.kind !== 'TrafficSplitter')
-  const here = named.filter((api) => api.file === file)
-  const candidates = here.length > 0 ? here : named
+  const here = named.filter((api) => api.file === splitter.file)
+  const around = named.filter((api) => workspace.clusterOf(api) === cluster)
+  const candidates = here.length > 0 ? here : around
   return candidates.length === 1 ? candidates[0] : undefined
 }

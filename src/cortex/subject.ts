@@ -54,6 +54,10 @@ export interface Workspace {
   readonly files: readonly CortexFile[]
   /** Every subject of a kind, in the order of files and of places in them. */
   subjects<K extends SubjectKind>(kind: K): readonly Located<K>[]
+  /** The cluster that an API is deployed to, as far as that is certain. */
+  clusterOf(api: Located<'api'>): Located<'cluster'> | undefined
+  /** The APIs that are deployed to a cluster, in the order of files and of places in them. */
+  apisOf(cluster: Cluster): readonly Located<'api'>[]
 }
 
 /** A change of meaning; both sides have the same kind of subject. */

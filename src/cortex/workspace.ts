@@ -2,6 +2,7 @@ import { parseDocument, type YamlDocument } from '../source/document.ts'
 import { resemblesApiFile } from './api-shape.ts'
 import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
+import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
@@ -15,6 +16,8 @@ export interface ChangedFiles {
   /** New path → old path of renamed files. */
   readonly renames: ReadonlyMap<string, string>
   readonly unreadable?: readonly { readonly path: string; readonly side: 'before' | 'after' }[]
+  /** Whether there may be files that belong to these and are not known. */
+  readonly isPartial?: boolean
 }
 
 /** Which files are looked at. */
@@ -22,6 +25,8 @@ export interface FileSelection {
   isCandidate(path: string): boolean
   /** Whether a file counts as Cortex's, whatever it looks like. */
   isForced(path: string): boolean
+  /** The path of the cluster file that an API file belongs to, if the settings say so. */
+  clusterPathOf?(path: string): string | undefined
 }
 
 export const ALL_FILES: FileSelection = { isCandidate: () => true, isForced: () => false }
@@ -52,8 +57,21 @@ export function readWorkspaces(
     createWorkspace(
       pairs.flatMap((pair) => pair[name] ?? []),
       subjectsOf,
+      (path, clusters) => findHome(path, clusters, changes, selection),
     )
   return { before: side('before'), after: side('after') }
+}
+
+/** The cluster file of an API file; where files may be missing, only what the settings name. */
+function findHome(
+  path: string,
+  clusters: readonly string[],
+  { isPartial = false }: ChangedFiles,
+  selection: FileSelection,
+): string | undefined {
+  const named = (wanted: string) => selection.clusterPathOf?.(wanted)
+  if (isPartial && named(path) === undefined) return undefined
+  return findClusterFile(path, clusters, named)
 }
 
 interface FileText {
@@ -172,7 +190,11 @@ function readSubjects(file: CortexFile, identities: Identities | undefined): rea
 
 type SubjectsOf = (file: CortexFile) => readonly Located[]
 
-function createWorkspace(files: readonly CortexFile[], subjectsOf: SubjectsOf): Workspace {
+function createWorkspace(
+  files: readonly CortexFile[],
+  subjectsOf: SubjectsOf,
+  findCluster: (path: string, clusters: readonly string[]) => string | undefined,
+): Workspace {
   const listOf = <K extends SubjectKind>(kind: K) =>
     once(() => files.flatMap((file) => subjectsOf(file).filter((each) => isOfKind(each, kind))))
   const lists: { readonly [K in SubjectKind]: () => readonly Located<K>[] } = {
@@ -182,7 +204,16 @@ function createWorkspace(files: readonly CortexFile[], subjectsOf: SubjectsOf): 
     api: listOf('api'),
     container: listOf('container'),
   }
-  return { files, subjects: (kind) => lists[kind]() }
+  const clusterPaths = files.filter(({ kind }) => kind === 'cluster').map(({ path }) => path)
+  const pairing = once(() =>
+    pairSpecs(lists.cluster(), lists.api(), (path) => findCluster(path, clusterPaths)),
+  )
+  return {
+    files,
+    subjects: (kind) => lists[kind](),
+    clusterOf: (api) => pairing().clusterOf(api),
+    apisOf: (cluster) => pairing().apisOf(cluster),
+  }
 }
 
 function isOfKind<K extends SubjectKind>(subject: Located, kind: K): subject is Located<K> {

@@ -23,4 +23,6 @@ export interface ChangeSet {
   /** The diff by new path (of removed files by old path); a file without an entry has no diff. */
   readonly hunks: ReadonlyMap<string, readonly Hunk[]>
   readonly unreadable: readonly UnreadableFile[]
+  /** Whether there may be files that belong to these and were not looked for. */
+  readonly isPartial?: boolean
 }

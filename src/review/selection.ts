@@ -8,13 +8,15 @@ export interface Selection {
   isCandidate(path: string): boolean
   /** Whether a file is named as Cortex's, whatever it looks like. */
   isForced(path: string): boolean
+  /** The path of the cluster config that an API's file belongs to, if the settings say so. */
+  clusterPathOf?(path: string): string | undefined
 }
 
-/** Compiles `paths` and `paths-ignore`; the latter is the stronger. */
-export function createSelection({
-  paths,
-  pathsIgnore,
-}: Pick<Config, 'paths' | 'pathsIgnore'>): Selection {
+/** Compiles `paths`, `paths-ignore` (the stronger of both), and `clusters`. */
+export function createSelection(
+  config: Pick<Config, 'paths' | 'pathsIgnore'> & Partial<Pick<Config, 'clusters'>>,
+): Selection {
+  const { paths, pathsIgnore, clusters = [] } = config
   const isWanted = createMatcher(paths)
   const isIgnored = createMatcher(pathsIgnore)
   const named = new Set(paths.map(normalize).filter((pattern) => !WILDCARD.test(pattern)))
@@ -22,6 +24,7 @@ export function createSelection({
   return {
     isCandidate: (path) => isWanted(path) && !isIgnored(path),
     isForced: (path) => named.has(path) && !isIgnored(path),
+    clusterPathOf: (path) => findClusterPath(path, { clusters }),
   }
 }
 
@@ -59,8 +62,12 @@ export function isDevPath(path: string, { devPaths }: Pick<Config, 'devPaths'>):
 }
 
 /** The path of the cluster config that an API's file belongs to, if the settings say so. */
-export function findClusterPath(path: string, config: Config): string | undefined {
-  return config.clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
+export function findClusterPath(
+  path: string,
+  { clusters }: Pick<Config, 'clusters'>,
+): string | undefined {
+  const cluster = clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
+  return cluster === undefined ? undefined : normalize(cluster)
 }
 
 type Matcher = (path: string) => boolean

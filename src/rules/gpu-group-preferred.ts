@@ -2,7 +2,6 @@ import type { Api } from '../cortex/api.ts'
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { hasTooManyGroups } from '../cortex/fallback.ts'
 import { findInstanceType } from '../cortex/instance-types.ts'
-import type { Workspace } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -34,7 +33,8 @@ export default defineRule({
     *nodeGroup(group, { cluster, workspace }) {
       if (hasTooManyGroups(cluster) || !hasAccelerators(group)) return
       const rival = findRival(group, cluster)
-      const api = rival && findUnbound(workspace)
+      const api =
+        rival && workspace.apisOf(cluster).find(({ value }) => isUnbound(value))?.value.name
       if (!api) return
 
       const isEqual = rival.priority === group.priority
@@ -67,12 +67,7 @@ function findRival(group: NodeGroup, { node_groups }: Cluster): NodeGroup | unde
   return first && first.priority <= group.priority ? first : undefined
 }
 
-/** The name of an API for CPUs that may run on any group, where only one cluster can be meant. */
-function findUnbound(workspace: Workspace): string | undefined {
-  if (workspace.subjects('cluster').length !== 1) return undefined
-  return workspace.subjects('api').find(({ value }) => isUnbound(value))?.value.name
-}
-
+/** Whether an API for CPUs may run on any group. */
 function isUnbound({ pod, node_groups }: Api): boolean {
   if (!pod?.containers.length || node_groups?.length) return false
   return pod.containers.every(({ compute: { gpu, inf } }) => !gpu && !inf)

@@ -2,7 +2,7 @@ import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { findLaterCluster, hasTooManyGroups } from '../cortex/fallback.ts'
 import { matchBy } from '../cortex/matching.ts'
 import { isDeepEqual } from '../cortex/normalize.ts'
-import type { Workspace } from '../cortex/subject.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -40,7 +40,7 @@ export default defineRule({
         // No node of a parked group is lost.
         if (!before || before.max_instances === 0) return
 
-        const apis = findSelecting(before.name, workspace).map(quote)
+        const apis = findSelecting(before.name, workspace.apisOf(cluster)).map(quote)
         const selected =
           apis.length > 0
             ? `, which ${apis.length > 1 ? 'APIs' : 'API'} ${enumerate(apis)} still asks for`
@@ -70,11 +70,9 @@ function hasGroup({ node_groups }: Cluster, wanted: string): boolean {
   return node_groups.some(({ name }) => name === wanted)
 }
 
-/** The APIs that ask for a group; which cluster they are for is only clear if there is one. */
-function findSelecting(group: string, workspace: Workspace): readonly string[] {
-  if (workspace.subjects('cluster').length > 1) return []
-  return workspace
-    .subjects('api')
+/** The APIs that ask for a group. */
+function findSelecting(group: string, apis: readonly Located<'api'>[]): readonly string[] {
+  return apis
     .filter(({ value }) => value.node_groups?.includes(group))
     .map(({ value }) => value.name)
 }

@@ -42,8 +42,7 @@ export default defineRule({
 
       const limit = option('large-cluster')
       const instances = sumMaxInstances(cluster)
-      const isAlone = workspace.subjects('cluster').length === 1
-      const replicas = isAlone ? sumWrittenMaxReplicas(workspace) : 0
+      const replicas = sumWrittenMaxReplicas(workspace.apisOf(cluster))
       if (instances <= limit && replicas <= limit) return
 
       const size = instances > limit ? `${instances} instances` : `${replicas} replicas`
