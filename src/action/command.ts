@@ -8,7 +8,6 @@ import { explainReadError, messageOf } from '../github/refusal.ts'
 import { postReply } from '../github/reply.ts'
 import { rerunCheck } from '../github/rerun.ts'
 import { findIgnoreLine } from '../report/ignore-line.ts'
-import { parseMarker } from '../report/marker.ts'
 import {
   type Rerun,
   renderAcceptance,
@@ -166,8 +165,7 @@ async function rerun(
   task: CommandTask,
   { conversation, head }: Posted,
 ): Promise<Rerun> {
-  const markers = conversation.comments.map(({ body }) => parseMarker(body))
-  const summaries = markers.filter((marker) => marker?.kind === 'summary')
+  const summaries = conversation.summaries.map(({ marker }) => marker)
   return rerunCheck(client, task, { run: summaries.at(-1)?.id, head })
 }
 

@@ -7,7 +7,7 @@ import { parseInputs } from '../options.ts'
 import { toAnnotations } from '../report/annotations.ts'
 import { type Conclusion, conclude } from '../report/check.ts'
 import { type Placement, placeFindings } from '../report/placement.ts'
-import { renderJobSummary, renderSummary } from '../report/summary.ts'
+import { type RunMark, renderJobSummary, renderSummary } from '../report/summary.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { UserError } from '../review/user-error.ts'
@@ -87,16 +87,17 @@ async function publish(
   const { task, environment } = run
   if (task.kind !== 'pull-request') return placeFindings(judged, new Map(), 0)
 
-  const { comments, maxComments, commentSeverity: least } = options
-  const placement = placeFindings(judged, changes.hunks, comments ? maxComments : 0, least)
+  const everywhere = Number.POSITIVE_INFINITY
+  const placement = placeFindings(judged, changes.hunks, everywhere, options.commentSeverity)
   const summaries = { failOn: options.failOn, ...linksOf(run) }
-  return postReview(client, task, {
+  return postReview(client, task, conversation, {
     review: judged,
     placement,
-    conversation,
     options,
     docsUrl: docsUrl(environment),
-    summarize: (final) => withNotes(renderSummary(judged, final, summaries), notes),
+    run: { kind: 'summary', head: task.headSha, ...markRun(environment) },
+    summarize: (final, history) =>
+      withNotes(renderSummary(judged, final, { ...summaries, ...history }), notes),
   })
 }
 
@@ -109,16 +110,14 @@ function linksOf({ environment, task }: Run) {
     docsUrl: docsUrl(environment),
     commit: commitOf(task),
     repositoryUrl: repositoryUrl(environment, task),
-    ...runOf(environment),
+    run: markRun(environment),
   }
 }
 
-/** Which run this is; the runner sets both or neither. */
-function runOf(environment: Environment) {
-  const [number, id] = ['GITHUB_RUN_NUMBER', 'GITHUB_RUN_ID'].map((name) =>
-    Number(environment[name]),
-  )
-  return number && id ? { run: { number, id } } : {}
+/** Which run this is, for the marker of its summary. */
+function markRun(environment: Environment): RunMark {
+  const [run, id] = ['GITHUB_RUN_NUMBER', 'GITHUB_RUN_ID'].map((name) => Number(environment[name]))
+  return run && id ? { run, id } : {}
 }
 
 function commitOf(task: Run['task']): string {
@@ -126,8 +125,9 @@ function commitOf(task: Run['task']): string {
 }
 
 /** A finding that has a comment needs no annotation beside it. */
-function withoutCommented(judged: Review, { inline }: Placement): Review {
-  const commented = new Set(inline.map(({ finding }) => finding))
+function withoutCommented(judged: Review, placement: Placement): Review {
+  const { inline, onFiles, elsewhere = [] } = placement
+  const commented = new Set([...inline, ...onFiles, ...elsewhere].map(({ finding }) => finding))
   return { ...judged, findings: judged.findings.filter((finding) => !commented.has(finding)) }
 }
 

@@ -54,7 +54,7 @@ function compareTrees({ entries: before }: Tree, { entries: after }: Tree): Chan
 
 /** A row without a patch; the numbers only say that lines did change. */
 function toRow(path: string, sha: string, status: string): ChangedFile {
-  return { path, sha, status, additions: 1, deletions: 1 }
+  return { path, sha, status, additions: 1, deletions: 1, isUnlisted: true }
 }
 
 function noteCut(count: number, isIncomplete: boolean): string {

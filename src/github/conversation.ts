@@ -1,4 +1,9 @@
-import { parseReplyMarker } from '../report/marker.ts'
+import {
+  type FindingMarker,
+  parseMarker,
+  parseReplyMarker,
+  type SummaryMarker,
+} from '../report/marker.ts'
 import type { CommandComment } from '../review/accept.ts'
 import { parseCommand } from '../review/command.ts'
 import type { Client } from './client.ts'
@@ -11,43 +16,58 @@ import {
   type ThreadNode,
 } from './query.ts'
 
-/** A comment by a program; a person may quote a marker, so people's comments never count. */
+/** A comment of ours; a person may quote a marker, so people's comments never count. */
 export interface BotComment {
   readonly id: number
+  /** The id that GraphQL's mutations take. */
+  readonly nodeId: string
   readonly body: string
+  readonly isMinimized: boolean
 }
 
-/** A thread that a program began. */
+/** A thread that we began. */
 export interface BotThread {
   readonly id: string
   readonly comment: BotComment
+  readonly marker: FindingMarker
   readonly isResolved: boolean
   /** Whether someone answered. */
   readonly hasReplies: boolean
   readonly canResolve: boolean
   readonly path: string
   readonly side: 'LEFT' | 'RIGHT'
-  /** Where the comment stands now; undefined if its lines changed since. */
+  /** Where the comment stands now; undefined if its lines changed since, or if it has none. */
   readonly line: number | undefined
   readonly startLine: number | undefined
 }
 
-/** What programs have said in a pull request, and people to this one, in the order of time. */
+/** A summary of ours. */
+export interface BotSummary {
+  readonly comment: BotComment
+  readonly marker: SummaryMarker
+}
+
+/** What we have said in a pull request, and people to us, the oldest first. */
 export interface Conversation {
   readonly threads: readonly BotThread[]
-  readonly comments: readonly BotComment[]
+  readonly summaries: readonly BotSummary[]
   readonly commands: readonly CommandComment[]
   /** The ids of the comments that a program answered. */
   readonly answered: readonly number[]
   /** The login of who opened the pull request; absent if the account is gone. */
   readonly author?: string
+  /** The commit that the pull request proposed when it was read; undefined if it is not there. */
+  readonly head: string | undefined
+  readonly isOpen: boolean
 }
 
 export const EMPTY_CONVERSATION: Conversation = {
   threads: [],
-  comments: [],
+  summaries: [],
   commands: [],
   answered: [],
+  head: undefined,
+  isOpen: false,
 }
 
 /** Reads the conversation of a pull request, page by page. */
@@ -69,20 +89,30 @@ export async function completeConversation(
   firstPage: PullRequestNode | undefined,
 ): Promise<Conversation> {
   const threads: BotThread[] = []
-  const comments: BotComment[] = []
+  const summaries: BotSummary[] = []
   const commands: CommandComment[] = []
+  const answered: number[] = []
   let page = firstPage
   while (page) {
     threads.push(...(page.reviewThreads?.nodes ?? []).flatMap(toThread))
-    comments.push(...(page.comments?.nodes ?? []).flatMap(toComment))
+    summaries.push(...(page.comments?.nodes ?? []).flatMap(toSummary))
     commands.push(...(page.comments?.nodes ?? []).flatMap(toCommand))
+    const bodies = (page.comments?.nodes ?? []).flatMap(toComment).map(({ body }) => body)
+    answered.push(...bodies.flatMap((body) => parseReplyMarker(body) ?? []))
     const next = nextPage(page)
     if (!next) break
     page = (await query(client, repository, [], { number, ...next })).pullRequest
   }
   const author = firstPage?.author?.login
-  const answered = comments.flatMap(({ body }) => parseReplyMarker(body) ?? [])
-  return { threads, comments, commands, answered, ...(author !== undefined && { author }) }
+  return {
+    commands,
+    answered,
+    ...(author !== undefined && { author }),
+    threads: threads.toSorted((one, other) => one.comment.id - other.comment.id),
+    summaries: summaries.toSorted((one, other) => one.comment.id - other.comment.id),
+    head: page?.headRefOid,
+    isOpen: page?.state === 'OPEN',
+  }
 }
 
 /** The cursors of the connections that have more; undefined if none has. */
@@ -98,11 +128,13 @@ function nextPage({ reviewThreads, comments }: PullRequestNode) {
 
 function toThread(node: ThreadNode | null): BotThread[] {
   const [comment] = toComment(node?.comments.nodes?.[0] ?? null)
-  if (!node || !comment) return []
+  const marker = comment && parseMarker(comment.body)
+  if (!node || !comment || marker?.kind !== 'finding') return []
   return [
     {
       id: node.id,
       comment,
+      marker,
       isResolved: node.isResolved,
       hasReplies: node.comments.totalCount > 1,
       canResolve: node.viewerCanResolve,
@@ -114,9 +146,18 @@ function toThread(node: ThreadNode | null): BotThread[] {
   ]
 }
 
+function toSummary(node: CommentNode | null): BotSummary[] {
+  const [comment] = toComment(node)
+  const marker = comment && parseMarker(comment.body)
+  return comment && marker?.kind === 'summary' ? [{ comment, marker }] : []
+}
+
+/** A comment by a program, or by the account that a personal token speaks for. */
 function toComment(node: CommentNode | null): BotComment[] {
-  if (!node || node.databaseId === null || node.author?.kind !== 'Bot') return []
-  return [{ id: node.databaseId, body: node.body }]
+  if (!node || node.databaseId === null || node.state === 'PENDING') return []
+  const { id: nodeId, databaseId: id, body, isMinimized, author, viewerDidAuthor } = node
+  if (author?.kind !== 'Bot' && !viewerDidAuthor) return []
+  return [{ id, nodeId, body, isMinimized }]
 }
 
 function toCommand(node: ConversationCommentNode | null): CommandComment[] {

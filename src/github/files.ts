@@ -13,6 +13,8 @@ export interface ChangedFile {
   readonly deletions: number
   /** From the first `@@`; left out of binary and large files, and sometimes of others. */
   readonly patch?: string
+  /** Whether GitHub's list left it out; then it takes no comment. */
+  readonly isUnlisted?: boolean
 }
 
 export interface FileList {

@@ -1,9 +1,15 @@
-import { type Client, ONCE } from './client.ts'
-import { readConversation } from './conversation.ts'
+import type { Client } from './client.ts'
 import type { PullRequestTask } from './event.ts'
-import { toReviewPayload } from './payloads.ts'
-import { type DesiredComment, fingerprintOf } from './reconcile.ts'
+import { postFileComments } from './file-comments.ts'
+import type { DesiredComment } from './reconcile.ts'
 import { classify, messageOf } from './refusal.ts'
+import {
+  createReview,
+  deleteDraft,
+  deleteDrafts,
+  findPresent,
+  type LineComment,
+} from './reviews.ts'
 
 /** What became of the comments of a review. */
 export interface Posted {
@@ -23,6 +29,8 @@ export interface Surroundings {
 const TOO_FAST_PAUSE = 60
 /** Content may be created 80 times a minute. */
 const PACE = 1
+/** A draft in the way, a limit and a lost answer may come one after the other. */
+const ATTEMPTS = 3
 
 /**
  * Posts comments as one review. If GitHub refuses it, the comments to blame are found by halving,
@@ -36,84 +44,101 @@ export async function postReview(
   comments: readonly DesiredComment[],
   surroundings: Surroundings,
 ): Promise<Posted> {
+  const onLines = comments.filter(isOnLine)
+  const onFiles = comments.filter((comment) => !isOnLine(comment))
+  if (onFiles.length > 0) {
+    const posted = await postFileComments(client, task, { onLines, onFiles }, surroundings)
+    if (posted) return posted
+  }
+  if (onLines.length === 0) return { posted: [], refused: onFiles }
+  const { posted, refused } = await post({ client, task, surroundings }, onLines, ATTEMPTS)
+  return { posted, refused: [...refused, ...onFiles] }
+}
+
+function isOnLine(comment: DesiredComment): comment is LineComment {
+  return comment.anchor !== undefined && 'line' in comment.anchor
+}
+
+interface Posting {
+  readonly client: Client
+  readonly task: PullRequestTask
+  readonly surroundings: Surroundings
+}
+
+async function post(
+  posting: Posting,
+  comments: readonly LineComment[],
+  attempts: number,
+): Promise<Posted> {
+  const { client, task, surroundings } = posting
   try {
     await createReview(client, task, comments)
     return { posted: comments, refused: [] }
   } catch (error) {
     const refusal = classify(error)
-    if (refusal === 'unclear') return repeatIfLost(client, task, comments, surroundings)
+    if (attempts < 2 && refusal !== 'invalid') throw error
+
+    if (refusal === 'invalid') return postLegal(posting, comments)
+    if (refusal === 'unclear') return repeatIfLost(posting, comments, attempts - 1)
     if (refusal === 'draft-open') await deleteDrafts(client, task)
     else if (refusal === 'too-fast') await surroundings.pause(TOO_FAST_PAUSE)
-    else if (refusal === 'invalid') return postHalves(client, task, comments, surroundings)
     else throw error
-    await createReview(client, task, comments)
-    return { posted: comments, refused: [] }
-  }
-}
-
-async function createReview(
-  client: Client,
-  { owner, repo, number, headSha }: PullRequestTask,
-  comments: readonly DesiredComment[],
-): Promise<void> {
-  await client.rest.pulls.createReview({
-    owner,
-    repo,
-    pull_number: number,
-    ...toReviewPayload(headSha, comments),
-    request: ONCE,
-  })
-}
-
-async function postHalves(
-  client: Client,
-  task: PullRequestTask,
-  comments: readonly DesiredComment[],
-  surroundings: Surroundings,
-): Promise<Posted> {
-  if (comments.length < 2) return { posted: [], refused: comments }
-
-  const half = Math.ceil(comments.length / 2)
-  const results: Posted[] = []
-  for (const part of [comments.slice(0, half), comments.slice(half)]) {
-    await surroundings.pause(PACE)
-    results.push(await postReview(client, task, part, surroundings))
-  }
-  return {
-    posted: results.flatMap(({ posted }) => posted),
-    refused: results.flatMap(({ refused }) => refused),
+    return post(posting, comments, attempts - 1)
   }
 }
 
 /** After a server's error the review may stand there all the same: look, then post the rest. */
 async function repeatIfLost(
-  client: Client,
-  task: PullRequestTask,
-  comments: readonly DesiredComment[],
-  { warn }: Surroundings,
+  posting: Posting,
+  comments: readonly LineComment[],
+  attempts: number,
 ): Promise<Posted> {
-  const { threads } = await readConversation(client, task, task.number)
-  const present = new Set(threads.map(fingerprintOf))
-  const lost = comments.filter(({ fingerprint }) => !present.has(fingerprint))
-  const posted = comments.filter(({ fingerprint }) => present.has(fingerprint))
+  const { client, task } = posting
+  const posted = await findPresent(client, task, comments)
+  const lost = comments.filter((comment) => !posted.includes(comment))
   if (lost.length === 0) return { posted, refused: [] }
+
+  const rest = await post(posting, lost, attempts)
+  return { posted: [...posted, ...rest.posted], refused: rest.refused }
+}
+
+/** Posts what GitHub takes as one review. Drafts tell what that is: nobody is told of them. */
+async function postLegal(posting: Posting, comments: readonly LineComment[]): Promise<Posted> {
+  const { client, task, surroundings } = posting
+  const legal = comments.length > 1 ? await findLegal(posting, halve(comments)) : []
+  const refused = comments.filter((comment) => !legal.includes(comment))
+  if (legal.length === 0) return { posted: [], refused }
   try {
-    await createReview(client, task, lost)
-    return { posted: comments, refused: [] }
+    await createReview(client, task, legal)
+    return { posted: legal, refused }
   } catch (error) {
-    warn(`GitHub did not take the review: ${messageOf(error)}`)
-    return { posted, refused: lost }
+    if (classify(error) !== 'invalid') throw error
+    surroundings.warn(`GitHub did not take the review: ${messageOf(error)}`)
+    return { posted: [], refused: comments }
   }
 }
 
-/** Deletes reviews of ours that were never submitted; other people's drafts are not listed. */
-async function deleteDrafts(
-  client: Client,
-  { owner, repo, number }: PullRequestTask,
-): Promise<void> {
-  const pull = { owner, repo, pull_number: number }
-  const { data } = await client.rest.pulls.listReviews({ ...pull, per_page: 100 })
-  for (const { id, state } of data) {
-    if (state === 'PENDING') await client.rest.pulls.deletePendingReview({ ...pull, review_id: id })
+async function findLegal(
+  posting: Posting,
+  parts: readonly (readonly LineComment[])[],
+): Promise<readonly LineComment[]> {
+  const { client, task, surroundings } = posting
+  const legal: LineComment[] = []
+  for (const part of parts) {
+    await surroundings.pause(PACE)
+    try {
+      const draft = await createReview(client, task, part, 'draft')
+      await deleteDraft(client, task, draft.id)
+      legal.push(...part)
+    } catch (error) {
+      if (classify(error) !== 'invalid') throw error
+      if (part.length > 1) legal.push(...(await findLegal(posting, halve(part))))
+    }
   }
+  return legal
+}
+
+function halve<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const half = Math.ceil(items.length / 2)
+  return [items.slice(0, half), items.slice(half)]
 }

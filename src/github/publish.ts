@@ -1,29 +1,38 @@
-import { type Client, ONCE } from './client.ts'
-import { readConversation } from './conversation.ts'
+import type { Client } from './client.ts'
+import { type BotComment, type Conversation, readConversation } from './conversation.ts'
+import { editThreads } from './edit-threads.ts'
 import type { PullRequestTask } from './event.ts'
-import { type Posted, postReview, type Surroundings } from './post-review.ts'
-import {
-  type CommentPlan,
-  type CommentUpdate,
-  type DesiredComment,
-  isIdle,
-  planSummary,
-  type SummaryPlan,
-} from './reconcile.ts'
+import { postReview, type Surroundings } from './post-review.ts'
+import { postSummary } from './post-summary.ts'
+import { type CommentPlan, type DesiredComment, isIdle, type SummaryPlan } from './reconcile.ts'
 import { classify, messageOf } from './refusal.ts'
 
 export interface Publication {
-  /** `outdated`: the head moved, and the next run reports. */
+  /** `outdated`: another run reports, of a newer commit. */
   readonly outcome: 'published' | 'unchanged' | 'outdated' | 'denied' | 'failed'
+  /** The plan that was carried out. */
+  readonly plan: Plan
   /** New comments that are not there now. */
   readonly missing: readonly DesiredComment[]
 }
 
-/** The plan of the summary, which lists the comments that are missing. */
-export type Summarize = (missing: readonly DesiredComment[]) => SummaryPlan
+/** What is to be written, given what stands there. */
+export interface Plan {
+  readonly comments: CommentPlan
+  /** The plan of the summary, which lists the comments that are missing. */
+  readonly summarize: (missing: readonly DesiredComment[]) => SummaryPlan
+  /** Whether a later run has been there. */
+  readonly isOutdated: boolean
+}
+
+interface Publishing extends Surroundings {
+  readonly client: Client
+  readonly task: PullRequestTask
+}
 
 /**
- * Performs a plan: one review with the new comments, edits of the old ones, the summary.
+ * Makes a pull request say what it should: one review with the new comments, edits of the old ones,
+ * the summary. `conversation` is what was read of it, `plan` what that calls for.
  *
  * Never throws on what GitHub answers: the verdict does not depend on posting. Everything that
  * goes wrong is a warning.
@@ -31,97 +40,139 @@ export type Summarize = (missing: readonly DesiredComment[]) => SummaryPlan
 export async function publish(
   client: Client,
   task: PullRequestTask,
-  plan: { readonly comments: CommentPlan; readonly summarize: Summarize },
+  conversation: Conversation,
+  plan: (conversation: Conversation) => Plan,
   surroundings: Surroundings,
 ): Promise<Publication> {
-  if (isIdle(plan.comments, plan.summarize([]))) return { outcome: 'unchanged', missing: [] }
+  const early = plan(conversation)
+  if (isPlanIdle(early)) return { outcome: 'unchanged', plan: early, missing: [] }
+  if (early.isOutdated) return { outcome: 'outdated', plan: early, missing: early.comments.create }
 
-  let missing = plan.comments.create
+  const publishing = { client, task, ...surroundings }
   try {
-    if (await hasMoved(client, task)) return { outcome: 'outdated', missing }
-
-    missing = await publishComments(client, task, plan.comments, surroundings)
-    await publishSummary(client, task, plan.summarize(missing))
-    return { outcome: 'published', missing }
+    // Right before writing, the head and what others have written since.
+    const now = await readConversation(client, task, task.number)
+    const planned = plan(now)
+    if (hasMoved(now, task) || planned.isOutdated) {
+      return { outcome: 'outdated', plan: planned, missing: planned.comments.create }
+    }
+    if (isPlanIdle(planned)) return { outcome: 'unchanged', plan: planned, missing: [] }
+    const { hasCreated, ...result } = await perform(publishing, planned)
+    if (hasCreated) await removeCopies(publishing, plan)
+    return { ...result, plan: planned }
   } catch (error) {
-    const isDenied = ['denied', 'missing'].includes(classify(error))
-    if (!isDenied) surroundings.warn(`The review could not be posted: ${messageOf(error)}`)
-    return { outcome: isDenied ? 'denied' : 'failed', missing }
+    surroundings.warn(`The review could not be posted: ${messageOf(error)}`)
+    return { outcome: 'failed', plan: early, missing: early.comments.create }
   }
+}
+
+function isPlanIdle({ comments, summarize }: Plan): boolean {
+  return isIdle(comments, summarize([]))
 }
 
 /** Whether somebody pushed, or closed the pull request, since the run began. */
-async function hasMoved(client: Client, task: PullRequestTask): Promise<boolean> {
-  const { owner, repo, number, headSha } = task
-  const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number })
-  return data.head.sha !== headSha || data.state !== 'open'
+function hasMoved({ head, isOpen }: Conversation, { headSha }: PullRequestTask): boolean {
+  return head !== headSha || !isOpen
 }
 
-async function publishComments(
-  client: Client,
-  task: PullRequestTask,
-  { create, update }: CommentPlan,
-  surroundings: Surroundings,
-): Promise<readonly DesiredComment[]> {
-  const none: Posted = { posted: [], refused: [] }
-  const { refused } =
-    create.length === 0 ? none : await postReview(client, task, create, surroundings)
-  for (const { anchor } of refused) {
-    surroundings.warn(`GitHub took no comment on ${anchor.path}:${anchor.line}; see the summary.`)
+interface Result extends Pick<Publication, 'outcome' | 'missing'> {
+  readonly hasCreated: boolean
+}
+
+async function perform(publishing: Publishing, plan: Plan): Promise<Result> {
+  const { client, task } = publishing
+  const { comments, summarize } = plan
+  const review = await performReview(publishing, comments.create)
+  const { missing } = review
+  // A fork's token may write nothing; another one may lack only the right to review.
+  if (review.outcome === 'denied' && task.fork) return { ...review, hasCreated: false }
+
+  if (review.outcome !== 'denied') {
+    await editThreads(client, comments, publishing)
+    for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
   }
-  for (const change of update) await updateComment(client, task, change, surroundings)
-  return refused
+  const summary = summarize(missing)
+  const outcome = worstOf(review.outcome, await performSummary(publishing, summary))
+  const hasCreated = comments.create.length > missing.length || summary.create !== undefined
+  return { outcome, missing, hasCreated }
 }
 
-async function updateComment(
-  client: Client,
-  { owner, repo }: PullRequestTask,
-  { id, body }: CommentUpdate,
-  { warn }: Surroundings,
-): Promise<void> {
+type Outcome = 'published' | 'denied' | 'failed'
+
+function worstOf(...outcomes: readonly Outcome[]): Outcome {
+  return OUTCOMES.find((outcome) => outcomes.includes(outcome)) ?? 'published'
+}
+
+const OUTCOMES: readonly Outcome[] = ['denied', 'failed']
+
+async function performReview(
+  { client, task, ...surroundings }: Publishing,
+  create: readonly DesiredComment[],
+): Promise<{ readonly outcome: Outcome; readonly missing: readonly DesiredComment[] }> {
+  if (create.length === 0) return { outcome: 'published', missing: [] }
   try {
-    await client.rest.pulls.updateReviewComment({ owner, repo, comment_id: id, body })
+    const { refused } = await postReview(client, task, create, surroundings)
+    for (const { anchor } of refused) {
+      const place = anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : anchor?.path
+      surroundings.warn(`GitHub took no comment on ${place}; see the summary.`)
+    }
+    return { outcome: 'published', missing: refused }
   } catch (error) {
-    warn(`A comment could not be edited: ${messageOf(error)}`)
+    return { outcome: explain(error, 'The review', surroundings), missing: create }
   }
 }
 
-async function publishSummary(
-  client: Client,
-  task: PullRequestTask,
-  { create, update, remove }: SummaryPlan,
+async function performSummary(
+  { client, task, ...surroundings }: Publishing,
+  { remove, ...plan }: SummaryPlan,
+): Promise<Outcome> {
+  try {
+    await postSummary(client, task, plan)
+  } catch (error) {
+    return explain(error, 'The summary', surroundings)
+  }
+  for (const copy of remove) await removeComment({ client, task, ...surroundings }, copy, 'summary')
+  return 'published'
+}
+
+/** Tells what was not posted; whoever called tells which permission is missing. */
+function explain(error: unknown, what: string, { warn }: Surroundings): Outcome {
+  if (['denied', 'missing'].includes(classify(error))) return 'denied'
+  warn(`${what} could not be posted: ${messageOf(error)} ${REMEDY}`)
+  return 'failed'
+}
+
+const REMEDY = 'Run the job again to post it; the verdict stands.'
+
+/** A second copy, which another run at the same time left behind. */
+async function removeComment(
+  { client, task, warn }: Publishing,
+  { id }: BotComment,
+  kind: 'review' | 'summary',
 ): Promise<void> {
   const { owner, repo } = task
-  if (create !== undefined) await createSummary(client, task, create)
-  if (update) await updateSummary(client, task, update)
-  for (const id of remove) await client.rest.issues.deleteComment({ owner, repo, comment_id: id })
-}
-
-/** Edits the summary; if somebody deleted it meanwhile, there is a new one. */
-async function updateSummary(
-  client: Client,
-  task: PullRequestTask,
-  { id, body }: CommentUpdate,
-): Promise<void> {
-  const { owner, repo } = task
+  const comment = { owner, repo, comment_id: id }
   try {
-    await client.rest.issues.updateComment({ owner, repo, comment_id: id, body })
+    if (kind === 'review') await client.rest.pulls.deleteReviewComment(comment)
+    else await client.rest.issues.deleteComment(comment)
   } catch (error) {
-    if (classify(error) !== 'missing') throw error
-    await createSummary(client, task, body)
+    // The other run may have removed it as well.
+    if (classify(error) !== 'missing')
+      warn(`A second copy could not be removed: ${messageOf(error)}`)
   }
 }
 
-/** After a server's error the comment may stand there all the same: look, then repeat. */
-async function createSummary(client: Client, task: PullRequestTask, body: string): Promise<void> {
-  const { owner, repo, number } = task
-  const comment = { owner, repo, issue_number: number, body, request: ONCE }
+/** Two runs at once cannot see each other before they write; afterwards the later copies go. */
+async function removeCopies(
+  publishing: Publishing,
+  plan: (conversation: Conversation) => Plan,
+): Promise<void> {
+  const { client, task, warn } = publishing
   try {
-    await client.rest.issues.createComment(comment)
+    const { comments, summarize } = plan(await readConversation(client, task, task.number))
+    for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
+    for (const copy of summarize([]).remove) await removeComment(publishing, copy, 'summary')
   } catch (error) {
-    if (classify(error) !== 'unclear') throw error
-    const { comments } = await readConversation(client, task, number)
-    const plan = planSummary(body, true, comments)
-    if (plan.create !== undefined) await client.rest.issues.createComment(comment)
+    warn(`Whether anything was posted twice could not be seen: ${messageOf(error)}`)
   }
 }

@@ -27,8 +27,13 @@ export interface Connection<T> {
 }
 
 export interface CommentNode {
+  readonly id: string
   readonly databaseId: number | null
   readonly body: string
+  readonly isMinimized: boolean
+  readonly viewerDidAuthor: boolean
+  /** Of review comments only; drafts are shown to their author. */
+  readonly state?: 'PENDING' | 'SUBMITTED'
   /** Null if the account is gone. */
   readonly author: { readonly kind: string } | null
 }
@@ -59,6 +64,8 @@ export interface ThreadNode {
 }
 
 export interface PullRequestNode {
+  readonly headRefOid: string
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
   readonly reviewThreads?: Connection<ThreadNode>
   readonly author?: Actor | null
   readonly comments?: Connection<ConversationCommentNode>
@@ -112,7 +119,7 @@ ${names.length > 0 ? CONTENT : ''}`
 
 const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated text }
 `
-const COMMENT_FIELDS = 'databaseId body author { kind: __typename }'
+const COMMENT_FIELDS = 'id databaseId body isMinimized viewerDidAuthor'
 const ACTOR = '{ kind: __typename login }'
 
 function conversationFields(page: ConversationPage): string {
@@ -121,16 +128,16 @@ function conversationFields(page: ConversationPage): string {
         nodes {
           id isResolved path line startLine diffSide viewerCanResolve
           comments(first: 1) {
-            totalCount pageInfo { hasNextPage endCursor } nodes { ${COMMENT_FIELDS} }
+            totalCount pageInfo { hasNextPage endCursor } nodes { state ${COMMENT_FIELDS} author { kind: __typename } }
           }
         }
       }`
   const comments = `comments(first: ${PAGE}, after: $comments) {
         pageInfo { hasNextPage endCursor }
-        nodes { databaseId body url lastEditedAt author ${ACTOR} editor ${ACTOR} }
+        nodes { ${COMMENT_FIELDS} url lastEditedAt author ${ACTOR} editor ${ACTOR} }
       }`
   return `pullRequest(number: $number) {
-      author ${ACTOR}
+      author ${ACTOR} headRefOid state
       ${page.threads === undefined ? '' : threads}
       ${page.comments === undefined ? '' : comments}
     }`

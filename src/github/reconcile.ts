@@ -1,109 +1,157 @@
-import { parseMarker } from '../report/marker.ts'
-import type { Anchor } from '../report/placement.ts'
-import type { BotComment, BotThread } from './conversation.ts'
+import {
+  announceClosing,
+  announceReturn,
+  type Closing,
+  withoutReturn,
+} from '../report/closed-comment.ts'
+import { parseMarker, type SummaryMarker } from '../report/marker.ts'
+import type { Anchor, FileAnchor } from '../report/placement.ts'
+import type { BotComment, BotSummary, BotThread } from './conversation.ts'
 
-/** A comment as it should stand in the pull request. */
+/** What the comment on a finding should be. */
 export interface DesiredComment {
   readonly fingerprint: string
-  readonly anchor: Anchor
+  readonly handle: string
+  /** Where a new comment goes; absent if the diff has no place for it. */
+  readonly anchor?: Anchor | FileAnchor
   readonly body: string
   /** The body without a suggestion, for a place where it would replace other lines. */
   readonly plainBody: string
 }
 
-export interface CommentUpdate {
-  readonly id: number
+/** What should be said, of which review. */
+export interface Wishes {
+  /** All findings, the most severe first. */
+  readonly desired: readonly DesiredComment[]
+  /** Only so many of the first may get a new comment. */
+  readonly limit: number
+  /** The fingerprints of findings that people settled, and how. */
+  readonly settled: ReadonlyMap<string, Closing>
+  readonly commit: string
+}
+
+export interface CommentEdit {
+  readonly thread: BotThread
   readonly body: string
 }
 
 /** What is to be done so that the comments match the findings. */
 export interface CommentPlan {
   readonly create: readonly DesiredComment[]
-  readonly update: readonly CommentUpdate[]
-  /** Threads of findings that are gone. */
-  readonly gone: readonly BotThread[]
-  /** The fingerprints of findings that have a comment already. */
-  readonly kept: ReadonlySet<string>
+  readonly edit: readonly CommentEdit[]
+  /** Comments on findings that are gone; they get a last text and are resolved. */
+  readonly close: readonly CommentEdit[]
+  /** Second copies that two runs at once left behind; nobody replied to them. */
+  readonly remove: readonly BotComment[]
+  /** What is said already, be it in a thread that a person resolved. */
+  readonly said: ReadonlyMap<DesiredComment, 'comment' | 'resolved'>
 }
 
 /** What is to be done with the summary in the conversation. */
 export interface SummaryPlan {
   readonly create?: string
-  readonly update?: CommentUpdate
+  readonly update?: { readonly comment: BotComment; readonly body: string }
   /** Copies that two runs at once left behind. */
-  readonly remove: readonly number[]
+  readonly remove: readonly BotComment[]
 }
 
 /**
- * Compares the comments that should be there with the threads that are.
+ * Compares the comments that should be there with the threads that are (the oldest first).
  *
- * A thread that a person resolved stays silent; one whose text changed is edited; a finding that
- * has a thread never gets another one. `found` are the fingerprints of all findings, commented or
- * not.
+ * A finding that is said gets no other comment: where its values changed, the text is edited. What a
+ * person resolved or hid stays silent as long as the handle is the same. What we closed as fixed is
+ * history: if the finding comes back, a new comment says so.
  */
-export function planComments(
-  desired: readonly DesiredComment[],
-  found: ReadonlySet<string>,
-  threads: readonly BotThread[],
-): CommentPlan {
-  const known = indexThreads(threads)
-  const create: DesiredComment[] = []
-  const update: CommentUpdate[] = []
+export function planComments(wishes: Wishes, threads: readonly BotThread[]): CommentPlan {
+  const groups = groupBy(threads, ({ marker }) => marker.fingerprint)
+  const wanted = groupBy(wishes.desired, ({ fingerprint }) => fingerprint)
+  const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
+  const matches = [...new Set([...wanted.keys(), ...groups.keys()])].map((fingerprint) =>
+    match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),
+  )
+  const pairs = new Map(matches.flatMap((each) => [...each.pairs]))
+  const create = wishes.desired.filter((each) => eligible.has(each) && !pairs.has(each))
+  const surplus = matches.flatMap((each) => each.surplus)
 
-  for (const comment of desired) {
-    const thread = known.get(comment.fingerprint)?.shift()
-    if (!thread) create.push(comment)
-    else if (!thread.isResolved) update.push(...editThread(thread, comment))
+  return {
+    create: create.map((each) => {
+      const wasFixed = groups.get(each.fingerprint)?.some(({ marker }) => marker.state === 'fixed')
+      return wasFixed ? withReturn(each) : each
+    }),
+    edit: [...pairs].flatMap(([each, thread]) => (isLive(thread) ? editThread(thread, each) : [])),
+    close: surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, wishes))),
+    remove: surplus.flatMap(({ isCopy, thread }) =>
+      isCopy && !thread.hasReplies ? [thread.comment] : [],
+    ),
+    said: new Map(
+      [...pairs].map(([each, thread]) => [each, isLive(thread) ? 'comment' : 'resolved']),
+    ),
   }
-  const gone = threads.filter((thread) => {
-    const fingerprint = fingerprintOf(thread)
-    return fingerprint !== undefined && !thread.isResolved && !found.has(fingerprint)
-  })
-  return { create, update, gone, kept: new Set(known.keys()) }
 }
 
-/** Compares the summary that should be there (undefined: none is needed) with what is there. */
-export function planSummary(
-  body: string,
-  isNeeded: boolean,
-  comments: readonly BotComment[],
-): SummaryPlan {
-  const [first, ...copies] = comments.filter((each) => parseMarker(each.body)?.kind === 'summary')
-  const remove = copies.map(({ id }) => id)
-  if (!first) return isNeeded ? { create: body, remove } : { remove }
-  if (isSameText(first.body, body)) return { remove }
-  return { update: { id: first.id, body }, remove }
+interface Match {
+  readonly pairs: ReadonlyMap<DesiredComment, BotThread>
+  /** Threads that still ask for something that no finding is about, or that ask twice. */
+  readonly surplus: readonly { readonly thread: BotThread; readonly isCopy: boolean }[]
 }
 
-/** Whether nothing is to be written. */
-export function isIdle(comments: CommentPlan, summary: SummaryPlan): boolean {
-  const writes = [comments.create, comments.update, summary.remove].some(({ length }) => length > 0)
-  return !writes && summary.create === undefined && !summary.update
-}
-
-/** The threads of each finding, in the order of time. */
-function indexThreads(threads: readonly BotThread[]): Map<string, BotThread[]> {
-  const known = new Map<string, BotThread[]>()
-  for (const thread of threads) {
-    const fingerprint = fingerprintOf(thread)
-    if (fingerprint === undefined) continue
-    const others = known.get(fingerprint)
-    if (others) others.push(thread)
-    else known.set(fingerprint, [thread])
+/** Pairs the findings of one fingerprint with its threads: by their values, then as they come. */
+function match(findings: readonly DesiredComment[], threads: readonly BotThread[]): Match {
+  const pairs = new Map<DesiredComment, BotThread>()
+  const free = threads.filter(({ marker }) => !marker.state)
+  const pair = (suits: (finding: DesiredComment, thread: BotThread) => boolean) => {
+    for (const finding of findings) {
+      const at = pairs.has(finding) ? -1 : free.findIndex((thread) => suits(finding, thread))
+      for (const thread of at < 0 ? [] : free.splice(at, 1)) pairs.set(finding, thread)
+    }
   }
-  return known
+  pair((finding, thread) => isLive(thread) && thread.marker.handle === finding.handle)
+  pair((finding, thread) => thread.marker.handle === finding.handle)
+  pair((_, thread) => isLive(thread))
+
+  const surplus = free.filter(isLive).map((thread) => ({
+    thread,
+    isCopy: [...pairs.values()].some((other) => isSameComment(thread, other)),
+  }))
+  return { pairs, surplus }
 }
 
-export function fingerprintOf({ comment }: BotThread): string | undefined {
-  const marker = parseMarker(comment.body)
-  return marker?.kind === 'finding' ? marker.fingerprint : undefined
+/** Whether two threads say the same of the same place. */
+function isSameComment(one: BotThread, other: BotThread): boolean {
+  const { marker, path, side, line, startLine } = one
+  return (
+    marker.handle === other.marker.handle &&
+    path === other.path &&
+    side === other.side &&
+    line === other.line &&
+    startLine === other.startLine
+  )
 }
 
-function editThread(thread: BotThread, { anchor, body, plainBody }: DesiredComment) {
-  const text = standsOn(thread, anchor) ? body : plainBody
+/** Whether a thread still asks for something; a person ends that, or we do. */
+function isLive({ isResolved, comment, marker }: BotThread): boolean {
+  return !isResolved && !comment.isMinimized && !marker.state
+}
+
+function withReturn(comment: DesiredComment): DesiredComment {
+  const { body, plainBody } = comment
+  return { ...comment, body: announceReturn(body), plainBody: announceReturn(plainBody) }
+}
+
+function closeThread(thread: BotThread, { settled, commit }: Wishes): readonly CommentEdit[] {
+  const closing = settled.get(thread.marker.fingerprint) ?? 'fixed'
+  return [{ thread, body: announceClosing(thread.comment.body, closing, commit) }]
+}
+
+function editThread(
+  thread: BotThread,
+  { anchor, body, plainBody }: DesiredComment,
+): readonly CommentEdit[] {
+  const said = withoutReturn(thread.comment.body)
+  const text = anchor && 'line' in anchor && standsOn(thread, anchor) ? body : plainBody
   // What was said on a line that changed since still holds, even if the suggestion does not.
-  const isSaid = [text, body].some((each) => isSameText(thread.comment.body, each))
-  return isSaid ? [] : [{ id: thread.comment.id, body: text }]
+  if ([text, body].some((each) => isSameText(said, each))) return []
+  return [{ thread, body: said === thread.comment.body ? text : announceReturn(text) }]
 }
 
 /** Whether a suggestion in the thread would replace exactly the anchor's lines. */
@@ -114,6 +162,55 @@ function standsOn(thread: BotThread, { path, side, line, startLine }: Anchor): b
     thread.line === line &&
     (thread.startLine ?? thread.line) === (startLine ?? line)
   )
+}
+
+/** Compares the summary that should be there with those that are (the oldest first). */
+export function planSummary(
+  body: string,
+  isNeeded: boolean,
+  summaries: readonly BotSummary[],
+): SummaryPlan {
+  const [first, ...copies] = summaries
+  const remove = copies.map(({ comment }) => comment)
+  if (!first) return isNeeded ? { create: body, remove } : { remove }
+  if (isSameText(withoutCommit(first.comment.body), withoutCommit(body))) return { remove }
+  return { update: { comment: first.comment, body }, remove }
+}
+
+/** A summary without what tells only which commit it is of: that alone is no reason to edit it. */
+function withoutCommit(body: string): string {
+  const marker = parseMarker(body)
+  const text = body.trimEnd().split(/\r?\n/).slice(0, -1).join('\n')
+  if (marker?.kind !== 'summary' || !marker.head) return text
+  return text.replaceAll(marker.head, '').replaceAll(marker.head.slice(0, 10), '')
+}
+
+/** Whether a later run has reported on another commit; both numbers, as either may start anew. */
+export function isOutdated(
+  { head, run, id }: SummaryMarker,
+  summaries: readonly BotSummary[],
+): boolean {
+  if (run === undefined || id === undefined) return false
+  return summaries.some(
+    ({ marker }) => marker.head !== head && (marker.run ?? 0) > run && (marker.id ?? 0) > id,
+  )
+}
+
+/** Whether nothing is to be written. */
+export function isIdle(comments: CommentPlan, summary: SummaryPlan): boolean {
+  const { create, edit, close, remove } = comments
+  const writes = [create, edit, close, remove, summary.remove].some(({ length }) => length > 0)
+  return !writes && summary.create === undefined && !summary.update
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
 }
 
 /** GitHub may change line breaks and drop trailing space. */

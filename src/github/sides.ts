@@ -53,7 +53,8 @@ export function addChange(
   const isLost = hasOldSide(file) && before === undefined
   if (!isForced && !isLost && !isRelevant(file, content, before)) return true
 
-  if (hunks.length > 0) sides.hunks.set(file.path, hunks)
+  // A listed file without a patch has no line for a comment, but can have one as a whole.
+  if (!file.isUnlisted) sides.hunks.set(file.path, hunks)
   if (file.status === 'renamed') sides.renames.set(file.path, oldPathOf(file))
   addFile(sides, file.status === 'removed' ? 'before' : 'after', file.path, content)
   if (before !== undefined) sides.before.set(oldPathOf(file), before)

@@ -6,13 +6,18 @@ import { shortReason, wordFinding } from './headline.ts'
 import type { LineEdit } from './line-edit.ts'
 import { code, fence, link, prose } from './markdown.ts'
 import { renderMarker } from './marker.ts'
-import type { PlacedFinding } from './placement.ts'
+import type { FileAnchor, PlacedFinding } from './placement.ts'
 import { makeVisible, truncate } from './visible.ts'
 
 export const ICONS: Readonly<Record<Severity, string>> = {
   error: '⛔',
   warning: '⚠️',
   info: 'ℹ️',
+}
+
+/** A finding with what its comment shows, wherever that stands. */
+export type Commented = Omit<PlacedFinding, 'anchor'> & {
+  readonly anchor?: PlacedFinding['anchor'] | FileAnchor
 }
 
 /** A longer edit is left to the reader's editor. */
@@ -26,7 +31,7 @@ const LONGEST_DETAIL = 2_000
  *
  * `docsUrl` is the address of the folder with the rules' pages, without a slash at its end.
  */
-export function renderComment(placed: PlacedFinding, { docsUrl }: { docsUrl: string }): string {
+export function renderComment(placed: Commented, { docsUrl }: { docsUrl: string }): string {
   const { finding, suggestion, edit } = placed
   const { rule, severity, fingerprint, handle } = finding
   const { headline, detail } = wordFinding(finding)
@@ -55,7 +60,7 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
   return `${title}\n${fence(rows.map(showLine), 'diff')}`
 }
 
-function renderHints({ finding, anchor, suggestion }: PlacedFinding): string {
+function renderHints({ finding, anchor, suggestion }: Commented): string {
   const place = isOnItsLine(finding, anchor) ? 'on the line' : 'above the spec'
   const ignore = code(`# cortex-review: ignore[${finding.rule.id}] why`)
   const hints = [
@@ -68,7 +73,8 @@ function renderHints({ finding, anchor, suggestion }: PlacedFinding): string {
 }
 
 /** Whether a comment stands on the very line where an ignore comment can be put. */
-function isOnItsLine({ location }: Finding, anchor: PlacedFinding['anchor']): boolean {
+function isOnItsLine({ location }: Finding, anchor: Commented['anchor']): boolean {
+  if (!anchor || !('line' in anchor)) return false
   const { line } = location.range.start
   const isSamePlace = location.side === 'after' && location.path === anchor.path
   return isSamePlace && line >= (anchor.startLine ?? anchor.line) && line <= anchor.line

@@ -6,8 +6,8 @@ export interface FindingMarker {
   readonly rule: string
   readonly fingerprint: string
   readonly handle: string
-  /** Set when the finding went away and we said so. */
-  readonly isFixed?: boolean
+  /** Set when we said that nothing is left to do about it, and why. */
+  readonly state?: 'fixed' | 'ignored' | 'accepted'
 }
 
 /** Which run wrote a summary, as far as that is known. */
@@ -19,28 +19,31 @@ export interface SummaryMarker {
   readonly run?: number
   /** The id of the run, for GitHub's API. */
   readonly id?: number
+  /** Whether this or an earlier commit had a finding. */
+  readonly wasFound?: boolean
 }
 
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
-  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)( state=fixed)? -->$/
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=(fixed|ignored|accepted))? -->$/
 const SUMMARY =
-  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))? -->$/
+  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)? -->$/
 
 /** The marker as an HTML comment. What could end the comment is left out of the values. */
 export function renderMarker(marker: Marker): string {
   if (marker.kind === 'summary') return renderSummaryMarker(marker)
 
   const rule = marker.rule.replace(/[^a-z0-9-]/g, '').replace(/-{2,}/g, '-')
-  const state = marker.isFixed ? ' state=fixed' : ''
+  const state = marker.state ? ` state=${marker.state}` : ''
   return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state} -->`
 }
 
-function renderSummaryMarker({ head, run, id }: SummaryMarker): string {
+function renderSummaryMarker({ head, run, id, wasFound }: SummaryMarker): string {
   const values = [
     head !== undefined && `head=${hex(head)}`,
     run !== undefined && `run=${run}`,
     id !== undefined && `id=${id}`,
+    wasFound && 'found',
   ]
   return [PREFIX, 'summary', ...values.filter(Boolean), '-->'].join(' ')
 }
@@ -50,17 +53,22 @@ export function parseMarker(body: string): Marker | undefined {
   const last = body.trimEnd().split(/\r?\n/).at(-1) ?? ''
   const summary = SUMMARY.exec(last)
   if (summary) {
-    const [, head, run, id] = summary
+    const [, head, run, id, wasFound] = summary
     return {
       kind: 'summary',
       ...(head !== undefined && { head }),
       ...(run !== undefined && { run: Number(run) }),
       ...(id !== undefined && { id: Number(id) }),
+      ...(wasFound && { wasFound: true }),
     }
   }
   const [, rule, fingerprint, handle, state] = FINDING.exec(last) ?? []
   if (!rule || !fingerprint || !handle) return undefined
-  return { kind: 'finding', rule, fingerprint, handle, ...(state && { isFixed: true }) }
+  return { kind: 'finding', rule, fingerprint, handle, ...toState(state) }
+}
+
+function toState(text: string | undefined): Pick<FindingMarker, 'state'> {
+  return text === 'fixed' || text === 'ignored' || text === 'accepted' ? { state: text } : {}
 }
 
 function hex(text: string): string {

@@ -20,23 +20,52 @@ export interface PlacedFinding {
   readonly edit?: LineEdit
 }
 
-/** A finding without a comment, and why: `reason` completes "not on a line, since …". */
+/** A changed file as a whole, where none of the lines in the diff is the finding's. */
+export interface FileAnchor {
+  readonly path: string
+}
+
+/** A comment on a changed file. */
+export interface FileFinding {
+  readonly finding: Finding
+  readonly anchor: FileAnchor
+  readonly edit?: LineEdit
+}
+
+/** A finding without a comment, and why: `reason` completes "no comment, since …". */
 export interface UnplacedFinding {
   readonly finding: Finding
   readonly reason: string
+  readonly edit?: LineEdit
+  /** Whether there was to be a comment, but GitHub did not take it. */
+  readonly isRefused?: boolean
+}
+
+/** A finding whose comment stands there from an earlier run, wherever it would go now. */
+export interface SaidFinding {
+  readonly finding: Finding
+  /** `resolved`: by a person, who thereby ended the matter. */
+  readonly state: 'comment' | 'resolved'
 }
 
 export interface Placement {
   /** The most severe first; each anchor is one that GitHub accepts. */
   readonly inline: readonly PlacedFinding[]
+  readonly onFiles: readonly FileFinding[]
+  /** Only where there is a conversation. */
+  readonly elsewhere?: readonly SaidFinding[]
   /** What has no line in the diff, or came after the limit. */
   readonly summaryOnly: readonly UnplacedFinding[]
 }
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
+/** Comments on whole files are in the way of everyone who reads the file. */
+const MOST_ON_FILES = 10
+
 /**
- * Decides where each finding is said: on lines of the diff that GitHub accepts, or in the summary.
+ * Decides where each finding is said: on lines of the diff that GitHub accepts, on a changed file
+ * that has no such line, or in the summary.
  *
  * `limit` is the most comments; the most severe come first. Findings milder than `least` have no
  * comment. Suggestions never overlap: of two, the milder finding keeps its comment only.
@@ -49,15 +78,27 @@ export function placeFindings(
 ): Placement {
   const diff = indexDiff(review, hunks)
   const inline: PlacedFinding[] = []
+  const onFiles: FileFinding[] = []
   const summaryOnly: UnplacedFinding[] = []
 
   for (const finding of bySeverity(review.findings)) {
-    const reason = findObstacle(finding, diff, least, inline.length < limit)
-    const placed = reason === undefined ? place(finding, review, diff, inline) : undefined
-    if (placed) inline.push(placed)
-    else summaryOnly.push({ finding, reason: reason ?? 'its lines are outside the diff' })
+    const hasRoom = inline.length + onFiles.length < limit
+    const obstacle = findObstacle(finding, diff, least, hasRoom)
+    const placed = place(finding, review, diff, inline)
+    const file = onFiles.length < MOST_ON_FILES ? findFile(finding, diff) : undefined
+    const edit = placed.edit && { edit: placed.edit }
+    if (obstacle) summaryOnly.push({ finding, reason: obstacle, ...edit })
+    else if (isOnLine(placed)) inline.push(placed)
+    else if (file) onFiles.push({ finding, anchor: file, ...edit })
+    else summaryOnly.push({ finding, reason: 'its lines are outside the diff', ...edit })
   }
-  return { inline, summaryOnly }
+  return { inline, onFiles, summaryOnly }
+}
+
+/** The finding's file, if GitHub lists it among the changed ones. */
+function findFile({ location }: Finding, diff: DiffIndex): FileAnchor | undefined {
+  const path = location.side === 'before' ? diff.newPathOf(location.path) : location.path
+  return diff.rowsOf(path) && { path }
 }
 
 /** Why a finding gets no comment, whatever its line. */
@@ -82,7 +123,7 @@ function place(
   review: Review,
   diff: DiffIndex,
   placed: readonly PlacedFinding[],
-): PlacedFinding | undefined {
+): Sought {
   const { fix } = finding
   const document = fix && documentAt(review.after, fix.path)
   const edit = document && toLineEdit(document, fix.edits)
@@ -96,7 +137,14 @@ function place(
     if (suggestion) return { finding, anchor: anchorOn(fix.path, suggestion), suggestion }
   }
   const anchor = findAnchor(finding, review, diff)
-  return anchor && { finding, anchor, ...(edit && { edit }) }
+  return { finding, ...(anchor && { anchor }), ...(edit && { edit }) }
+}
+
+/** A finding on the way to its place, which may not exist. */
+type Sought = Omit<PlacedFinding, 'anchor'> & { readonly anchor?: Anchor }
+
+function isOnLine(sought: Sought): sought is PlacedFinding {
+  return sought.anchor !== undefined
 }
 
 function anchorOn(path: string, { startLine, endLine }: Suggestion): Anchor {

@@ -53,21 +53,29 @@ export function listSections(
   ]
 }
 
-function findingSection({ inline, summaryOnly }: Placement, links: Links): Section {
+function findingSection(placement: Placement, links: Links): Section {
+  const { inline, onFiles, elsewhere = [], summaryOnly } = placement
   const here = summaryOnly.map(({ finding, reason }) => [
     ...findingCells(finding, finding.message, links),
     `no: ${prose(reason)}`,
   ])
-  const onLines = inline.map(({ finding }) => [
+  const said = [
+    ...inline.map(({ finding }) => ({ finding, state: 'yes' })),
+    ...onFiles.map(({ finding }) => ({ finding, state: 'on the file' })),
+    ...elsewhere.map(({ finding, state }) => ({
+      finding,
+      state: state === 'resolved' ? 'resolved' : 'yes',
+    })),
+  ].map(({ finding, state }) => [
     ...findingCells(finding, wordFinding(finding).headline, links),
-    'yes',
+    state,
   ])
   // Nothing can have a comment in an audit.
-  const width = inline.length > 0 ? 6 : 5
+  const width = said.length > 0 ? 6 : 5
   return {
     title: 'Findings',
     header: ['', 'Place', 'Finding', 'Rule', 'Handle', 'Comment'].slice(0, width),
-    rows: [...here, ...onLines].map((cells) => tableRow(cells.slice(0, width))),
+    rows: [...here, ...said].map((cells) => tableRow(cells.slice(0, width))),
     noun: 'finding',
   }
 }

@@ -9,8 +9,13 @@ import { type Links, listSections, type Section } from './summary-sections.ts'
 export interface SummaryOptions extends Links {
   readonly failOn: Config['failOn']
   /** The run that reviews, for its marker. */
-  readonly run?: { readonly number: number; readonly id: number }
+  readonly run?: RunMark
+  /** Whether an earlier commit had a finding; then it is worth saying that none is left. */
+  readonly wasFound?: boolean
 }
+
+/** Which run reviews, as far as the runner tells. */
+export type RunMark = Pick<SummaryMarker, 'run' | 'id'>
 
 /** GitHub takes 65,536 characters; the rest is a reserve. */
 const COMMENT_LIMIT = 60_000
@@ -26,12 +31,19 @@ export function renderSummary(
   options: SummaryOptions,
 ): string {
   const text = assemble(review, placement, options, (part) => COMMENT_LIMIT - part.length)
-  return `${text}\n\n${renderMarker(markerOf(options))}`
+  return `${text}\n\n${renderMarker(markerOf(review, options))}`
 }
 
-function markerOf({ commit, run }: SummaryOptions): SummaryMarker {
-  const head = commit !== undefined && { head: commit }
-  return { kind: 'summary', ...head, ...(run && { run: run.number, id: run.id }) }
+function markerOf(
+  { findings }: Review,
+  { commit, run, wasFound = false }: SummaryOptions,
+): SummaryMarker {
+  return {
+    kind: 'summary',
+    ...(commit !== undefined && { head: commit }),
+    ...run,
+    ...((wasFound || findings.length > 0) && { wasFound: true }),
+  }
 }
 
 /** The summary of a job; of an audit too, where no finding is on a line of a diff. */
@@ -61,21 +73,41 @@ function assemble(
 }
 
 /** The title, and where the findings are said; the numbers add up. */
-function renderHead(review: Review, placement: Placement, { failOn }: SummaryOptions): string {
+function renderHead(
+  review: Review,
+  placement: Placement,
+  { failOn, wasFound }: SummaryOptions,
+): string {
   const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
-  const { inline, summaryOnly } = placement
-  const total = inline.length + summaryOnly.length
-  const split = inline.length > 0 ? `: ${inline.length} on lines, ${summaryOnly.length} here` : ''
+  const total = review.findings.length
   const facts = [
     count(review.files.length, 'Cortex file'),
-    total > 0 && count(total, 'finding') + split,
+    total > 0 && count(total, 'finding') + renderSplit(placement),
     counts.ignored > 0 && `${counts.ignored} ignored`,
     counts.accepted > 0 && `${counts.accepted} accepted`,
     hasFailed && '**the review is incomplete**',
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
   ]
   const icon = conclusion === 'failure' ? '⛔' : '✅'
-  return `## ${icon} Cortex Review: ${title}\n\n${facts.filter(Boolean).join(' · ')}`
+  const settled = wasFound && total === 0 ? 'No finding of the earlier commits is left.\n\n' : ''
+  return `## ${icon} Cortex Review: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+}
+
+/** How the findings divide into those with a comment and those that are only here. */
+function renderSplit({ inline, onFiles, elsewhere = [], summaryOnly }: Placement): string {
+  const resolved = elsewhere.filter(({ state }) => state === 'resolved').length
+  const commented = inline.length + onFiles.length + elsewhere.length - resolved
+  const refused = summaryOnly.filter(({ isRefused }) => isRefused).length
+  const isSplit = commented + resolved > 0 || (refused > 0 && refused < summaryOnly.length)
+  if (!isSplit) return ''
+
+  const parts = [
+    `${commented} in comments`,
+    resolved > 0 && `${resolved} resolved by people`,
+    `${summaryOnly.length - refused} only here`,
+    refused > 0 && `${refused} not posted`,
+  ]
+  return `: ${parts.filter(Boolean).join(', ')}`
 }
 
 /** As many rows as fit after a text; those left out are counted. */

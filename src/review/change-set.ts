@@ -20,7 +20,7 @@ export interface ChangeSet {
   readonly after: FileTree
   /** New path → old path of renamed files. */
   readonly renames: ReadonlyMap<string, string>
-  /** The diff by new path (of removed files by old path); a file without an entry has no diff. */
+  /** The diff by new path (of removed files by old path); a file without an entry takes no comment. */
   readonly hunks: ReadonlyMap<string, readonly Hunk[]>
   readonly unreadable: readonly UnreadableFile[]
   /** Whether there may be files that belong to these and were not looked for. */

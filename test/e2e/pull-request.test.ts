@@ -94,7 +94,7 @@ describe('a risky pull request', () => {
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     expect(result.outputs).toMatchObject({ conclusion: 'failure', 'ignored-count': '0' })
-    expect(github.countCalls()).toEqual({ reads: 3, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
 
     expect(pull.reviews).toMatchObject([{ user: BOT, state: 'COMMENTED', commitId: pull.head }])
     expect(commentsOf(pull).map(ruleOf)).toEqual(expect.arrayContaining(RISKY_RULES))
@@ -108,6 +108,7 @@ describe('a risky pull request', () => {
       head: pull.head,
       run: 1,
       id: 1,
+      wasFound: true,
     })
     expect(result.summary).toContain('operator-load-balancer-public')
     // What has a comment needs no annotation: there is only the step's own failure.
@@ -236,8 +237,8 @@ describe('large pull requests', () => {
 
     expect(JSON.parse(result.outputs['findings'] ?? '').length).toBeGreaterThanOrEqual(240)
     expect(commentsOf(pull)).toHaveLength(25)
-    // Two pages of files, three batches of blobs, the head; a review and a summary.
-    expect(github.countCalls()).toEqual({ reads: 6, writes: 2 })
+    // Two pages of files, three batches of blobs, the head, a look back; a review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 7, writes: 2 })
 
     github.countCalls()
     await run(pull)
@@ -258,14 +259,18 @@ describe('files of every kind', () => {
     )
   })
 
-  it('without a patch: the findings are in the summary', async () => {
+  it('without a patch: the comments are on the file', async () => {
     github.world.behaviour.omitPatch = (path) => path === 'prod/cluster.yaml'
     const pull = open(RISKY)
     const result = await run(pull)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
-    expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(new Set(['prod/cortex.yaml']))
-    expect(pull.comments[0]?.body).toContain('operator-load-balancer-public')
-    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+    const onFile = commentsOf(pull).filter(({ subjectType }) => subjectType === 'file')
+    expect(onFile.map(ruleOf)).toContain('operator-load-balancer-public')
+    expect(new Set(onFile.map(({ path }) => path))).toEqual(new Set(['prod/cluster.yaml']))
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+    expect(pull.comments[0]?.body).toMatch(/: \d+ in comments, 0 only here/)
+    // Besides the usual: the merge base and its blob, and what adds the comments to the review.
+    expect(github.countCalls()).toEqual({ reads: 6, writes: 3 })
   })
 
   it('removed: no comment fails', async () => {

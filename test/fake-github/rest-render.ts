@@ -99,6 +99,7 @@ export function renderReview(review: Review) {
   return {
     ...exampleOf('pulls/create-review'),
     id: review.id,
+    node_id: `PRR_${review.id}`,
     user: renderUser(review.user),
     body: review.body,
     state: review.state,

@@ -1,11 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Client, createClient } from '../../src/github/client.ts'
-import { readConversation } from '../../src/github/conversation.ts'
+import {
+  type Conversation,
+  EMPTY_CONVERSATION,
+  readConversation,
+} from '../../src/github/conversation.ts'
 import type { PullRequestTask } from '../../src/github/event.ts'
 import { publish } from '../../src/github/publish.ts'
-import { type DesiredComment, planComments, planSummary } from '../../src/github/reconcile.ts'
-import { renderMarker } from '../../src/report/marker.ts'
-import { type StartedGitHub, startGitHub, type TokenName } from '../fake-github/start.ts'
+import {
+  type DesiredComment,
+  isOutdated,
+  planComments,
+  planSummary,
+} from '../../src/github/reconcile.ts'
+import { parseMarker, renderMarker } from '../../src/report/marker.ts'
+import type { Anchor } from '../../src/report/placement.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull } from '../fake-github/world.ts'
 
 const OLD = Array.from({ length: 40 }, (_, index) => `line ${index + 1}\n`).join('')
@@ -30,7 +40,7 @@ afterEach(async () => {
   if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
 })
 
-function connect(token: TokenName = 'usual'): Promise<Client> {
+function connect(token = 'usual'): Promise<Client> {
   return createClient({ token, apiUrl: github.apiUrl, proxied: false, warn, second: 1 })
 }
 
@@ -48,29 +58,42 @@ function taskOf({ number, base, head }: Pull): PullRequestTask {
   return { kind: 'pull-request', ...repository, ...sides, number, draft: false, fork: false }
 }
 
-function on(line: number, more: Partial<DesiredComment['anchor']> = {}): DesiredComment {
+function on(line: number, more: Partial<Anchor> = {}, handle = 'ab'): DesiredComment {
   const fingerprint = `${line}`
-  const body = `Line ${line}\n${renderMarker({ kind: 'finding', rule: 'r', fingerprint, handle: 'ab' })}`
+  const marker = renderMarker({ kind: 'finding', rule: 'r', fingerprint, handle })
+  const body = `Line ${line}\n${marker}`
   const anchor = { path: 'a.yaml', side: 'RIGHT', line, ...more } as const
-  return { fingerprint, anchor, body, plainBody: body }
+  return { fingerprint, handle, anchor, body, plainBody: body }
+}
+
+function onFile(path = 'a.yaml'): DesiredComment {
+  return { ...on(99), anchor: { path } }
 }
 
 function summaryOf(refused: readonly DesiredComment[]): string {
-  return `Refused: ${refused.length}\n${renderMarker({ kind: 'summary' })}`
+  return `Refused: ${refused.length}\n${renderMarker({ kind: 'summary', head: pull.head })}`
 }
 
-async function run(desired: readonly DesiredComment[], token: TokenName = 'usual') {
-  const client = await connect(token)
-  const task = taskOf(pull)
-  const { threads, comments } = await readConversation(client, task, task.number)
-  const found = new Set(desired.map(({ fingerprint }) => fingerprint))
-  const plan = {
-    comments: planComments(desired, found, threads),
+/** Publishes what is desired, as the second of two runs if one has been read before. */
+async function run(desired: readonly DesiredComment[], options: RunOptions = {}) {
+  const client = await connect(options.token)
+  const task = { ...taskOf(pull), ...options.task }
+  const conversation = options.read ?? (await readConversation(client, task, task.number))
+  const marker = { kind: 'summary', head: task.headSha, run: 5, id: 50 } as const
+  const plan = ({ threads, summaries }: Conversation) => ({
+    comments: planComments({ desired, limit: 25, settled: new Map(), commit: pull.head }, threads),
+    isOutdated: isOutdated(marker, summaries),
     summarize: (refused: readonly DesiredComment[]) =>
-      planSummary(summaryOf(refused), desired.length > 0, comments),
-  }
+      planSummary(summaryOf(refused), desired.length > 0, summaries),
+  })
   github.countCalls()
-  return publish(client, task, plan, { warn, pause })
+  return publish(client, task, conversation, plan, { warn, pause })
+}
+
+interface RunOptions {
+  readonly token?: string
+  readonly task?: Partial<PullRequestTask>
+  readonly read?: Conversation
 }
 
 function lines(): (number | null)[] {
@@ -81,7 +104,7 @@ describe('publish', () => {
   it('posts one review and one summary, and nothing the second time', async () => {
     const desired = [on(5), on(30, { startLine: 29 })]
     expect((await run(desired)).outcome).toBe('published')
-    expect(github.countCalls()).toEqual({ reads: 1, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 2 })
     expect(lines()).toEqual([5, 30])
     expect(pull.reviews).toMatchObject([{ state: 'COMMENTED', commitId: pull.head, user: BOT }])
     expect(pull.comments).toHaveLength(1)
@@ -104,7 +127,8 @@ describe('publish', () => {
       const { outcome, missing } = await run(desired)
 
       expect(outcome).toBe('published')
-      expect(missing.map(({ anchor }) => anchor.line)).toEqual([20, 31])
+      expect(missing.map(({ fingerprint }) => fingerprint)).toEqual(['20', '31'])
+      expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
       expect(new Set(lines())).toEqual(new Set([4, 5, 30]))
       expect(pull.comments[0]?.body).toBe(summaryOf(missing))
       expect(warnings).toEqual([
@@ -117,8 +141,8 @@ describe('publish', () => {
   it('writes nothing if the head moved', async () => {
     const stale = { ...pull }
     github.faults.push({
-      method: 'GET',
-      path: /pulls\/1$/,
+      method: 'POST',
+      path: /graphql$/,
       effect: () => github.world.pushFiles(pull, { 'a.yaml': OLD }),
     })
     expect((await run([on(5)])).outcome).toBe('outdated')
@@ -133,7 +157,7 @@ describe('publish', () => {
   })
 
   it('stops at the first refusal of a token that can only read', async () => {
-    expect((await run([on(5)], 'readOnly')).outcome).toBe('denied')
+    expect((await run([on(5)], { token: 'readOnly', task: { fork: true } })).outcome).toBe('denied')
     expect(github.countCalls()).toEqual({ reads: 1, writes: 1 })
     expect(pull.reviews).toEqual([])
     expect(warnings).toEqual([])
@@ -182,10 +206,10 @@ describe('publish', () => {
 
   it('warns and goes on when GitHub fails for good', async () => {
     const answer = { status: 500, body: { message: 'Oops' } }
-    github.faults.push({ method: 'POST', path: /comments$/, times: 9, answer })
+    github.faults.push({ method: 'POST', path: /issues\/1\/comments$/, times: 9, answer })
     expect((await run([on(5)])).outcome).toBe('failed')
     expect(lines()).toEqual([5])
-    expect(warnings).toEqual([expect.stringContaining('The review could not be posted: Oops')])
+    expect(warnings).toEqual([expect.stringContaining('The summary could not be posted: Oops')])
   })
 
   it('edits the summary in place, and makes a new one if a person deleted it', async () => {
@@ -211,6 +235,160 @@ describe('publish', () => {
     const [thread] = pull.threads
     if (thread) thread.resolvedBy = BEN
     expect((await run([{ ...on(5), body: `New${on(5).body}` }])).outcome).toBe('unchanged')
+
+    // Once the values change it is another risk.
+    await run([on(5, {}, 'cd')])
+    expect(lines()).toEqual([5, 5])
+  })
+
+  it('posts comments on files in the same review', async () => {
+    expect((await run([on(5), onFile()])).outcome).toBe('published')
+    expect(warnings).toEqual([])
+    // The draft, what completes it, the summary; and a look for what another run wrote.
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 3 })
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+    const first = pull.threads.map(({ comments }) => comments[0])
+    expect(first.map((each) => [each?.subjectType, each?.line])).toEqual([
+      ['line', 5],
+      ['file', null],
+    ])
+    expect((await run([on(5), onFile()])).outcome).toBe('unchanged')
+  })
+
+  it('leaves out a comment on a file that GitHub does not list', async () => {
+    const { missing } = await run([on(5), onFile('other.yaml')])
+    expect(missing).toMatchObject([{ anchor: { path: 'other.yaml' } }])
+    expect(lines()).toEqual([5])
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+  })
+
+  it('leaves no draft behind if comments on files cannot be posted', async () => {
+    const answer = { status: 200, body: { data: null, errors: [{ message: 'No such field' }] } }
+    github.faults.push({ method: 'POST', path: /graphql$/, isWrite: true, answer })
+    const { missing } = await run([on(5), onFile()])
+    expect(missing).toMatchObject([{ fingerprint: '99' }])
+    expect(lines()).toEqual([5])
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+  })
+
+  it.each([
+    { may: 'may', token: 'generous', resolvedBy: BOT },
+    { may: 'may not', token: 'usual', resolvedBy: null },
+  ])('closes what is gone, if it $may resolve threads', async ({ token, resolvedBy }) => {
+    await run([on(5), on(30)])
+    await run([on(30)], { token })
+
+    const [gone, left] = pull.threads
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 1 })
+    expect(gone?.resolvedBy).toEqual(resolvedBy)
+    expect(gone?.comments[0]?.minimized).toBe(resolvedBy ? undefined : 'resolved')
+    expect(gone?.comments[0]?.body).toContain('**Fixed:**')
+    expect(parseMarker(gone?.comments[0]?.body ?? '')).toMatchObject({ state: 'fixed' })
+    expect(left?.comments[0]).toMatchObject({ edits: 0, body: on(30).body })
+    expect(warnings).toEqual([])
+
+    expect((await run([on(30)], { token })).outcome).toBe('unchanged')
+    await run([on(5), on(30)])
+    expect(lines()).toEqual([5, 30, 5])
+    expect(pull.threads[2]?.comments[0]?.body).toContain('came back')
+    expect((await run([on(5), on(30)])).outcome).toBe('unchanged')
+  })
+
+  it('goes on if a thread that is gone cannot be closed', async () => {
+    await run([on(5), on(30)])
+    const deleted = pull.threads[0]?.comments[0]
+    github.faults.push({
+      method: 'POST',
+      path: /graphql$/,
+      isWrite: true,
+      effect: () => pull.threads.shift(),
+    })
+    expect((await run([])).outcome).toBe('published')
+    expect(deleted?.edits).toBe(0)
+    expect(pull.threads[0]?.comments[0]?.minimized).toBe('resolved')
+    expect(warnings).toEqual([
+      expect.stringMatching(/^1 of the comments could not be edited: Could not resolve/),
+      expect.stringMatching(/^1 of the comments could not be closed: Could not resolve/),
+    ])
+  })
+
+  it('edits a comment once when the values change', async () => {
+    await run([on(5)])
+    expect((await run([on(5, {}, 'cd')])).outcome).toBe('published')
+    expect(pull.threads[0]?.comments).toMatchObject([{ edits: 1, body: on(5, {}, 'cd').body }])
+    expect((await run([on(5, {}, 'cd')])).outcome).toBe('unchanged')
+    expect(pull.reviews).toHaveLength(1)
+  })
+
+  it('sees right before it writes what another run has written', async () => {
+    await run([on(5)])
+    expect((await run([on(5)], { read: EMPTY_CONVERSATION })).outcome).toBe('unchanged')
+    expect(lines()).toEqual([5])
+  })
+
+  it('takes away its copies if another run wrote at the same moment', async () => {
+    github.faults.push({
+      method: 'POST',
+      path: /reviews$/,
+      effect: () => {
+        const other = { id: github.world.nextId(), user: BOT, commitId: pull.head, body: '' }
+        const review = { ...other, state: 'COMMENTED' as const }
+        pull.reviews.push(review)
+        const { body } = on(5)
+        github.world.addComments(pull, review, [{ path: 'a.yaml', side: 'RIGHT', line: 5, body }])
+        const id = github.world.nextId()
+        pull.comments.push({ id, user: BOT, body: summaryOf([]), edits: 0 })
+      },
+    })
+    await run([on(5), on(30)])
+    expect(lines()).toEqual([5, 30])
+    expect(pull.comments).toHaveLength(1)
+    expect((await run([on(5), on(30)])).outcome).toBe('unchanged')
+  })
+
+  it('keeps a second copy that somebody answered', async () => {
+    await run([on(5)])
+    const [thread] = pull.threads
+    const [comment] = thread?.comments ?? []
+    if (!thread || !comment) throw new Error('No comment')
+    const copy = { ...comment, id: github.world.nextId() }
+    pull.threads.push({ ...thread, id: 'copy', comments: [copy] })
+    github.world.reply(pull, copy.id, BEN, 'Why?')
+    expect((await run([on(5)])).outcome).toBe('unchanged')
+    expect(pull.threads).toHaveLength(2)
+  })
+
+  it('writes nothing if a later run has reported on another commit', async () => {
+    const body = `Later\n${renderMarker({ kind: 'summary', head: 'abc', run: 6, id: 60 })}`
+    pull.comments.push({ id: 1, user: BOT, body, edits: 0 })
+    expect((await run([on(5)])).outcome).toBe('outdated')
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+
+  it('posts the summary though the token may not review', async () => {
+    const permissions = { contents: 'read', pullRequests: 'read', issues: 'write' } as const
+    github.tokens.set('issues', { user: BOT, ...permissions })
+    expect((await run([on(5)], { token: 'issues' })).outcome).toBe('denied')
+    expect(lines()).toEqual([])
+    expect(pull.comments[0]?.body).toBe(summaryOf([on(5)]))
+  })
+
+  it('does not take the comments of its own draft for posted ones', async () => {
+    const draft = { id: github.world.nextId(), user: BOT, commitId: pull.head, body: '' }
+    const review = { ...draft, state: 'PENDING' as const }
+    pull.reviews.push(review)
+    const { body } = on(5)
+    github.world.addComments(pull, review, [{ path: 'a.yaml', side: 'RIGHT', line: 5, body }])
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+    expect(lines()).toEqual([5])
+  })
+
+  it('knows its comments by the account of a personal token', async () => {
+    const token = 'personal'
+    github.tokens.set(token, { user: ADA, contents: 'read', pullRequests: 'write', issues: 'read' })
+    await run([on(5)], { token })
+    expect((await run([on(5)], { token })).outcome).toBe('unchanged')
   })
 
   it('reads conversations of several pages', async () => {

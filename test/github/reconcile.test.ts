@@ -3,112 +3,220 @@ import type { BotThread } from '../../src/github/conversation.ts'
 import {
   type DesiredComment,
   isIdle,
+  isOutdated,
   planComments,
   planSummary,
+  type Wishes,
 } from '../../src/github/reconcile.ts'
-import { renderMarker } from '../../src/report/marker.ts'
+import { announceClosing, announceReturn } from '../../src/report/closed-comment.ts'
+import {
+  type FindingMarker,
+  parseMarker,
+  renderMarker,
+  type SummaryMarker,
+} from '../../src/report/marker.ts'
+import type { Anchor } from '../../src/report/placement.ts'
 
-const SUMMARY = renderMarker({ kind: 'summary' })
+const COMMIT = 'abcdef0123456789'
+const ANCHOR: Anchor = { path: 'cluster.yaml', side: 'RIGHT', line: 5 }
 
-function desire(fingerprint: string, text = 'Text'): DesiredComment {
-  const marker = renderMarker({ kind: 'finding', rule: 'some-rule', fingerprint, handle: 'ab' })
+function desire(fingerprint: string, handle = 'a1'): DesiredComment {
+  const marker = renderMarker({ kind: 'finding', rule: 'some-rule', fingerprint, handle })
   return {
     fingerprint,
-    anchor: { path: 'cluster.yaml', side: 'RIGHT', line: 5 },
-    body: `${text} with suggestion\n${marker}`,
-    plainBody: `${text}\n${marker}`,
+    handle,
+    anchor: ANCHOR,
+    body: `${handle} with suggestion\n${marker}`,
+    plainBody: `${handle}\n${marker}`,
   }
 }
 
-function threadOf({ anchor, body }: DesiredComment, more: Partial<BotThread> = {}): BotThread {
+let lastId = 10
+
+function threadOf(
+  { body }: Pick<DesiredComment, 'body'>,
+  { isMinimized = false, ...more }: Partial<BotThread> & { isMinimized?: boolean } = {},
+): BotThread {
+  lastId += 1
   return {
-    id: 'T1',
-    comment: { id: 11, body },
+    id: `T${lastId}`,
+    comment: { id: lastId, nodeId: `C${lastId}`, body, isMinimized },
+    marker: markerOf(body),
     isResolved: false,
     hasReplies: false,
     canResolve: false,
-    path: anchor.path,
-    side: anchor.side,
-    line: anchor.line,
+    path: ANCHOR.path,
+    side: ANCHOR.side,
+    line: ANCHOR.line,
     startLine: undefined,
     ...more,
   }
 }
 
-function plan(desired: readonly DesiredComment[], threads: readonly BotThread[]) {
-  const found = new Set(desired.map(({ fingerprint }) => fingerprint))
-  const { create, update, gone } = planComments(desired, found, threads)
-  return { create, update, gone }
+function markerOf(body: string): FindingMarker {
+  const marker = parseMarker(body)
+  if (marker?.kind !== 'finding') throw new Error('No marker of a finding')
+  return marker
+}
+
+function closed(thread: BotThread, closing: 'fixed' | 'ignored' = 'fixed'): BotThread {
+  const body = announceClosing(thread.comment.body, closing, COMMIT)
+  return {
+    ...thread,
+    isResolved: true,
+    marker: markerOf(body),
+    comment: { ...thread.comment, body },
+  }
+}
+
+const NOTHING = { create: [], edit: [], close: [], remove: [] }
+
+function plan(
+  desired: readonly DesiredComment[],
+  threads: readonly BotThread[],
+  more: Partial<Wishes> = {},
+) {
+  const wishes = { desired, limit: 25, settled: new Map(), commit: COMMIT, ...more }
+  const { said, ...writes } = planComments(wishes, threads)
+  return { ...writes, states: desired.map((each) => said.get(each)) }
 }
 
 describe('planComments', () => {
-  it('creates what is new', () => {
-    const comment = desire('aa')
-    expect(plan([comment], [])).toEqual({ create: [comment], update: [], gone: [] })
+  it('creates what is new, up to the limit', () => {
+    const [one, two, three] = [desire('aa'), desire('bb'), desire('cc')]
+    const { anchor: _, ...nowhere } = two
+    const writes = { ...NOTHING, create: [one, three] }
+    expect(plan([one, nowhere, three], [], { limit: 2 })).toMatchObject(writes)
+    expect(plan([one, two, three], [], { limit: 1 })).toMatchObject({ create: [one] })
   })
 
   it('leaves alone what is said already, whatever its line', () => {
     const comment = desire('aa')
     for (const more of [{}, { line: undefined }, { line: 9 }]) {
-      expect(plan([comment], [threadOf(comment, more)])).toEqual({
-        create: [],
-        update: [],
-        gone: [],
-      })
+      const planned = plan([comment], [threadOf(comment, more)])
+      expect(planned).toEqual({ ...NOTHING, states: ['comment'] })
     }
+    expect(plan([comment], [threadOf(comment)], { limit: 0 })).toMatchObject(NOTHING)
   })
 
   it('ignores differences that GitHub makes', () => {
     const comment = desire('aa')
-    const stored = { id: 11, body: `${comment.body.replaceAll('\n', '\r\n')}\r\n` }
-    expect(plan([comment], [threadOf(comment, { comment: stored })]).update).toEqual([])
+    const body = `${comment.body.replaceAll('\n', '\r\n')}\r\n`
+    expect(plan([comment], [threadOf({ body })])).toMatchObject(NOTHING)
   })
 
-  it('edits a comment whose text changed', () => {
-    const now = desire('aa', 'New')
-    expect(plan([now], [threadOf(desire('aa', 'Old'))]).update).toEqual([
-      { id: 11, body: now.body },
-    ])
+  it('edits a comment whose values changed', () => {
+    const now = desire('aa', 'b2')
+    const thread = threadOf(desire('aa'))
+    const edit = [{ thread, body: now.body }]
+    expect(plan([now], [thread])).toEqual({ ...NOTHING, edit, states: ['comment'] })
   })
 
   it('leaves out the suggestion where it would replace other lines', () => {
-    const now = desire('aa', 'New')
+    const now = desire('aa', 'b2')
+    const { anchor: _, ...nowhere } = now
     for (const more of [{ line: undefined }, { line: 6 }, { startLine: 4 }, { path: 'x.yaml' }]) {
-      const { update } = plan([now], [threadOf(desire('aa', 'Old'), more)])
-      expect(update).toEqual([{ id: 11, body: now.plainBody }])
-
-      const edited = threadOf(desire('aa'), { ...more, comment: { id: 11, body: now.plainBody } })
-      expect(plan([now], [edited]).update).toEqual([])
+      const { edit } = plan([now], [threadOf(desire('aa'), more)])
+      expect(edit).toMatchObject([{ body: now.plainBody }])
+      expect(plan([now], [threadOf({ body: now.plainBody }, more)]).edit).toEqual([])
     }
+    expect(plan([nowhere], [threadOf(desire('aa'))]).edit).toMatchObject([{ body: now.plainBody }])
   })
 
-  it('is silent once a person resolved the thread', () => {
-    const resolved = threadOf(desire('aa', 'Old'), { isResolved: true })
-    expect(plan([desire('aa', 'New')], [resolved])).toEqual({ create: [], update: [], gone: [] })
-  })
+  it.each([{ isResolved: true }, { isMinimized: true }])(
+    'is silent after a person said so (%j), while the values are the same',
+    (more) => {
+      const thread = threadOf(desire('aa'), more)
+      expect(plan([desire('aa')], [thread])).toEqual({ ...NOTHING, states: ['resolved'] })
+      expect(plan([], [thread])).toMatchObject(NOTHING)
+
+      const changed = desire('aa', 'b2')
+      expect(plan([changed], [thread])).toMatchObject({ ...NOTHING, create: [changed] })
+      const backAgain = plan([desire('aa')], [thread, threadOf(changed)])
+      expect(backAgain).toMatchObject({ create: [], edit: [], states: ['resolved'] })
+      expect(backAgain.close).toMatchObject([{ thread: { marker: { handle: 'b2' } } }])
+    },
+  )
 
   it('pairs findings of one identity with as many threads', () => {
-    const twins = [desire('aa', 'One'), desire('aa', 'Two')]
-    const threads = twins.map((twin) => threadOf(twin))
-    expect(plan(twins, threads)).toEqual({ create: [], update: [], gone: [] })
-    expect(plan(twins, threads.slice(0, 1)).create).toEqual([twins[1]])
+    const twins = [desire('aa', 'a1'), desire('aa', 'b2')]
+    const threads = twins.toReversed().map((twin) => threadOf(twin))
+    expect(plan(twins, threads)).toMatchObject(NOTHING)
+    expect(plan(twins, threads.slice(0, 1)).create).toEqual([twins[0]])
   })
 
-  it('tells which findings are gone, but not those that only have no comment now', () => {
+  it('closes what is gone, and says why', () => {
     const thread = threadOf(desire('aa'))
-    expect(plan([], [thread]).gone).toEqual([thread])
-    expect(planComments([], new Set(['aa']), [thread]).gone).toEqual([])
-    expect(plan([], [threadOf(desire('aa'), { isResolved: true })]).gone).toEqual([])
+    const { close, ...rest } = plan([], [thread])
+    expect(rest).toMatchObject({ create: [], edit: [], remove: [] })
+    expect(close[0]?.body).toBe(
+      [
+        '✅ **Fixed:** no longer found in `abcdef0123`.',
+        '',
+        '<details><summary>What it said</summary>',
+        '',
+        'a1 with suggestion',
+        '',
+        '</details>',
+        '<!-- cortex-review:v1 rule=some-rule fp=aa h=a1 state=fixed -->',
+      ].join('\n'),
+    )
+    const ignored = plan([], [thread], { settled: new Map([['aa', 'ignored']]) })
+    expect(ignored.close[0]?.body).toMatch(/^☑️ \*\*Ignored:\*\*.* state=ignored -->$/s)
+    expect(plan([], [closed(thread)])).toMatchObject(NOTHING)
   })
 
-  it('does not touch what other programs wrote', () => {
-    const foreign = threadOf(desire('aa'), { comment: { id: 1, body: 'Coverage is down' } })
-    expect(plan([], [foreign]).gone).toEqual([])
+  it('leaves no suggestion in a closed comment', () => {
+    const { body } = desire('aa')
+    const said = `Head\n\`\`\`\`suggestion\na: 1\n\`\`\`\`\n<sub>Finding \`a1\`.</sub>\n${body}`
+    const text = plan([], [threadOf({ body: said })]).close[0]?.body
+    expect(text).toContain('\n````yaml\na: 1\n````\n')
+    expect(text).not.toContain('<sub>')
+  })
+
+  it('says that a finding came back, and says it until it is fixed again', () => {
+    const comment = desire('aa')
+    const history = closed(threadOf(comment))
+    const { create } = plan([comment], [history])
+    expect(create).toEqual([
+      {
+        ...comment,
+        body: announceReturn(comment.body),
+        plainBody: announceReturn(comment.plainBody),
+      },
+    ])
+    const returned = threadOf({ body: create[0]?.body ?? '' })
+    expect(plan([comment], [history, returned])).toMatchObject(NOTHING)
+    const changed = desire('aa', 'b2')
+    const { edit } = plan([changed], [history, returned])
+    expect(edit).toEqual([{ thread: returned, body: announceReturn(changed.body) }])
+  })
+
+  it('does not say so of what was ignored', () => {
+    const comment = desire('aa')
+    expect(plan([comment], [closed(threadOf(comment), 'ignored')]).create).toEqual([comment])
+  })
+
+  it('takes away second copies, but never what somebody answered', () => {
+    const comment = desire('aa')
+    const [first, copy] = [threadOf(comment), threadOf(comment)]
+    expect(plan([comment], [first, copy])).toMatchObject({ ...NOTHING, remove: [copy.comment] })
+    const answered = { ...copy, hasReplies: true }
+    expect(plan([comment], [first, answered])).toMatchObject(NOTHING)
+    const elsewhere = { ...copy, line: 8 }
+    const { close, remove } = plan([comment], [first, elsewhere])
+    expect([close.map(({ thread }) => thread), remove]).toEqual([[elsewhere], []])
   })
 })
 
+function summaryOf(text: string, marker: Omit<SummaryMarker, 'kind'> = {}, id = 3) {
+  const body = `${text}\n${renderMarker({ kind: 'summary', ...marker })}`
+  const comment = { id, nodeId: `I${id}`, body, isMinimized: false }
+  return { comment, marker: { kind: 'summary', ...marker } as const }
+}
+
 describe('planSummary', () => {
-  const body = `Two findings\n${SUMMARY}`
+  const { body } = summaryOf('Two findings').comment
 
   it('creates one if it is needed', () => {
     expect(planSummary(body, true, [])).toEqual({ create: body, remove: [] })
@@ -116,25 +224,52 @@ describe('planSummary', () => {
   })
 
   it('edits the one there is, also when nothing is left to say', () => {
-    const old = { id: 3, body: `Three findings\n${SUMMARY}` }
+    const old = summaryOf('Three findings')
     for (const isNeeded of [true, false]) {
-      expect(planSummary(body, isNeeded, [old])).toEqual({ update: { id: 3, body }, remove: [] })
-      expect(planSummary(old.body, isNeeded, [old])).toEqual({ remove: [] })
+      const update = { comment: old.comment, body }
+      expect(planSummary(body, isNeeded, [old])).toEqual({ update, remove: [] })
+      expect(planSummary(old.comment.body, isNeeded, [old])).toEqual({ remove: [] })
     }
   })
 
+  it('is content with one of an earlier commit that says the same', () => {
+    const [earlier, later] = [COMMIT, '0123456789abcdef'].map((head, run) =>
+      summaryOf(`See /blob/${head}/a.yaml\n\nCommit ${head.slice(0, 10)}`, { head, run }),
+    )
+    if (!earlier || !later) throw new Error('Nothing to compare')
+    expect(planSummary(later.comment.body, true, [earlier])).toEqual({ remove: [] })
+  })
+
   it('removes extra copies', () => {
-    const copies = [3, 4, 5].map((id) => ({ id, body }))
-    expect(planSummary(body, true, copies)).toEqual({ remove: [4, 5] })
+    const copies = [3, 4, 5].map((id) => summaryOf('Two findings', {}, id))
+    const [, ...rest] = copies.map(({ comment }) => comment)
+    expect(planSummary(body, true, copies)).toEqual({ remove: rest })
+  })
+})
+
+describe('isOutdated', () => {
+  const there = [summaryOf('', { head: 'bb', run: 7, id: 70 })]
+
+  it.each([
+    ['an earlier run on another commit', { head: 'aa', run: 6, id: 60 }, true],
+    ['an earlier run on the same commit', { head: 'bb', run: 6, id: 60 }, false],
+    ['a later run', { head: 'aa', run: 8, id: 80 }, false],
+    ['a later run of a workflow that counts anew', { head: 'aa', run: 1, id: 80 }, false],
+    ['a run without a number', { head: 'aa' }, false],
+  ])('%s', (_name, marker, expected) => {
+    expect(isOutdated({ kind: 'summary', ...marker }, there)).toBe(expected)
+    expect(isOutdated({ kind: 'summary', ...marker }, [])).toBe(false)
   })
 })
 
 describe('isIdle', () => {
   it('is true only if nothing is to be written', () => {
-    const nothing = planComments([], new Set(), [])
+    const nothing = { create: [], edit: [], close: [], remove: [], said: new Map() }
+    const { comment } = summaryOf('')
     expect(isIdle(nothing, { remove: [] })).toBe(true)
-    expect(isIdle(planComments([desire('aa')], new Set(), []), { remove: [] })).toBe(false)
-    expect(isIdle(nothing, { remove: [1] })).toBe(false)
+    expect(isIdle({ ...nothing, create: [desire('aa')] }, { remove: [] })).toBe(false)
+    expect(isIdle({ ...nothing, remove: [comment] }, { remove: [] })).toBe(false)
+    expect(isIdle(nothing, { remove: [comment] })).toBe(false)
     expect(isIdle(nothing, { create: 'x', remove: [] })).toBe(false)
   })
 })

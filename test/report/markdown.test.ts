@@ -199,11 +199,13 @@ describe('marker', () => {
   })
 
   it('tells what was fixed, and which run wrote a summary', () => {
-    const run = { kind: 'summary', head: 'abc1', run: 12, id: 3456 } as const
-    for (const marker of [{ ...finding, isFixed: true }, run]) {
+    const run = { kind: 'summary', head: 'abc1', run: 12, id: 3456, wasFound: true } as const
+    for (const marker of [{ ...finding, state: 'fixed' } as const, run]) {
       expect(parseMarker(renderMarker(marker))).toEqual(marker)
     }
-    expect(renderMarker(run)).toBe('<!-- cortex-review:v1 summary head=abc1 run=12 id=3456 -->')
+    expect(renderMarker(run)).toBe(
+      '<!-- cortex-review:v1 summary head=abc1 run=12 id=3456 found -->',
+    )
   })
 
   it('cannot be ended by a value', () => {

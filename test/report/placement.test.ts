@@ -316,9 +316,9 @@ describe('properties', () => {
           return [{ start, end: Math.min(start + length, after.length), text }]
         })
         const parts = fixes.map((each) => ({ line: line + 1, fix: { edits: each } }))
-        const { inline, summaryOnly } = placeIn(hunk, parts)
+        const { inline, onFiles, summaryOnly } = placeIn(hunk, parts)
 
-        expect(inline.length + summaryOnly.length).toBe(parts.length)
+        expect(inline.length + onFiles.length + summaryOnly.length).toBe(parts.length)
         for (const { anchor } of inline) expectLegal(anchor, hunk)
         const suggestions = inline.flatMap(({ suggestion }) => suggestion ?? [])
         for (const { finding, suggestion } of inline) {

@@ -72,7 +72,7 @@ describe('renderSummary', () => {
     const summary = summaryOf(review)
 
     expect(summary).toContain('## ⛔ Cortex Review: 1 error, 1 warning, 1 rule failed\n')
-    expect(summary).toContain('1 Cortex file · 2 findings: 1 on lines, 1 here · 1 ignored')
+    expect(summary).toContain('1 Cortex file · 2 findings: 1 in comments, 1 only here · 1 ignored')
     expect(summary).toContain('| `a-rule` | `cluster.yaml` | `no \\| such␊thing` |')
     expect(summary).toContain('| `big.yaml` | new | too large |')
     expect(summary).toContain(
@@ -81,7 +81,11 @@ describe('renderSummary', () => {
     expect(summary).toContain('| no: its file has no diff |')
     expect(summary).toContain('| only @&#8203;me |')
     expect(summary).toContain('<sub>Commit `abcdef0123`</sub>')
-    expect(parseMarker(summary)).toEqual({ kind: 'summary', head: LINKS.commit })
+    expect(parseMarker(summary)).toEqual({
+      kind: 'summary',
+      head: LINKS.commit,
+      wasFound: true,
+    })
   })
 
   it('says who accepted what and why, and calls nobody', () => {
@@ -121,7 +125,7 @@ describe('renderSummary', () => {
   })
 
   it('is short if there is nothing to say', () => {
-    expect(renderSummary(reviewOf({}), { inline: [], summaryOnly: [] }, OPTIONS)).toBe(
+    expect(renderSummary(reviewOf({}), { inline: [], onFiles: [], summaryOnly: [] }, OPTIONS)).toBe(
       '## ✅ Cortex Review: No Cortex files to review\n\n0 Cortex files · fails on `error`\n\n<!-- cortex-review:v1 summary -->',
     )
   })
@@ -143,6 +147,6 @@ describe('renderSummary', () => {
       expect(text).toContain(`${3_000 - shown} more findings not shown.`)
       expect(text).toMatch(/1 more ignored finding not shown|\| x \|/)
     }
-    expect(summary.endsWith('<!-- cortex-review:v1 summary -->')).toBe(true)
+    expect(summary.endsWith('<!-- cortex-review:v1 summary found -->')).toBe(true)
   })
 })

@@ -144,7 +144,7 @@ describe('the updates of a review', () => {
   )
 
   it('are tables of the summary', () => {
-    const placement = { inline: [], summaryOnly: [] }
+    const placement = { inline: [], onFiles: [], summaryOnly: [] }
     const text = renderSummary(changed, placement, { failOn: 'error', docsUrl: 'https://d' })
     expect(text).toContain('| `prod` | ⛔ refused | `vpc_cidr`: nothing → `10.0.0.0/16` |')
     expect(text).toContain('A refused key blocks the whole file: nothing of it is applied.')

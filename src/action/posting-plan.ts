@@ -1,0 +1,145 @@
+import type { Conversation } from '../github/conversation.ts'
+import { isSummaryNeeded } from '../github/payloads.ts'
+import type { Plan } from '../github/publish.ts'
+import {
+  type CommentPlan,
+  type DesiredComment,
+  isOutdated,
+  planComments,
+  planSummary,
+} from '../github/reconcile.ts'
+import type { Closing } from '../report/closed-comment.ts'
+import { type Commented, renderComment } from '../report/comment.ts'
+import type { SummaryMarker } from '../report/marker.ts'
+import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/placement.ts'
+import type { Finding } from '../review/finding.ts'
+import type { Review } from '../review/review.ts'
+import type { Options } from '../review/settings-fields.ts'
+
+/** What is to be said of a review in its pull request. */
+export interface Posting {
+  readonly review: Review
+  /** Where each finding could be said, without a limit. */
+  readonly placement: Placement
+  readonly options: Options
+  readonly docsUrl: string
+  /** Which run says it, of which commit. */
+  readonly run: SummaryMarker & { readonly head: string }
+  /** The summary in the conversation, of where the findings are said in the end. */
+  readonly summarize: (placement: Placement, history: { readonly wasFound: boolean }) => string
+}
+
+/** A finding and its comment. */
+interface Entry {
+  readonly finding: Finding
+  readonly comment: DesiredComment
+}
+
+export interface PostingPlan {
+  /** What is to be written, given what stands there. */
+  readonly plan: (conversation: Conversation) => Plan
+  /** Where the findings are said once a plan is carried out, but for the missing comments. */
+  readonly settle: (comments: CommentPlan, missing: readonly DesiredComment[]) => Placement
+}
+
+/** Plans the comments and the summary of a review. */
+export function planPosting(posting: Posting): PostingPlan {
+  const { review, placement, options, docsUrl, run } = posting
+  const entries = listEntries(placement, docsUrl)
+  const wishes = {
+    desired: entries.map(({ comment }) => comment),
+    limit: options.comments ? options.maxComments : 0,
+    settled: settledOf(review),
+    commit: run.head,
+  }
+  const settle = (comments: CommentPlan, missing: readonly DesiredComment[]) =>
+    settlePlacement(placement, entries, comments, missing)
+
+  return {
+    settle,
+    plan: ({ threads, summaries }) => {
+      const comments = planComments(wishes, threads)
+      const wasFound = summaries.some(({ marker }) => marker.wasFound)
+      return {
+        comments,
+        isOutdated: isOutdated(run, summaries),
+        summarize: (missing) =>
+          options.commentSummary === 'never'
+            ? { remove: [] }
+            : planSummary(
+                posting.summarize(settle(comments, missing), { wasFound }),
+                isSummaryNeeded(review, options.commentSummary),
+                summaries,
+              ),
+      }
+    },
+  }
+}
+
+/** All findings, the most severe first. */
+function listEntries(placement: Placement, docsUrl: string): readonly Entry[] {
+  const { inline, onFiles, summaryOnly } = placement
+  return [...inline, ...onFiles, ...summaryOnly]
+    .map((placed) => ({ finding: placed.finding, comment: toComment(placed, docsUrl) }))
+    .toSorted(
+      (one, other) =>
+        SEVERITIES.indexOf(one.finding.severity) - SEVERITIES.indexOf(other.finding.severity),
+    )
+}
+
+function toComment(placed: Commented, docsUrl: string): DesiredComment {
+  const { suggestion: _, ...plain } = placed
+  const { finding, anchor } = placed
+  return {
+    fingerprint: finding.fingerprint,
+    handle: finding.handle,
+    ...(anchor && { anchor }),
+    body: renderComment(placed, { docsUrl }),
+    plainBody: renderComment(plain, { docsUrl }),
+  }
+}
+
+/** Findings that are gone from the list because people accept them. */
+function settledOf({ ignored, accepted }: Review): ReadonlyMap<string, Closing> {
+  return new Map<string, Closing>([
+    ...ignored.map(({ finding }) => [finding.fingerprint, 'ignored'] as const),
+    ...accepted.map(({ finding }) => [finding.fingerprint, 'accepted'] as const),
+  ])
+}
+
+function settlePlacement(
+  { inline, onFiles, summaryOnly }: Placement,
+  entries: readonly Entry[],
+  { create, said }: CommentPlan,
+  missing: readonly DesiredComment[],
+): Placement {
+  const refused = new Set(missing.map(({ anchor }) => anchor))
+  const posted = new Set(create.map(({ anchor }) => anchor).filter((each) => !refused.has(each)))
+  const states = new Map(
+    entries.flatMap(({ finding, comment }) => {
+      const state = said.get(comment)
+      return state ? [[finding, state] as const] : []
+    }),
+  )
+  const isHere = ({ finding, anchor }: Commented) =>
+    posted.has(anchor) || states.get(finding) === 'comment'
+  const leftOut = [...inline, ...onFiles]
+    .filter((placed) => !isHere(placed) && states.get(placed.finding) !== 'resolved')
+    .map(({ finding, anchor }): UnplacedFinding => {
+      if (refused.has(anchor)) {
+        return { finding, reason: 'the comment could not be posted', isRefused: true }
+      }
+      return { finding, reason: 'there are more findings than comments' }
+    })
+  const unplaced = new Set(summaryOnly.map(({ finding }) => finding))
+  return {
+    inline: inline.filter(isHere),
+    onFiles: onFiles.filter(isHere),
+    elsewhere: entries.flatMap(({ finding }) => {
+      const state = states.get(finding)
+      const isElsewhere = state === 'resolved' || unplaced.has(finding)
+      return state && isElsewhere ? [{ finding, state }] : []
+    }),
+    summaryOnly: [...leftOut, ...summaryOnly.filter(({ finding }) => !states.has(finding))],
+  }
+}
