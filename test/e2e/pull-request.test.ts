@@ -5,13 +5,10 @@ import { findBundle } from '../bundle.ts'
 import type { Files } from '../fake-github/git.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { parseSuggestion } from '../fake-github/suggestion.ts'
-import { BOT, type Pull, type ReviewComment } from '../fake-github/world.ts'
-import { pullRequestEvent } from './events.ts'
-import { runStep, type Step, type StepResult } from './runner.ts'
+import { BOT, type Pull } from '../fake-github/world.ts'
+import { BASE, commentsOf, findingsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'
+import type { Step, StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
-
-const BASE = { 'prod/cluster.yaml': CLUSTER, 'prod/cortex.yaml': API, 'README.md': '# Shop\n' }
-const RISKY = { 'prod/cluster.yaml': RISKY_CLUSTER, 'prod/cortex.yaml': RISKY_API }
 
 // Each test starts processes; on a busy machine that takes its time.
 jest.setTimeout(60_000)
@@ -32,38 +29,16 @@ afterEach(async () => {
   if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
 })
 
-function open(after: Files, before: Files = BASE, options: { fork?: boolean } = {}): Pull {
-  const { repository } = github.world
-  const base = repository.commit(before)
-  return github.world.openPull(base, repository.commit(after, base), options)
+function open(after: Files, before?: Files, options?: { fork?: boolean }): Pull {
+  return openPull(github, after, before, options)
 }
 
-async function run(pull: Pull, more: Partial<Step> = {}): Promise<StepResult> {
-  const result = await runStep(github, action, {
-    event: pullRequestEvent(github.world, pull),
-    ...more,
-  })
-  expect(result.stderr).toBe('')
-  return result
+function run(pull: Pull, more?: Partial<Step>): Promise<StepResult> {
+  return runOn(github, action, pull, more)
 }
 
-function commentsOf(pull: Pull): ReviewComment[] {
-  return pull.threads.flatMap(({ comments }) => comments.slice(0, 1))
-}
-
-function ruleOf({ body }: { readonly body: string }): string {
-  const marker = parseMarker(body)
-  return marker?.kind === 'finding' ? marker.rule : 'none'
-}
-
-function fingerprintsOf({ outputs }: StepResult): string[] {
-  const findings: { fingerprint: string }[] = JSON.parse(outputs['findings'] ?? '')
-  return findings.map(({ fingerprint }) => fingerprint)
-}
-
-function rulesOf({ outputs }: StepResult): string[] {
-  const findings: { rule: string }[] = JSON.parse(outputs['findings'] ?? '')
-  return [...new Set(findings.map(({ rule }) => rule))].toSorted()
+function fingerprintsOf(result: StepResult): string[] {
+  return findingsOf(result).map(({ fingerprint }) => fingerprint)
 }
 
 /** Presses the buttons one after the other; returns how many lines each one adds. */

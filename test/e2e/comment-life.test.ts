@@ -1,0 +1,250 @@
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { parseMarker, renderMarker } from '../../src/report/marker.ts'
+import { findBundle } from '../bundle.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { ADA, BEN, BOT, type Pull, type Thread } from '../fake-github/world.ts'
+import { commentsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'
+import type { Step } from './runner.ts'
+import { API, RISKY_API } from './samples.ts'
+
+const SPEC = 'prod/cortex.yaml'
+const QUEUE = 'queue-length-raised'
+const LONG_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
+const LONGER_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 3000')
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let action: string
+let github: StartedGitHub
+let pull: Pull
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+/** Runs on the pull request; returns what was asked of GitHub besides the step's result. */
+async function run(more: Partial<Step> = {}) {
+  github.countCalls()
+  const result = await runOn(github, action, pull, more)
+  return { ...result, calls: github.countCalls() }
+}
+
+/** Runs on a new head. */
+async function push(files: Readonly<Record<string, string | null>>, more: Partial<Step> = {}) {
+  github.world.pushFiles(pull, files)
+  return run(more)
+}
+
+async function start(files: Readonly<Record<string, string | null>> = { [SPEC]: LONG_QUEUE }) {
+  pull = openPull(github, files)
+  return run()
+}
+
+function threadOf(rule: string, index = 0): Thread {
+  const threads = pull.threads.filter(({ comments }) => comments[0] && ruleOf(comments[0]) === rule)
+  const thread = threads[index]
+  if (!thread) throw new Error(`No thread ${index} of ${rule}`)
+  return thread
+}
+
+function textOf({ comments }: Thread): string {
+  return comments[0]?.body ?? ''
+}
+
+function summaryText(): string {
+  expect(pull.comments).toHaveLength(1)
+  return pull.comments[0]?.body ?? ''
+}
+
+describe('a comment', () => {
+  it('stays as it is while its finding is there, wherever that moves', async () => {
+    await start()
+    const moved = { [SPEC]: null, 'live/cortex.yaml': `# The shop\n\n${LONG_QUEUE}` }
+    await push(moved)
+    expect(pull.reviews).toHaveLength(1)
+    expect(commentsOf(pull)).toMatchObject([{ edits: 0 }])
+
+    const { calls } = await push({ 'README.md': '# New\n' })
+    expect(calls).toEqual({ reads: 2, writes: 0 })
+  })
+
+  it('is edited once when the values change', async () => {
+    await start()
+    const { calls } = await push({ [SPEC]: LONGER_QUEUE })
+    // The comments in one request, and the summary; no review, so nobody is told.
+    expect(calls).toEqual({ reads: 3, writes: 2 })
+    expect(textOf(threadOf(QUEUE))).toContain('`20` to `3000`')
+    expect(commentsOf(pull)).toMatchObject([{ edits: 1 }])
+    expect(pull.reviews).toHaveLength(1)
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it.each([
+    ['usual', 'minimised', { resolvedBy: null }, 'resolved'],
+    ['generous', 'resolved', { resolvedBy: BOT }, undefined],
+  ] as const)('is closed when its finding is gone: with the %s token %s', async (...row) => {
+    const [token, , thread, minimized] = row
+    await start({ ...RISKY })
+    const { calls, annotations } = await push({ [SPEC]: API }, { token })
+
+    expect(calls).toEqual({ reads: 3, writes: 2 })
+    expect(threadOf(QUEUE)).toMatchObject(thread)
+    expect(threadOf(QUEUE).comments[0]?.minimized).toBe(minimized)
+    expect(textOf(threadOf(QUEUE))).toContain(
+      `**Fixed:** no longer found in \`${pull.head.slice(0, 10)}\``,
+    )
+    expect(textOf(threadOf('operator-load-balancer-public'))).not.toContain('Fixed')
+    expect(annotations).toMatchObject([{ level: 'error', properties: {} }])
+    expect((await run({ token })).calls.writes).toBe(0)
+  })
+
+  it('is never deleted, and keeps its replies', async () => {
+    await start()
+    github.world.reply(pull, threadOf(QUEUE).comments[0]?.id ?? 0, BEN, 'On purpose.')
+    await push({ [SPEC]: API })
+    expect(threadOf(QUEUE).comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('**Fixed:**'),
+      'On purpose.',
+    ])
+  })
+
+  it('is the last word once a person resolved it, while the values are the same', async () => {
+    await start()
+    threadOf(QUEUE).resolvedBy = BEN
+    const quiet = await push({ 'README.md': '# New\n' })
+    expect(quiet.exitCode).toBe(0)
+    expect(rulesOf(quiet)).toEqual([QUEUE])
+    expect(pull.threads).toHaveLength(1)
+    expect(summaryText()).toContain('1 finding: 0 in comments, 1 resolved by people, 0 only here')
+    expect((await run()).calls.writes).toBe(0)
+
+    await push({ [SPEC]: API })
+    await push({ [SPEC]: LONG_QUEUE })
+    expect(pull.threads).toHaveLength(1)
+
+    await push({ [SPEC]: LONGER_QUEUE })
+    expect(pull.threads).toHaveLength(2)
+    expect(textOf(threadOf(QUEUE, 1))).toContain('`20` to `3000`')
+  })
+
+  it('is a new one that says so if the finding comes back', async () => {
+    await start()
+    await push({ [SPEC]: API })
+    await push({ [SPEC]: LONG_QUEUE })
+    expect(pull.reviews).toHaveLength(2)
+    expect(textOf(threadOf(QUEUE, 1))).toMatch(/^↩️ This came back after it was fixed\./)
+    expect(textOf(threadOf(QUEUE))).toContain('**Fixed:**')
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it('says what settled it if that was an ignore comment', async () => {
+    await start()
+    const ignore = '# cortex-review: ignore[queue-length-raised] the batch waits\n'
+    await push({ [SPEC]: LONG_QUEUE.replace(/^( +)max_queue/m, `$1${ignore}$1max_queue`) })
+    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Ignored:\*\*/)
+    expect(summaryText()).toContain('1 ignored')
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it('is posted again if somebody deleted it', async () => {
+    await start()
+    pull.threads.splice(0)
+    await run()
+    expect(commentsOf(pull).map(ruleOf)).toEqual([QUEUE])
+  })
+})
+
+describe('the summary', () => {
+  it('says once that nothing is left', async () => {
+    await start()
+    await push({ [SPEC]: API })
+    expect(summaryText()).toContain('✅ Cortex Review: ')
+    expect(summaryText()).toContain('No finding of the earlier commits is left.')
+    expect(pull.reviews).toHaveLength(1)
+    expect((await push({ 'README.md': '# New\n' })).calls.writes).toBe(0)
+  })
+
+  it('counts so that the numbers add up', async () => {
+    const ignore = '# cortex-review: ignore[queue-length-raised] the batch waits\n'
+    const after = RISKY_API.replace(/^( +)max_queue/m, `$1${ignore}$1max_queue`)
+    pull = openPull(github, { ...RISKY, [SPEC]: after })
+    await run({ inputs: { 'max-comments': '2' } })
+    expect(commentsOf(pull)).toHaveLength(2)
+    expect(summaryText()).toContain('3 findings: 2 in comments, 1 only here · 1 ignored')
+    expect(summaryText()).toContain('there are more findings than comments')
+    for (const part of ['What changes', 'cortex cluster configure', 'bill']) {
+      expect(summaryText()).toContain(part)
+    }
+  })
+
+  it('is one, whatever copies there are, and none of a person', async () => {
+    await start()
+    const { body } = pull.comments[0] ?? { body: '' }
+    pull.comments.unshift({ id: 1, user: ADA, body, edits: 0 })
+    pull.comments.push({ id: github.world.nextId(), user: BOT, body, edits: 0 })
+    const { calls } = await run()
+    expect(calls).toEqual({ reads: 3, writes: 1 })
+    expect(pull.comments.map(({ user }) => user)).toEqual([ADA, BOT])
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it.each([
+    ['always', { [SPEC]: `${API}# tidy\n` }, 1],
+    ['on-findings', { [SPEC]: `${API}# tidy\n` }, 0],
+    ['never', { [SPEC]: LONG_QUEUE }, 0],
+  ])('is posted as `comment-summary: %s` wants', async (when, files, count) => {
+    pull = openPull(github, files)
+    await run({ inputs: { 'comment-summary': when } })
+    expect(pull.comments).toHaveLength(count)
+    expect(pull.comments.every(({ body }) => !body.includes('is left'))).toBe(true)
+  })
+
+  it('tells which run reviewed which commit', async () => {
+    pull = openPull(github, { [SPEC]: LONG_QUEUE })
+    await run({ env: { GITHUB_RUN_NUMBER: '7', GITHUB_RUN_ID: '70' } })
+    expect(parseMarker(summaryText())).toMatchObject({ head: pull.head, run: 7, id: 70 })
+  })
+})
+
+describe('runs beside each other', () => {
+  it('write nothing if the head moved meanwhile', async () => {
+    pull = openPull(github, { [SPEC]: LONG_QUEUE })
+    const effect = () => github.world.pushFiles(pull, { 'README.md': '# New\n' })
+    github.faults.push({ method: 'POST', path: /graphql$/, skip: 1, effect })
+    const { calls, annotations } = await run()
+    expect(calls.writes).toBe(0)
+    expect(annotations).toMatchObject([
+      { level: 'notice', message: expect.stringContaining('a later run reports') },
+      { level: 'warning', properties: { title: QUEUE } },
+    ])
+  })
+
+  it('write nothing if a later one has reported on another commit', async () => {
+    pull = openPull(github, { [SPEC]: LONG_QUEUE })
+    const marker = renderMarker({ kind: 'summary', head: 'abc', run: 9, id: 90 })
+    pull.comments.push({ id: 1, user: BOT, body: `Later\n${marker}`, edits: 0 })
+    const { calls, outputs } = await run({ env: { GITHUB_RUN_NUMBER: '8', GITHUB_RUN_ID: '80' } })
+    expect(calls.writes).toBe(0)
+    expect(outputs['warning-count']).toBe('1')
+  })
+
+  it('leave one comment on each finding, and one summary', async () => {
+    pull = openPull(github, RISKY)
+    await Promise.all([run(), run(), run()])
+    const rules = commentsOf(pull).map(ruleOf)
+    expect(rules).toHaveLength(new Set(rules).size)
+    expect(pull.comments).toHaveLength(1)
+    expect((await run()).calls.writes).toBe(0)
+  })
+})
