@@ -1,6 +1,6 @@
 import type { Conversation } from '../github/conversation.ts'
 import { isSummaryNeeded } from '../github/payloads.ts'
-import type { Plan } from '../github/publish.ts'
+import type { Missing, Plan } from '../github/publish.ts'
 import {
   type CommentPlan,
   type DesiredComment,
@@ -39,7 +39,7 @@ export interface PostingPlan {
   /** What is to be written, given what stands there. */
   readonly plan: (conversation: Conversation) => Plan
   /** Where the findings are said once a plan is carried out, but for the missing comments. */
-  readonly settle: (comments: CommentPlan, missing: readonly DesiredComment[]) => Placement
+  readonly settle: (comments: CommentPlan, missing: Missing) => Placement
 }
 
 /** Plans the comments and the summary of a review. */
@@ -52,13 +52,16 @@ export function planPosting(posting: Posting): PostingPlan {
     settled: settledOf(review),
     commit: run.head,
   }
-  const settle = (comments: CommentPlan, missing: readonly DesiredComment[]) =>
+  const settle = (comments: CommentPlan, missing: Missing) =>
     settlePlacement(placement, entries, comments, missing)
 
   return {
     settle,
     plan: ({ threads, summaries }) => {
-      const comments = planComments(wishes, threads)
+      const refused = new Set(
+        summaries.flatMap(({ marker }) => (marker.head === run.head ? (marker.refused ?? []) : [])),
+      )
+      const comments = planComments({ ...wishes, refused }, threads)
       const wasFound = summaries.some(({ marker }) => marker.wasFound)
       return {
         comments,
@@ -74,6 +77,11 @@ export function planPosting(posting: Posting): PostingPlan {
       }
     },
   }
+}
+
+const WHY_NOT = {
+  refused: 'GitHub did not take the comment',
+  failed: 'the comment could not be posted',
 }
 
 /** All findings, the most severe first. */
@@ -110,11 +118,14 @@ function settledOf({ ignored, accepted }: Review): ReadonlyMap<string, Closing> 
 function settlePlacement(
   { inline, onFiles, summaryOnly }: Placement,
   entries: readonly Entry[],
-  { create, said }: CommentPlan,
-  missing: readonly DesiredComment[],
+  { create, refused, said }: CommentPlan,
+  missing: Missing,
 ): Placement {
-  const refused = new Set(missing.map(({ anchor }) => anchor))
-  const posted = new Set(create.map(({ anchor }) => anchor).filter((each) => !refused.has(each)))
+  const lost = new Map([
+    ...refused.map(({ anchor }) => [anchor, 'refused'] as const),
+    ...missing.comments.map(({ anchor }) => [anchor, missing.why] as const),
+  ])
+  const posted = new Set(create.map(({ anchor }) => anchor).filter((each) => !lost.has(each)))
   const states = new Map(
     entries.flatMap(({ finding, comment }) => {
       const state = said.get(comment)
@@ -126,10 +137,9 @@ function settlePlacement(
   const leftOut = [...inline, ...onFiles]
     .filter((placed) => !isHere(placed) && states.get(placed.finding) !== 'resolved')
     .map(({ finding, anchor }): UnplacedFinding => {
-      if (refused.has(anchor)) {
-        return { finding, reason: 'the comment could not be posted', isRefused: true }
-      }
-      return { finding, reason: 'there are more findings than comments' }
+      const notPosted = lost.get(anchor)
+      if (!notPosted) return { finding, reason: 'there are more findings than comments' }
+      return { finding, reason: WHY_NOT[notPosted], notPosted }
     })
   const unplaced = new Set(summaryOnly.map(({ finding }) => finding))
   return {

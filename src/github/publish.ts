@@ -12,15 +12,20 @@ export interface Publication {
   readonly outcome: 'published' | 'unchanged' | 'outdated' | 'denied' | 'failed'
   /** The plan that was carried out. */
   readonly plan: Plan
-  /** New comments that are not there now. */
-  readonly missing: readonly DesiredComment[]
+  readonly missing: Missing
+}
+
+/** New comments that are not there now: GitHub refused those very ones, or could not be written to. */
+export interface Missing {
+  readonly comments: readonly DesiredComment[]
+  readonly why: 'refused' | 'failed'
 }
 
 /** What is to be written, given what stands there. */
 export interface Plan {
   readonly comments: CommentPlan
   /** The plan of the summary, which lists the comments that are missing. */
-  readonly summarize: (missing: readonly DesiredComment[]) => SummaryPlan
+  readonly summarize: (missing: Missing) => SummaryPlan
   /** Whether a later run has been there. */
   readonly isOutdated: boolean
 }
@@ -45,8 +50,9 @@ export async function publish(
   surroundings: Surroundings,
 ): Promise<Publication> {
   const early = plan(conversation)
-  if (isPlanIdle(early)) return { outcome: 'unchanged', plan: early, missing: [] }
-  if (early.isOutdated) return { outcome: 'outdated', plan: early, missing: early.comments.create }
+  if (isPlanIdle(early)) return { outcome: 'unchanged', plan: early, missing: NOTHING }
+  if (early.isOutdated)
+    return { outcome: 'outdated', plan: early, missing: failed(early.comments.create) }
 
   const publishing = { client, task, ...surroundings }
   try {
@@ -54,20 +60,26 @@ export async function publish(
     const now = await readConversation(client, task, task.number)
     const planned = plan(now)
     if (hasMoved(now, task) || planned.isOutdated) {
-      return { outcome: 'outdated', plan: planned, missing: planned.comments.create }
+      return { outcome: 'outdated', plan: planned, missing: failed(planned.comments.create) }
     }
-    if (isPlanIdle(planned)) return { outcome: 'unchanged', plan: planned, missing: [] }
+    if (isPlanIdle(planned)) return { outcome: 'unchanged', plan: planned, missing: NOTHING }
     const { hasCreated, ...result } = await perform(publishing, planned)
     if (hasCreated) await removeCopies(publishing, plan)
     return { ...result, plan: planned }
   } catch (error) {
     surroundings.warn(`The review could not be posted: ${messageOf(error)}`)
-    return { outcome: 'failed', plan: early, missing: early.comments.create }
+    return { outcome: 'failed', plan: early, missing: failed(early.comments.create) }
   }
 }
 
+const NOTHING: Missing = { comments: [], why: 'refused' }
+
+function failed(comments: readonly DesiredComment[]): Missing {
+  return { comments, why: 'failed' }
+}
+
 function isPlanIdle({ comments, summarize }: Plan): boolean {
-  return isIdle(comments, summarize([]))
+  return isIdle(comments, summarize(NOTHING))
 }
 
 /** Whether somebody pushed, or closed the pull request, since the run began. */
@@ -93,7 +105,8 @@ async function perform(publishing: Publishing, plan: Plan): Promise<Result> {
   }
   const summary = summarize(missing)
   const outcome = worstOf(review.outcome, await performSummary(publishing, summary))
-  const hasCreated = comments.create.length > missing.length || summary.create !== undefined
+  const hasCreated =
+    comments.create.length > missing.comments.length || summary.create !== undefined
   return { outcome, missing, hasCreated }
 }
 
@@ -108,17 +121,17 @@ const OUTCOMES: readonly Outcome[] = ['denied', 'failed']
 async function performReview(
   { client, task, ...surroundings }: Publishing,
   create: readonly DesiredComment[],
-): Promise<{ readonly outcome: Outcome; readonly missing: readonly DesiredComment[] }> {
-  if (create.length === 0) return { outcome: 'published', missing: [] }
+): Promise<{ readonly outcome: Outcome; readonly missing: Missing }> {
+  if (create.length === 0) return { outcome: 'published', missing: NOTHING }
   try {
     const { refused } = await postReview(client, task, create, surroundings)
     for (const { anchor } of refused) {
       const place = anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : anchor?.path
       surroundings.warn(`GitHub took no comment on ${place}; see the summary.`)
     }
-    return { outcome: 'published', missing: refused }
+    return { outcome: 'published', missing: { comments: refused, why: 'refused' } }
   } catch (error) {
-    return { outcome: explain(error, 'The review', surroundings), missing: create }
+    return { outcome: explain(error, 'The review', surroundings), missing: failed(create) }
   }
 }
 
@@ -171,7 +184,7 @@ async function removeCopies(
   try {
     const { comments, summarize } = plan(await readConversation(client, task, task.number))
     for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
-    for (const copy of summarize([]).remove) await removeComment(publishing, copy, 'summary')
+    for (const copy of summarize(NOTHING).remove) await removeComment(publishing, copy, 'summary')
   } catch (error) {
     warn(`Whether anything was posted twice could not be seen: ${messageOf(error)}`)
   }

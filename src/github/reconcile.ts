@@ -25,6 +25,8 @@ export interface Wishes {
   readonly desired: readonly DesiredComment[]
   /** Only so many of the first may get a new comment. */
   readonly limit: number
+  /** The handles of comments that GitHub refused on this commit. */
+  readonly refused: ReadonlySet<string>
   /** The fingerprints of findings that people settled, and how. */
   readonly settled: ReadonlyMap<string, Closing>
   readonly commit: string
@@ -38,6 +40,8 @@ export interface CommentEdit {
 /** What is to be done so that the comments match the findings. */
 export interface CommentPlan {
   readonly create: readonly DesiredComment[]
+  /** What would be new, but was refused before. */
+  readonly refused: readonly DesiredComment[]
   readonly edit: readonly CommentEdit[]
   /** Comments on findings that are gone; they get a last text and are resolved. */
   readonly close: readonly CommentEdit[]
@@ -70,14 +74,20 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
     match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),
   )
   const pairs = new Map(matches.flatMap((each) => [...each.pairs]))
-  const create = wishes.desired.filter((each) => eligible.has(each) && !pairs.has(each))
+  const fresh = wishes.desired.filter((each) => eligible.has(each) && !pairs.has(each))
+  const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
   const surplus = matches.flatMap((each) => each.surplus)
 
   return {
-    create: create.map((each) => {
-      const wasFixed = groups.get(each.fingerprint)?.some(({ marker }) => marker.state === 'fixed')
-      return wasFixed ? withReturn(each) : each
-    }),
+    refused: fresh.filter(isRefused),
+    create: fresh
+      .filter((each) => !isRefused(each))
+      .map((each) => {
+        const wasFixed = groups
+          .get(each.fingerprint)
+          ?.some(({ marker }) => marker.state === 'fixed')
+        return wasFixed ? withReturn(each) : each
+      }),
     edit: [...pairs].flatMap(([each, thread]) => (isLive(thread) ? editThread(thread, each) : [])),
     close: surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, wishes))),
     remove: surplus.flatMap(({ isCopy, thread }) =>

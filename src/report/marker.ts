@@ -21,13 +21,15 @@ export interface SummaryMarker {
   readonly id?: number
   /** Whether this or an earlier commit had a finding. */
   readonly wasFound?: boolean
+  /** The handles whose comments GitHub refused on this commit: not to be tried again there. */
+  readonly refused?: readonly string[]
 }
 
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
   /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=(fixed|ignored|accepted))? -->$/
 const SUMMARY =
-  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)? -->$/
+  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))? -->$/
 
 /** The marker as an HTML comment. What could end the comment is left out of the values. */
 export function renderMarker(marker: Marker): string {
@@ -38,12 +40,13 @@ export function renderMarker(marker: Marker): string {
   return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state} -->`
 }
 
-function renderSummaryMarker({ head, run, id, wasFound }: SummaryMarker): string {
+function renderSummaryMarker({ head, run, id, wasFound, refused = [] }: SummaryMarker): string {
   const values = [
     head !== undefined && `head=${hex(head)}`,
     run !== undefined && `run=${run}`,
     id !== undefined && `id=${id}`,
     wasFound && 'found',
+    refused.length > 0 && `refused=${refused.map(hex).join(',')}`,
   ]
   return [PREFIX, 'summary', ...values.filter(Boolean), '-->'].join(' ')
 }
@@ -53,13 +56,14 @@ export function parseMarker(body: string): Marker | undefined {
   const last = body.trimEnd().split(/\r?\n/).at(-1) ?? ''
   const summary = SUMMARY.exec(last)
   if (summary) {
-    const [, head, run, id, wasFound] = summary
+    const [, head, run, id, wasFound, refused] = summary
     return {
       kind: 'summary',
       ...(head !== undefined && { head }),
       ...(run !== undefined && { run: Number(run) }),
       ...(id !== undefined && { id: Number(id) }),
       ...(wasFound && { wasFound: true }),
+      ...(refused && { refused: refused.split(',') }),
     }
   }
   const [, rule, fingerprint, handle, state] = FINDING.exec(last) ?? []

@@ -37,8 +37,8 @@ export interface UnplacedFinding {
   readonly finding: Finding
   readonly reason: string
   readonly edit?: LineEdit
-  /** Whether there was to be a comment, but GitHub did not take it. */
-  readonly isRefused?: boolean
+  /** There was to be a comment: GitHub refused that very one, or could not be written to. */
+  readonly notPosted?: 'refused' | 'failed'
 }
 
 /** A finding whose comment stands there from an earlier run, wherever it would go now. */

@@ -31,18 +31,23 @@ export function renderSummary(
   options: SummaryOptions,
 ): string {
   const text = assemble(review, placement, options, (part) => COMMENT_LIMIT - part.length)
-  return `${text}\n\n${renderMarker(markerOf(review, options))}`
+  return `${text}\n\n${renderMarker(markerOf(review, placement, options))}`
 }
 
 function markerOf(
   { findings }: Review,
+  { summaryOnly }: Placement,
   { commit, run, wasFound = false }: SummaryOptions,
 ): SummaryMarker {
+  const refused = summaryOnly.flatMap(({ finding, notPosted }) =>
+    notPosted === 'refused' ? [finding.handle] : [],
+  )
   return {
     kind: 'summary',
     ...(commit !== undefined && { head: commit }),
     ...run,
     ...((wasFound || findings.length > 0) && { wasFound: true }),
+    ...(refused.length > 0 && { refused }),
   }
 }
 
@@ -97,15 +102,15 @@ function renderHead(
 function renderSplit({ inline, onFiles, elsewhere = [], summaryOnly }: Placement): string {
   const resolved = elsewhere.filter(({ state }) => state === 'resolved').length
   const commented = inline.length + onFiles.length + elsewhere.length - resolved
-  const refused = summaryOnly.filter(({ isRefused }) => isRefused).length
-  const isSplit = commented + resolved > 0 || (refused > 0 && refused < summaryOnly.length)
+  const notPosted = summaryOnly.filter((each) => each.notPosted).length
+  const isSplit = commented + resolved > 0 || (notPosted > 0 && notPosted < summaryOnly.length)
   if (!isSplit) return ''
 
   const parts = [
     `${commented} in comments`,
     resolved > 0 && `${resolved} resolved by people`,
-    `${summaryOnly.length - refused} only here`,
-    refused > 0 && `${refused} not posted`,
+    `${summaryOnly.length - notPosted} only here`,
+    notPosted > 0 && `${notPosted} not posted`,
   ]
   return `: ${parts.filter(Boolean).join(', ')}`
 }

@@ -181,7 +181,7 @@ describe('a review that GitHub refuses', () => {
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(new Set(['prod/cortex.yaml']))
     expect(summaryText()).toContain('4 findings: 2 in comments, 0 only here, 2 not posted')
-    expect(summaryText()).toContain('no: the comment could not be posted')
+    expect(summaryText()).toContain('no: GitHub did not take the comment')
     const warnings = result.annotations.filter(({ properties }) => !properties['title'])
     expect(warnings.map(({ message }) => message)).toEqual([
       'GitHub took no comment on prod/cluster.yaml:6; see the summary.',
@@ -191,6 +191,11 @@ describe('a review that GitHub refuses', () => {
     // What has no comment has an annotation.
     const titles = result.annotations.map(({ properties }) => properties['title'])
     expect(titles).toEqual(expect.arrayContaining([PUBLIC, 'on-demand-fallback-removed']))
+
+    github.countCalls()
+    const again = await runOn(github, action, pull)
+    expect(github.countCalls().writes).toBe(0)
+    expect(again.summary).toBe(result.summary)
   })
 })
 

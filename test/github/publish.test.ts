@@ -6,7 +6,7 @@ import {
   readConversation,
 } from '../../src/github/conversation.ts'
 import type { PullRequestTask } from '../../src/github/event.ts'
-import { publish } from '../../src/github/publish.ts'
+import { type Missing, publish } from '../../src/github/publish.ts'
 import {
   type DesiredComment,
   isOutdated,
@@ -80,11 +80,13 @@ async function run(desired: readonly DesiredComment[], options: RunOptions = {})
   const task = { ...taskOf(pull), ...options.task }
   const conversation = options.read ?? (await readConversation(client, task, task.number))
   const marker = { kind: 'summary', head: task.headSha, run: 5, id: 50 } as const
+  const none = { refused: new Set<string>(), settled: new Map() }
+  const wishes = { desired, limit: 25, commit: pull.head, ...none }
   const plan = ({ threads, summaries }: Conversation) => ({
-    comments: planComments({ desired, limit: 25, settled: new Map(), commit: pull.head }, threads),
+    comments: planComments(wishes, threads),
     isOutdated: isOutdated(marker, summaries),
-    summarize: (refused: readonly DesiredComment[]) =>
-      planSummary(summaryOf(refused), desired.length > 0, summaries),
+    summarize: ({ comments }: Missing) =>
+      planSummary(summaryOf(comments), desired.length > 0, summaries),
   })
   github.countCalls()
   return publish(client, task, conversation, plan, { warn, pause })
@@ -127,10 +129,11 @@ describe('publish', () => {
       const { outcome, missing } = await run(desired)
 
       expect(outcome).toBe('published')
-      expect(missing.map(({ fingerprint }) => fingerprint)).toEqual(['20', '31'])
+      expect(missing.why).toBe('refused')
+      expect(missing.comments.map(({ fingerprint }) => fingerprint)).toEqual(['20', '31'])
       expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
       expect(new Set(lines())).toEqual(new Set([4, 5, 30]))
-      expect(pull.comments[0]?.body).toBe(summaryOf(missing))
+      expect(pull.comments[0]?.body).toBe(summaryOf(missing.comments))
       expect(warnings).toEqual([
         'GitHub took no comment on a.yaml:20; see the summary.',
         'GitHub took no comment on a.yaml:31; see the summary.',
@@ -257,7 +260,7 @@ describe('publish', () => {
 
   it('leaves out a comment on a file that GitHub does not list', async () => {
     const { missing } = await run([on(5), onFile('other.yaml')])
-    expect(missing).toMatchObject([{ anchor: { path: 'other.yaml' } }])
+    expect(missing.comments).toMatchObject([{ anchor: { path: 'other.yaml' } }])
     expect(lines()).toEqual([5])
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
   })
@@ -266,7 +269,7 @@ describe('publish', () => {
     const answer = { status: 200, body: { data: null, errors: [{ message: 'No such field' }] } }
     github.faults.push({ method: 'POST', path: /graphql$/, isWrite: true, answer })
     const { missing } = await run([on(5), onFile()])
-    expect(missing).toMatchObject([{ fingerprint: '99' }])
+    expect(missing.comments).toMatchObject([{ fingerprint: '99' }])
     expect(lines()).toEqual([5])
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
   })

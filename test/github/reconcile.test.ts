@@ -69,14 +69,15 @@ function closed(thread: BotThread, closing: 'fixed' | 'ignored' = 'fixed'): BotT
   }
 }
 
-const NOTHING = { create: [], edit: [], close: [], remove: [] }
+const NOTHING = { create: [], refused: [], edit: [], close: [], remove: [] }
 
 function plan(
   desired: readonly DesiredComment[],
   threads: readonly BotThread[],
   more: Partial<Wishes> = {},
 ) {
-  const wishes = { desired, limit: 25, settled: new Map(), commit: COMMIT, ...more }
+  const none = { refused: new Set<string>(), settled: new Map() }
+  const wishes = { desired, limit: 25, commit: COMMIT, ...none, ...more }
   const { said, ...writes } = planComments(wishes, threads)
   return { ...writes, states: desired.map((each) => said.get(each)) }
 }
@@ -88,6 +89,13 @@ describe('planComments', () => {
     const writes = { ...NOTHING, create: [one, three] }
     expect(plan([one, nowhere, three], [], { limit: 2 })).toMatchObject(writes)
     expect(plan([one, two, three], [], { limit: 1 })).toMatchObject({ create: [one] })
+  })
+
+  it('does not try again what GitHub refused', () => {
+    const [one, two] = [desire('aa', 'a1'), desire('bb', 'b2')]
+    const refused = new Set(['a1'])
+    expect(plan([one, two], [], { refused })).toMatchObject({ create: [two], refused: [one] })
+    expect(plan([one], [threadOf(one)], { refused })).toMatchObject(NOTHING)
   })
 
   it('leaves alone what is said already, whatever its line', () => {
@@ -264,7 +272,7 @@ describe('isOutdated', () => {
 
 describe('isIdle', () => {
   it('is true only if nothing is to be written', () => {
-    const nothing = { create: [], edit: [], close: [], remove: [], said: new Map() }
+    const nothing = { ...NOTHING, said: new Map() }
     const { comment } = summaryOf('')
     expect(isIdle(nothing, { remove: [] })).toBe(true)
     expect(isIdle({ ...nothing, create: [desire('aa')] }, { remove: [] })).toBe(false)

@@ -200,7 +200,8 @@ describe('marker', () => {
 
   it('tells what was fixed, and which run wrote a summary', () => {
     const run = { kind: 'summary', head: 'abc1', run: 12, id: 3456, wasFound: true } as const
-    for (const marker of [{ ...finding, state: 'fixed' } as const, run]) {
+    const refused = { kind: 'summary', refused: ['a1', 'b2'] } as const
+    for (const marker of [{ ...finding, state: 'fixed' } as const, run, refused]) {
       expect(parseMarker(renderMarker(marker))).toEqual(marker)
     }
     expect(renderMarker(run)).toBe(
