@@ -81,6 +81,11 @@ export async function readConversation(
   return completeConversation(client, repository, number, pullRequest)
 }
 
+/** Whether the pull request is open and still proposes a commit. */
+export function proposes({ head, isOpen }: Conversation, commit: string): boolean {
+  return isOpen && head === commit
+}
+
 /** A conversation whose first page is there already. */
 export async function completeConversation(
   client: Client,

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts'
+import { proposes, readConversation } from './conversation.ts'
 import type { PullRequestTask } from './event.ts'
 import { postFileComments } from './file-comments.ts'
 import type { DesiredComment } from './reconcile.ts'
@@ -16,6 +17,8 @@ export interface Posted {
   readonly posted: readonly DesiredComment[]
   /** What GitHub did not take. */
   readonly refused: readonly DesiredComment[]
+  /** Whether nothing was taken because the head moved, or the pull request was closed. */
+  readonly isOutdated?: boolean
 }
 
 /** What publishing needs of its surroundings. */
@@ -51,8 +54,8 @@ export async function postReview(
     if (posted) return posted
   }
   if (onLines.length === 0) return { posted: [], refused: onFiles }
-  const { posted, refused } = await post({ client, task, surroundings }, onLines, ATTEMPTS)
-  return { posted, refused: [...refused, ...onFiles] }
+  const posted = await post({ client, task, surroundings }, onLines, ATTEMPTS)
+  return { ...posted, refused: [...posted.refused, ...onFiles] }
 }
 
 function isOnLine(comment: DesiredComment): comment is LineComment {
@@ -76,10 +79,9 @@ async function post(
     return { posted: comments, refused: [] }
   } catch (error) {
     const refusal = classify(error)
-    if (attempts < 2 && refusal !== 'invalid') throw error
-
     if (refusal === 'invalid') return postLegal(posting, comments)
-    if (refusal === 'unclear') return repeatIfLost(posting, comments, attempts - 1)
+    if (refusal === 'unclear') return repeatIfLost(posting, comments, attempts - 1, error)
+    if (attempts < 2) throw error
     if (refusal === 'draft-open') await deleteDrafts(client, task)
     else if (refusal === 'too-fast') await surroundings.pause(TOO_FAST_PAUSE)
     else throw error
@@ -92,11 +94,13 @@ async function repeatIfLost(
   posting: Posting,
   comments: readonly LineComment[],
   attempts: number,
+  error: unknown,
 ): Promise<Posted> {
   const { client, task } = posting
   const posted = await findPresent(client, task, comments)
   const lost = comments.filter((comment) => !posted.includes(comment))
   if (lost.length === 0) return { posted, refused: [] }
+  if (attempts === 0) throw error
 
   const rest = await post(posting, lost, attempts)
   return { posted: [...posted, ...rest.posted], refused: rest.refused }
@@ -105,6 +109,10 @@ async function repeatIfLost(
 /** Posts what GitHub takes as one review. Drafts tell what that is: nobody is told of them. */
 async function postLegal(posting: Posting, comments: readonly LineComment[]): Promise<Posted> {
   const { client, task, surroundings } = posting
+  // A commit that was replaced takes no review at all.
+  if (!proposes(await readConversation(client, task, task.number), task.headSha)) {
+    return { posted: [], refused: comments, isOutdated: true }
+  }
   const legal = comments.length > 1 ? await findLegal(posting, halve(comments)) : []
   const refused = comments.filter((comment) => !legal.includes(comment))
   if (legal.length === 0) return { posted: [], refused }

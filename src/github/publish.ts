@@ -1,5 +1,5 @@
 import type { Client } from './client.ts'
-import { type BotComment, type Conversation, readConversation } from './conversation.ts'
+import { type BotComment, type Conversation, proposes, readConversation } from './conversation.ts'
 import { editThreads } from './edit-threads.ts'
 import type { PullRequestTask } from './event.ts'
 import { postReview, type Surroundings } from './post-review.ts'
@@ -59,7 +59,7 @@ export async function publish(
     // Right before writing, the head and what others have written since.
     const now = await readConversation(client, task, task.number)
     const planned = plan(now)
-    if (hasMoved(now, task) || planned.isOutdated) {
+    if (!proposes(now, task.headSha) || planned.isOutdated) {
       return { outcome: 'outdated', plan: planned, missing: failed(planned.comments.create) }
     }
     if (isPlanIdle(planned)) return { outcome: 'unchanged', plan: planned, missing: NOTHING }
@@ -82,11 +82,6 @@ function isPlanIdle({ comments, summarize }: Plan): boolean {
   return isIdle(comments, summarize(NOTHING))
 }
 
-/** Whether somebody pushed, or closed the pull request, since the run began. */
-function hasMoved({ head, isOpen }: Conversation, { headSha }: PullRequestTask): boolean {
-  return head !== headSha || !isOpen
-}
-
 interface Result extends Pick<Publication, 'outcome' | 'missing'> {
   readonly hasCreated: boolean
 }
@@ -97,7 +92,8 @@ async function perform(publishing: Publishing, plan: Plan): Promise<Result> {
   const review = await performReview(publishing, comments.create)
   const { missing } = review
   // A fork's token may write nothing; another one may lack only the right to review.
-  if (review.outcome === 'denied' && task.fork) return { ...review, hasCreated: false }
+  const mayGoOn = review.outcome !== 'outdated' && !(review.outcome === 'denied' && task.fork)
+  if (!mayGoOn) return { ...review, hasCreated: false }
 
   if (review.outcome !== 'denied') {
     await editThreads(client, comments, publishing)
@@ -110,7 +106,7 @@ async function perform(publishing: Publishing, plan: Plan): Promise<Result> {
   return { outcome, missing, hasCreated }
 }
 
-type Outcome = 'published' | 'denied' | 'failed'
+type Outcome = Exclude<Publication['outcome'], 'unchanged'>
 
 function worstOf(...outcomes: readonly Outcome[]): Outcome {
   return OUTCOMES.find((outcome) => outcomes.includes(outcome)) ?? 'published'
@@ -124,7 +120,8 @@ async function performReview(
 ): Promise<{ readonly outcome: Outcome; readonly missing: Missing }> {
   if (create.length === 0) return { outcome: 'published', missing: NOTHING }
   try {
-    const { refused } = await postReview(client, task, create, surroundings)
+    const { refused, isOutdated } = await postReview(client, task, create, surroundings)
+    if (isOutdated) return { outcome: 'outdated', missing: failed(create) }
     for (const { anchor } of refused) {
       const place = anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : anchor?.path
       surroundings.warn(`GitHub took no comment on ${place}; see the summary.`)

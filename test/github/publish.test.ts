@@ -153,6 +153,23 @@ describe('publish', () => {
     expect(pull.head).not.toBe(stale.head)
   })
 
+  it('stops if the head moves while it writes', async () => {
+    const answer = { status: 422, body: { message: 'Unprocessable Entity', errors: ['Gone'] } }
+    const effect = () => github.world.pushFiles(pull, { 'a.yaml': OLD })
+    github.faults.push({ method: 'POST', path: /reviews$/, answer, effect })
+    expect((await run([on(5)])).outcome).toBe('outdated')
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 1 })
+    expect(pull.comments).toEqual([])
+  })
+
+  it('looks a last time when GitHub keeps failing', async () => {
+    const answer = { status: 502, body: {} }
+    const fault = { method: 'POST', path: /reviews$/, answer }
+    github.faults.push({ ...fault, times: 2 }, { ...fault, afterwards: true })
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(lines()).toEqual([5])
+  })
+
   it('writes nothing if the pull request was closed', async () => {
     pull.state = 'closed'
     expect((await run([on(5)])).outcome).toBe('outdated')
