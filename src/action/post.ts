@@ -36,7 +36,7 @@ function explain({ outcome }: Publication, { fork }: PullRequestTask): void {
     return
   }
   warning(
-    'Grant the job `pull-requests: write`: the token may not comment, so the findings are shown here only. Runs for Dependabot cannot have it.',
+    'Grant the job `pull-requests: write`, unless it runs for Dependabot: the token may not comment, so the findings are shown here only.',
   )
 }
 

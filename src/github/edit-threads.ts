@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import type { Surroundings } from './post-review.ts'
 import type { CommentEdit, CommentPlan } from './reconcile.ts'
-import { messageOf } from './refusal.ts'
+import { messageOf, remedyForWrite } from './refusal.ts'
 
 /** What one field of a mutation does, for a sentence about its failure. */
 type Step = 'edited' | 'closed'
@@ -34,8 +34,11 @@ export async function editThreads(
   for (let at = 0; at < changes.length; at += BATCH) {
     const mutation = buildMutation(changes.slice(at, at + BATCH))
     const failed = await perform(client, mutation)
-    for (const [step, reasons] of failed) {
-      warn(`${reasons.length} of the comments could not be ${step}: ${reasons[0]}`)
+    for (const [step, [first, ...others]] of failed) {
+      const count = others.length + 1
+      warn(
+        `${remedyForWrite(first)} ${count === 1 ? 'A comment' : `${count} comments`} could not be ${step}: ${messageOf(first)}`,
+      )
     }
   }
 }
@@ -80,19 +83,20 @@ export function buildMutation(
 async function perform(
   client: Client,
   { text, variables, steps }: Mutation,
-): Promise<ReadonlyMap<Step, readonly string[]>> {
+): Promise<ReadonlyMap<Step, readonly Error[]>> {
   try {
     await client.graphql(text, { ...variables })
     return new Map()
   } catch (error) {
-    const failed = new Map<Step, string[]>()
-    const note = (step: Step, reason: string) =>
+    const failed = new Map<Step, Error[]>()
+    const note = (step: Step, reason: Error) =>
       failed.set(step, [...(failed.get(step) ?? []), reason])
     for (const { alias, message } of listFieldErrors(error)) {
       const step = steps.get(alias)
-      if (step) note(step, message)
+      if (step) note(step, new Error(message))
     }
-    if (failed.size === 0) for (const step of steps.values()) note(step, messageOf(error))
+    const whole = error instanceof Error ? error : new Error(String(error))
+    if (failed.size === 0) for (const step of steps.values()) note(step, whole)
     return failed
   }
 }
@@ -105,6 +109,6 @@ export function listFieldErrors(
   if (!Array.isArray(error.errors)) return []
   return error.errors.flatMap((each) => {
     const alias = Array.isArray(each?.path) ? String(each.path[0]) : undefined
-    return alias === undefined ? [] : [{ alias, message: messageOf(new Error(each.message)) }]
+    return alias === undefined ? [] : [{ alias, message: String(each.message) }]
   })
 }

@@ -5,7 +5,7 @@ import type { PullRequestTask } from './event.ts'
 import { postReview, type Surroundings } from './post-review.ts'
 import { postSummary } from './post-summary.ts'
 import { type CommentPlan, type DesiredComment, isIdle, type SummaryPlan } from './reconcile.ts'
-import { classify, messageOf } from './refusal.ts'
+import { classify, messageOf, remedyForWrite } from './refusal.ts'
 
 export interface Publication {
   /** `outdated`: another run reports, of a newer commit. */
@@ -67,7 +67,7 @@ export async function publish(
     if (hasCreated) await removeCopies(publishing, plan)
     return { ...result, plan: planned }
   } catch (error) {
-    surroundings.warn(`The review could not be posted: ${messageOf(error)}`)
+    surroundings.warn(`${remedyForWrite(error)} Nothing was posted: ${messageOf(error)}`)
     return { outcome: 'failed', plan: early, missing: failed(early.comments.create) }
   }
 }
@@ -148,11 +148,9 @@ async function performSummary(
 /** Tells what was not posted; whoever called tells which permission is missing. */
 function explain(error: unknown, what: string, { warn }: Surroundings): Outcome {
   if (['denied', 'missing'].includes(classify(error))) return 'denied'
-  warn(`${what} could not be posted: ${messageOf(error)} ${REMEDY}`)
+  warn(`${remedyForWrite(error)} ${what} could not be posted: ${messageOf(error)}`)
   return 'failed'
 }
-
-const REMEDY = 'Run the job again to post it; the verdict stands.'
 
 /** A second copy, which another run at the same time left behind. */
 async function removeComment(

@@ -50,6 +50,17 @@ function remedyFor(error: unknown, status: number | undefined): string {
   return 'Run the job again; GitHub may have a passing problem.'
 }
 
+/** What to do about an error of writing; the verdict stands without it. */
+export function remedyForWrite(error: unknown): string {
+  const refusal = classify(error)
+  if (statusOf(error) === 401) return 'Check the input `github-token`.'
+  if (refusal === 'too-fast') return 'Run the job again later: GitHub limits how much is written.'
+  if (refusal === 'denied' || refusal === 'missing' || NOT_ACCESSIBLE.test(messageOf(error))) {
+    return 'Grant the job `pull-requests: write`.'
+  }
+  return 'Run the job again to post it.'
+}
+
 /** As GraphQL words it. */
 const NOT_FOUND = /could not resolve to a/i
 const NOT_ACCESSIBLE = /not accessible by/i

@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findBundle } from '../bundle.ts'
+import { type Fault } from '../fake-github/server.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { BOT, type Pull } from '../fake-github/world.ts'
+import { BASE, commentsOf, openPull, RISKY, rulesOf, runOn } from './pulls.ts'
+import type { Step, StepResult } from './runner.ts'
+import { RISKY_API, RISKY_RULES } from './samples.ts'
+
+const ONLY_WARNINGS = { 'prod/cortex.yaml': RISKY_API }
+const OOPS = { status: 500, body: { message: 'Oops' } }
+const DENIED = { status: 403, body: { message: 'Resource not accessible by integration' } }
+const REVIEW = { method: 'POST', path: /\/reviews$/ }
+const SUMMARY = { method: 'POST', path: /\/issues\/\d+\/comments$/ }
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(90_000)
+
+let action: string
+let github: StartedGitHub
+let pull: Pull
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+async function review(files = RISKY as Readonly<Record<string, string>>, more?: Partial<Step>) {
+  pull = openPull(github, files)
+  return runOn(github, action, pull, more)
+}
+
+/** What is said of the run rather than of a finding. */
+function remarksOf({ annotations }: StepResult): string[] {
+  return annotations
+    .filter(({ properties }) => !properties['title'])
+    .map(({ level, message }) => `${level}: ${message}`)
+}
+
+describe('the verdict', () => {
+  it.each([
+    ['error', RISKY, 1],
+    ['error', ONLY_WARNINGS, 0],
+    ['warning', ONLY_WARNINGS, 1],
+    ['info', ONLY_WARNINGS, 1],
+    ['never', RISKY, 0],
+  ])('is as `fail-on: %s` says', async (failOn, files, exitCode) => {
+    const result = await review(files, { inputs: { 'fail-on': failOn } })
+    expect(result.exitCode).toBe(exitCode)
+    expect(result.outputs['conclusion']).toBe(exitCode === 0 ? 'success' : 'failure')
+  })
+
+  it.each<[string, Fault[], readonly unknown[]]>([
+    [
+      'the review',
+      [{ ...REVIEW, answer: OOPS, times: 9 }],
+      ['warning: Run the job again to post it. The review could not be posted: Oops'],
+    ],
+    [
+      'the summary',
+      [{ ...SUMMARY, answer: OOPS, times: 9 }],
+      ['warning: Run the job again to post it. The summary could not be posted: Oops'],
+    ],
+    [
+      'the look before it',
+      [{ method: 'POST', path: /graphql$/, skip: 1, times: 9, answer: DENIED }],
+      [
+        'warning: Grant the job `pull-requests: write`. Nothing was posted: Resource not accessible by integration',
+      ],
+    ],
+    [
+      'all of it',
+      [
+        { ...REVIEW, answer: DENIED },
+        { ...SUMMARY, answer: DENIED },
+      ],
+      [expect.stringMatching(/^warning: Grant the job `pull-requests: write`, unless/)],
+    ],
+  ])('is the same if %s cannot be posted', async (_name, faults, remarks) => {
+    github.faults.push(...faults.map((fault) => ({ ...fault })))
+    const strict = await review(RISKY)
+    expect(strict.exitCode).toBe(1)
+    expect(rulesOf(strict)).toEqual(RISKY_RULES)
+    expect(remarksOf(strict)).toEqual([
+      ...remarks,
+      expect.stringMatching(/^error: Cortex Review: /),
+    ])
+    // Nothing is lost: what has no comment is here.
+    for (const rule of RISKY_RULES) expect(strict.summary).toContain(rule)
+
+    github.faults.splice(0)
+    github.faults.push(...faults.map((fault) => ({ ...fault })))
+    const lenient = await review(RISKY, { inputs: { 'fail-on': 'never' } })
+    expect([lenient.exitCode, lenient.outputs['conclusion']]).toEqual([0, 'success'])
+  })
+
+  it('is the same if only comments in the conversation may be written', async () => {
+    const permissions = { contents: 'read', pullRequests: 'read', issues: 'write' } as const
+    github.tokens.set('usual', { user: BOT, ...permissions })
+    const result = await review(RISKY)
+    expect(result.exitCode).toBe(1)
+    expect(remarksOf(result)[0]).toContain('Grant the job `pull-requests: write`')
+    expect([commentsOf(pull).length, pull.comments.length]).toEqual([0, 1])
+  })
+})
+
+describe('a failure of the tool', () => {
+  it.each<[string, Fault, RegExp]>([
+    [
+      'GitHub fails',
+      { method: 'GET', path: /files$/, times: 9, answer: OOPS },
+      /^Run the job again/,
+    ],
+    ['the token may not read', { method: 'GET', path: /files$/, answer: DENIED }, /^Grant the job/],
+    [
+      'the token is wrong',
+      { method: 'GET', path: /files$/, answer: { status: 401, body: { message: 'Bad' } } },
+      /^Check the input `github-token`\./,
+    ],
+  ])('has an exit code of its own and says first what to do: %s', async (_name, fault, message) => {
+    github.faults.push(fault)
+    const result = await review(RISKY)
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations).toMatchObject([{ level: 'error' }])
+    expect(result.annotations[0]?.message).toMatch(message)
+    expect([pull.reviews, pull.comments]).toEqual([[], []])
+  })
+
+  it('is none if reading works at the third time', async () => {
+    github.faults.push({ method: 'GET', path: /files$/, times: 2, answer: OOPS })
+    const result = await review(RISKY)
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+    expect(pull.reviews).toHaveLength(1)
+  })
+
+  it('says what is wrong with the settings', async () => {
+    const file = '.github/cortex-review.yml'
+    pull = openPull(github, RISKY, { ...BASE, [file]: 'fail-on: sometimes\n' })
+    const result = await runOn(github, action, pull)
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message).toContain('fail-on')
+  })
+})
