@@ -109,28 +109,30 @@ interface Match {
 function match(findings: readonly DesiredComment[], threads: readonly BotThread[]): Match {
   const pairs = new Map<DesiredComment, BotThread>()
   const free = threads.filter(({ marker }) => !marker.state)
+  // Of two findings with the same values, one that could have a comment has it.
+  const ranked = findings.toSorted((a, b) => Number(!a.anchor) - Number(!b.anchor))
   const pair = (suits: (finding: DesiredComment, thread: BotThread) => boolean) => {
-    for (const finding of findings) {
+    for (const finding of ranked) {
       const at = pairs.has(finding) ? -1 : free.findIndex((thread) => suits(finding, thread))
       for (const thread of at < 0 ? [] : free.splice(at, 1)) pairs.set(finding, thread)
     }
   }
+  pair((finding, thread) => isLive(thread) && editThread(thread, finding).length === 0)
   pair((finding, thread) => isLive(thread) && thread.marker.handle === finding.handle)
   pair((finding, thread) => thread.marker.handle === finding.handle)
   pair((_, thread) => isLive(thread))
 
   const surplus = free.filter(isLive).map((thread) => ({
     thread,
-    isCopy: [...pairs.values()].some((other) => isSameComment(thread, other)),
+    isCopy: [...pairs].some(
+      ([{ handle }, other]) => thread.marker.handle === handle && isSamePlace(thread, other),
+    ),
   }))
   return { pairs, surplus }
 }
 
-/** Whether two threads say the same of the same place. */
-function isSameComment(one: BotThread, other: BotThread): boolean {
-  const { marker, path, side, line, startLine } = one
+function isSamePlace({ path, side, line, startLine }: BotThread, other: BotThread): boolean {
   return (
-    marker.handle === other.marker.handle &&
     path === other.path &&
     side === other.side &&
     line === other.line &&
