@@ -15,6 +15,7 @@ import { apiSchema, clusterSchema } from '../src/report/cortex-schema.ts'
 import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
 import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
 import { rulesByKey } from '../src/report/key-rules.ts'
+import { renderReferenceMap } from '../src/report/reference-map.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
@@ -50,6 +51,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
+    ['docs/reference-map.md', renderReferenceMap(documented)],
     ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/api.json', renderJson(apiSchema(KEYS_URL))],
     ['schemas/cluster.json', renderJson(clusterSchema(KEYS_URL))],

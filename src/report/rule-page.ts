@@ -66,7 +66,8 @@ export function renderRuleList(rules: readonly RuleMeta[]): string {
   })
   const intro =
     'An `error` fails the check unless `fail-on` says otherwise. An `info` is in the summary only. ' +
-    'Every severity can be set.'
+    'Every severity can be set. [Which rule judges what](../reference-map.md) lists all risks, those ' +
+    'that are left out included.'
   return joinBlocks(['# Rules', intro, ...groups])
 }
 

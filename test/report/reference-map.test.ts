@@ -1,0 +1,39 @@
+import { expect, it } from '@jest/globals'
+import { indexRules, referenceLabels, renderReferenceMap } from '../../src/report/reference-map.ts'
+import { REFERENCE } from '../../src/report/reference-rows.ts'
+import { rules } from '../../src/rules/index.ts'
+
+const judging = indexRules(rules)
+
+it('has every risk once', () => {
+  expect(REFERENCE.map(({ prefix, rows }) => [prefix, rows.length])).toEqual([
+    ['P', 18],
+    ['NET-', 16],
+    ['CAP-', 25],
+    ['CLU-', 9],
+    ['API-', 36],
+    ['TRAP-', 7],
+    ['YAML-', 16],
+    ['FACT-', 10],
+  ])
+})
+
+it('knows every label that a rule names', () => {
+  const known = new Set(referenceLabels())
+  expect([...judging.keys()].filter((label) => !known.has(label))).toEqual([])
+})
+
+it('leaves out only what no rule judges', () => {
+  const labels = REFERENCE.flatMap(({ prefix, rows }) =>
+    rows.flatMap(({ leftOut }, index) => (leftOut ? [`${prefix}${index + 1}`] : [])),
+  )
+  expect(labels.filter((label) => judging.has(label))).toEqual([])
+})
+
+it('shows where each risk is judged', () => {
+  const page = renderReferenceMap(rules)
+  expect(page).toContain(
+    '| NET-2 | The operator load balancer becomes internet-facing | [`operator-load-balancer-public`](rules/operator-load-balancer-public.md) |',
+  )
+  expect(page).toContain('| YAML-6 | Dates are text | Left out: They are read')
+})
