@@ -42,7 +42,7 @@ export function findLoweredRequests(before: Compute, after: Compute): readonly L
   })
 }
 
-const REQUEST_KEYS: readonly RequestKey[] = ['gpu', 'inf', 'mem', 'cpu']
+export const REQUEST_KEYS: readonly RequestKey[] = ['gpu', 'inf', 'mem', 'cpu']
 
 function amountOf(value: string | number | null): number | undefined {
   if (typeof value !== 'string') return value ?? undefined

@@ -1,6 +1,7 @@
 import type { ApiKind, Compute } from './api.ts'
+import { REQUEST_KEYS, type RequestKey } from './capacity.ts'
 import type { NodeGroup } from './cluster.ts'
-import { findInstanceType } from './instance-types.ts'
+import { findInstanceType, type InstanceType } from './instance-types.ts'
 import { addQuantities, compareParsed, parseQuantity, type Quantity } from './quantity.ts'
 
 /** What a pod asks for, the sidecar included. */
@@ -39,29 +40,53 @@ export function sumRequests(
   }
 }
 
-/**
- * Whether the operator would let a pod onto a group: it looks at the nominal size of the group's
- * first instance type only, neither at its alternatives nor at `max_instances` nor at the load.
- */
-export function fits(request: PodRequest, { instance_type }: NodeGroup): boolean {
-  const type = findInstanceType(instance_type)
-  if (!type) return false
+/** What a node has left for pods: thousandths of a CPU, MiB, and devices. */
+export interface NodeRoom {
+  readonly cpu: number
+  readonly mem: number
+  readonly gpu: number
+  readonly inf: number
+}
 
+/**
+ * What the operator takes to be left of a node. It goes by the nominal memory until such a node
+ * runs; `share` is the part of it that a real node reports.
+ */
+export function roomOf(type: InstanceType, share = 1): NodeRoom {
   const reserved = [
     RESERVED,
     ...(type.gpu > 0 ? [RESERVED_ON_GPU] : []),
     ...(type.inf > 0 ? [RESERVED_ON_INF] : []),
   ]
   const off = (key: 'cpu' | 'mem') => reserved.reduce((total, from) => total + from[key], 0)
-  const cpu = quantityOf(type.vcpu * 1000 - off('cpu'), { decimal: -3, binary: 0 })
-  const mem = quantityOf(type.memoryMiB - off('mem'), { decimal: 0, binary: 20 })
+  return {
+    cpu: type.vcpu * 1000 - off('cpu'),
+    mem: Math.floor(type.memoryMiB * share) - off('mem'),
+    gpu: type.gpu,
+    inf: type.inf,
+  }
+}
 
-  return (
-    compareParsed(request.cpu, cpu) <= 0 &&
-    compareParsed(request.mem, mem) <= 0 &&
-    request.gpu <= type.gpu &&
-    request.inf <= type.inf
-  )
+/** Of what a pod asks for more than there is, devices first. */
+export function findLacking(request: PodRequest, room: NodeRoom): readonly RequestKey[] {
+  const cpu = quantityOf(room.cpu, { decimal: -3, binary: 0 })
+  const mem = quantityOf(room.mem, { decimal: 0, binary: 20 })
+  const lacks: Readonly<Record<RequestKey, boolean>> = {
+    gpu: request.gpu > room.gpu,
+    inf: request.inf > room.inf,
+    mem: compareParsed(request.mem, mem) > 0,
+    cpu: compareParsed(request.cpu, cpu) > 0,
+  }
+  return REQUEST_KEYS.filter((key) => lacks[key])
+}
+
+/**
+ * Whether the operator would let a pod onto a group: it looks at the nominal size of the group's
+ * first instance type only, neither at its alternatives nor at `max_instances` nor at the load.
+ */
+export function fits(request: PodRequest, { instance_type }: NodeGroup): boolean {
+  const type = findInstanceType(instance_type)
+  return type !== undefined && findLacking(request, roomOf(type)).length === 0
 }
 
 function quantityOf(value: number, unit: Omit<Quantity, 'mantissa'>): Quantity {

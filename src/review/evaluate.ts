@@ -17,6 +17,8 @@ export interface RawFinding {
   readonly before?: Located
   /** The side that `subject` is on. */
   readonly side: 'before' | 'after'
+  /** The identity of what this is about, where that is not the subject. */
+  readonly about?: string
 }
 
 /** A rule that threw; the others still count. */

@@ -11,6 +11,7 @@ import {
   type Sides,
 } from './evaluate.ts'
 import { fingerprintOf } from './place.ts'
+import { createRelocation } from './relocate.ts'
 import type { Rule } from './rule.ts'
 import { createSelection } from './selection.ts'
 
@@ -33,13 +34,12 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const present = inspectSide(rules, sides.after, config, earlierOf(changes, sides))
   const earlier = inspectEarlier(present.findings, sides, config)
   const brought = [...compared.findings, ...subtract(present.findings, earlier.findings, changes)]
-  const findings = leaveOutSuperseded(brought)
-  const kept = new Set(findings)
+  const kept = new Set(leaveOutSuperseded(brought))
 
   return {
     ...sides,
     changes,
-    findings,
+    findings: [...kept].map(createRelocation(changes, sides)),
     superseded: brought.filter((finding) => !kept.has(finding)),
     present: present.findings,
     failures: [...compared.failures, ...present.failures, ...earlier.failures],

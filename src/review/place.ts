@@ -48,9 +48,9 @@ function valueAt({ subject, problem: { at } }: RawFinding): string {
  *
  * 16 hexadecimal digits.
  */
-export function fingerprintOf({ rule, problem, subject }: RawFinding): string {
+export function fingerprintOf({ rule, problem, subject, about }: RawFinding): string {
   const steps = nameSteps(subject, problem.at)
-  return hash([rule.id, subject.identity, ...steps])
+  return hash([rule.id, subject.identity, ...steps, ...(about === undefined ? [] : [about])])
 }
 
 /** A key that only the old side has is marked there; else the deepest part that exists. */

@@ -3,6 +3,8 @@ import { findWritten } from '../cortex/written.ts'
 import type { Edit } from '../source/edit.ts'
 import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
+import { quote } from '../source/wording.ts'
+import type { Fix } from './rule.ts'
 
 /**
  * The edits that put keys back as the old side has them: what it says, or nothing where it is silent.
@@ -46,4 +48,16 @@ function findNews(
 
 function isWrittenIn({ file, path }: Located, at: KeyPath): boolean {
   return findNode(file.document.root, [...path, ...at]) !== undefined
+}
+
+/** Puts a removed node group back where it stood; `left` is how many its cluster still has. */
+export function restoreGroup(group: Located<'nodeGroup'>, left: number): Fix | undefined {
+  const value = findWritten(group, [])
+  const place = group.path.at(-1)
+  if (value === undefined || typeof place !== 'number') return undefined
+  return {
+    title: `Keep node group ${quote(group.value.name)}`,
+    safety: 'safe',
+    edits: [{ op: 'insert', path: ['node_groups'], index: Math.min(place, left), value }],
+  }
 }

@@ -76,9 +76,21 @@ export interface Problem {
   readonly message: string
   /** Overrides the rule's severity where the case is worse or milder than usual. */
   readonly severity?: Severity
+  /**
+   * What else may bring this about, the whole last: if the change leaves the subject's file alone,
+   * the finding is said there.
+   */
+  readonly causes?: readonly Cause[]
   /** Other subjects that this is about: the rule supersedes what is said of them, too. */
   readonly affects?: readonly Located[]
   readonly fix?: Fix
+}
+
+/** A place besides the subject that has a part in a problem. */
+export interface Cause {
+  readonly subject: Located
+  /** Starts at this subject. */
+  readonly at: KeyPath
 }
 
 export type Value<K extends SubjectKind> = Subjects[K]['value']

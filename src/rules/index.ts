@@ -42,8 +42,10 @@ import minReplicasLowered from './min-replicas-lowered.ts'
 import natGatewayNotRedundant from './nat-gateway-not-redundant.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
+import nodeGroupInUseRemoved from './node-group-in-use-removed.ts'
 import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
+import nodeGroupUnknown from './node-group-unknown.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
 import numberNotFinite from './number-not-finite.ts'
@@ -54,6 +56,7 @@ import onDemandFallbackRemoved from './on-demand-fallback-removed.ts'
 import operatorLoadBalancerPublic from './operator-load-balancer-public.ts'
 import operatorWhiteListNarrowed from './operator-white-list-narrowed.ts'
 import operatorWhiteListWidened from './operator-white-list-widened.ts'
+import podTooLarge from './pod-too-large.ts'
 import portChanged from './port-changed.ts'
 import preStopRemoved from './pre-stop-removed.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
@@ -124,8 +127,10 @@ export const rules: readonly Rule[] = [
   natGatewayNotRedundant,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
+  nodeGroupInUseRemoved,
   nodeGroupNamesAlike,
   nodeGroupRenamed,
+  nodeGroupUnknown,
   nodeGroupsTooMany,
   nodesMadePublic,
   numberNotFinite,
@@ -136,6 +141,7 @@ export const rules: readonly Rule[] = [
   operatorLoadBalancerPublic,
   operatorWhiteListNarrowed,
   operatorWhiteListWidened,
+  podTooLarge,
   portChanged,
   preStopRemoved,
   prometheusDownsized,

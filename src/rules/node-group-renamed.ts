@@ -1,8 +1,7 @@
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
-import { findLaterCluster, hasTooManyGroups } from '../cortex/fallback.ts'
-import { matchBy } from '../cortex/matching.ts'
+import type { NodeGroup } from '../cortex/cluster.ts'
+import { findLaterCluster } from '../cortex/fallback.ts'
+import { findRenamedGroups } from '../cortex/group-renames.ts'
 import { isDeepEqual } from '../cortex/normalize.ts'
-import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -30,52 +29,35 @@ export default defineRule({
     },
   ],
   quiet: ['Nothing that must stay up runs on the group.', 'The cluster does not run yet.'],
-  supersedes: ['on-demand-fallback-missing'],
+  supersedes: ['on-demand-fallback-missing', 'node-group-unknown'],
   versions: { from: 37 },
   compare: {
     nodeGroup: {
       *added(after, { cluster, subject, workspace, workspaceBefore }) {
         const was = findLaterCluster(subject, workspaceBefore)
-        const before = was && findOldName(after, was, cluster)
+        const renames = was ? findRenamedGroups(was, cluster) : []
+        const before = renames.find(([, now]) => now === after)?.[0]
         // No node of a parked group is lost.
         if (!before || before.max_instances === 0) return
 
-        const apis = findSelecting(before.name, workspace.apisOf(cluster)).map(quote)
-        const selected =
-          apis.length > 0
-            ? `, which ${apis.length > 1 ? 'APIs' : 'API'} ${enumerate(apis)} still asks for`
-            : ''
+        const apis = workspace
+          .apisOf(cluster)
+          .filter(({ value }) => value.node_groups?.includes(before.name))
+        const names = enumerate(apis.map(({ value }) => quote(value.name)))
+        const [subjects, verb] = apis.length > 1 ? ['APIs', 'ask'] : ['API', 'asks']
+        const selected = apis.length > 0 ? `, which ${subjects} ${names} still ${verb} for` : ''
         const fix = keepName(before, after)
         yield {
           at: ['name'],
           severity: apis.length > 0 ? 'error' : 'warning',
           message: `Node group ${quote(after.name)} takes the place of ${quote(before.name)}${selected}: Cortex removes the old group with all its nodes.`,
+          affects: apis,
           ...(fix && { fix }),
         }
       },
     },
   },
 })
-
-/** The removed group of the same type whose place a new one takes. */
-function findOldName(group: NodeGroup, before: Cluster, after: Cluster): NodeGroup | undefined {
-  if (hasTooManyGroups(before) || hasTooManyGroups(after)) return undefined
-  const removed = before.node_groups.filter(({ name }) => !hasGroup(after, name))
-  const added = after.node_groups.filter(({ name }) => !hasGroup(before, name))
-  const { pairs } = matchBy(removed, added, ({ instance_type, spot }) => `${instance_type} ${spot}`)
-  return pairs.find(([, now]) => now === group)?.[0]
-}
-
-function hasGroup({ node_groups }: Cluster, wanted: string): boolean {
-  return node_groups.some(({ name }) => name === wanted)
-}
-
-/** The APIs that ask for a group. */
-function findSelecting(group: string, apis: readonly Located<'api'>[]): readonly string[] {
-  return apis
-    .filter(({ value }) => value.node_groups?.includes(group))
-    .map(({ value }) => value.name)
-}
 
 /** A group that also has another disk, say, needs its new name. */
 function keepName(before: NodeGroup, after: NodeGroup): Fix | undefined {

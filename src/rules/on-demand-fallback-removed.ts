@@ -8,9 +8,8 @@ import {
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/fallback.ts'
-import type { Located } from '../cortex/subject.ts'
-import { findWritten } from '../cortex/written.ts'
-import { defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { restoreGroup } from '../review/restore.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { Edit } from '../source/edit.ts'
 import type { KeyPath } from '../source/text.ts'
@@ -68,7 +67,7 @@ export default defineRule({
         const lost = later ? findLostTo(before, cluster, later) : []
         if (!later || lost.length === 0) return
 
-        const fix = restoreGroup(subject, later)
+        const fix = restoreGroup(subject, later.node_groups.length)
         yield {
           at: [],
           message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
@@ -177,17 +176,4 @@ function* findMoved(
   if (backers.length === 0) return
   const consequence = `Node group ${quote(after.name)} can only fall back on ${enumerate(backers)}`
   yield { ...describeLoss(before, after, consequence, hasSpotConfig), severity: 'info' }
-}
-
-function restoreGroup(group: Located<'nodeGroup'>, later: Cluster): Fix | undefined {
-  const value = findWritten(group, [])
-  const place = group.path.at(-1)
-  if (value === undefined || typeof place !== 'number') return undefined
-
-  const index = Math.min(place, later.node_groups.length)
-  return {
-    title: `Keep node group ${quote(group.value.name)}`,
-    safety: 'safe',
-    edits: [{ op: 'insert', path: ['node_groups'], index, value }],
-  }
 }

@@ -1,0 +1,18 @@
+import type { Cluster, NodeGroup } from './cluster.ts'
+import { hasTooManyGroups } from './fallback.ts'
+import { matchBy } from './matching.ts'
+
+/** A node group that goes, and the one that takes its place under another name. */
+export type RenamedGroup = readonly [before: NodeGroup, after: NodeGroup]
+
+/** Finds the groups that went while one of the same type and spot flag came. */
+export function findRenamedGroups(before: Cluster, after: Cluster): readonly RenamedGroup[] {
+  if (hasTooManyGroups(before) || hasTooManyGroups(after)) return []
+  const removed = before.node_groups.filter(({ name }) => !hasGroup(after, name))
+  const added = after.node_groups.filter(({ name }) => !hasGroup(before, name))
+  return matchBy(removed, added, ({ instance_type, spot }) => `${instance_type} ${spot}`).pairs
+}
+
+function hasGroup({ node_groups }: Cluster, wanted: string): boolean {
+  return node_groups.some(({ name }) => name === wanted)
+}

@@ -1,0 +1,63 @@
+import type { NodeGroup } from '../cortex/cluster.ts'
+import { findLaterCluster } from '../cortex/fallback.ts'
+import { findRenamedGroups } from '../cortex/group-renames.ts'
+import { restoreGroup } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'node-group-in-use-removed',
+  category: 'availability',
+  severity: 'error',
+  summary: 'A node group is removed that an API still asks for',
+  why: `
+    \`cortex cluster configure\` removes a group without looking at the APIs. Pods that
+    may run on no other group stay pending from then on, and Cortex refuses the next
+    deploy of every API that still names the group. Change the APIs first.
+  `,
+  reference: ['CAP-15'],
+  cortex: [
+    {
+      fact: 'Removed groups are drained and deleted; nothing is compared with the APIs that run.',
+      source: 'manager/install.sh',
+    },
+    {
+      fact: 'Every name in `node_groups` must be that of a node group of the running cluster.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+  ],
+  quiet: ['The API is deleted from the cluster before the group is removed.'],
+  supersedes: ['node-group-unknown', 'pod-too-large', 'replicas-unschedulable'],
+  versions: { from: 37 },
+  compare: {
+    nodeGroup: {
+      *removed(before, { cluster, subject, workspace }) {
+        const later = findLaterCluster(subject, workspace)
+        // Where a like group comes, the finding is about the new name.
+        if (!later || isRenamed(before, findRenamedGroups(cluster, later))) return
+
+        const apis = workspace
+          .apisOf(later)
+          .filter(({ value }) => value.node_groups?.includes(before.name))
+        const stranded = apis.filter(({ value }) => value.node_groups?.length === 1)
+        if (apis.length === 0) return
+
+        const only = stranded.length > 0
+        const named = (only ? stranded : apis).map(({ value }) => quote(value.name))
+        const [subjectWord, verb] = named.length > 1 ? ['APIs', 'ask'] : ['API', 'asks']
+        const fix = restoreGroup(subject, later.node_groups.length)
+        yield {
+          at: [],
+          message: `Node group ${quote(before.name)} is removed, but ${subjectWord} ${enumerate(named)} ${verb} for ${only ? 'this group only' : 'it'}.`,
+          affects: apis,
+          ...(fix && { fix }),
+        }
+      },
+    },
+  },
+})
+
+function isRenamed(group: NodeGroup, renames: readonly (readonly [NodeGroup, NodeGroup])[]) {
+  return group.max_instances > 0 && renames.some(([old]) => old === group)
+}

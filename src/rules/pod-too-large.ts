@@ -1,0 +1,154 @@
+import type { Api } from '../cortex/api.ts'
+import type { RequestKey } from '../cortex/capacity.ts'
+import { findLacking, type PodRequest, roomOf } from '../cortex/fit.ts'
+import { findHosting, type HostGroup, type Hosting, writeCpu, writeMem } from '../cortex/hosting.ts'
+import { parseQuantity, toNumber } from '../cortex/quantity.ts'
+import type { Located, Workspace } from '../cortex/subject.ts'
+import { type Cause, defineRule, type Fix } from '../review/rule.ts'
+import type { Edit } from '../source/edit.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'pod-too-large',
+  category: 'capacity',
+  severity: 'error',
+  summary: 'A pod of an API fits no node of its cluster',
+  why: `
+    Cortex refuses to deploy an API whose pod, with the sidecar that Cortex adds, is
+    larger than what a node of every group that it may run on has left for pods. It
+    goes by the nominal memory until such a node runs: as real nodes report some
+    percent less, a pod that only just fits may never start.
+  `,
+  reference: ['API-21'],
+  cortex: [
+    {
+      fact: 'Of a node, 560m of CPU and 1150Mi of memory are taken off; of one with GPUs 150m and 150Mi more, with Inferentia chips 100m and 100Mi.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+    {
+      fact: 'The sidecar of a RealtimeAPI, AsyncAPI or BatchAPI asks for 100m of CPU and 100Mi of memory.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+    {
+      fact: 'Only the first instance type of a group counts, and the least memory that a node of it has reported.',
+      source: 'pkg/operator/operator/memory_capacity.go',
+    },
+  ],
+  quiet: ['The API is for another cluster: say so with `clusters` in the settings.'],
+  versions: { from: 42 },
+  inspect: {
+    *api(api, { subject, workspace }) {
+      const hosting = findHosting(subject, workspace)
+      if (!hosting) return
+
+      const nominal = findMisfit(hosting, 1)
+      const misfit = nominal ?? findMisfit(hosting, REAL_MEMORY)
+      if (!misfit) return
+
+      const at = findLargest(api, misfit.key)
+      const fix = shrink(api, hosting, misfit.host)
+      yield {
+        at,
+        severity: nominal ? 'error' : 'warning',
+        message: nominal ? phraseRefusal(api, hosting, misfit) : phraseDoubt(api, hosting, misfit),
+        causes: causesOf(hosting, workspace),
+        ...(fix && { fix }),
+      }
+    },
+  },
+})
+
+/** The part of their nominal memory that nodes of all types report at least. */
+const REAL_MEMORY = 0.92
+
+/** The group that comes nearest to what a pod asks for, and what it lacks. */
+interface Misfit {
+  readonly host: HostGroup
+  readonly key: RequestKey
+}
+
+/** Undefined if the pod fits any group. */
+function findMisfit({ request, groups }: Hosting, share: number): Misfit | undefined {
+  const lacks = groups.map((host) => {
+    return { host, lacking: findLacking(request, roomOf(host.type, share)) }
+  })
+  const [nearest] = lacks.toSorted(
+    (a, b) =>
+      a.lacking.length - b.lacking.length ||
+      amountOf(b.host, a.lacking) - amountOf(a.host, a.lacking),
+  )
+  const key = nearest?.lacking[0]
+  return nearest && key ? { host: nearest.host, key } : undefined
+}
+
+/** How much a group has of what is scarce. */
+function amountOf({ type }: HostGroup, [key = 'cpu']: readonly RequestKey[]): number {
+  return roomOf(type)[key]
+}
+
+function phraseRefusal(api: Api, { request, cluster }: Hosting, { host, key }: Misfit): string {
+  const room = roomOf(host.type)
+  const name = quote(cluster.value.cluster_name)
+  const unit = key === 'cpu' ? 'm' : key === 'mem' ? 'Mi' : ''
+  const left = room[key] > 0 ? quote(`${room[key]}${unit}`) : 'nothing'
+  return `Cortex refuses API ${quote(api.name)}, as its pod fits no node of cluster ${name}: it asks for ${phraseAmount(request, key)}, and ${quote(host.type.name)} of node group ${quote(host.group.name)} has ${left} for pods.`
+}
+
+function phraseDoubt(api: Api, { request }: Hosting, { host }: Misfit): string {
+  return `A pod of API ${quote(api.name)} may fit no real node: it asks for ${phraseAmount(request, 'mem')}, and ${quote(host.type.name)} of node group ${quote(host.group.name)} has ${quote(`${roomOf(host.type).mem}Mi`)} for pods by its nominal memory, of which nodes report up to 8% less.`
+}
+
+/** The whole pod's: the sidecar's part is what surprises. */
+function phraseAmount(request: PodRequest, key: RequestKey): string {
+  if (key === 'cpu') return `\`cpu\` ${quote(writeCpu(request.cpu))} with its sidecar`
+  if (key === 'mem') return `\`mem\` ${quote(writeMem(request.mem))} with its sidecar`
+  return `\`${key}\` ${quote(`${request[key]}`)}`
+}
+
+/** Where the pod asks for the most. */
+function findLargest({ pod }: Api, key: RequestKey) {
+  const amounts = (pod?.containers ?? []).map(({ compute }) => {
+    const value = compute[key]
+    const quantity = typeof value === 'string' ? parseQuantity(value) : undefined
+    return quantity ? toNumber(quantity) : Number(value ?? 0)
+  })
+  const index = amounts.indexOf(Math.max(...amounts))
+  return ['pod', 'containers', Math.max(0, index), 'compute', key]
+}
+
+function causesOf({ groups, cluster }: Hosting, workspace: Workspace): readonly Cause[] {
+  const values = new Set(groups.map(({ group }) => group))
+  const located: readonly Located[] = workspace
+    .subjects('nodeGroup')
+    .filter(({ value }) => values.has(value))
+  return [
+    ...located.map((subject) => ({ subject, at: ['instance_type'] })),
+    { subject: cluster, at: ['node_groups'] },
+  ]
+}
+
+/** The most that fits for certain; only of a pod with one container is it plain who gives way. */
+function shrink({ pod }: Api, { request }: Hosting, { type }: HostGroup): Fix | undefined {
+  const [compute, ...others] = (pod?.containers ?? []).map((container) => container.compute)
+  if (!compute || others.length > 0) return undefined
+
+  const room = roomOf(type, REAL_MEMORY)
+  const lacking = findLacking(request, room)
+  const edits = lacking.flatMap((key): readonly Edit[] => {
+    const path = ['pod', 'containers', 0, 'compute', key]
+    const left =
+      key === 'cpu' || key === 'mem' ? leftFor(compute[key], request[key], room[key], key) : 0
+    if (left <= 0) return []
+    return [{ op: 'set', path, value: key === 'cpu' ? `${left}m` : `${left}Mi` }]
+  })
+  if (edits.length < lacking.length) return undefined
+  return { title: `Ask for what ${quote(type.name)} has`, safety: 'unsafe', edits }
+}
+
+/** What is left for the container, in the unit of the room, when the sidecar has its part. */
+function leftFor(own: string | null, whole: PodRequest['cpu'], room: number, key: 'cpu' | 'mem') {
+  const unit = key === 'cpu' ? 1e-3 : 2 ** 20
+  const quantity = parseQuantity(own ?? '')
+  const ownAmount = quantity ? toNumber(quantity) : 0
+  return Math.floor(room - (toNumber(whole) - ownAmount) / unit)
+}
