@@ -8,9 +8,8 @@ import {
   planComments,
   planSummary,
 } from '../github/reconcile.ts'
-import type { Closing } from '../report/closed-comment.ts'
 import { type Commented, renderComment } from '../report/comment.ts'
-import type { SummaryMarker } from '../report/marker.ts'
+import type { Closing, SummaryMarker } from '../report/marker.ts'
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
@@ -50,6 +49,7 @@ export function planPosting(posting: Posting): PostingPlan {
     desired: entries.map(({ comment }) => comment),
     limit: options.comments ? options.maxComments : 0,
     settled: settledOf(review),
+    isUnseen: (path: string) => isUnseen(review, path),
     commit: run.head,
   }
   const settle = (comments: CommentPlan, missing: Missing) =>
@@ -107,12 +107,22 @@ function toComment(placed: Commented, docsUrl: string): DesiredComment {
   }
 }
 
-/** Findings that are gone from the list because people accept them. */
-function settledOf({ ignored, accepted }: Review): ReadonlyMap<string, Closing> {
+/** Findings that are not in the list though they are there. */
+function settledOf({ ignored, accepted, unsaid }: Review): ReadonlyMap<string, Closing> {
   return new Map<string, Closing>([
+    ...unsaid.map((fingerprint) => [fingerprint, 'covered'] as const),
     ...ignored.map(({ finding }) => [finding.fingerprint, 'ignored'] as const),
     ...accepted.map(({ finding }) => [finding.fingerprint, 'accepted'] as const),
   ])
+}
+
+/**
+ * Whether what was found in a file may still be there, unseen. Specs are judged together, so one
+ * file that is no YAML, or a rule that failed, hides what is in others too.
+ */
+function isUnseen({ after, failures, unreadable }: Review, path: string): boolean {
+  const isBroken = after.files.some(({ document }) => document.problems.length > 0)
+  return isBroken || failures.length > 0 || unreadable.some((file) => file.path === path)
 }
 
 function settlePlacement(

@@ -1,10 +1,5 @@
-import {
-  announceClosing,
-  announceReturn,
-  type Closing,
-  withoutReturn,
-} from '../report/closed-comment.ts'
-import { parseMarker, type SummaryMarker } from '../report/marker.ts'
+import { announceClosing, announceReturn, withoutReturn } from '../report/closed-comment.ts'
+import { type Closing, parseMarker, type SummaryMarker } from '../report/marker.ts'
 import type { Anchor, FileAnchor } from '../report/placement.ts'
 import type { BotComment, BotSummary, BotThread } from './conversation.ts'
 
@@ -27,8 +22,10 @@ export interface Wishes {
   readonly limit: number
   /** The handles of comments that GitHub refused on this commit. */
   readonly refused: ReadonlySet<string>
-  /** The fingerprints of findings that people settled, and how. */
+  /** The fingerprints of findings that are there but not said, and why. */
   readonly settled: ReadonlyMap<string, Closing>
+  /** Whether the review could not see what is the matter with a file. */
+  readonly isUnseen: (path: string) => boolean
   readonly commit: string
 }
 
@@ -76,7 +73,9 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
   const pairs = new Map(matches.flatMap((each) => [...each.pairs]))
   const fresh = wishes.desired.filter((each) => eligible.has(each) && !pairs.has(each))
   const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
-  const surplus = matches.flatMap((each) => each.surplus)
+  const surplus = matches
+    .flatMap((each) => each.surplus)
+    .filter((each) => each.isCopy || !wishes.isUnseen(each.thread.path))
 
   return {
     refused: fresh.filter(isRefused),

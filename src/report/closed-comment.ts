@@ -1,8 +1,5 @@
 import { code } from './markdown.ts'
-import { parseMarker, renderMarker } from './marker.ts'
-
-/** Why a comment has nothing to ask any more. */
-export type Closing = 'fixed' | 'ignored' | 'accepted'
+import { type Closing, parseMarker, renderMarker } from './marker.ts'
 
 const RETURNED = '↩️ This came back after it was fixed.'
 
@@ -41,6 +38,7 @@ export function announceClosing(body: string, closing: Closing, commit: string):
 const WORDS: Readonly<Record<Closing, (commit: string) => string>> = {
   fixed: (commit) => `✅ **Fixed:** no longer found in ${commit}.`,
   ignored: (commit) => `☑️ **Ignored:** a comment in the file accepts it, as of ${commit}.`,
+  covered: (commit) => `☑️ **Covered** by another finding, as of ${commit}.`,
   accepted: (commit) => `☑️ **Accepted** in the conversation, as of ${commit}.`,
 }
 

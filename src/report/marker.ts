@@ -7,7 +7,7 @@ export interface FindingMarker {
   readonly fingerprint: string
   readonly handle: string
   /** Set when we said that nothing is left to do about it, and why. */
-  readonly state?: 'fixed' | 'ignored' | 'accepted'
+  readonly state?: Closing
 }
 
 /** Which run wrote a summary, as far as that is known. */
@@ -25,9 +25,14 @@ export interface SummaryMarker {
   readonly refused?: readonly string[]
 }
 
+/** Why a comment has nothing to ask any more; `covered`: another finding says more of it. */
+const CLOSINGS = ['fixed', 'ignored', 'accepted', 'covered'] as const
+
+export type Closing = (typeof CLOSINGS)[number]
+
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
-  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=(fixed|ignored|accepted))? -->$/
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))? -->$/
 const SUMMARY =
   /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))? -->$/
 
@@ -72,7 +77,8 @@ export function parseMarker(body: string): Marker | undefined {
 }
 
 function toState(text: string | undefined): Pick<FindingMarker, 'state'> {
-  return text === 'fixed' || text === 'ignored' || text === 'accepted' ? { state: text } : {}
+  const state = CLOSINGS.find((closing) => closing === text)
+  return state ? { state } : {}
 }
 
 function hex(text: string): string {

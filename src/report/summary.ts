@@ -94,7 +94,8 @@ function renderHead(
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
   ]
   const icon = conclusion === 'failure' ? '⛔' : '✅'
-  const settled = wasFound && total === 0 ? 'No finding of the earlier commits is left.\n\n' : ''
+  const isSettled = wasFound && total === 0 && !hasFailed && review.unreadable.length === 0
+  const settled = isSettled ? 'No finding of the earlier commits is left.\n\n' : ''
   return `## ${icon} Cortex Review: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
 }
 

@@ -7,7 +7,7 @@ import type { AcceptedFinding, Finding, IgnoredFinding } from './finding.ts'
 import { createProver, type Prove } from './fixes.ts'
 import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
-import { placeFinding } from './place.ts'
+import { fingerprintOf, placeFinding } from './place.ts'
 import { precedenceOf, type Rule, type Severity } from './rule.ts'
 import { findUnreadable } from './unreadable.ts'
 import { planUpdates, type Updates } from './updates.ts'
@@ -26,6 +26,8 @@ export interface Review {
   readonly ignored: readonly IgnoredFinding[]
   /** What approvers accept in the pull request; see `applyAcceptances`. */
   readonly accepted: readonly AcceptedFinding[]
+  /** The fingerprints of what is there too, but left to a more telling finding. */
+  readonly unsaid: readonly string[]
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
@@ -45,7 +47,8 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
-  const { kept, ignored, complaints } = applyIgnores(leaveOutOutranked(judged), trial)
+  const telling = leaveOutOutranked(judged)
+  const { kept, ignored, complaints } = applyIgnores(telling, trial)
   const prove = createProver(trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
   const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
@@ -63,6 +66,12 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     findings: findings.toSorted(byImportance),
     ignored,
     accepted: [],
+    unsaid: [
+      ...judgement.superseded.map(fingerprintOf),
+      ...judged
+        .filter(({ raw }) => !telling.some((each) => each.raw === raw))
+        .map(({ finding }) => finding.fingerprint),
+    ],
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
     updates: planUpdates(judgement, changeSet.renames),

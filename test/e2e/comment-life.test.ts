@@ -157,6 +157,27 @@ describe('a comment', () => {
     expect((await run()).calls.writes).toBe(0)
   })
 
+  it('waits while the file cannot be read, and is not taken for fixed', async () => {
+    await start()
+    await push({ [SPEC]: `${LONG_QUEUE}\n  broken: [\n` })
+    expect(textOf(threadOf(QUEUE))).not.toContain('Fixed')
+    expect(commentsOf(pull).map(ruleOf)).toEqual([QUEUE, 'yaml-invalid'])
+    await push({ [SPEC]: LONG_QUEUE })
+    expect(textOf(threadOf(QUEUE))).not.toContain('Fixed')
+    expect(textOf(threadOf('yaml-invalid'))).toContain('Fixed')
+    expect(pull.reviews).toHaveLength(2)
+  })
+
+  it('says so if another finding covers it', async () => {
+    await start()
+    // More than Cortex accepts: what it would do does not matter any more.
+    await push({ [SPEC]: API.replace('max_queue_length: 20', 'max_queue_length: 2000000') })
+    expect(commentsOf(pull).map(ruleOf)).toEqual([QUEUE, 'config-refused'])
+    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Covered\*\* by another finding/)
+    await push({ [SPEC]: LONG_QUEUE })
+    expect(textOf(threadOf(QUEUE, 1))).toMatch(/^⚠️/)
+  })
+
   it('is posted again if somebody deleted it', async () => {
     await start()
     pull.threads.splice(0)

@@ -80,7 +80,7 @@ async function run(desired: readonly DesiredComment[], options: RunOptions = {})
   const task = { ...taskOf(pull), ...options.task }
   const conversation = options.read ?? (await readConversation(client, task, task.number))
   const marker = { kind: 'summary', head: task.headSha, run: 5, id: 50 } as const
-  const none = { refused: new Set<string>(), settled: new Map() }
+  const none = { refused: new Set<string>(), settled: new Map(), isUnseen: () => false }
   const wishes = { desired, limit: 25, commit: pull.head, ...none }
   const plan = ({ threads, summaries }: Conversation) => ({
     comments: planComments(wishes, threads),

@@ -91,6 +91,7 @@ it('whatever happens: a second run is idle, all is said, and no answer is lost',
           commit: 'abcdef0123',
           refused: new Set<string>(),
           settled: new Map(),
+          isUnseen: () => false,
         }
         const plan = planComments(wishes, threads)
         const answered = threads.filter(({ hasReplies }) => hasReplies)

@@ -69,6 +69,10 @@ function closed(thread: BotThread, closing: 'fixed' | 'ignored' = 'fixed'): BotT
   }
 }
 
+function isCluster(path: string): boolean {
+  return path === ANCHOR.path
+}
+
 const NOTHING = { create: [], refused: [], edit: [], close: [], remove: [] }
 
 function plan(
@@ -76,7 +80,7 @@ function plan(
   threads: readonly BotThread[],
   more: Partial<Wishes> = {},
 ) {
-  const none = { refused: new Set<string>(), settled: new Map() }
+  const none = { refused: new Set<string>(), settled: new Map(), isUnseen: () => false }
   const wishes = { desired, limit: 25, commit: COMMIT, ...none, ...more }
   const { said, ...writes } = planComments(wishes, threads)
   return { ...writes, states: desired.map((each) => said.get(each)) }
@@ -172,6 +176,12 @@ describe('planComments', () => {
     const ignored = plan([], [thread], { settled: new Map([['aa', 'ignored']]) })
     expect(ignored.close[0]?.body).toMatch(/^☑️ \*\*Ignored:\*\*.* state=ignored -->$/s)
     expect(plan([], [closed(thread)])).toMatchObject(NOTHING)
+  })
+
+  it('closes nothing of what the review could not see', () => {
+    expect(plan([], [threadOf(desire('aa'))], { isUnseen: isCluster })).toMatchObject(NOTHING)
+    const other = threadOf(desire('aa'), { path: 'other.yaml' })
+    expect(plan([], [other], { isUnseen: isCluster }).close).toHaveLength(1)
   })
 
   it('leaves no suggestion in a closed comment', () => {

@@ -87,6 +87,7 @@ export function reviewOf(parts: ReviewParts): Review {
     findings: parts.findings ?? [],
     ignored: parts.ignored ?? [],
     accepted: parts.accepted ?? [],
+    unsaid: [],
     failures: parts.failures ?? [],
     unreadable: parts.unreadable ?? [],
   }
