@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { judgeApiFile } from '../src/cortex/judge-api.ts'
+import { judgeClusterFile } from '../src/cortex/judge-cluster.ts'
+import type { CortexFile } from '../src/cortex/subject.ts'
 import type { ChangeSet } from '../src/review/change-set.ts'
 import { type Config, DEFAULT_CONFIG } from '../src/review/config.ts'
 import { type Review, review } from '../src/review/review.ts'
@@ -81,6 +84,28 @@ function toChangeSet({ before, after, oldPath, path }: CorpusPair): ChangeSet {
  * Whether something is said of a pair in which nothing changed. Its pods may be replaced all the same:
  * Cortex compares the spelling of quantities.
  */
-export function isFalseAlarm({ isFormatOnly, judged }: JudgedPair): boolean {
-  return isFormatOnly && judged.findings.length + judged.changes.length > 0
+export function isFalseAlarm(pair: JudgedPair): boolean {
+  const { findings, changes } = pair.judged
+  return isUnchanged(pair) && findings.length + changes.length > 0
+}
+
+/** Whether a pair differs in comments, format, the order of keys and defaults that are written. */
+export function isUnchanged({ isFormatOnly, judged }: JudgedPair): boolean {
+  if (isFormatOnly) return true
+  const [before, after] = [judged.before, judged.after].map(({ files }) => files.map(readByCortex))
+  if (!before?.length || !after?.length || [...before, ...after].includes(undefined)) return false
+  return JSON.stringify(before) === JSON.stringify(after)
+}
+
+/** What Cortex 0.42 reads from a file, with its defaults; undefined if it refuses the file. */
+function readByCortex({ kind, document }: CortexFile): string | undefined {
+  const { effective } =
+    kind === 'api' ? judgeApiFile(document) : judgeClusterFile(document, { purpose: 'configure' })
+  return effective === undefined ? undefined : JSON.stringify(effective, sortKeys)
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

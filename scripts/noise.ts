@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { SEVERITIES } from '../src/report/placement.ts'
 import { makeVisible } from '../src/report/visible.ts'
 import { rules } from '../src/rules/index.ts'
-import { isFalseAlarm, type JudgedPair, readPairs, reviewPair } from './noise-pairs.ts'
+import { isFalseAlarm, isUnchanged, type JudgedPair, readPairs, reviewPair } from './noise-pairs.ts'
 
 /**
  * Prints how much is said of real changes: `npm run noise [-- DIR] [--list]`.
  *
- * `--list` prints every finding. Exits with 1 if anything is said of a pair that differs in comments
- * and format only.
+ * `--list` prints every finding. Exits with 1 if anything is said of a pair whose data is the same on
+ * both sides: comments, format, the order of keys, defaults that are written.
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -21,7 +21,8 @@ function main(): void {
   const pairs = readPairs(folder).map((pair) => reviewPair(pair, rules))
   if (pairs.length === 0) throw new Error(`No folder in ${folder}/pairs`)
 
-  console.log(`${folder}: ${pairs.length} pairs\n`)
+  const unchanged = pairs.filter(isUnchanged).length
+  console.log(`${folder}: ${pairs.length} pairs, ${unchanged} of them with the same data\n`)
   if (args.includes('--list')) printFindings(pairs)
   printFigures(pairs)
   printRules(pairs)
@@ -29,7 +30,7 @@ function main(): void {
   for (const { id, judged } of alarms) {
     const { findings, changes } = judged
     console.log(
-      `false alarm: ${id} differs in comments and format only, but has ${findings.length} ` +
+      `false alarm: ${id} has the same data on both sides, but ${findings.length} ` +
         `findings and ${changes.length} changes`,
     )
   }
