@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readFileStart } from '../git/files.ts'
 import type { ChangeSet, FileTree } from '../review/change-set.ts'
 import type { Finding, FindingFix } from '../review/finding.ts'
+import { hideOf } from '../review/hide.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { UserError } from '../review/user-error.ts'
@@ -46,7 +47,7 @@ export function applyFixes(
   const patch = fixed.map(([path, text]) =>
     renderFilePatch(path, given.after.get(path) ?? '', text),
   )
-  return { judged, changes, patch: patch.join('') }
+  return { judged, changes, patch: hideOf(judged)(patch.join('')) }
 }
 
 /** The texts after the fixes that do not touch each other; undefined if there is none. */

@@ -1,4 +1,8 @@
 import type { FieldChange, Located, SpecChange } from '../cortex/subject.ts'
+import { hideOf } from '../review/hide.ts'
+import type { Review } from '../review/review.ts'
+import type { Hide } from '../source/hide-secrets.ts'
+import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
 import { makeVisible, truncate } from './visible.ts'
 
@@ -18,9 +22,12 @@ export interface ChangeRow {
 const LONGEST_VALUE = 80
 
 /** One row for each spec that came, went or moved, and one for each value that differs. */
-export function listChanges(changes: readonly SpecChange[]): readonly ChangeRow[] {
-  return changes.flatMap((change) => {
-    if (change.event === 'modified') return listFields(change)
+export function listChanges(
+  review: Pick<Review, 'changes' | 'before' | 'after'>,
+): readonly ChangeRow[] {
+  const hide = hideOf(review)
+  return review.changes.flatMap((change) => {
+    if (change.event === 'modified') return listFields(change, hide)
 
     const { kind, identity, file } = change.event === 'added' ? change.after : change.before
     // What is in a file says more than the file.
@@ -31,7 +38,10 @@ export function listChanges(changes: readonly SpecChange[]): readonly ChangeRow[
   })
 }
 
-function listFields(change: Extract<SpecChange, { event: 'modified' }>): readonly ChangeRow[] {
+function listFields(
+  change: Extract<SpecChange, { event: 'modified' }>,
+  hide: Hide,
+): readonly ChangeRow[] {
   const { before, after, fields, moved } = change
   const row = { subject: after.identity, path: after.file.path }
   const move = {
@@ -45,21 +55,30 @@ function listFields(change: Extract<SpecChange, { event: 'modified' }>): readonl
     ...row,
     event: 'modified' as const,
     field: makeVisible(field.path.join('.')),
-    before: showValue(before, field, field.before),
-    after: showValue(after, field, field.after),
+    before: showValue(before, field, field.before, hide),
+    after: showValue(after, field, field.after, hide),
   }))
   return moved ? [move, ...modified] : modified
 }
 
 /** A scalar as it is written; anything else, and a default, as data. */
-function showValue(subject: Located, { path }: FieldChange, value: unknown): string {
+function showValue(subject: Located, { path }: FieldChange, value: unknown, hide: Hide): string {
   if (value === undefined) return ''
 
   const { root, text } = subject.file.document
   const node = findNode(root, [...subject.path, ...path])
   const isScalar = node && node.kind !== 'map' && node.kind !== 'list'
   const shown = isScalar ? text.slice(node.start, node.end) : renderData(value)
-  return truncate(makeVisible(shown), LONGEST_VALUE) + (node ? '' : ' (default)')
+  return (
+    truncate(makeVisible(hideValue(path, shown, hide)), LONGEST_VALUE) + (node ? '' : ' (default)')
+  )
+}
+
+/** A short secret is known by its name only. */
+function hideValue(path: KeyPath, shown: string, hide: Hide): string {
+  const name = `${path.at(-1)}: `
+  const hidden = hide(name + shown)
+  return hidden.startsWith(name) ? hidden.slice(name.length) : hide(shown)
 }
 
 /** A value as compact JSON; numbers too long for one are kept whole. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../review/finding.ts'
+import { hideOf } from '../review/hide.ts'
 import type { Review } from '../review/review.ts'
 import type { YamlDocument } from '../source/document.ts'
 import { diffTexts, type HunkLine } from '../source/hunks.ts'
@@ -29,6 +30,7 @@ const LEAD = 16
 /** Made once for a review, since it compares whole files; each when it is first needed. */
 export function createFrames(review: Review): FrameMaker {
   const diffOf = compareLazily(review)
+  const hide = hideOf(review)
 
   return ({ location }, width) => {
     const { path, side, range } = location
@@ -40,13 +42,14 @@ export function createFrames(review: Review): FrameMaker {
     const changed = side === 'before' ? 'removed' : 'added'
     const rowAt = (number: number): FrameRow => {
       const row = (side === 'before' ? diff?.left : diff?.right)?.get(number)?.line
-      return { type: row?.type ?? 'context', number, text: lineAt(document, number) }
+      const text = hide(lineAt(document, number), 'kept')
+      return { type: row?.type ?? 'context', number, text }
     }
     const row = rowAt(line)
     const old = row.type === changed && diff && side === 'after' ? findReplaced(diff, line) : []
     return [
       ...(line > 1 ? [cut(rowAt(line - 1), width)] : []),
-      ...old.map((each) => cut(each, width)),
+      ...old.map((each) => cut({ ...each, text: hide(each.text, 'kept') }, width)),
       ...mark(row, range, width),
       ...(line < lastLine(document) ? [cut(rowAt(line + 1), width)] : []),
     ]

@@ -8,6 +8,7 @@ import { toJsonBill } from './bill-json.ts'
 import { listChanges } from './changes.ts'
 import { conclude } from './check.ts'
 import { documentAt } from './documents.ts'
+import { showsSecret } from './secrets.ts'
 
 export interface JsonOptions {
   readonly failOn: Config['failOn']
@@ -53,7 +54,7 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       by,
       url,
     })),
-    changes: listChanges(review.changes),
+    changes: listChanges(review),
     updates: toJsonUpdates(review.updates),
     bills: review.bills.map(toJsonBill),
     failures: review.failures.map(({ rule, path, error }) => ({
@@ -108,7 +109,8 @@ export function toJsonFinding(finding: Finding, review: Review, docsUrl: string)
     fingerprint,
     handle,
     docs: rulePage(docsUrl, rule.id),
-    ...(finding.fix && { fix: toJsonFix(finding.fix, review) }),
+    ...(finding.fix &&
+      !showsSecret(finding.fix, review) && { fix: toJsonFix(finding.fix, review) }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Severity } from '../review/rule.ts'
 import { type Anchor, type DiffIndex, findAnchor, indexDiff } from './anchor.ts'
 import { documentAt } from './documents.ts'
 import { type LineEdit, toLineEdit } from './line-edit.ts'
+import { hideInEdit, holdsSecret } from './secrets.ts'
 import { type Suggestion, suggest } from './suggestion.ts'
 
 export type { Anchor } from './anchor.ts'
@@ -134,10 +135,12 @@ function place(
       suggestion && anchor.path === fix.path ? [suggestion] : [],
     )
     const suggestion = suggest(edit, document, rows, taken)
-    if (suggestion) return { finding, anchor: anchorOn(fix.path, suggestion), suggestion }
+    if (suggestion && !holdsSecret(suggestion.lines, review)) {
+      return { finding, anchor: anchorOn(fix.path, suggestion), suggestion }
+    }
   }
   const anchor = findAnchor(finding, review, diff)
-  return { finding, ...(anchor && { anchor }), ...(edit && { edit }) }
+  return { finding, ...(anchor && { anchor }), ...(edit && { edit: hideInEdit(edit, review) }) }
 }
 
 /** A finding on the way to its place, which may not exist. */

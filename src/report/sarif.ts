@@ -7,6 +7,7 @@ import { encodePath, rulePage } from './address.ts'
 import { documentAt } from './documents.ts'
 import { placeOnHead } from './head-place.ts'
 import { renderRuleText } from './rule-text.ts'
+import { showsSecret } from './secrets.ts'
 import { truncate } from './visible.ts'
 
 export interface SarifOptions {
@@ -91,7 +92,7 @@ function toDescriptor(rule: RuleMeta, { docsUrl }: SarifOptions): ReportingDescr
 function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
   const { path, range } = placeOnHead(finding, review)
   const { rule, severity, message, fix, fingerprint } = finding
-  const fixed = fix && toFix(fix, review)
+  const fixed = fix && !showsSecret(fix, review) && toFix(fix, review)
   return {
     ruleId: rule.id,
     ruleIndex,

@@ -92,8 +92,8 @@ function findingCells(finding: Finding, message: string, links: Links): readonly
   ]
 }
 
-function changeSection({ changes }: Review): Section {
-  const rows = listChanges(changes).map(({ subject, event, field, before, after }) =>
+function changeSection(review: Review): Section {
+  const rows = listChanges(review).map(({ subject, event, field, before, after }) =>
     tableRow([
       prose(nameFully(subject)),
       field ? code(field) : event,

@@ -8,6 +8,7 @@ import { createFrames, type FrameMaker, type FrameRow } from './code-frame.ts'
 import { documentAt } from './documents.ts'
 import { wordFinding } from './headline.ts'
 import { toLineEdit } from './line-edit.ts'
+import { hideInEdit } from './secrets.ts'
 import { UNREADABLE } from './summary-sections.ts'
 import { renderBills } from './terminal-bills.ts'
 
@@ -82,7 +83,8 @@ function renderFinding(finding: Finding, page: Page): string {
 /** The fix by name, and as a small diff. */
 function renderFix({ fix }: Finding, { review, width }: Page) {
   const document = fix && documentAt(review.after, fix.path)
-  const edit = document && toLineEdit(document, fix.edits)
+  const own = document && toLineEdit(document, fix.edits)
+  const edit = own && hideInEdit(own, review)
   if (!fix || !edit) return { title: '', rows: [] }
 
   const title = `fix (${fix.safety}): ${fix.title}`

@@ -13,7 +13,7 @@ import {
   IGNORE_UNUSED,
 } from './ignore-rules.ts'
 import { ruleInFile, type ScopedIgnore } from './ignore-scope.ts'
-import { handleOf, placeFinding } from './place.ts'
+import { findLocation, handleOf } from './place.ts'
 import type { RuleMeta } from './rule.ts'
 import { settingsFor } from './selection.ts'
 import type { Trial } from './trial.ts'
@@ -119,7 +119,7 @@ function indexPresent({ present }: Trial['judgement']): (id: string, path: strin
   const index = new Map<string, number[]>()
 
   for (const raw of present) {
-    const { path, range } = placeFinding(raw).location
+    const { path, range } = findLocation(raw)
     const key = ruleInFile(raw.rule.id, path)
     const known = index.get(key)
     if (known) known.push(range.start.line)

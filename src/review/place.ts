@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Located } from '../cortex/subject.ts'
 import { locate } from '../source/document.ts'
 import { toEditValue } from '../source/edit-value.ts'
+import type { Hide } from '../source/hide-secrets.ts'
 import type { KeyPath, Span } from '../source/text.ts'
 import { toRange } from '../source/text.ts'
 import { findNode, type YamlNode } from '../source/tree.ts'
@@ -11,17 +12,18 @@ import type { Finding, Location } from './finding.ts'
 import { hash } from './hash.ts'
 
 /** Gives what a rule said its place in the text, its fingerprint and its handle. */
-export function placeFinding(raw: RawFinding): Finding {
+export function placeFinding(raw: RawFinding, hide: Hide): Finding {
   const { rule, severity, problem, subject } = raw
   const fingerprint = fingerprintOf(raw)
+  const message = hide(problem.message)
   return {
     rule,
     severity,
-    message: problem.message,
+    message,
     location: findLocation(raw),
     subject: subject.identity,
     fingerprint,
-    handle: handleOf(fingerprint, problem.message, valueAt(raw)),
+    handle: handleOf(fingerprint, message, valueAt(raw)),
   }
 }
 
@@ -54,7 +56,7 @@ export function fingerprintOf({ rule, problem, subject, about }: RawFinding): st
 }
 
 /** A key that only the old side has is marked there; else the deepest part that exists. */
-function findLocation(raw: RawFinding): Location {
+export function findLocation(raw: RawFinding): Location {
   const { problem, subject, before, side } = raw
   if (problem.span) return locationOf(subject, side, problem.span)
 

@@ -1,10 +1,12 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import type { Hide } from '../source/hide-secrets.ts'
 import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RuleFailure, Sides } from './evaluate.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from './finding.ts'
 import { createProver, type Prove } from './fixes.ts'
+import { hideOf } from './hide.ts'
 import { applyIgnores, type JudgedFinding } from './ignore.ts'
 import { judge } from './judge.ts'
 import { fingerprintOf, placeFinding } from './place.ts'
@@ -46,14 +48,15 @@ export interface Review {
 export function review(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Review {
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
-  const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw) }))
+  const hide = hideOf(judgement)
+  const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw, hide) }))
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
   const prove = createProver(trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
   const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
   const findings = [
-    ...ranked.map((each) => withFix(each, prove)),
+    ...ranked.map((each) => withFix(each, prove, hide)),
     ...complaints,
     ...findUnreadable(changeSet, config),
   ]
@@ -105,9 +108,9 @@ function lineOf({ finding: { location } }: JudgedFinding): string {
   return `${location.side} ${location.range.start.line} ${location.path}`
 }
 
-function withFix({ raw, finding }: JudgedFinding, prove: Prove): Finding {
+function withFix({ raw, finding }: JudgedFinding, prove: Prove, hide: Hide): Finding {
   const fix = prove(raw)
-  return fix ? { ...finding, fix } : finding
+  return fix ? { ...finding, fix: { ...fix, title: hide(fix.title) } } : finding
 }
 
 function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly CortexFile[] {

@@ -64,6 +64,7 @@ import prometheusUndersized from './prometheus-undersized.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
+import secretCommitted from './secret-committed.ts'
 import sharedMemoryRepeated from './shared-memory-repeated.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterShadowChanged from './splitter-shadow-changed.ts'
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   queueLengthRaised,
   readinessProbeRemoved,
   rootVolumeUnbootable,
+  secretCommitted,
   sharedMemoryRepeated,
   specVersionChanged,
   splitterShadowChanged,
