@@ -50,6 +50,18 @@ function amountOf(value: string | number | null): number | undefined {
   return quantity && toNumber(quantity)
 }
 
+/** How many instances a group of nodes has. */
+export interface Sizes {
+  readonly min_instances: number
+  readonly max_instances: number
+}
+
+/** The sizes of the only group of a cluster up to 0.30. */
+export function legacySizes({ min_instances, max_instances }: Partial<Sizes>): Sizes | undefined {
+  if (min_instances === undefined || max_instances === undefined) return undefined
+  return { min_instances, max_instances }
+}
+
 /** The instances that a cluster can grow to. */
 export function sumMaxInstances({ node_groups, max_instances }: Cluster): number {
   return node_groups.reduce((sum, group) => sum + group.max_instances, max_instances ?? 0)

@@ -40,6 +40,21 @@ export function isPublicImage(image: string): boolean {
 }
 
 /**
+ * The images that run on every node for workloads and that Cortex publishes for ARM, too; see
+ * `build/images.sh`. Its script for copies to ECR takes one architecture only.
+ */
+export const NODE_IMAGES: readonly string[] = [
+  'image_proxy',
+  'image_async_gateway',
+  'image_enqueuer',
+  'image_dequeuer',
+  'image_fluent_bit',
+  'image_prometheus_node_exporter',
+  'image_kube_rbac_proxy',
+  'image_kubexit',
+]
+
+/**
  * The release of Cortex that the tag of one of its images names, e.g. `0.42.1`. Tags with a `v` are
  * those of other projects, whose images some mirror.
  */

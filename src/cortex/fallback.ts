@@ -21,7 +21,7 @@ export function isPureSpot(group: NodeGroup): boolean {
 }
 
 /** The field of `spot_config` that gives a spot group on-demand instances. Both default to 0. */
-export function onDemandFieldOf({ spot_config }: NodeGroup) {
+export function onDemandFieldOf({ spot_config }: Pick<NodeGroup, 'spot_config'>) {
   return spot_config && ON_DEMAND_FIELDS.find((field) => spot_config[field] > 0)
 }
 
@@ -39,6 +39,19 @@ export function findBackers(group: NodeGroup, groups: readonly NodeGroup[]): rea
   return groups.filter(
     (other) => other !== group && hasOnDemandShare(other) && covers(other, group),
   )
+}
+
+/** Since 0.39 the higher priority wins; before, the place in the list decides, or nothing sane. */
+export function knowsPriority({ version }: Cluster): boolean {
+  return version.to >= 39
+}
+
+/** What `priority` can be at most. */
+export const HIGHEST_PRIORITY = 100
+
+/** Whether on-demand instances, always running and few, are meant to come before a spot group. */
+export function isBaseline(onDemand: NodeGroup, spot: NodeGroup): boolean {
+  return onDemand.min_instances > 0 && onDemand.max_instances * 2 <= spot.max_instances
 }
 
 /** Whether a group's nodes are at least as big; types that are not known count as big enough. */

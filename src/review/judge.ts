@@ -46,7 +46,10 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   }
 }
 
-/** What the change modifies of the new side, and the files that it is in, with what they were. */
+/**
+ * What the change modifies of the new side, and the files that it is in, with what they were; also
+ * clusters of which only parts are modified.
+ */
 function earlierOf(
   changes: readonly SpecChange[],
   { before, after }: Sides,
@@ -60,7 +63,12 @@ function earlierOf(
     const origin = origins.get(subject.file)
     return origin ? [[subject, origin] as const] : []
   })
-  return new Map<Located, Located>([...files, ...pairs])
+  const oldClusters = new Map(before.subjects('cluster').map((old) => [old.identity, old]))
+  const clusters = after.subjects('cluster').flatMap((now) => {
+    const old = oldClusters.get(now.identity)
+    return old ? [[now, old] as const] : []
+  })
+  return new Map<Located, Located>([...clusters, ...files, ...pairs])
 }
 
 /** The old side needs only those rules that say something of the new one. */

@@ -14,6 +14,12 @@ export default defineRule({
     another partition of AWS, is not there, and nothing is changed.
   `,
   reference: ['NET-11'],
+  cortex: [
+    {
+      fact: 'The certificate has to be found in ACM in the region of the cluster; its ARN is not looked at otherwise.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   versions: { from: 17 },
   inspect: {
     *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {

@@ -23,6 +23,12 @@ export default defineRule({
   `,
   quiet: ['The image in ECR is a build of your own under the same name.'],
   reference: ['P1'],
+  cortex: [
+    {
+      fact: 'Each `image_*` key has a default of its own; nothing asks for all of them to come from one registry.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   inspect: {
     *cluster(cluster, { subject }) {
       // A build of one's own is no copy, and goes by a name of its own.

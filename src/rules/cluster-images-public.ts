@@ -16,6 +16,16 @@ export default defineRule({
   `,
   quiet: ['The cluster may wait for the registry.'],
   reference: ['P1'],
+  cortex: [
+    {
+      fact: 'Without an `image_*` key, the image comes from `quay.io/cortexlabs`.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: 'A script copies all images to ECR under the names that the keys expect.',
+      source: 'dev/export_images.sh',
+    },
+  ],
   compare: {
     cluster: {
       *added(after, { subject }) {

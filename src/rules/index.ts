@@ -32,6 +32,7 @@ import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
 import imageUnpinned from './image-unpinned.ts'
+import instanceVolumeShrunk from './instance-volume-shrunk.ts'
 import jobCommandEmpty from './job-command-empty.ts'
 import livenessProbeRefused from './liveness-probe-refused.ts'
 import livenessProbeRemoved from './liveness-probe-removed.ts'
@@ -39,6 +40,7 @@ import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
+import mirroredImagesLackArm from './mirrored-images-lack-arm.ts'
 import natGatewayNotRedundant from './nat-gateway-not-redundant.ts'
 import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
@@ -74,6 +76,8 @@ import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
 import splitterTargetUnready from './splitter-target-unready.ts'
 import splitterWeightShifted from './splitter-weight-shifted.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
+import spotCapacityNarrowed from './spot-capacity-narrowed.ts'
+import spotGroupNotPreferred from './spot-group-not-preferred.ts'
 import spotPriorityInverted from './spot-priority-inverted.ts'
 import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import telemetryIgnored from './telemetry-ignored.ts'
@@ -118,6 +122,7 @@ export const rules: readonly Rule[] = [
   iamDefaultPolicyLost,
   iamPoliciesWidened,
   imageUnpinned,
+  instanceVolumeShrunk,
   jobCommandEmpty,
   livenessProbeRefused,
   livenessProbeRemoved,
@@ -125,6 +130,7 @@ export const rules: readonly Rule[] = [
   maxReplicasLowered,
   minInstancesLowered,
   minReplicasLowered,
+  mirroredImagesLackArm,
   natGatewayNotRedundant,
   natGatewayRedundancyRemoved,
   natGatewayRemoved,
@@ -160,6 +166,8 @@ export const rules: readonly Rule[] = [
   splitterTargetUnready,
   splitterWeightShifted,
   spotArchitectureMixed,
+  spotCapacityNarrowed,
+  spotGroupNotPreferred,
   spotPriorityInverted,
   targetInFlightLeftBehind,
   telemetryIgnored,

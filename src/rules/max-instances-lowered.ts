@@ -1,3 +1,4 @@
+import { legacySizes, type Sizes } from '../cortex/capacity.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -36,17 +37,6 @@ export default defineRule({
     },
   },
 })
-
-interface Sizes {
-  readonly min_instances: number
-  readonly max_instances: number
-}
-
-/** The sizes of the only group of a cluster up to 0.30. */
-function legacySizes({ min_instances, max_instances }: Partial<Sizes>): Sizes | undefined {
-  if (min_instances === undefined || max_instances === undefined) return undefined
-  return { min_instances, max_instances }
-}
 
 function* judge(before: Sizes, after: Sizes, what: string, isWritten: boolean): Iterable<Problem> {
   const [was, now] = [before.max_instances, after.max_instances]

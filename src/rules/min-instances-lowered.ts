@@ -1,4 +1,5 @@
-import { defineRule } from '../review/rule.ts'
+import { legacySizes, type Sizes } from '../cortex/capacity.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -22,25 +23,34 @@ export default defineRule({
     'Nothing on the group has to start fast, and the cost matters more.',
     'The group is parked with `max_instances: 0`.',
   ],
-  versions: { from: 31 },
   compare: {
     nodeGroup: {
       *modified(before, after) {
-        if (before.min_instances === 0 || after.min_instances > 0) return
-
-        yield {
-          at: ['min_instances'],
-          message: `Node group ${quote(after.name)} may run empty, so that pods wait for an instance to start: \`min_instances\` goes from ${quote(`${before.min_instances}`)} to \`0\`.`,
-          // A parked group would be refused with more.
-          ...(after.max_instances >= before.min_instances && {
-            fix: {
-              title: 'Keep an instance running',
-              safety: 'safe',
-              edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
-            },
-          }),
-        }
+        yield* judge(before, after, `Node group ${quote(after.name)}`)
+      },
+    },
+    cluster: {
+      *modified(before, after) {
+        const [was, now] = [legacySizes(before), legacySizes(after)]
+        if (was && now) yield* judge(was, now, `Cluster ${quote(after.cluster_name)}`)
       },
     },
   },
 })
+
+function* judge(before: Sizes, after: Sizes, what: string): Iterable<Problem> {
+  if (before.min_instances === 0 || after.min_instances > 0) return
+
+  yield {
+    at: ['min_instances'],
+    message: `${what} may run empty, so that pods wait for an instance to start: \`min_instances\` goes from ${quote(`${before.min_instances}`)} to \`0\`.`,
+    // A parked group would be refused with more.
+    ...(after.max_instances >= before.min_instances && {
+      fix: {
+        title: 'Keep an instance running',
+        safety: 'safe',
+        edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
+      },
+    }),
+  }
+}

@@ -16,6 +16,12 @@ export default defineRule({
   `,
   quiet: ['The nodes reach S3 and ECR through VPC endpoints, and little else.'],
   reference: ['P5'],
+  cortex: [
+    {
+      fact: '`nat_gateway` is `single` by default for private subnets that Cortex makes, and fixed once the cluster exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
   versions: { from: 16 },
   options: {
     'large-cluster': {

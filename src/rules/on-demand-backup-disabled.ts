@@ -1,5 +1,7 @@
 import type { Cluster } from '../cortex/cluster.ts'
-import { defineRule } from '../review/rule.ts'
+import { onDemandFieldOf } from '../cortex/fallback.ts'
+import { isProduction } from '../cortex/production.ts'
+import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
 
@@ -14,7 +16,7 @@ export default defineRule({
     the backup, APIs wait until the spot market recovers. The key is true if it is
     left out.
   `,
-  reference: ['CAP-8'],
+  reference: ['CAP-8', 'CAP-9', 'P10'],
   cortex: [
     {
       fact: '`on_demand_backup` is true by default where spot is used, and adds a group of on-demand instances.',
@@ -26,30 +28,61 @@ export default defineRule({
   versions: { from: 13, to: 30 },
   compare: {
     cluster: {
+      *added(after, { subject }) {
+        if (!hasNoBackup(after) || onDemandFieldOf(after)) return
+
+        yield {
+          at: BACKUP,
+          severity: isProduction(after, subject.file.path) ? 'error' : 'warning',
+          message: `Cluster ${quote(after.cluster_name)} has no on-demand backup: its workers are spot instances only, and \`on_demand_backup\` is \`false\`.`,
+          fix: switchOn('Use the on-demand backup', 'unsafe'),
+        }
+      },
+
       *modified(before, after) {
-        if (!after.spot || after.spot_config?.on_demand_backup !== false) return
-        if (before.spot && before.spot_config?.on_demand_backup === false) return
+        if (!hasNoBackup(after)) return
+        if (hasNoBackup(before)) {
+          yield* findLostShare(before, after)
+          return
+        }
 
         const cause = before.spot
           ? '`on_demand_backup` goes from `true` to `false`'
           : '`spot` goes from `false` to `true` without `on_demand_backup`'
         yield {
-          at: ['spot_config', 'on_demand_backup'],
-          severity: hasOnDemandShare(after) ? 'warning' : 'error',
+          at: BACKUP,
+          severity: onDemandFieldOf(after) ? 'warning' : 'error',
           message: `Cluster ${quote(after.cluster_name)} loses its on-demand backup: ${cause}, and ${REFUSED_WHEN_RUNNING}.`,
-          fix: {
-            title: 'Keep the on-demand backup',
-            safety: 'safe',
-            edits: [{ op: 'set', path: ['spot_config', 'on_demand_backup'], value: true }],
-          },
+          fix: switchOn('Keep the on-demand backup', 'safe'),
         }
       },
     },
   },
 })
 
-function hasOnDemandShare({ spot_config }: Cluster): boolean {
-  if (!spot_config) return false
-  const { on_demand_base_capacity, on_demand_percentage_above_base_capacity } = spot_config
-  return on_demand_base_capacity > 0 || on_demand_percentage_above_base_capacity > 0
+const BACKUP = ['spot_config', 'on_demand_backup']
+
+function hasNoBackup({ spot, spot_config }: Cluster): boolean {
+  return spot === true && spot_config?.on_demand_backup === false
+}
+
+function switchOn(title: string, safety: Fix['safety']): Fix {
+  return { title, safety, edits: [{ op: 'set', path: BACKUP, value: true }] }
+}
+
+/** On-demand instances among the workers are a fallback of their own. */
+function* findLostShare(before: Cluster, after: Cluster): Iterable<Problem> {
+  const field = onDemandFieldOf(before)
+  if (!field || onDemandFieldOf(after)) return
+
+  const value = before.spot_config?.[field] ?? 0
+  yield {
+    at: ['spot_config', field],
+    message: `Cluster ${quote(after.cluster_name)} has no on-demand capacity left: \`${field}\` goes from ${quote(`${value}`)} to \`0\`, and ${REFUSED_WHEN_RUNNING}.`,
+    fix: {
+      title: 'Keep the on-demand capacity',
+      safety: 'safe',
+      edits: [{ op: 'set', path: ['spot_config', field], value }],
+    },
+  }
 }

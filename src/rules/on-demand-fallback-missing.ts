@@ -1,5 +1,14 @@
+import type { Api } from '../cortex/api.ts'
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
-import { findBackers, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
+import {
+  findBackers,
+  HIGHEST_PRIORITY,
+  hasTooManyGroups,
+  isPureSpot,
+  knowsPriority,
+} from '../cortex/fallback.ts'
+import { isProduction } from '../cortex/production.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
 import { quote } from '../source/wording.ts'
@@ -32,19 +41,37 @@ export default defineRule({
   ],
   versions: { from: 31 },
   inspect: {
-    *nodeGroup(group, { cluster, subject }) {
+    *nodeGroup(group, { cluster, subject, workspace }) {
       if (hasTooManyGroups(cluster) || !isPureSpot(group)) return
       if (findBackers(group, cluster.node_groups).length > 0) return
+      if (runsJobsOnly(group, workspace.apisOf(cluster))) return
 
       const fix = addFallback(group, cluster, Number(subject.path.at(-1)))
       yield {
         at: ['spot'],
+        severity: isProduction(cluster, subject.file.path) ? 'error' : 'warning',
         message: `Node group ${quote(group.name)} of cluster ${quote(cluster.cluster_name)} has no on-demand fallback: it is on spot instances only, and no other group has on-demand instances that fit its pods.`,
         ...(fix && { fix }),
       }
     },
   },
 })
+
+/** Jobs can wait, if one asks for the group by name and no API that serves requests may run on it. */
+function runsJobsOnly({ name }: NodeGroup, located: readonly Located<'api'>[]): boolean {
+  const apis = located.map(({ value }) => value)
+  const [jobs, servers] = [apis.filter(isJob), apis.filter((api) => !isJob(api))]
+  return (
+    jobs.some(({ node_groups }) => node_groups?.includes(name)) &&
+    servers.every(({ kind, node_groups }) => {
+      return kind === 'TrafficSplitter' || (node_groups?.length && !node_groups.includes(name))
+    })
+  )
+}
+
+function isJob({ kind }: Api): boolean {
+  return kind === 'BatchAPI' || kind === 'TaskAPI'
+}
 
 /** An empty on-demand group of the same type, which the autoscaler tries last. */
 function addFallback(group: NodeGroup, cluster: Cluster, index: number): Fix | undefined {
@@ -56,7 +83,7 @@ function addFallback(group: NodeGroup, cluster: Cluster, index: number): Fix | u
   const twin = { name, instance_type, min_instances: 0, max_instances, ...lowest(cluster) }
   const edits: Edit[] = [{ op: 'insert', path: ['node_groups'], index: index + 1, value: twin }]
   if (group.priority === 1 && knowsPriority(cluster)) {
-    edits.push({ op: 'set', path: ['node_groups', index, 'priority'], value: 100 })
+    edits.push({ op: 'set', path: ['node_groups', index, 'priority'], value: HIGHEST_PRIORITY })
   }
   return {
     title: `Add the on-demand group ${quote(name)}`,
@@ -68,11 +95,6 @@ function addFallback(group: NodeGroup, cluster: Cluster, index: number): Fix | u
 
 function lowest(cluster: Cluster) {
   return knowsPriority(cluster) ? { priority: 1 } : {}
-}
-
-/** Since 0.39 the higher priority wins; before, the place in the list decides, or nothing sane. */
-function knowsPriority({ version }: Cluster): boolean {
-  return version.to >= 39
 }
 
 /** Cortex refuses longer names of node groups. */

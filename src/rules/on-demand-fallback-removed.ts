@@ -3,8 +3,10 @@ import {
   findBackers,
   findLaterCluster,
   findLostFallbacks,
+  HIGHEST_PRIORITY,
   hasOnDemandShare,
   isPureSpot,
+  knowsPriority,
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/fallback.ts'
@@ -68,11 +70,12 @@ export default defineRule({
         if (!later || lost.length === 0) return
 
         const fix = restoreGroup(subject, later.node_groups.length)
+        const order = putFirst(newcomers(lost, cluster), before, later)
         yield {
           at: [],
           message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
           affects: locateGroups(lost, workspace),
-          ...(fix && { fix }),
+          ...(fix && { fix: { ...fix, edits: [...fix.edits, ...order] } }),
         }
       },
     },
@@ -176,4 +179,24 @@ function* findMoved(
   if (backers.length === 0) return
   const consequence = `Node group ${quote(after.name)} can only fall back on ${enumerate(backers)}`
   yield { ...describeLoss(before, after, consequence, hasSpotConfig), severity: 'info' }
+}
+
+/** The spot groups that the old side has not, under whatever name. */
+function newcomers(groups: readonly NodeGroup[], before: Cluster): readonly NodeGroup[] {
+  return groups.filter(({ name }) => !before.node_groups.some((old) => old.name === name))
+}
+
+/** A new spot group that is no better than the one it was to replace would come after it. */
+function putFirst(
+  fresh: readonly NodeGroup[],
+  { priority }: NodeGroup,
+  later: Cluster,
+): readonly Edit[] {
+  if (!knowsPriority(later) || priority >= HIGHEST_PRIORITY) return []
+  return fresh
+    .filter((group) => group.priority <= priority)
+    .map((group) => {
+      const path = ['node_groups', later.node_groups.indexOf(group), 'priority']
+      return { op: 'set', path, value: HIGHEST_PRIORITY }
+    })
 }

@@ -36,7 +36,7 @@ export default defineRule({
     },
   },
   inspect: {
-    *cluster(cluster, { workspace, isWritten, option }) {
+    *cluster(cluster, { workspace, earlier, isWritten, option }) {
       const type = findInstanceType(cluster.prometheus_instance_type ?? '')
       if (!type || type.memoryMiB > LITTLE_MEMORY) return
 
@@ -49,6 +49,8 @@ export default defineRule({
       const written = isWritten(['prometheus_instance_type'])
       yield {
         at: ['prometheus_instance_type'],
+        // A cluster that runs needs a successor for this; that cannot be asked of every change.
+        severity: earlier ? 'info' : 'warning',
         message: `Prometheus is small for cluster ${quote(cluster.cluster_name)}: it runs on ${quoteOrDefault(type.name, written)} with ${type.memoryMiB / 1024} GiB, and the cluster can grow to ${size}.`,
         fix: {
           title: 'Give Prometheus 8 GiB',

@@ -1,5 +1,11 @@
 import type { NodeGroup } from '../cortex/cluster.ts'
-import { findBackers, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
+import {
+  findBackers,
+  hasTooManyGroups,
+  isBaseline,
+  isPureSpot,
+  locateGroups,
+} from '../cortex/fallback.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -27,10 +33,11 @@ export default defineRule({
     },
   ],
   quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
+  supersedes: ['spot-group-not-preferred'],
   versions: { from: 39 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, earlier, isWritten }) {
+      *modified(before, after, { cluster, workspace, earlier, isWritten }) {
         if (!earlier || before.priority === after.priority) return
         const was = earlier.parents.cluster
         if (hasTooManyGroups(was) || hasTooManyGroups(cluster)) return
@@ -48,6 +55,10 @@ export default defineRule({
           at: ['priority'],
           severity: isMild ? 'info' : 'warning',
           message: `Spot group ${quote(spot.name)} (priority ${spot.priority}) ${order} on-demand group ${quote(onDemand.name)} (priority ${onDemand.priority}): \`priority\` of ${quote(after.name)} goes from ${quote(`${before.priority}`)} to ${priority}.`,
+          affects: locateGroups(
+            inverted.map((pair) => pair.spot),
+            workspace,
+          ),
           fix: {
             title: 'Keep the spot group first',
             safety: 'safe',
@@ -88,11 +99,6 @@ function* findInverted(
 
 function gapOf({ spot, onDemand }: Pair): number {
   return spot.priority - onDemand.priority
-}
-
-/** On-demand instances that always run, and few of them, are meant to come first. */
-function isBaseline(onDemand: NodeGroup, spot: NodeGroup): boolean {
-  return onDemand.min_instances > 0 && onDemand.max_instances * 2 <= spot.max_instances
 }
 
 function findByName(groups: readonly NodeGroup[], wanted: string): NodeGroup | undefined {

@@ -1,0 +1,69 @@
+import { findLaterCluster } from '../cortex/fallback.ts'
+import { findRenamedGroups } from '../cortex/group-renames.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+const KEY = 'instance_volume_size'
+
+export default defineRule({
+  id: 'instance-volume-shrunk',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'The instances of a node group get smaller disks',
+  why: `
+    Images, what containers write to \`/mnt\`, and shared memory that spills over are
+    all on the disk of the instance. When only a twentieth of it is free, Kubernetes
+    evicts pods from the node, and images are pulled anew.
+  `,
+  quiet: ['The disks were never more than half full.'],
+  reference: ['CAP-17'],
+  cortex: [
+    {
+      fact: '`instance_volume_size` is 50 by default, and fixed once the group exists.',
+      source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+  ],
+  compare: {
+    nodeGroup: {
+      *modified(before, after, { isWritten }) {
+        if (after.max_instances === 0) return
+        yield* judge(before, after, `node group ${quote(after.name)}`, isWritten([KEY]))
+      },
+      *added(after, { cluster, subject, workspaceBefore, isWritten }) {
+        const was = findLaterCluster(subject, workspaceBefore)
+        const renames = was ? findRenamedGroups(was, cluster) : []
+        const before = renames.find(([, now]) => now === after)?.[0]
+        if (!before || after.max_instances === 0) return
+
+        const what = `node group ${quote(after.name)}, which takes the place of ${quote(before.name)},`
+        yield* judge(before, after, what, isWritten([KEY]))
+      },
+    },
+    cluster: {
+      *modified(before, after, { isWritten }) {
+        yield* judge(before, after, `cluster ${quote(after.cluster_name)}`, isWritten([KEY]))
+      },
+    },
+  },
+})
+
+interface Disks {
+  /** At the top level up to 0.30. */
+  readonly instance_volume_size?: number
+}
+
+function* judge(before: Disks, after: Disks, what: string, isWritten: boolean): Iterable<Problem> {
+  const [was, now] = [before[KEY], after[KEY]]
+  if (was === undefined || now === undefined || now >= was) return
+
+  yield {
+    at: [KEY],
+    message: `Instances of ${what} get smaller disks: \`${KEY}\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)}.`,
+    fix: {
+      title: 'Keep the size of the disks',
+      safety: 'safe',
+      edits: [{ op: 'set', path: [KEY], value: was }],
+    },
+  }
+}
