@@ -194,7 +194,7 @@ describe('formats', () => {
       comments: [{ path: 'cluster.yaml', side: 'RIGHT', line: 3 }],
     })
     expect(review.comments[0].body).toContain('```suggestion')
-    expect(summary.body).toMatch(/<!-- cortex-review:v1 summary head=[0-9a-f]{40} -->$/)
+    expect(summary.body).toMatch(/<!-- cortex-review:v1 summary head=[0-9a-f]{40} found -->$/)
   })
 
   it('into a file', () => {

@@ -69,8 +69,9 @@ function* faultsOfPlacement(judged: Review, { hunks, after }: ChangeSet): Iterab
     return each.length > 0 ? { ...row, patch: renderPatch(each).replace(/\n$/, '') } : row
   })
   const placement = placeFindings(judged, hunks, MOST_COMMENTS, 'info')
-  const { inline, summaryOnly } = placement
-  if (inline.length + summaryOnly.length !== judged.findings.length) yield 'a finding is lost'
+  const { inline, onFiles, summaryOnly } = placement
+  const said = inline.length + onFiles.length + summaryOnly.length
+  if (said !== judged.findings.length) yield 'a finding is lost'
 
   for (const placed of inline) {
     const { anchor } = placed
