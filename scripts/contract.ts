@@ -19,6 +19,7 @@ interface JsonObject {
 
 const OPERATIONS = [
   'actions/get-workflow-run',
+  'actions/list-workflow-runs',
   'actions/re-run-workflow',
   'actions/re-run-workflow-failed-jobs',
   'git/get-blob',

@@ -192,6 +192,15 @@ describe('`accept`', () => {
     expect(summary?.body).toContain('agreed with @&#8203;acme/sre')
   })
 
+  it('runs the check of the newest commit, though the summary is of an earlier one', async () => {
+    const [handle = ''] = Object.values(handles)
+    github.world.pushFiles(pull, { 'README.md': '# New\n' })
+    check = github.world.startRun(pull)
+    await runCheck()
+    expect(await ask(`/cortex-review accept ${handle} agreed`)).toContain('The check runs again.')
+    expect(check.attempt).toBe(2)
+  })
+
   it('says how to run the check if the token may not', async () => {
     const [handle = ''] = Object.values(handles)
     const answer = await ask(`/cortex-review accept ${handle} agreed`, BEN, 'usual')

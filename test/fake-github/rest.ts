@@ -121,6 +121,13 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 
   'actions/get-workflow-run': (world, call) => ok(renderRun(runOf(world, call))),
+  'actions/list-workflow-runs'(world, call) {
+    if (!call.token.actions) mayWrite()
+    const head = call.query.get('head_sha')
+    const runs = [...world.runs.values()].filter(({ headSha }) => headSha === head).toReversed()
+    return ok({ total_count: runs.length, workflow_runs: runs.map(renderRun) })
+  },
+
   'actions/re-run-workflow': (world, call) => rerun(runOf(world, call), call),
   'actions/re-run-workflow-failed-jobs': (world, call) => rerun(runOf(world, call), call),
 
