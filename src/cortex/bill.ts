@@ -80,6 +80,11 @@ export function computeBill(cluster: Cluster): Bill | undefined {
   }
 }
 
+/** A bill of node groups alone, to be compared with one of which no more is known. */
+export function withoutRest({ rest = 0, hourly, ...bill }: Bill): Bill {
+  return { ...bill, hourly: { atMin: hourly.atMin - rest, atMax: hourly.atMax - rest } }
+}
+
 function billGroup(group: NodeGroup, region: string, prices: RegionPrices | undefined): GroupBill {
   const { name, instance_type: instanceType, min_instances, max_instances, spot } = group
   const type = findInstanceType(instanceType)

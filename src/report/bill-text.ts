@@ -5,6 +5,7 @@ import {
   type GroupBill,
   HOURS_A_MONTH,
 } from '../cortex/bill.ts'
+import { findPrices } from '../cortex/prices.ts'
 import { PRICES_DATE } from '../cortex/prices-data.ts'
 import { type BillChange, isOtherGroup } from '../review/bills.ts'
 import { makeVisible, truncate } from './visible.ts'
@@ -40,7 +41,7 @@ export function listBillRows({ before, after }: BillChange): readonly BillRow[] 
 /** What the figures of bills are and are not, in a few sentences. */
 export function describeBills(bills: readonly BillChange[]): string {
   const sides = bills.flatMap(({ before, after }) => (before ? [before, after] : [after]))
-  const regions = [...new Set(sides.map(({ region }) => region).filter(Boolean))]
+  const regions = [...new Set(sides.map(({ region }) => region))].filter(findPrices)
   const unknown = [...new Set(sides.flatMap(({ unknownTypes }) => unknownTypes))]
   return [
     `List prices of ${PRICES_DATE}${regions.length > 0 ? ` in ${list(regions)}` : ''}, ` +
@@ -83,8 +84,14 @@ function renderTotal(before: Bill | undefined, after: Bill): BillRow {
     label: after.rest === undefined ? 'all groups' : 'total',
     instances: '',
     capacity: renderCapacity(before, after),
-    ...renderMoney(before, after),
+    ...renderMoney(before && totalOf(before), totalOf(after)),
   }
+}
+
+/** Nothing adds up to nothing: a total of unknown prices is unknown. */
+function totalOf({ rest, groups, hourly, isAtMost }: Bill): Priced {
+  const isKnown = rest !== undefined || groups.some((group) => group.hourly)
+  return { ...((isKnown || groups.length === 0) && { hourly }), isAtMost }
 }
 
 interface Priced {

@@ -1,4 +1,4 @@
-import { type Bill, computeBill, type GroupBill } from '../cortex/bill.ts'
+import { type Bill, computeBill, type GroupBill, withoutRest } from '../cortex/bill.ts'
 import { pairClusters } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
 
@@ -20,13 +20,20 @@ export function compareBills(
     ({ before: earlier, after: { file, identity, value } }) => {
       if (earlier?.file.document.text === file.document.text) return []
 
-      const after = computeBill(value)
-      const before = earlier && computeBill(earlier.value)
+      const now = computeBill(value)
+      const old = earlier && computeBill(earlier.value)
+      const { before, after } = comparable(old, now)
       if (!after || (before && !differs(before, after)) || isEmpty(after)) return []
       const cluster = identity.replace(/^cluster\//, '')
       return [{ path: file.path, cluster, ...(before && { before }), after }]
     },
   )
+}
+
+/** What is known of one side only is no change: older versions, say, have other nodes of their own. */
+function comparable(before: Bill | undefined, after: Bill | undefined) {
+  const isPartial = before && after && (before.rest === undefined || after.rest === undefined)
+  return isPartial ? { before: withoutRest(before), after: withoutRest(after) } : { before, after }
 }
 
 /** A group with another name alone costs the same. */

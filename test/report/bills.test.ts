@@ -80,6 +80,18 @@ it.each([
   expect(reviewOf(before, after).bills).toEqual([])
 })
 
+it('compares what is known of both sides, and adds up nothing unknown', () => {
+  // Before 0.38 nothing is known of Cortex's own nodes.
+  const older = clusterWith(CPU, 'image_manager: quay.io/cortexlabs/manager:0.37.0\n')
+  const newer = older.replace('0.37.0', '0.42.1').replace('m5.large', 'm5.xlarge')
+  expect(rowsOf(summaryOf(older, newer)).at(-1)).toBe(
+    '| all groups |  | 10 → 20 vCPU, 40 → 80 GiB | &#36;0.10–&#36;0.51 → &#36;0.20–&#36;0.99 | &#36;74–&#36;370 → &#36;144–&#36;721 |',
+  )
+  const nowhere = summaryOf(undefined, clusterWith(CPU).replace('us-west-2', 'mars-1'))
+  expect(rowsOf(nowhere).at(-1)).toBe('| all groups |  | 10 vCPU, 40 GiB | unknown | unknown |')
+  expect(nowhere).toContain('List prices of 2022-09-03, 730 hours')
+})
+
 it('keeps figures short and names harmless', () => {
   const huge = "  - {name: 'a|@b', instance_type: '`x`', max_instances: 123456789012345}\n"
   const rows = rowsOf(summaryOf(clusterWith(CPU), clusterWith(huge)))
