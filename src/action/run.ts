@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { getInput, info, setFailed, warning } from '@actions/core'
 import type { Reading } from '../github/changes.ts'
 import type { Client } from '../github/client.ts'
-import { parseEvent, type ReviewTask } from '../github/event.ts'
+import { parseEvent, type ReviewTask, type Task } from '../github/event.ts'
 import { parseInputs } from '../options.ts'
 import { toAnnotations } from '../report/annotations.ts'
 import { type Conclusion, conclude } from '../report/check.ts'
@@ -18,11 +18,14 @@ import { judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
 import { writeJobSummary, writeNothing, writeOutputs } from './outputs.ts'
 import { postReview } from './post.ts'
+import { runPublication } from './publication.ts'
 import type { OptionScope } from './read.ts'
 
 /** A step of a workflow that has something to review. */
 interface Run extends Step {
   readonly task: ReviewTask
+  /** The run that judged, if this one only posts for it. */
+  readonly origin?: RunMark
 }
 
 /**
@@ -34,18 +37,25 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
   const payload = readPayload(environment['GITHUB_EVENT_PATH'])
   const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
   const step = { environment, rules, given }
-  if (task.kind === 'nothing' || task.kind === 'publication') {
-    info(task.kind === 'nothing' ? task.reason : 'Not yet.')
-    writeNothing()
-    return
-  }
-  if (task.kind === 'command') {
-    await runCommand(await connect(step), task, step)
+  if (task.kind === 'nothing' || task.kind === 'command' || task.kind === 'publication') {
+    await assist(task, step)
     writeNothing()
     return
   }
   const atRef = task.kind === 'audit' && given.ref ? { ...task, commit: given.ref } : task
   await perform({ ...step, task: atRef })
+}
+
+/** Does what needs no verdict of its own. */
+async function assist(task: Exclude<Task, ReviewTask>, step: Step): Promise<void> {
+  if (task.kind === 'nothing') return info(task.reason)
+  if (task.kind === 'command') return runCommand(await connect(step), task, step)
+  await runPublication(task, step, async (client, pull, { reading, review }) => {
+    for (const note of reading.notes) warning(note)
+    const origin = { run: task.run.number, id: task.run.id }
+    await publish(client, { ...step, task: pull, origin }, reading, review)
+    logFindings(`Published: pull request ${pull.number}`, review.findings)
+  })
 }
 
 async function perform(run: Run): Promise<void> {
@@ -95,7 +105,7 @@ async function publish(
     placement,
     options,
     docsUrl: docsUrl(environment),
-    run: { kind: 'summary', head: task.headSha, ...markRun(environment) },
+    run: { kind: 'summary', head: task.headSha, ...markRun(run) },
     summarize: (final, history) =>
       withNotes(renderSummary(judged, final, { ...summaries, ...history }), notes),
   })
@@ -105,17 +115,19 @@ function summaryOptions(run: Run, { scope }: Reading<OptionScope>) {
   return { failOn: scope.options.failOn, ...linksOf(run) }
 }
 
-function linksOf({ environment, task }: Run) {
+function linksOf(run: Run) {
+  const { environment, task } = run
   return {
     docsUrl: docsUrl(environment),
     commit: commitOf(task),
     repositoryUrl: repositoryUrl(environment, task),
-    run: markRun(environment),
+    run: markRun(run),
   }
 }
 
-/** Which run this is, for the marker of its summary. */
-function markRun(environment: Environment): RunMark {
+/** Which run judged, for the marker of the summary. */
+function markRun({ environment, origin }: Run): RunMark {
+  if (origin) return origin
   const [run, id] = ['GITHUB_RUN_NUMBER', 'GITHUB_RUN_ID'].map((name) => Number(environment[name]))
   return run && id ? { run, id } : {}
 }
