@@ -83,8 +83,7 @@ async function answerPlainly(
   if (command.kind === 'explain') {
     return renderExplanation(command.rule, [...rules, ...ENGINE_RULES], docsUrl(environment))
   }
-  const head = (await readPull(client, task, task.number))?.headSha
-  return renderRerun(await rerun(client, task, { conversation, head }))
+  return renderRerun(await rerun(client, task, conversation))
 }
 
 async function answerAboutFinding(
@@ -145,7 +144,7 @@ async function answerAccept(
 
   const accepted = review.accepted.find(({ finding }) => finding.handle === command.handle)
   if (accepted) {
-    const result = await rerun(client, task, { conversation, head: pull.headSha })
+    const result = await rerun(client, task, conversation)
     return renderAcceptance(accepted.finding, result)
   }
   const finding = findByHandle(review.findings, command.handle)
@@ -154,19 +153,13 @@ async function answerAccept(
   return renderUnknownFinding(command.handle, known, pull.headSha)
 }
 
-interface Posted {
-  readonly conversation: Conversation
-  readonly head: string | undefined
-}
-
-/** The newest summary knows which run reviewed what. */
+/** The newest summary knows which run wrote it. */
 async function rerun(
   client: Client,
   task: CommandTask,
-  { conversation, head }: Posted,
+  { summaries, head }: Conversation,
 ): Promise<Rerun> {
-  const summaries = conversation.summaries.map(({ marker }) => marker)
-  return rerunCheck(client, task, { run: summaries.at(-1)?.id, head })
+  return rerunCheck(client, task, { run: summaries.at(-1)?.marker.id, head })
 }
 
 function findByHandle(findings: readonly Finding[], handle: string): Finding | undefined {

@@ -96,7 +96,14 @@ describe('`recheck`', () => {
   it('runs the check of the pull request again', async () => {
     expect(await ask('/cortex-review recheck')).toBe('The check runs again.')
     expect(check).toMatchObject({ status: 'queued', attempt: 2 })
-    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 2 })
+  })
+
+  it('finds the run on a commit that changed nothing of the summary', async () => {
+    github.world.pushFiles(pull, { 'README.md': 'more\n' })
+    const later = github.world.startRun(pull)
+    expect(await ask('/cortex-review recheck')).toBe('The check runs again.')
+    expect([check.attempt, later.attempt]).toEqual([1, 2])
   })
 
   it('says who else can do it if the token may not', async () => {
