@@ -90,8 +90,9 @@ function readRuleExamples(folder: string): Readonly<Record<string, string>> {
 }
 
 function readExamples(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
+  const files = ['before', 'after']
+    .flatMap((side) => readdirSync(join(folder, side), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
   return Object.fromEntries(

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KEYS_URL } from '../src/cli/docs.ts'
-import { auditWorkflowFile, workflowFile } from '../src/init.ts'
 import { OUTPUTS } from '../src/outputs.ts'
 import {
+  fenceText,
   renderActionYml,
   renderReadmeBlocks,
   renderRuleIndex,
@@ -21,6 +21,13 @@ import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
 import { applyEdits } from '../src/source/text.ts'
+import {
+  auditWorkflowFile,
+  commandsWorkflowFile,
+  forkWorkflowFiles,
+  type Template,
+  workflowFile,
+} from '../src/workflows.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
 import { drawPicture } from './picture.ts'
 
@@ -49,6 +56,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   const rulesOf = rulesByKey(rules, ({ id }) => examples.get(id))
   return new Map([
     ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
+    ...generateExamples(),
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/reference-map.md', renderReferenceMap(documented)],
@@ -63,6 +71,27 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     }),
     ...renderKeyPages(rulesOf),
   ])
+}
+
+/** The workflows as example files, and in the pages that explain them. */
+function generateExamples(): readonly (readonly [path: string, text: string])[] {
+  const [review, publish] = forkWorkflowFiles()
+  const files: readonly (readonly [name: string, file: Template])[] = [
+    ['review', workflowFile()],
+    ['audit', auditWorkflowFile()],
+    ['commands', commandsWorkflowFile()],
+    ['forks-review', review],
+    ['forks-publish', publish],
+  ]
+  return [
+    ...files.map(([name, { text }]) => [`examples/workflows/${name}.yml`, text] as const),
+    fillPage('docs/commands.md', { commands: fenceText(commandsWorkflowFile().text) }),
+    fillPage('docs/forks.md', { review: fenceText(review.text), publish: fenceText(publish.text) }),
+  ]
+}
+
+function fillPage(path: string, blocks: Readonly<Record<string, string>>) {
+  return [path, replaceBlocks(readFileSync(join(ROOT, path), 'utf8'), blocks)] as const
 }
 
 /** Pages of rules and keys that are no more. */

@@ -1,25 +1,7 @@
 import type { RuleMeta } from './review/rule.ts'
 import { FILE_FIELDS } from './review/settings.ts'
 import { DEFAULT_OPTIONS, type Field } from './review/settings-fields.ts'
-
-/** The repository that workflows take the Action from. */
-export const ACTION_REPOSITORY = 'cortex-review/cortex-review'
-
-/** A file that `cortex-review init` writes, by its path from the repository's root. */
-export interface Template {
-  readonly path: string
-  readonly text: string
-}
-
-/** The workflow that reviews pull requests. */
-export function workflowFile(): Template {
-  return { path: '.github/workflows/cortex-review.yml', text: WORKFLOW }
-}
-
-/** The workflow that audits the whole repository, by hand and every week. */
-export function auditWorkflowFile(): Template {
-  return { path: '.github/workflows/cortex-audit.yml', text: AUDIT_WORKFLOW }
-}
+import type { Template } from './workflows.ts'
 
 /**
  * A settings file in which every setting is commented out and has its default, or an example where
@@ -35,82 +17,6 @@ export function settingsFile(rules: readonly RuleMeta[]): Template {
   })
   return { path: DEFAULT_OPTIONS.settings, text: `${[HEADER, ...blocks].join('\n\n')}\n` }
 }
-
-const WORKFLOW = `\
-name: Cortex Review
-
-on:
-  # No \`paths:\` filter: a workflow that is filtered out leaves its required check pending for
-  # ever. Without changed Cortex files this one succeeds at once.
-  pull_request:
-    # \`edited\` for pull requests that get another base branch.
-    types: [opened, synchronize, reopened, ready_for_review, edited]
-  # A merge queue waits for the required checks, too.
-  merge_group:
-
-permissions: {}
-
-concurrency:
-  group: cortex-review-\${{ github.event.pull_request.number || github.ref }}
-  cancel-in-progress: true
-
-jobs:
-  cortex-review:
-    # Make this name a required check.
-    name: cortex-review
-    runs-on: ubuntu-latest
-    timeout-minutes: 10
-    permissions:
-      contents: read
-      # For review comments. Without it, or on forks, the result is in annotations and the summary.
-      pull-requests: write
-    steps:
-      # Reads the files through the API: no checkout, and nothing of the pull request is executed.
-      - uses: ${ACTION_REPOSITORY}@v1
-`
-
-const AUDIT_WORKFLOW = `\
-name: Cortex Audit
-
-on:
-  workflow_dispatch:
-    inputs:
-      ref:
-        description: Branch, tag or commit to audit
-        required: false
-        type: string
-  schedule:
-    # Mondays, off the full hour, when the queues are shorter.
-    - cron: '23 5 * * 1'
-
-permissions: {}
-
-concurrency:
-  group: cortex-audit-\${{ inputs.ref || github.ref }}
-  cancel-in-progress: true
-
-jobs:
-  cortex-audit:
-    name: cortex-audit
-    runs-on: ubuntu-latest
-    timeout-minutes: 15
-    permissions:
-      contents: read
-      # security-events: write
-      # actions: read
-    steps:
-      # The result is in the job's summary.
-      - uses: ${ACTION_REPOSITORY}@v1
-        with:
-          ref: \${{ inputs.ref }}
-          sarif-file: cortex-review.sarif
-      # For code scanning (free for public repositories), uncomment this and the two permissions.
-      # - if: always()
-      #   uses: github/codeql-action/upload-sarif@v4
-      #   with:
-      #     sarif_file: cortex-review.sarif
-      #     category: cortex-review
-`
 
 const HEADER = `\
 ## Settings of Cortex Review. Everything has a default, so keep only what you change.

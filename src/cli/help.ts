@@ -108,9 +108,14 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     examples: [['cortex-review demo', 'Needs nothing but Node and Git']],
   },
   init: {
-    operands: '',
-    summary: 'Write a workflow and a settings file into this repository.',
-    text: 'Files that exist are left alone.',
-    examples: [['cortex-review init', 'Then commit the files and make the check required']],
+    operands: '[WORKFLOW…]',
+    summary: 'Write workflows and a settings file into this repository.',
+    text:
+      'The workflows are review (if none is named), forks (review, and post for runs that may only ' +
+      'read), commands (in comments) and audit. Files that exist are left alone.',
+    examples: [
+      ['cortex-review init', 'Then commit the files and make the check required'],
+      ['cortex-review init forks commands audit', 'All there is, for a public repository'],
+    ],
   },
 }

@@ -164,7 +164,8 @@ function describeDefault({ default: value, otherwise, action }: Field): string {
   return value === undefined ? '' : code(renderData(value))
 }
 
-function fenceText(text: string): string {
+/** A workflow as a block of a page. */
+export function fenceText(text: string): string {
   return fence(text.trimEnd().split('\n'), 'yaml')
 }
 

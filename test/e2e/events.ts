@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { checkPayload } from '../fake-github/contract.ts'
-import type { IssueComment, Pull, World } from '../fake-github/world.ts'
+import type { IssueComment, Pull, WorkflowRun, World } from '../fake-github/world.ts'
 
 /** What started a workflow. */
 export interface Event {
@@ -121,6 +121,38 @@ export function commentEvent(pull: Pull, { id, body, user }: IssueComment): Even
   }
   requireValid('webhook-issue-comment-created', payload)
   return { name: 'issue_comment', payload, sha: pull.base, ref: 'refs/heads/main' }
+}
+
+/** Another workflow is done. */
+export function workflowRunEvent(world: World, run: WorkflowRun): Event {
+  const example = findExample('workflow_run', 'completed')
+  const original = example.workflow_run ?? {}
+  const person = fieldsOf(original, 'head_repository', 'owner')
+  const repository = {
+    ...fieldsOf(original, 'head_repository'),
+    full_name: run.headRepository,
+  }
+  const payload = {
+    ...example,
+    workflow_run: {
+      ...original,
+      actor: person,
+      triggering_actor: person,
+      path: '.github/workflows/cortex-review.yml',
+      id: run.id,
+      run_number: run.number,
+      event: run.event,
+      head_sha: run.headSha,
+      head_branch: run.headBranch,
+      head_repository: repository,
+      conclusion: run.conclusion,
+      // Empty for forks more often than not.
+      pull_requests: [],
+    },
+  }
+  requireValid('webhook-workflow-run-completed', payload)
+  const [first] = world.pulls.values()
+  return { name: 'workflow_run', payload, sha: first?.base ?? '', ref: 'refs/heads/main' }
 }
 
 /** An event that has no payload of interest. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { parse } from 'yaml'
 import type { StartedGitHub, TokenName } from '../fake-github/start.ts'
@@ -14,6 +14,8 @@ export interface Step {
   readonly inputs?: Readonly<Record<string, string>>
   readonly token?: TokenName
   readonly env?: Readonly<Record<string, string>>
+  /** What earlier steps left in the workspace. */
+  readonly files?: Readonly<Record<string, string>>
   /** Gets the process while it runs. */
   readonly onStart?: (child: ChildProcess) => void
 }
@@ -56,6 +58,10 @@ export async function runStep(
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
   try {
     const files = prepareFiles(workspace, step.event)
+    for (const [path, text] of Object.entries(step.files ?? {})) {
+      mkdirSync(dirname(join(workspace, path)), { recursive: true })
+      writeFileSync(join(workspace, path), text)
+    }
     const environment = {
       ...baseEnvironment(github, step, files),
       ...inputEnvironment(step.inputs ?? {}, step.token ?? 'usual'),
@@ -80,7 +86,7 @@ export async function runStep(
 }
 
 /** The files that the tests ask the Action to write. */
-const WRITTEN = ['findings.sarif', 'findings.json']
+const WRITTEN = ['findings.sarif', 'findings.json', 'cortex-review.json', 'cortex-review.sarif']
 
 function prepareFiles(workspace: string, event: Event) {
   const path = (name: string, text = '') => {

@@ -1,15 +1,22 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findRoot } from '../../git/revisions.ts'
-import { settingsFile, workflowFile } from '../../init.ts'
+import { settingsFile } from '../../init.ts'
 import { UserError } from '../../review/user-error.ts'
+import { alternatives, quote } from '../../source/wording.ts'
+import {
+  auditWorkflowFile,
+  commandsWorkflowFile,
+  forkWorkflowFiles,
+  type Template,
+  workflowFile,
+} from '../../workflows.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
-import { type Invocation, refuseOperands } from '../invocation.ts'
+import type { Invocation } from '../invocation.ts'
 
-/** `cortex-review init`: the workflow and a commented settings file. */
-export function runInit(invocation: Invocation): ExitCode {
-  refuseOperands(invocation, 'init')
-  const { rules, terminal } = invocation
+/** `cortex-review init WORKFLOW…`: the workflows that are named, and a commented settings file. */
+export function runInit({ operands, rules, terminal }: Invocation): ExitCode {
+  const workflows = (operands.length > 0 ? operands : ['review']).flatMap(findTemplates)
   const root = findRoot(terminal.cwd)
   if (root === undefined) {
     throw new UserError(
@@ -18,13 +25,30 @@ export function runInit(invocation: Invocation): ExitCode {
     )
   }
 
-  for (const { path, text } of [workflowFile(), settingsFile(rules)]) {
+  for (const { path, text } of [...workflows, settingsFile(rules)]) {
     const isNew = !existsSync(join(root, path))
     if (isNew) write(join(root, path), text)
     terminal.write(`${isNew ? 'wrote' : 'left '} ${path}${isNew ? '' : ' (it exists)'}\n`)
   }
   terminal.write(NEXT)
   return EXIT.fine
+}
+
+/** The workflows by what they are for. */
+const WORKFLOWS: Readonly<Record<string, readonly Template[]>> = {
+  review: [workflowFile()],
+  forks: forkWorkflowFiles(),
+  commands: [commandsWorkflowFile()],
+  audit: [auditWorkflowFile()],
+}
+
+function findTemplates(name: string): readonly Template[] {
+  const found = Object.hasOwn(WORKFLOWS, name) ? WORKFLOWS[name] : undefined
+  if (found) return found
+  throw new UserError(
+    `\`init\` knows no workflow ${quote(name)}.`,
+    `It can be ${alternatives(Object.keys(WORKFLOWS))}.`,
+  )
 }
 
 function write(path: string, text: string): void {

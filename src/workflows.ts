@@ -1,0 +1,209 @@
+/** The repository that workflows take the Action from. */
+export const ACTION_REPOSITORY = 'cortex-review/cortex-review'
+
+/** A file that `cortex-review init` writes, by its path from the repository's root. */
+export interface Template {
+  readonly path: string
+  readonly text: string
+}
+
+/** The workflow that reviews pull requests. */
+export function workflowFile(): Template {
+  return { path: '.github/workflows/cortex-review.yml', text: WORKFLOW }
+}
+
+/** The workflow that audits the whole repository, by hand and every week. */
+export function auditWorkflowFile(): Template {
+  return { path: '.github/workflows/cortex-audit.yml', text: AUDIT_WORKFLOW }
+}
+
+/** The workflow that carries out commands in comments. */
+export function commandsWorkflowFile(): Template {
+  return { path: '.github/workflows/cortex-commands.yml', text: COMMANDS_WORKFLOW }
+}
+
+/**
+ * The two workflows of a repository that takes pull requests from forks: one that reviews and hands
+ * its report on, and one that posts the review.
+ */
+export function forkWorkflowFiles(): readonly [review: Template, publish: Template] {
+  return [
+    { path: '.github/workflows/cortex-review.yml', text: WORKFLOW + REPORT },
+    { path: '.github/workflows/cortex-publish.yml', text: PUBLISH_WORKFLOW },
+  ]
+}
+
+/** Other actions by commit: a tag can be moved. */
+const UPLOAD = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2'
+const DOWNLOAD = 'actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0'
+
+const WORKFLOW = `\
+name: Cortex Review
+
+on:
+  # No \`paths:\` filter: a workflow that is filtered out leaves its required check pending for
+  # ever. Without changed Cortex files this one succeeds at once.
+  pull_request:
+    # \`edited\` for pull requests that get another base branch.
+    types: [opened, synchronize, reopened, ready_for_review, edited]
+  # A merge queue waits for the required checks, too.
+  merge_group:
+
+permissions: {}
+
+concurrency:
+  group: cortex-review-\${{ github.event.pull_request.number || github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  cortex-review:
+    # Make this name a required check.
+    name: cortex-review
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read
+      # For review comments. Without it, or on forks, the result is in annotations and the summary.
+      pull-requests: write
+    steps:
+      # Reads the files through the API: no checkout, and nothing of the pull request is executed.
+      - uses: ${ACTION_REPOSITORY}@v1
+`
+
+const AUDIT_WORKFLOW = `\
+name: Cortex Audit
+
+on:
+  workflow_dispatch:
+    inputs:
+      ref:
+        description: Branch, tag or commit to audit
+        required: false
+        type: string
+  schedule:
+    # Mondays, off the full hour, when the queues are shorter.
+    - cron: '23 5 * * 1'
+
+permissions: {}
+
+concurrency:
+  group: cortex-audit-\${{ inputs.ref || github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  cortex-audit:
+    name: cortex-audit
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    permissions:
+      contents: read
+      # security-events: write
+      # actions: read
+    steps:
+      # The result is in the job's summary.
+      - uses: ${ACTION_REPOSITORY}@v1
+        with:
+          ref: \${{ inputs.ref }}
+          sarif-file: cortex-review.sarif
+      # For code scanning (free for public repositories), uncomment this and the two permissions.
+      # - if: always()
+      #   uses: github/codeql-action/upload-sarif@f443b600d91635bebf5b0d9ebc620189c0d6fba5 # v4.30.8
+      #   with:
+      #     sarif_file: cortex-review.sarif
+      #     category: cortex-review
+`
+
+/** What the review's step gets in addition, and the step after it. */
+const REPORT = `\
+        with:
+          json-file: cortex-review.json
+      # Runs for forks and for Dependabot may only read: another workflow posts the review.
+      - if: >-
+          !cancelled() && github.event_name == 'pull_request' && (
+            github.event.pull_request.head.repo.full_name != github.repository ||
+            github.actor == 'dependabot[bot]'
+          )
+        uses: ${UPLOAD}
+        with:
+          name: cortex-review
+          path: cortex-review.json
+          # A draft that is skipped has no report.
+          if-no-files-found: ignore
+          retention-days: 1
+`
+
+const PUBLISH_WORKFLOW = `\
+name: Cortex Publish
+
+on:
+  workflow_run:
+    # The name of the workflow that reviews.
+    workflows: [Cortex Review]
+    types: [completed]
+
+permissions: {}
+
+concurrency:
+  group: cortex-publish-\${{ github.event.workflow_run.head_repository.full_name }}-\${{ github.event.workflow_run.head_branch }}
+  cancel-in-progress: true
+
+jobs:
+  cortex-publish:
+    name: cortex-publish
+    # Runs for branches of this repository post their review themselves.
+    if: >-
+      github.event.workflow_run.event == 'pull_request' && (
+        github.event.workflow_run.head_repository.full_name != github.repository ||
+        github.event.workflow_run.actor.login == 'dependabot[bot]'
+      )
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      # To download the artifact of the other run.
+      actions: read
+      contents: read
+      pull-requests: write
+    steps:
+      # No checkout, and nothing of the artifact is executed or posted: it is the work of a fork.
+      - id: report
+        continue-on-error: true
+        uses: ${DOWNLOAD}
+        with:
+          name: cortex-review
+          path: cortex-report
+          run-id: \${{ github.event.workflow_run.id }}
+          github-token: \${{ github.token }}
+      - if: steps.report.outcome == 'success'
+        uses: ${ACTION_REPOSITORY}@v1
+        with:
+          publish: cortex-report/cortex-review.json
+`
+
+const COMMANDS_WORKFLOW = `\
+name: Cortex Commands
+
+on:
+  issue_comment:
+    types: [created]
+
+permissions: {}
+
+concurrency:
+  group: cortex-commands-\${{ github.event.comment.id }}
+
+jobs:
+  cortex-commands:
+    name: cortex-commands
+    # Other comments start no job. Who may give commands, the Action asks GitHub.
+    if: github.event.issue.pull_request && startsWith(github.event.comment.body, '/cortex-review')
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      # To run the check again after \`accept\` and \`recheck\`. Without it, people do that.
+      actions: write
+      contents: read
+      pull-requests: write
+    steps:
+      # Runs on the default branch: no checkout, and nothing of the pull request is executed.
+      - uses: ${ACTION_REPOSITORY}@v1
+`

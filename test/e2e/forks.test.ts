@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { parse } from 'yaml'
+import { parseMarker } from '../../src/report/marker.ts'
+import { findBundle } from '../bundle.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type Pull, type WorkflowRun } from '../fake-github/world.ts'
+import { pullRequestEvent, workflowRunEvent } from './events.ts'
+import { runStep, type StepResult } from './runner.ts'
+import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+
+interface WorkflowStep {
+  readonly uses: string
+  readonly with: Readonly<Record<string, string>>
+}
+
+/** The steps of an example, by the action that they use. */
+function stepsOf(example: string, job: string) {
+  const url = new URL(`../../examples/workflows/${example}.yml`, import.meta.url)
+  const steps: readonly WorkflowStep[] = parse(readFileSync(url, 'utf8')).jobs[job].steps
+  const find = (action: string) =>
+    steps.find(({ uses }) => uses.startsWith(`${action}@`))?.with ?? {}
+  return { find, action: find('cortex-review/cortex-review') }
+}
+
+const REVIEW = stepsOf('forks-review', 'cortex-review')
+const PUBLISH = stepsOf('forks-publish', 'cortex-publish')
+const UPLOAD = REVIEW.find('actions/upload-artifact')
+const DOWNLOAD = PUBLISH.find('actions/download-artifact')
+
+const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let action: string
+let github: StartedGitHub
+let pull: Pull
+let check: WorkflowRun
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+  const { repository } = github.world
+  const base = repository.commit(BASE)
+  const head = repository.commit({ 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }, base)
+  pull = github.world.openPull(base, head, { fork: true })
+  check = github.world.startRun(pull)
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+/** The first half; returns its result and what it uploads. */
+async function judge(): Promise<{ result: StepResult; artifact: string }> {
+  const event = pullRequestEvent(github.world, pull)
+  const result = await runStep(github, action, { event, inputs: REVIEW.action, token: 'readOnly' })
+  expect(result.stderr).toBe('')
+  // Its attempts to post, which are refused.
+  github.countCalls()
+  return { result, artifact: result.readFile(UPLOAD['path'] ?? '') }
+}
+
+/** The second half, with what it downloads; undefined if there is none. */
+async function publish(artifact: string | undefined): Promise<StepResult> {
+  const path = `${DOWNLOAD['path']}/${UPLOAD['path']}`
+  const result = await runStep(github, action, {
+    event: workflowRunEvent(github.world, check),
+    inputs: PUBLISH.action,
+    ...(artifact !== undefined && { files: { [path]: artifact } }),
+  })
+  expect(result.stderr).toBe('')
+  return result
+}
+
+function rulesOf({ threads }: Pull): string[] {
+  return threads.flatMap(({ comments: [comment] }) => {
+    const marker = parseMarker(comment?.body ?? '')
+    return marker?.kind === 'finding' ? [marker.rule] : []
+  })
+}
+
+function expectNothingPosted(): void {
+  expect(github.countCalls().writes).toBe(0)
+  expect([pull.threads, pull.comments]).toEqual([[], []])
+}
+
+describe('the two workflows for forks, as written', () => {
+  it('fit together', () => {
+    expect(DOWNLOAD['name']).toBe(UPLOAD['name'])
+    expect(PUBLISH.action['publish']).toBe(`${DOWNLOAD['path']}/${REVIEW.action['json-file']}`)
+    expect(UPLOAD['path']).toBe(REVIEW.action['json-file'])
+    expect(DOWNLOAD['run-id']).toBe('${{ github.event.workflow_run.id }}')
+  })
+
+  it('judge with a token that reads, and post with one that writes', async () => {
+    const { result, artifact } = await judge()
+    expect(result.exitCode).toBe(1)
+    const titles = result.annotations.map(({ properties }) => properties['title'])
+    expect(titles).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(result.summary).toContain('operator-load-balancer-public')
+    expect([pull.threads, pull.comments]).toEqual([[], []])
+
+    const published = await publish(artifact)
+    expect(published.exitCode).toBe(0)
+    expect(rulesOf(pull)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+    expect(published.annotations).toEqual([])
+    const [summary] = pull.comments.map(({ body }) => parseMarker(body))
+    // The run that judged, so that commands can start it again.
+    expect(summary).toMatchObject({ head: pull.head, run: check.number, id: check.id })
+
+    await publish(artifact)
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
+  })
+
+  it('post what is judged with the base’s settings, and no word of the artifact', async () => {
+    const { artifact } = await judge()
+    const forged = JSON.parse(artifact)
+    forged.findings = forged.findings.slice(0, 1)
+    forged.findings[0].message = 'PWNED @everyone'
+    forged.findings[0].handle = '0123456789abcdef'
+    forged.conclusion = 'success'
+    const published = await publish(JSON.stringify(forged))
+
+    expect(rulesOf(pull)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(JSON.stringify([pull.threads, pull.comments])).not.toContain('PWNED')
+    expect(published.annotations).toMatchObject([
+      { level: 'notice', message: expect.stringContaining('has other findings') },
+    ])
+  })
+})
+
+describe('the second workflow', () => {
+  it.each([
+    ['is no JSON', () => 'not { JSON'],
+    ['is of another form', () => '{"form":1}'],
+    ['has a key too many', (text: string) => text.replace('{', '{"number": 1,')],
+    ['says nothing of the commit', (text: string) => text.replace(/"commit": "\w+",/, '')],
+    ['is about another commit', (text: string) => text.replaceAll(pull.head, '1'.repeat(40))],
+  ])('posts nothing and fails if the report %s', async (_, forge) => {
+    const { artifact } = await judge()
+    const result = await publish(forge(artifact))
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message).toMatch(/^Nothing was posted\./)
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+    expectNothingPosted()
+  })
+
+  it('posts nothing if there is no report', async () => {
+    const result = await publish(undefined)
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(result.log).toContain('There is no report at cortex-report/cortex-review.json')
+    expectNothingPosted()
+  })
+
+  it.each([
+    ['somebody pushed', () => void github.world.pushFiles(pull, { 'x.md': 'x\n' })],
+    ['the pull request is closed', () => void (pull.state = 'closed')],
+    ['the fork is gone', () => void (pull.headRepository = null)],
+    ['the commit is of another fork', () => void (pull.headRepository = 'ada/other-shop')],
+  ])('posts nothing if %s', async (_, change) => {
+    const { artifact } = await judge()
+    change()
+    const result = await publish(artifact)
+    expect(result.exitCode).toBe(0)
+    expect(result.log).toContain('No open pull request has this commit as its head any more.')
+    expectNothingPosted()
+  })
+
+  it('posts to the pull request that GitHub names, whatever the report says', async () => {
+    const { artifact } = await judge()
+    const other = github.world.openPull(pull.base, github.world.repository.commit(BASE, pull.base))
+    await publish(artifact)
+    expect([pull.comments.length, other.comments.length]).toEqual([1, 0])
+  })
+
+  it('has nothing to do without its input, or for runs of other events', async () => {
+    for (const [inputs, event] of [
+      [{}, 'pull_request'],
+      [PUBLISH.action, 'push'],
+    ] as const) {
+      const started = { ...check, event }
+      const result = await runStep(github, action, {
+        event: workflowRunEvent(github.world, started),
+        inputs,
+      })
+      expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+    }
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+})
