@@ -23,9 +23,9 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'notice' } as const
 
 /**
  * GitHub shows ten of each level a step and drops the rest in silence. One error is left to the
- * step's own failure, one notice to the number of those left out.
+ * step's own failure, some of the others to what it says of reading and posting.
  */
-const MOST = { error: 9, warning: 10, info: 9 } as const
+const MOST = { error: 9, warning: 7, info: 7 } as const
 
 /** A runner cuts a message at 4,096 characters. */
 const LONGEST_MESSAGE = 4_000

@@ -48,10 +48,10 @@ describe('toAnnotations', () => {
     const annotations = toAnnotations(reviewOf({ findings }), 'info')
     const count = (level: string) => annotations.filter((each) => each.level === level).length
 
-    expect([count('error'), count('warning'), count('notice')]).toEqual([9, 10, 10])
+    expect([count('error'), count('warning'), count('notice')]).toEqual([9, 7, 8])
     expect(annotations[0]?.level).toBe('error')
     expect(annotations.at(-1)?.message).toBe(
-      '6 more errors, 1 more warning, 3 more notes in the job summary.',
+      '6 more errors, 4 more warnings, 5 more notes in the job summary.',
     )
   })
 
