@@ -49,7 +49,7 @@ export default defineRule({
       )
       yield {
         at: [first.key],
-        message: `Cluster ${quote(cluster.cluster_name)} takes ${count(mirrored)} from ECR, but \`${other[0]}\`${others} still ${verb} from a public registry.`,
+        message: `Cluster ${quote(cluster.cluster_name)} takes its images from two places: ${count(mirrored)} from ECR, but \`${other[0]}\`${others} still ${verb} from a public registry.`,
         ...(fix && { fix }),
       }
     },
@@ -57,7 +57,7 @@ export default defineRule({
 })
 
 function count({ length }: readonly WrittenImage[]): string {
-  return length === 1 ? 'one of its images' : `${length} of its images`
+  return length === 1 ? 'one comes' : `${length} come`
 }
 
 /** The images that are missing, named as the others are; none if these follow no pattern. */

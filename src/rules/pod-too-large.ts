@@ -14,10 +14,10 @@ export default defineRule({
   severity: 'error',
   summary: 'A pod of an API fits no node of its cluster',
   why: `
-    Cortex refuses to deploy an API whose pod, with the sidecar that Cortex adds, is
-    larger than what a node of every group that it may run on has left for pods. It
-    goes by the nominal memory until such a node runs: as real nodes report some
-    percent less, a pod that only just fits may never start.
+    Cortex compares a pod, with the sidecar that it adds, with what the nodes of
+    each group have left for pods, and refuses an API that fits none. It goes by
+    nominal memory until such a node runs: real nodes report some percent less,
+    so a pod that only just fits may never start.
   `,
   reference: ['API-21'],
   cortex: [

@@ -47,7 +47,7 @@ export default defineRule({
         severity: isEqual || isBaseline(rival, group) ? 'info' : 'warning',
         message: isEqual
           ? `Chance decides between spot group ${quote(group.name)} and on-demand group ${quote(rival.name)}, which backs it: both have priority ${rival.priority}.`
-          : `Spot group ${quote(group.name)} (priority ${group.priority}) is used only after on-demand group ${quote(rival.name)} (priority ${rival.priority}), which is to back it.`,
+          : `Spot group ${quote(group.name)} comes after on-demand group ${quote(rival.name)} that backs it: their priorities are ${group.priority} and ${rival.priority}.`,
         ...(canRise && {
           fix: {
             title: 'Let the spot group come first',
