@@ -30,7 +30,13 @@ export default defineRule({
     'api-removed',
     'splitter-target-removed',
     // What was so under the old name is not news.
+    'autoscaling-ineffective',
     'compute-requests-missing',
+    'image-remote',
+    'liveness-probe-impatient',
+    'max-concurrency-mismatched',
+    'queue-too-long',
+    'readiness-probe-missing',
     'update-without-capacity',
   ],
   versions: { from: 36 },

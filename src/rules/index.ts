@@ -8,6 +8,7 @@ import apiRenamed from './api-renamed.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import architectureUnsupported from './architecture-unsupported.ts'
+import autoscalingIneffective from './autoscaling-ineffective.ts'
 import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
 import certificateReplaced from './certificate-replaced.ts'
@@ -28,14 +29,22 @@ import configRefused from './config-refused.ts'
 import containerNameTaken from './container-name-taken.ts'
 import defaultZonesRecomputed from './default-zones-recomputed.ts'
 import downscalingHastened from './downscaling-hastened.ts'
+import envNameRefused from './env-name-refused.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
+import imageArchitectureMismatched from './image-architecture-mismatched.ts'
+import imageMoved from './image-moved.ts'
+import imageRemote from './image-remote.ts'
 import imageUnpinned from './image-unpinned.ts'
 import instanceVolumeShrunk from './instance-volume-shrunk.ts'
 import jobCommandEmpty from './job-command-empty.ts'
+import livenessProbeImpatient from './liveness-probe-impatient.ts'
 import livenessProbeRefused from './liveness-probe-refused.ts'
 import livenessProbeRemoved from './liveness-probe-removed.ts'
+import livenessProbeTightened from './liveness-probe-tightened.ts'
+import maxConcurrencyMismatched from './max-concurrency-mismatched.ts'
+import maxConcurrencyRaised from './max-concurrency-raised.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
 import minInstancesLowered from './min-instances-lowered.ts'
@@ -61,12 +70,17 @@ import operatorWhiteListWidened from './operator-white-list-widened.ts'
 import podTooLarge from './pod-too-large.ts'
 import portChanged from './port-changed.ts'
 import preStopRemoved from './pre-stop-removed.ts'
+import preStopTooLong from './pre-stop-too-long.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
+import queueLengthLowered from './queue-length-lowered.ts'
 import queueLengthRaised from './queue-length-raised.ts'
+import queueTooLong from './queue-too-long.ts'
+import readinessProbeMissing from './readiness-probe-missing.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import secretCommitted from './secret-committed.ts'
+import sharedMemoryLowered from './shared-memory-lowered.ts'
 import sharedMemoryRepeated from './shared-memory-repeated.ts'
 import specVersionChanged from './spec-version-changed.ts'
 import splitterShadowChanged from './splitter-shadow-changed.ts'
@@ -98,6 +112,7 @@ export const rules: readonly Rule[] = [
   apiWhiteListNarrowed,
   apiWhiteListWidened,
   architectureUnsupported,
+  autoscalingIneffective,
   certificateRegionMismatched,
   certificateRemoved,
   certificateReplaced,
@@ -118,14 +133,22 @@ export const rules: readonly Rule[] = [
   containerNameTaken,
   defaultZonesRecomputed,
   downscalingHastened,
+  envNameRefused,
   gpuGroupPreferred,
   iamDefaultPolicyLost,
   iamPoliciesWidened,
+  imageArchitectureMismatched,
+  imageMoved,
+  imageRemote,
   imageUnpinned,
   instanceVolumeShrunk,
   jobCommandEmpty,
+  livenessProbeImpatient,
   livenessProbeRefused,
   livenessProbeRemoved,
+  livenessProbeTightened,
+  maxConcurrencyMismatched,
+  maxConcurrencyRaised,
   maxInstancesLowered,
   maxReplicasLowered,
   minInstancesLowered,
@@ -151,12 +174,17 @@ export const rules: readonly Rule[] = [
   podTooLarge,
   portChanged,
   preStopRemoved,
+  preStopTooLong,
   prometheusDownsized,
   prometheusUndersized,
+  queueLengthLowered,
   queueLengthRaised,
+  queueTooLong,
+  readinessProbeMissing,
   readinessProbeRemoved,
   rootVolumeUnbootable,
   secretCommitted,
+  sharedMemoryLowered,
   sharedMemoryRepeated,
   specVersionChanged,
   splitterShadowChanged,

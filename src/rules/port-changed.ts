@@ -1,4 +1,5 @@
 import type { Api, Container } from '../cortex/api.ts'
+import { programsOf } from '../cortex/programs.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -52,17 +53,6 @@ export default defineRule({
     },
   },
 })
-
-/** All that says what runs in a pod. */
-function programsOf({ pod }: Api): string {
-  const programs = pod?.containers.map(({ image, command, args, env }) => [
-    image,
-    command,
-    args,
-    Object.entries(env).toSorted(([a], [b]) => Number(a > b) - Number(a < b)),
-  ])
-  return JSON.stringify(programs)
-}
 
 function followsPort(api: Api): boolean {
   return programsOf(api).includes('CORTEX_PORT')

@@ -31,6 +31,7 @@ export default defineRule({
     'Requests take milliseconds, so that even a full queue is served at once.',
     '`max_concurrency` grows in the same proportion.',
   ],
+  supersedes: ['queue-too-long'],
   versions: { from: 36 },
   compare: {
     api: {

@@ -1,4 +1,5 @@
 import type { Api, Probe } from '../cortex/api.ts'
+import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
@@ -22,25 +23,27 @@ export default defineRule({
     },
   ],
   quiet: ['The server opens its port only once it can answer.'],
+  supersedes: ['readiness-probe-missing'],
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier }) {
+      *modified(before, after, { api, earlier, workspace }) {
         const was = before.readiness_probe
         const now = after.readiness_probe
-        if (!was || !isTelling(was, api)) return
+        if (!was || isBuiltInProbe(was, api.pod?.port)) return
 
-        if (now) yield* findMove(was, now, api, after.name)
-        else if (!hasProbe(api)) yield describeRemoval(api, after.name, earlier)
+        const owner = workspace.subjects('api').find(({ value }) => value === api)
+        const affects = owner ? [owner] : []
+        const problems = now
+          ? findMove(was, now, api, after.name)
+          : hasProbe(api)
+            ? []
+            : [describeRemoval(api, after.name, earlier)]
+        for (const problem of problems) yield { ...problem, affects }
       },
     },
   },
 })
-
-/** A bare TCP probe of `pod.port` is what Cortex does anyway. */
-function isTelling(probe: Probe, { pod }: Api): boolean {
-  return probe.tcp_socket?.port !== pod?.port || TIMING.some(([key, usual]) => probe[key] !== usual)
-}
 
 function hasProbe({ pod }: Api): boolean {
   return pod?.containers.some(({ readiness_probe }) => readiness_probe) ?? false
@@ -91,17 +94,3 @@ function* findMove(
     },
   }
 }
-
-/** Undefined for a command, which may well ask the right port. */
-function portOf({ http_get, tcp_socket }: Probe): number | undefined {
-  return http_get?.port ?? tcp_socket?.port
-}
-
-/** The numbers of a probe with Cortex's defaults. */
-const TIMING = [
-  ['initial_delay_seconds', 0],
-  ['timeout_seconds', 1],
-  ['period_seconds', 10],
-  ['success_threshold', 1],
-  ['failure_threshold', 3],
-] as const

@@ -27,6 +27,7 @@ export default defineRule({
     },
   ],
   quiet: ['The old target was a guess and the new ratio is the one you want.'],
+  supersedes: ['autoscaling-ineffective', 'max-concurrency-raised'],
   versions: { from: 36 },
   compare: {
     api: {

@@ -1,0 +1,92 @@
+import type { Api, Autoscaling } from '../cortex/api.ts'
+import { renderDuration } from '../cortex/duration.ts'
+import { type Context, defineRule, type Problem } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'autoscaling-ineffective',
+  category: 'latency',
+  severity: 'info',
+  summary: 'The settings of the autoscaler keep it from doing its work',
+  why: `
+    Replicas are added once more than \`target_in_flight\` requests are at each, over
+    \`window\` and for \`upscale_stabilization_period\`. Above \`max_concurrency\` that means
+    that requests wait; with long periods the load is gone before a replica comes.
+  `,
+  reference: ['P17'],
+  cortex: [
+    {
+      fact: 'Requests that wait at a replica count as in flight, like those that it works on.',
+      source: 'pkg/proxy/breaker.go',
+    },
+  ],
+  quiet: ['The number of replicas is fixed, or changes over days, on purpose.'],
+  versions: { from: 36 },
+  inspect: {
+    *api(api, context) {
+      const { autoscaling } = api
+      if (!autoscaling) return
+
+      yield* findStandingQueue(api, autoscaling, context)
+      yield* findDelay(api, autoscaling)
+      yield* findIdleSettings(api, autoscaling, context)
+    },
+  },
+})
+
+function* findStandingQueue(
+  { name, pod }: Api,
+  { target_in_flight: target }: Autoscaling,
+  { isWritten }: Context<'api'>,
+): Iterable<Problem> {
+  const concurrency = pod?.max_concurrency
+  const at = ['autoscaling', 'target_in_flight']
+  if (target === undefined || concurrency === undefined || target <= concurrency) return
+  if (!isWritten(at)) return
+
+  yield {
+    at,
+    message: `Requests always wait at each replica of API ${quote(name)}: \`target_in_flight\` is ${quote(`${target}`)}, and it works on ${concurrency} at a time.`,
+  }
+}
+
+const LONGEST_DELAY = 600_000_000_000
+
+function* findDelay({ name }: Api, autoscaling: Autoscaling): Iterable<Problem> {
+  const { window, upscale_stabilization_period: period } = autoscaling
+  if (window + period <= LONGEST_DELAY) return
+
+  yield {
+    at: ['autoscaling', window > period ? 'window' : 'upscale_stabilization_period'],
+    message: `API ${quote(name)} gets no replica for many minutes of load: \`window\` is ${quote(renderDuration(window))}, and \`upscale_stabilization_period\` ${quote(renderDuration(period))}.`,
+  }
+}
+
+const TUNING = [
+  'target_in_flight',
+  'window',
+  'upscale_stabilization_period',
+  'downscale_stabilization_period',
+  'max_upscale_factor',
+  'max_downscale_factor',
+  'upscale_tolerance',
+  'downscale_tolerance',
+] as const
+
+/** A fixed number of replicas is fine, unless somebody tuned how it should change. */
+function* findIdleSettings(
+  { name }: Api,
+  { min_replicas, max_replicas }: Autoscaling,
+  { isWritten }: Context<'api'>,
+): Iterable<Problem> {
+  const tuned = TUNING.filter((key) => isWritten(['autoscaling', key]))
+  const [first] = tuned
+  if (!first || min_replicas !== max_replicas) return
+
+  const keys = enumerate(tuned.map((key) => quote(key)))
+  yield {
+    at: ['autoscaling', 'max_replicas'],
+    message: `API ${quote(name)} always has ${max_replicas} ${max_replicas === 1 ? 'replica' : 'replicas'}, at least as at most: ${keys} ${tuned.length === 1 ? 'has' : 'have'} no effect.`,
+  }
+}

@@ -1,0 +1,52 @@
+import { findHosting } from '../cortex/hosting.ts'
+import { parseImageReference } from '../cortex/image-reference.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'image-architecture-mismatched',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'An image is made for another architecture than the nodes have',
+  why: `
+    Cortex does not choose nodes by their architecture, only \`node_groups\` of the API
+    does. A program for ARM does not start on x86, nor the reverse: the container fails
+    at once, again and again.
+  `,
+  reference: ['TRAP-7'],
+  quiet: ['The image is one for both architectures, whatever its name says.'],
+  versions: { from: 36 },
+  inspect: {
+    *container({ name, image }, { api, subject, workspace }) {
+      const made = architectureOf(image)
+      const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
+      const hosting = made && owner && findHosting(owner, workspace)
+      const [other] = hosting?.groups.filter(({ type }) => type.arch !== made) ?? []
+      if (!made || !hosting || !other) return
+      if (hosting.groups.some(({ type }) => type.arch === made) && api.node_groups === null) {
+        yield {
+          at: ['image'],
+          message: `Container ${quote(name)} of API ${quote(api.name)} may start on a node where it cannot run: ${quote(image)} is for ${NAMES[made]}, and node group ${quote(other.group.name)} is not.`,
+        }
+      } else if (hosting.groups.every(({ type }) => type.arch !== made)) {
+        yield {
+          at: ['image'],
+          severity: 'error',
+          message: `Container ${quote(name)} of API ${quote(api.name)} cannot run: ${quote(image)} is for ${NAMES[made]}, and none of its node groups is.`,
+        }
+      }
+    },
+  },
+})
+
+const NAMES = { arm64: 'ARM', amd64: 'x86' } as const
+
+/** The architecture that an image's tag or name ends in. */
+function architectureOf(image: string): 'arm64' | 'amd64' | undefined {
+  const { path = '', tag = '' } = parseImageReference(image) ?? {}
+  const words = `${path.split('/').at(-1)}-${tag}`.split(/[-_.]+/)
+  if (words.some((word) => ['aarch64', 'arm64', 'arm64v8', 'graviton'].includes(word))) {
+    return words.includes('amd64') ? undefined : 'arm64'
+  }
+  return words.includes('amd64') ? 'amd64' : undefined
+}

@@ -1,0 +1,108 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
+import { parseImageReference } from '../cortex/image-reference.ts'
+import type { Located } from '../cortex/subject.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
+import type { KeyPath } from '../source/text.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'image-moved',
+  category: 'availability',
+  severity: 'error',
+  summary: 'An image no longer comes from the same ECR registry',
+  why: `
+    Every new replica pulls its image. A public registry limits pulls and may be down
+    just when an API has to grow, and others may decide what runs under a name
+    there. ECR of another region is slower and billed by the gigabyte, and one of
+    another account has to admit the nodes of this one.
+  `,
+  reference: ['API-23', 'API-25'],
+  cortex: [
+    {
+      fact: 'Images are pulled anew, or compared with the registry, whenever a pod starts.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
+  quiet: [
+    'The new registry copies what it offers, and its limits are known.',
+    'The file is for another cluster from now on, in the region of the new registry.',
+  ],
+  supersedes: ['image-remote', 'image-unpinned'],
+  compare: {
+    container: {
+      *modified(before, after, { api, subject, workspace }) {
+        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
+        const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
+        const cluster = owner && workspace.clusterOf(owner)
+        yield* findMove(before.image, after.image, { what, at: ['image'], cluster })
+      },
+    },
+    api: {
+      *modified(before, after, { subject, workspace }) {
+        const section = after.predictor ? 'predictor' : 'handler'
+        const was = before.predictor?.image ?? before.handler?.image
+        const now = after[section]?.image
+        if (was === undefined || now === undefined) return
+
+        const what = `API ${quote(after.name)}`
+        const cluster = workspace.clusterOf(subject)
+        yield* findMove(was, now, { what, at: [section, 'image'], cluster })
+      },
+    },
+  },
+})
+
+interface Circumstances {
+  readonly what: string
+  readonly at: KeyPath
+  readonly cluster: Located<'cluster'> | undefined
+}
+
+function* findMove(
+  was: string,
+  now: string,
+  { what, at, cluster }: Circumstances,
+): Iterable<Problem> {
+  const [from, to] = [findEcr(was), findEcr(now)]
+  if (!from || (to ? isHome(to.region, cluster?.value) : !isPublicImage(now))) return
+
+  const places = to && describeMove(from, to)
+  if (to && places === undefined) return
+  yield {
+    at,
+    severity: to || isAmazons(now) ? 'warning' : 'error',
+    message: places
+      ? `${what} gets its image from ECR of another ${places}.`
+      : `${what} gets its image from a public registry instead of ECR: it goes to ${quote(now)}.`,
+    fix: {
+      title: 'Keep the image where it was',
+      safety: 'safe',
+      edits: [{ op: 'set', path: at, value: was }],
+    },
+  }
+}
+
+interface Registry {
+  readonly account: string
+  readonly region: string
+}
+
+function describeMove(from: Registry, to: Registry): string | undefined {
+  if (from.region !== to.region) {
+    return `region: it goes from ${quote(from.region)} to ${quote(to.region)}`
+  }
+  return from.account === to.account
+    ? undefined
+    : `account: it goes from ${quote(from.account)} to ${quote(to.account)}`
+}
+
+/** Where the cluster runs, an image is at home, wherever it was before. */
+function isHome(region: string, cluster: Cluster | undefined): boolean {
+  return cluster !== undefined && cluster.region === region
+}
+
+/** Amazon's public registry has no such limits for what runs at Amazon. */
+function isAmazons(image: string): boolean {
+  return parseImageReference(image)?.host === 'public.ecr.aws'
+}

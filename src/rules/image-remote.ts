@@ -1,0 +1,41 @@
+import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
+import { parseImageReference } from '../cortex/image-reference.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'image-remote',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'An image of an API is not in ECR of the region of its cluster',
+  why: `
+    Every new replica pulls its image before it can serve. From ECR of another region
+    that takes longer and is billed, and Cortex, which logs in to ECR of its own
+    region, may refuse to deploy. A public registry limits pulls and may be down just
+    when an API has to grow.
+  `,
+  reference: ['P2', 'API-25'],
+  quiet: ['The image is small, or the API hardly ever starts a replica.'],
+  versions: { from: 36 },
+  inspect: {
+    *container({ name, image }, { api, subject, workspace }) {
+      const what = `Container ${quote(name)} of API ${quote(api.name)}`
+      const ecr = findEcr(image)
+      const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
+      const cluster = ecr && owner && workspace.clusterOf(owner)?.value
+      if (ecr && cluster?.region && ecr.region !== cluster.region) {
+        yield {
+          at: ['image'],
+          message: `${what} gets its image from ${quote(ecr.region)}: cluster ${quote(cluster.cluster_name)} is in ${quote(cluster.region)}.`,
+        }
+      }
+      if (isPublicImage(image) && parseImageReference(image)?.host !== 'public.ecr.aws') {
+        yield {
+          at: ['image'],
+          severity: 'info',
+          message: `${what} gets its image from a public registry: ${quote(image)}.`,
+        }
+      }
+    },
+  },
+})

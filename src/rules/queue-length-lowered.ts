@@ -1,0 +1,53 @@
+import type { Api } from '../cortex/api.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quoteOrDefault } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'queue-length-lowered',
+  category: 'availability',
+  severity: 'info',
+  summary: 'An API refuses requests sooner than before',
+  why: `
+    What neither fits into \`max_concurrency\` nor into \`max_queue_length\` gets a 503 at
+    once. That is better than waiting for long, but only for clients that try again
+    after a pause: Cortex does not try for them.
+  `,
+  reference: ['API-7'],
+  cortex: [
+    {
+      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',
+      source: 'pkg/proxy/breaker.go',
+    },
+  ],
+  quiet: ['Clients try again, and the queue was never that full.'],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *modified(before, after, { earlier, subject, isWritten }) {
+        const [was, now] = [queueOf(before), queueOf(after)]
+        if (!earlier || !was || !now || now.length >= was.length) return
+        // As many are let in.
+        if (now.length + now.concurrency >= was.length + was.concurrency) return
+
+        const path = ['pod', 'max_queue_length']
+        yield {
+          at: path,
+          message: `Each replica of API ${quote(after.name)} refuses requests sooner: \`max_queue_length\` goes from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))}, so the next after ${now.length + now.concurrency} gets a 503.`,
+          fix: {
+            title: 'Keep the queue as long as it was',
+            safety: 'safe',
+            edits: restore(earlier, subject, path),
+          },
+        }
+      },
+    },
+  },
+})
+
+function queueOf({ kind, pod }: Api) {
+  const { max_queue_length: length, max_concurrency: concurrency } = pod ?? {}
+  if (kind !== 'RealtimeAPI' || length === undefined || concurrency === undefined) return undefined
+  return { length, concurrency }
+}

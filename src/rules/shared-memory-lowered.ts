@@ -1,0 +1,53 @@
+import type { Api, Container } from '../cortex/api.ts'
+import { parseQuantity, toNumber } from '../cortex/quantity.ts'
+import { restore } from '../review/restore.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'shared-memory-lowered',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'A container has much less shared memory than before',
+  why: `
+    Without \`shm\` a container has 64 MiB of shared memory. Data loaders with several
+    processes, and GPUs that work together, pass their data through it: where it does
+    not suffice they crash with a bus error, often only under load.
+  `,
+  reference: ['API-22'],
+  quiet: ['The program no longer uses several processes.'],
+  versions: { from: 36 },
+  compare: {
+    container: {
+      *modified(before, after, { api, earlier, subject }) {
+        const [was, now] = [before.compute.shm, after.compute.shm]
+        const size = was === null ? undefined : sizeOf(was)
+        if (!earlier || size === undefined || hasSharedBefore(after, api)) return
+        if (now !== null && !((sizeOf(now) ?? size) < size / 2)) return
+
+        yield {
+          at: ['compute', 'shm'],
+          severity: before.image === after.image ? 'warning' : 'info',
+          message: `Container ${quote(after.name)} of API ${quote(api.name)} has much less shared memory: \`shm\` goes from ${quote(`${was}`)} to ${now === null ? 'none' : quote(now)}.`,
+          fix: {
+            title: 'Keep the shared memory',
+            safety: 'safe',
+            edits: restore(earlier, subject, ['compute', 'shm']),
+          },
+        }
+      },
+    },
+  },
+})
+
+function sizeOf(text: string): number | undefined {
+  const quantity = parseQuantity(text)
+  return quantity && toNumber(quantity)
+}
+
+/** Cortex mounts the shared memory of one container into all that come after it. */
+function hasSharedBefore({ name }: Container, { pod }: Api): boolean {
+  const containers = pod?.containers ?? []
+  const index = containers.findIndex((container) => container.name === name)
+  return containers.slice(0, index).some(({ compute }) => compute.shm !== null)
+}
