@@ -10,6 +10,7 @@ import {
   QueryTooLarge,
   query,
 } from './query.ts'
+import { classify } from './refusal.ts'
 
 /** A file that is to be read. */
 export interface Wanted {
@@ -54,8 +55,8 @@ export async function readBatch(
     const names = files.map(({ name }) => name)
     const { objects, pullRequest } = await query(client, repository, names, page)
     const contents: Content[] = []
-    for (const [at, { path }] of files.entries()) {
-      contents.push(await toContent(client, repository, path, objects[at] ?? null))
+    for (const [at, wanted] of files.entries()) {
+      contents.push(await toContent(client, repository, wanted, objects[at] ?? null))
     }
     return { contents, pullRequest }
   } catch (error) {
@@ -70,16 +71,33 @@ export async function readBatch(
 async function toContent(
   client: Client,
   repository: RepositoryName,
-  path: string,
+  { path, name }: Wanted,
   blob: Blob | null,
 ): Promise<Content> {
-  if (!blob) return { reason: 'unavailable' }
+  if (!blob) return 'oid' in name ? readLost(client, repository, path, name.oid) : UNAVAILABLE
   const { text, byteSize, isTruncated } = blob
   if (byteSize > LARGEST_FILE) {
     return { reason: mayBeCortex(text ?? '', path) ? 'too-large' : 'foreign' }
   }
   const isWhole = text !== null && !isTruncated && !text.includes(REPLACEMENT)
   return isWhole ? { text } : readBytes(client, repository, path, blob.oid)
+}
+
+const UNAVAILABLE: Content = { reason: 'unavailable' }
+
+/** A blob that GitHub named before, and gave no text of. */
+async function readLost(
+  client: Client,
+  repository: RepositoryName,
+  path: string,
+  sha: string,
+): Promise<Content> {
+  try {
+    return await readBytes(client, repository, path, sha)
+  } catch (error) {
+    if (classify(error) === 'missing') return UNAVAILABLE
+    throw error
+  }
 }
 
 /** GraphQL may show bytes that are not UTF-8 like this; only the bytes themselves can tell. */

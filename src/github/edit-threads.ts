@@ -34,12 +34,10 @@ export async function editThreads(
   for (let at = 0; at < changes.length; at += BATCH) {
     const mutation = buildMutation(changes.slice(at, at + BATCH))
     const failed = await perform(client, mutation)
-    for (const [step, [first, ...others]] of failed) {
-      const count = others.length + 1
-      warn(
-        `${remedyForWrite(first)} ${count === 1 ? 'A comment' : `${count} comments`} could not be ${step}: ${messageOf(first)}`,
-      )
-    }
+    const [first] = [...failed.values()].flat()
+    if (first === undefined) continue
+    const parts = [...failed].map(([step, { length }]) => `${length} could not be ${step}`)
+    warn(`${remedyForWrite(first)} Of the comments, ${parts.join(' and ')}: ${messageOf(first)}`)
   }
 }
 

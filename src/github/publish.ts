@@ -122,15 +122,22 @@ async function performReview(
   try {
     const { refused, isOutdated } = await postReview(client, task, create, surroundings)
     if (isOutdated) return { outcome: 'outdated', missing: failed(create) }
-    for (const { anchor } of refused) {
-      const place = anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : anchor?.path
-      surroundings.warn(`GitHub took no comment on ${place}; see the summary.`)
-    }
+    if (refused.length > 0) surroundings.warn(describeRefused(refused))
     return { outcome: 'published', missing: { comments: refused, why: 'refused' } }
   } catch (error) {
     return { outcome: explain(error, 'The review', surroundings), missing: failed(create) }
   }
 }
+
+function describeRefused(refused: readonly DesiredComment[]): string {
+  const places = refused.map(({ anchor }) =>
+    anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : (anchor?.path ?? ''),
+  )
+  const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
+  return `GitHub took no comment on ${places.slice(0, MOST_PLACES).join(', ')}${more}; see the summary.`
+}
+
+const MOST_PLACES = 5
 
 async function performSummary(
   { client, task, ...surroundings }: Publishing,

@@ -155,15 +155,17 @@ export async function query(
   page?: ConversationPage,
 ): Promise<Answer> {
   const { text, variables } = buildQuery(repository, names, page)
+  const ask = async (request: { readonly retries?: number }) =>
+    toAnswer(await client.graphql<Data>(text, { ...variables, request }), names.length)
+  if (names.length < 2) return ask({})
   try {
-    const data = await client.graphql<Data>(text, {
-      ...variables,
-      // Half the size may succeed where a repetition would fail again.
-      request: names.length > 1 ? { retries: 0 } : {},
+    // Half the size may succeed where a repetition would fail again; other errors may pass.
+    return await ask({ retries: 0 }).catch((error: unknown) => {
+      if (isTooLarge(error) || !isServerError(error)) throw error
+      return ask({})
     })
-    return toAnswer(data, names.length)
   } catch (error) {
-    if (names.length > 1 && isTooLarge(error)) throw new QueryTooLarge('Query too large')
+    if (isTooLarge(error)) throw new QueryTooLarge('Query too large')
     throw error
   }
 }
@@ -190,6 +192,10 @@ function isBlob(value: unknown): value is Blob {
 /** The shape was asked for, and GitHub keeps to its schema. */
 function isPullRequest(value: unknown): value is PullRequestNode {
   return typeof value === 'object' && value !== null
+}
+
+function isServerError(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && Number(error.status) >= 500
 }
 
 function isTooLarge(error: unknown): boolean {

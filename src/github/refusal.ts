@@ -47,6 +47,9 @@ function remedyFor(error: unknown, status: number | undefined): string {
   if (refusal === 'denied' || isHidden || NOT_ACCESSIBLE.test(messageOf(error))) {
     return 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'
   }
+  if (UNTRUSTED.test(messageOf(error))) {
+    return 'Name the file with the certificate of your CA in the variable NODE_EXTRA_CA_CERTS of the job.'
+  }
   return 'Run the job again; GitHub may have a passing problem.'
 }
 
@@ -63,6 +66,8 @@ export function remedyForWrite(error: unknown): string {
 
 /** As GraphQL words it. */
 const NOT_FOUND = /could not resolve to a/i
+/** As OpenSSL words it, of a server or proxy with a private certificate authority. */
+const UNTRUSTED = /certificate|self-signed/i
 const NOT_ACCESSIBLE = /not accessible by/i
 
 /** What GitHub said, on one line and not too long. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { checkRequest, checkResponse, matchOperation } from './contract.ts'
 import { checkOperation, type Execution, executeOperation } from './graphql.ts'
@@ -43,6 +44,12 @@ export interface Fault {
   readonly effect?: () => unknown
 }
 
+/** In PEM. */
+export interface Certificate {
+  readonly key: string
+  readonly cert: string
+}
+
 export interface FakeGitHub {
   readonly world: World
   /** As in `GITHUB_API_URL`. */
@@ -56,6 +63,8 @@ export interface FakeGitHub {
   readonly tokens: Map<string, Token>
   /** The hosts that were asked for through this server as a proxy. */
   readonly proxied: string[]
+  /** Where the proxy goes for a host; to this server itself if there is no entry. */
+  readonly routes: Map<string, string>
   close(): Promise<void>
 }
 
@@ -77,8 +86,15 @@ export const TOKENS = {
   },
 } as const satisfies Record<string, Token>
 
-/** Serves a world on 127.0.0.1, as GitHub.com (`dot-com`) or as a GitHub Enterprise Server. */
-export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<FakeGitHub> {
+/**
+ * Serves a world on 127.0.0.1, as GitHub.com (`dot-com`) or as a GitHub Enterprise Server; by HTTPS
+ * if there is a certificate.
+ */
+export async function serve(
+  world: World,
+  mount: 'dot-com' | 'server',
+  certificate?: Certificate,
+): Promise<FakeGitHub> {
   const restPrefix = mount === 'server' ? '/api/v3' : ''
   const graphqlPath = mount === 'server' ? '/api/graphql' : '/graphql'
   const fake = {
@@ -88,18 +104,24 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
     faults: [] as Fault[],
     tokens: new Map<string, Token>(Object.entries(TOKENS)),
     proxied: [] as string[],
+    routes: new Map<string, string>(),
   }
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     respond(request, response).catch((error: unknown) => {
       fake.violations.push(`The offline GitHub failed: ${String(error)}`)
       response.writeHead(500).end('{}')
     })
-  })
+  }
+  const server = certificate
+    ? createSecureServer({ ...certificate }, listener)
+    : createServer(listener)
   const tunnels = new Set<Socket>()
   server.on('connect', (request, socket: Socket) => {
-    fake.proxied.push(request.url ?? '')
-    const tunnel = connect(portOf(server), '127.0.0.1', () => {
+    const host = request.url ?? ''
+    fake.proxied.push(host)
+    const port = fake.routes.get(host)?.split(':')[1] ?? portOf(server)
+    const tunnel = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
       tunnel.pipe(socket).pipe(tunnel)
     })
@@ -107,7 +129,7 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const origin = `http://127.0.0.1:${portOf(server)}`
+  const origin = `${certificate ? 'https' : 'http'}://127.0.0.1:${portOf(server)}`
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
@@ -154,7 +176,7 @@ export async function serve(world: World, mount: 'dot-com' | 'server'): Promise<
   }
 }
 
-function portOf(server: Server): number {
+function portOf(server: Pick<Server, 'address'>): number {
   const address = server.address()
   return typeof address === 'object' ? (address?.port ?? 0) : 0
 }

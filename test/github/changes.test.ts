@@ -9,6 +9,8 @@ import {
 } from '../../src/github/changes.ts'
 import { type Client, createClient } from '../../src/github/client.ts'
 import type { Files } from '../fake-github/git.ts'
+import type { Answer } from '../fake-github/rest.ts'
+import type { Fault } from '../fake-github/server.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import type { Pull } from '../fake-github/world.ts'
 
@@ -91,6 +93,12 @@ function isNamed(path: string): boolean {
 
 function manyFiles(text: string): Files {
   return Object.fromEntries(Array.from({ length: 3100 }, (_, index) => [`f${index}.txt`, text]))
+}
+
+/** GraphQL's answer without the files that were asked for by name. */
+function withoutBlobs({ body, ...answer }: Answer): Answer {
+  const text = JSON.stringify(body).replaceAll(/"(o[1-9])":\{[^}]*\}/g, '"$1":null')
+  return { ...answer, body: JSON.parse(text) }
 }
 
 function sidesOf({ changes }: Reading<TestScope>) {
@@ -214,6 +222,33 @@ describe('readPullRequest', () => {
     github.faults.push({ method: 'GET', path: /files$/, answer: { status: 502, body: {} } })
     github.faults.push({ method: 'POST', path: /graphql$/, answer: { status: 502, body: {} } })
     expect((await read(pull)).changes.after.size).toBe(1)
+  })
+
+  it.each<[string, Partial<Fault>]>([
+    ['an error of the server', { answer: { status: 500, body: {} } }],
+    ['a cut connection', { cut: true }],
+    ['an answer that breaks off', { cut: 'in the middle' }],
+  ])('repeats the query after %s', async (_name, fault) => {
+    const pull = open({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': CHANGED })
+    github.faults.push({ method: 'POST', path: /graphql$/, times: 2, ...fault })
+    expect(sidesOf(await read(pull)).after).toEqual({ 'cluster.yaml': CHANGED })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 0 })
+  })
+
+  it('reads through REST what the query gives no text of', async () => {
+    const pull = open({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': CHANGED, 'new.yaml': API })
+    const loseBlobs = { method: 'POST', path: /graphql$/, alter: withoutBlobs }
+    github.faults.push({ ...loseBlobs })
+    expect(sidesOf(await read(pull)).after).toEqual({ 'cluster.yaml': CHANGED, 'new.yaml': API })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 0 })
+
+    const answer = { status: 404, body: { message: 'Not Found' } }
+    github.faults.push({ ...loseBlobs }, { method: 'GET', path: /blobs/, times: 9, answer })
+    const { changes } = await read(pull)
+    expect(changes.unreadable.map(({ path, reason }) => [path, reason])).toEqual([
+      ['cluster.yaml', 'unavailable'],
+      ['new.yaml', 'unavailable'],
+    ])
   })
 
   it('reads long files through REST, and names those beyond any config', async () => {

@@ -38,6 +38,11 @@ describe('explainReadError', () => {
     [403, 'secondary rate limit', 'Wait a while and run the job again.'],
     [404, 'Not Found', 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'],
     [502, 'Bad Gateway', 'Run the job again; GitHub may have a passing problem.'],
+    [
+      500,
+      'self-signed certificate in certificate chain',
+      'Name the file with the certificate of your CA in the variable NODE_EXTRA_CA_CERTS of the job.',
+    ],
   ])('says what to do about %i', (status, message, remedy) => {
     const explained = explainReadError(answer(status, message))
     expect(explained).toBeInstanceOf(UserError)

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { findBundle } from '../bundle.ts'
+import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { listActionSteps, listWorkflows } from '../workflows.ts'
+import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
+import { openPull, RISKY, rulesOf } from './pulls.ts'
+import { runStep } from './runner.ts'
+import { RISKY_RULES } from './samples.ts'
+
+const steps = listWorkflows().flatMap(listActionSteps)
+/** What other tests start: they need a comment, or the run of a fork. */
+const ELSEWHERE = ['issue_comment', 'workflow_run']
+
+const uses = steps.flatMap((step) =>
+  step.events
+    .filter((event) => !ELSEWHERE.includes(event))
+    .map((event) => [`${step.name} on ${event}`, { ...step, event }] as const),
+)
+
+// Each test starts processes; on a busy machine that takes its time.
+jest.setTimeout(60_000)
+
+let action: string
+let github: StartedGitHub
+
+beforeAll(async () => {
+  action = join(await findBundle(), 'action.js')
+})
+
+beforeEach(async () => {
+  github = await startGitHub()
+})
+
+afterEach(async () => {
+  await github.close()
+  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+})
+
+describe('every use of the Action in a workflow that is shown', () => {
+  it.each(uses)('works as it is written: %s', async (_name, { event, inputs }) => {
+    const result = await runStep(github, action, { event: eventOf(event), inputs: fill(inputs) })
+    expect(result.stderr).toBe('')
+    expect([0, 1]).toContain(result.exitCode)
+    const found = rulesOf(result)
+    const expected = event === 'pull_request' || event === 'merge_group' ? RISKY_RULES : []
+    expect(found).toEqual(expect.arrayContaining(expected))
+    expect(found).toContain('operator-load-balancer-public')
+  })
+
+  it('is in the README, for pull requests, merge queues and audits', () => {
+    const events = steps.filter(({ name }) => name.startsWith('README.md'))
+    expect(new Set(events.flatMap((step) => step.events))).toEqual(
+      new Set(['pull_request', 'merge_group', 'workflow_dispatch', 'schedule']),
+    )
+  })
+})
+
+function eventOf(name: string): Event {
+  const pull = openPull(github, RISKY)
+  if (name === 'pull_request' || name === 'pull_request_target') {
+    return { ...pullRequestEvent(github.world, pull), name }
+  }
+  if (name === 'merge_group') return mergeGroupEvent(pull.base, pull.head)
+  return plainEvent(name, pull.head)
+}
+
+/** An expression is what the runner makes of it where nobody gave a value. */
+function fill(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(inputs).map(([name, value]) => [
+    name,
+    value.replaceAll(/\$\{\{[^}]*\}\}/g, ''),
+  ])
+  return Object.fromEntries(entries)
+}
