@@ -1,9 +1,11 @@
 import { readAcceptances } from '../github/approval.ts'
 import type { Reading } from '../github/changes.ts'
 import type { Client } from '../github/client.ts'
-import type { ReviewTask } from '../github/event.ts'
-import { explainReadError } from '../github/refusal.ts'
+import type { MergeGroupTask, ReviewTask } from '../github/event.ts'
+import { findGroupPulls } from '../github/merge-group.ts'
+import { explainReadError, messageOf } from '../github/refusal.ts'
 import type { GivenOptions } from '../options.ts'
+import { conclude } from '../report/check.ts'
 import { applyAcceptances } from '../review/accept.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
@@ -15,6 +17,12 @@ export interface Judged {
   readonly review: Review
 }
 
+/** With what it is judged. */
+interface Judging {
+  readonly given: GivenOptions
+  readonly rules: readonly Rule[]
+}
+
 /**
  * Reads and judges what a task is about, less what approvers accept.
  *
@@ -23,10 +31,14 @@ export interface Judged {
 export async function judgeTask(
   client: Client,
   task: ReviewTask,
-  { given, rules }: { readonly given: GivenOptions; readonly rules: readonly Rule[] },
+  judging: Judging,
 ): Promise<Judged> {
+  const { given, rules } = judging
   const reading = await readTask(client, task, given, rules)
   const judged = review(reading.changes, reading.scope.options, rules)
+  if (task.kind === 'merge-group') {
+    return acceptInGroup(client, task, { ...judging, judged: { reading, review: judged } })
+  }
   try {
     const acceptances = await readAcceptances(client, task, {
       review: judged,
@@ -36,5 +48,44 @@ export async function judgeTask(
     return { reading, review: applyAcceptances(judged, acceptances) }
   } catch (error) {
     throw explainReadError(error)
+  }
+}
+
+/**
+ * Takes out of a group's findings what is accepted in its pull requests. Each one is judged by itself,
+ * since a comment in one must not accept what another one brings; only if the group would fail.
+ */
+async function acceptInGroup(
+  client: Client,
+  task: MergeGroupTask,
+  { judged, ...judging }: Judging & { readonly judged: Judged },
+): Promise<Judged> {
+  const { reading } = judged
+  const { failOn, approvers } = reading.scope.options
+  let { review: left } = judged
+  const isDone = () => left.failures.length > 0 || conclude(left, failOn).conclusion === 'success'
+  if (approvers.length === 0 || isDone()) return judged
+
+  const found = await findPulls(client, task)
+  for (const pull of found.pulls) {
+    const { review: own } = await judgeTask(client, pull, judging)
+    const accepted = own.accepted.map(({ finding, ...rest }) => ({
+      handle: finding.handle,
+      ...rest,
+    }))
+    left = applyAcceptances(left, accepted)
+    if (isDone()) break
+  }
+  return { reading: { ...reading, notes: [...reading.notes, ...found.notes] }, review: left }
+}
+
+/** The group's pull requests; without them, nothing is accepted, and the verdict holds. */
+async function findPulls(client: Client, task: MergeGroupTask) {
+  const note = 'The pull requests of the group are not known, so nothing is accepted in them'
+  try {
+    const pulls = await findGroupPulls(client, task)
+    return { pulls, notes: pulls.length > 0 ? [] : [`${note}.`] }
+  } catch (error) {
+    return { pulls: [], notes: [`${note}: ${messageOf(error)}`] }
   }
 }

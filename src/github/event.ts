@@ -26,6 +26,8 @@ export interface MergeGroupTask extends RepositoryName {
   readonly kind: 'merge-group'
   readonly baseSha: string
   readonly headSha: string
+  /** The name of the branch that the queue belongs to. */
+  readonly branch: string
 }
 
 /** Judge a whole tree. */
@@ -130,6 +132,7 @@ function parseMergeGroup(repository: RepositoryName, event: Fields): Task {
     ...repository,
     baseSha: required(group, 'base_sha', 'string'),
     headSha: required(group, 'head_sha', 'string'),
+    branch: required(group, 'base_ref', 'string').replace(/^refs\/heads\//, ''),
   }
 }
 

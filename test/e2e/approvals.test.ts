@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { findBundle } from '../bundle.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
-import { ADA, BEN, BOT, EVE, type Pull } from '../fake-github/world.ts'
-import { pullRequestEvent } from './events.ts'
+import { ADA, BEN, BOT, EVE, type Pull, type User } from '../fake-github/world.ts'
+import { mergeGroupEvent, pullRequestEvent } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { API } from './samples.ts'
 
@@ -128,5 +128,112 @@ describe('an acceptance by an approver', () => {
     const result = await run(pull)
     expect(result.exitCode).toBe(2)
     expect(result.annotations[0]?.message).toMatch(/^Grant the job/)
+  })
+})
+
+const QUEUED = 'fail-on: warning\napprovers: [ben, ada]\n'
+
+/** Puts pull requests into the queue, each on top of the one before; returns the last event. */
+function enqueue(pulls: readonly Pull[], files: readonly Record<string, string>[]) {
+  const { world } = github
+  const [first] = pulls
+  const start = first?.base ?? ''
+  let base = start
+  for (const [at, pull] of pulls.entries()) {
+    // Squashed: the head of the pull request is no commit of the group.
+    const head = world.repository.commit(files[at] ?? {}, base)
+    world.queue.push({ pull, base, head })
+    base = head
+  }
+  return mergeGroupEvent(start, base)
+}
+
+async function acceptBy(pull: Pull, user: User): Promise<void> {
+  const handle = handleOf(await run(pull))
+  github.world.say(pull, user, `/cortex-review accept ${handle} agreed`)
+}
+
+function openOther(base: string, author: User): Pull {
+  const head = github.world.repository.commit({ 'README.md': 'other\n' }, base)
+  return github.world.openPull(base, head, { author })
+}
+
+const RISK = { 'cortex.yaml': queueOf(2000) }
+const OTHER = { 'README.md': 'other\n' }
+
+describe('a merge queue', () => {
+  it('honours what is accepted in a pull request of the group', async () => {
+    const pull = open(QUEUED)
+    const other = openOther(pull.base, BEN)
+    const event = enqueue([pull, other], [RISK, OTHER])
+    const before = await runStep(github, action, { event })
+    expect(before.exitCode).toBe(1)
+
+    await acceptBy(pull, BEN)
+    github.countCalls()
+    const result = await runStep(github, action, { event })
+    expect([result.exitCode, result.outputs['accepted-count']]).toEqual([0, '1'])
+    expect(result.summary).toContain('[`ben`](')
+    // The group, its pull requests, each of them, and whether the approver may write.
+    expect(github.countCalls()).toEqual({ reads: 8, writes: 0 })
+  })
+
+  it('asks for no pull requests if nothing blocks, or nobody may accept', async () => {
+    for (const [settings, files] of [
+      [QUEUED, OTHER],
+      ['fail-on: warning\n', RISK],
+    ] as const) {
+      const pull = open(settings)
+      github.world.queue.splice(0)
+      const event = enqueue([pull], [files])
+      github.countCalls()
+      await runStep(github, action, { event })
+      expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    }
+  })
+
+  it('takes no comment in one pull request for what another one brings', async () => {
+    const pull = open(QUEUED)
+    const handle = handleOf(await run(pull))
+    // Ada may not accept her own; in somebody else's, she says the same.
+    const other = openOther(pull.base, BEN)
+    github.world.say(other, ADA, `/cortex-review accept ${handle} agreed`)
+    const event = enqueue([pull, other], [RISK, OTHER])
+    expect((await runStep(github, action, { event })).exitCode).toBe(1)
+  })
+
+  it('knows them by their commits where it may not see the queue', async () => {
+    github.world.behaviour.showsQueue = false
+    const pull = open(QUEUED)
+    await acceptBy(pull, BEN)
+    // Merged: the head of the pull request is a commit of the group.
+    const { repository } = github.world
+    const head = repository.commit(RISK, pull.base, pull.head)
+    github.world.queue.push({ pull, base: pull.base, head })
+    const event = mergeGroupEvent(pull.base, head)
+    expect((await runStep(github, action, { event })).exitCode).toBe(0)
+
+    github.world.queue.splice(0)
+    const result = await runStep(github, action, { event })
+    expect(result.exitCode).toBe(1)
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringContaining('The pull requests of the group are not known'),
+      }),
+    )
+  })
+
+  it('keeps its verdict if GitHub does not answer', async () => {
+    const pull = open(QUEUED)
+    await acceptBy(pull, BEN)
+    const event = enqueue([pull], [RISK])
+    const answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+    let asked = 0
+    const effect = () => (asked += 1)
+    github.faults.push({ method: 'POST', path: /graphql$/, effect })
+    github.faults.push({ method: 'POST', path: /graphql$/, answer, effect })
+    const result = await runStep(github, action, { event })
+    expect([asked, result.exitCode]).toEqual([2, 1])
   })
 })

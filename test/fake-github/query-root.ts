@@ -33,14 +33,60 @@ export function queryRoot({ world, token }: Viewing) {
           throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
         }
         const object = await world.repository.read(oid ?? expression ?? '')
+        if (object?.type === 'commit') return renderCommit(object.oid, { world, token })
         return object && renderObject(object, world.behaviour.maxBlobText)
       },
+      mergeQueue: () => ({
+        entries(page: Page) {
+          if (!world.behaviour.showsQueue) {
+            throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
+          }
+          const nodes = world.queue.map(({ pull, base, head }) => ({
+            baseCommit: { oid: base },
+            headCommit: { oid: head },
+            pullRequest: renderPull(pull, { world, token }),
+          }))
+          return connection(nodes, page)
+        },
+      }),
       pullRequest({ number }: { number: number }) {
         const pull = world.pulls.get(number)
         return pull ? renderPull(pull, { world, token }) : null
       },
     }),
   }
+}
+
+function renderCommit(oid: string, viewing: Viewing) {
+  const { world } = viewing
+  return {
+    __typename: 'Commit',
+    oid,
+    history: (page: Page) =>
+      connection(
+        world.repository
+          .git(['log', '--format=%H', oid])
+          .toString()
+          .trim()
+          .split('\n')
+          .map((commit) => ({ oid: commit, associatedPullRequests: pullsOf(commit, viewing) })),
+        page,
+      ),
+  }
+}
+
+function pullsOf(commit: string, viewing: Viewing) {
+  const { pulls, repository } = viewing.world
+  return (page: Page) =>
+    connection(
+      [...pulls.values()]
+        .filter(({ head, base }) => {
+          const isIn = repository.mergeBase(commit, head) === commit
+          return isIn && repository.mergeBase(commit, base) !== commit
+        })
+        .map((pull) => renderPull(pull, viewing)),
+      page,
+    )
 }
 
 function renderObject({ oid, type, content }: GitObject, limit: number) {
@@ -64,6 +110,9 @@ function renderPull(pull: Pull, viewing: Viewing) {
     headRefOid: pull.head,
     baseRefOid: pull.base,
     isDraft: pull.draft,
+    isInMergeQueue: world.queue.some((entry) => entry.pull === pull),
+    isCrossRepository: pull.fork,
+    changedFiles: () => world.changedFiles(pull).length,
     state: pull.state === 'open' ? 'OPEN' : 'CLOSED',
     author: renderActor(pull.author),
     reviewThreads: (page: Page) =>

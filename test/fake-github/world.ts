@@ -122,6 +122,8 @@ export interface Behaviour {
   maxBlobText: number
   /** Entries after which a recursive tree is cut. */
   maxTreeEntries: number
+  /** Whether tokens may see the merge queue. */
+  showsQueue: boolean
   /** The generation of the texts in refusals. */
   messages: 'new' | 'old'
 }
@@ -143,6 +145,15 @@ export interface Saved {
   readonly lastId: number
   readonly pulls: ReadonlyMap<number, Pull>
   readonly runs: ReadonlyMap<number, WorkflowRun>
+}
+
+/** A pull request in the merge queue of `main`. */
+export interface QueueEntry {
+  readonly pull: Pull
+  /** What it is put on top of. */
+  readonly base: string
+  /** What it becomes there. */
+  readonly head: string
 }
 
 export type World = ReturnType<typeof createWorld>
@@ -178,6 +189,7 @@ export function createWorld(repository: Repository) {
     maxObjects: 250,
     maxBlobText: 512_000,
     maxTreeEntries: 100_000,
+    showsQueue: true,
     messages: 'new',
   }
   const diffs = new Map<string, readonly DiffRow[]>()
@@ -196,6 +208,8 @@ export function createWorld(repository: Repository) {
     runs,
     /** By login; there are no other people. */
     roles,
+    /** In the order in which they will be merged. */
+    queue: [] as QueueEntry[],
     behaviour,
     nextId: () => (lastId += 1),
 

@@ -345,7 +345,13 @@ describe('readMergeGroup', () => {
     const { repository } = github.world
     const base = repository.commit({ 'cluster.yaml': CLUSTER })
     const head = repository.commit({ 'cluster.yaml': CHANGED }, base)
-    const task = { kind: 'merge-group', ...REPOSITORY, baseSha: base, headSha: head } as const
+    const task = {
+      kind: 'merge-group',
+      branch: 'main',
+      ...REPOSITORY,
+      baseSha: base,
+      headSha: head,
+    } as const
     const reading = await readMergeGroup(client, task, settingsOf())
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER },
@@ -358,7 +364,13 @@ describe('readMergeGroup', () => {
     const { repository } = github.world
     const base = repository.commit({ 'x/cluster.yaml': CLUSTER })
     const head = repository.commit({ ...manyFiles('b\n'), 'x/cluster.yaml': CHANGED }, base)
-    const task = { kind: 'merge-group', ...REPOSITORY, baseSha: base, headSha: head } as const
+    const task = {
+      kind: 'merge-group',
+      branch: 'main',
+      ...REPOSITORY,
+      baseSha: base,
+      headSha: head,
+    } as const
     expect(sidesOf(await readMergeGroup(client, task, settingsOf()))).toEqual({
       before: { 'x/cluster.yaml': CLUSTER },
       after: { 'x/cluster.yaml': CHANGED },

@@ -47,7 +47,12 @@ describe('parseEvent', () => {
   )
 
   it('judges merge groups', () => {
-    const group = { base_sha: 'b'.repeat(40), head_sha: 'a'.repeat(40), head_ref: 'refs/heads/q' }
+    const group = {
+      base_sha: 'b'.repeat(40),
+      base_ref: 'refs/heads/releases/1.x',
+      head_sha: 'a'.repeat(40),
+      head_ref: 'refs/heads/q',
+    }
     const payload = { action: 'checks_requested', merge_group: group }
     expect(parseEvent('merge_group', payload, ENVIRONMENT)).toEqual({
       kind: 'merge-group',
@@ -55,6 +60,7 @@ describe('parseEvent', () => {
       repo: 'shop',
       baseSha: 'b'.repeat(40),
       headSha: 'a'.repeat(40),
+      branch: 'releases/1.x',
     })
   })
 
