@@ -119,15 +119,21 @@ function readExample(id: string, rules: readonly Rule[]): RuleExample | undefine
   if (!first) return undefined
 
   const { title, before, after } = first
+  const own = reviewSides(
+    before,
+    after,
+    rules.filter((rule) => rule.id === id),
+  ).findings.at(0)
   const { findings } = reviewSides(before, after, rules)
-  const finding = findings.find((each) => each.rule.id === id)
-  const fix = finding?.fix
+  const finding = findings.find((each) => each.rule.id === id) ?? own
+  // Another rule's fix of the same lines is not what the page is about.
+  const fix = own?.fix
   return {
     title,
     before,
     after,
-    ...(finding && { finding }),
-    ...(fix && { fixed: applyEdits(after.get(fix.path) ?? '', fix.edits) }),
+    ...(finding && { finding: fix ? { ...finding, fix } : finding }),
+    ...(fix && !fix.doubt && { fixed: applyEdits(after.get(fix.path) ?? '', fix.edits) }),
   }
 }
 

@@ -84,12 +84,12 @@ export function renderFindings(judged: Review, { before, after }: Case, withIds:
     .join('')
 }
 
-/** The `diff` block: every fix as the change it makes, with a line of context. */
+/** The `diff` block: every fix that is offered as the change it makes, with a line of context. */
 export function renderFixes(judged: Review, { after }: Case): string {
   return judged.findings
     .map((finding) => {
       const text = finding.fix && after.get(finding.fix.path)
-      if (!finding.fix || text === undefined) return ''
+      if (!finding.fix || finding.fix.doubt || text === undefined) return ''
       const patch = renderPatch(diffTexts(text, applyEdits(text, finding.fix.edits), 1))
       return patch.replace(/^@@.*\n/gm, '')
     })
@@ -102,7 +102,7 @@ export function applyFix(
   { fix }: Finding,
 ): ReadonlyMap<string, string> {
   const text = fix && after.get(fix.path)
-  if (!fix || text === undefined) return after
+  if (!fix || fix.doubt || text === undefined) return after
   return new Map(after).set(fix.path, applyEdits(text, fix.edits))
 }
 

@@ -56,7 +56,9 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
 
   const rows = [...edit.before.map((line) => `-${line}`), ...edit.after.map((line) => `+${line}`)]
   const where = edit.before.length > 0 ? 'at' : 'before'
-  const title = prose(`${truncate(fix.title, LONGEST_HEADLINE)}, ${where} line ${edit.startLine}:`)
+  const doubt = fix.doubt === undefined ? '' : ` (not a suggestion, since ${fix.doubt})`
+  const heading = `${truncate(fix.title, LONGEST_HEADLINE)}, ${where} line ${edit.startLine}${doubt}:`
+  const title = prose(heading)
   return `${title}\n${fence(rows.map(showLine), 'diff')}`
 }
 

@@ -26,12 +26,21 @@ const range = described(
   object({ start: position, end: position }),
 )
 
-const fix = object({
-  title: text,
-  safety: described('A safe fix keeps or restores what Cortex does.', { enum: ['safe', 'unsafe'] }),
-  path: text,
-  edits: described('Of the new file; they do not overlap.', listOf(object({ range, text }))),
-})
+const fix = object(
+  {
+    title: text,
+    safety: described('A safe fix keeps or restores what Cortex does.', {
+      enum: ['safe', 'unsafe'],
+    }),
+    path: text,
+    edits: described('Of the new file; they do not overlap.', listOf(object({ range, text }))),
+    doubt: described(
+      'Why the fix is only shown. Without it the fix is proven, and with all others that are.',
+      text,
+    ),
+  },
+  ['doubt'],
+)
 
 const finding = object(
   {

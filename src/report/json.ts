@@ -114,7 +114,8 @@ export function toJsonFinding(finding: Finding, review: Review, docsUrl: string)
   }
 }
 
-function toJsonFix({ title, safety, path, edits }: NonNullable<Finding['fix']>, review: Review) {
+function toJsonFix(fix: NonNullable<Finding['fix']>, review: Review) {
+  const { title, safety, path, edits, doubt } = fix
   const document = documentAt(review.after, path)
   return {
     title,
@@ -123,5 +124,6 @@ function toJsonFix({ title, safety, path, edits }: NonNullable<Finding['fix']>, 
     edits: document
       ? edits.map((edit) => ({ range: toRange(document.lines, edit), text: edit.text }))
       : [],
+    ...(doubt !== undefined && { doubt }),
   }
 }

@@ -130,7 +130,7 @@ function place(
   const edit = document && toLineEdit(document, fix.edits)
   const rows = fix && diff.rowsOf(fix.path)
 
-  if (edit && rows) {
+  if (edit && rows && fix.doubt === undefined) {
     const taken = placed.flatMap(({ anchor, suggestion }) =>
       suggestion && anchor.path === fix.path ? [suggestion] : [],
     )

@@ -92,7 +92,8 @@ function toDescriptor(rule: RuleMeta, { docsUrl }: SarifOptions): ReportingDescr
 function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
   const { path, range } = placeOnHead(finding, review)
   const { rule, severity, message, fix, fingerprint } = finding
-  const fixed = fix && !showsSecret(fix, review) && toFix(fix, review)
+  const isOffered = fix && fix.doubt === undefined && !showsSecret(fix, review)
+  const fixed = isOffered ? toFix(fix, review) : undefined
   return {
     ruleId: rule.id,
     ruleIndex,

@@ -87,7 +87,8 @@ function renderFix({ fix }: Finding, { review, width }: Page) {
   const edit = own && hideInEdit(own, review)
   if (!fix || !edit) return { title: '', rows: [] }
 
-  const title = `fix (${fix.safety}): ${fix.title}`
+  const nature = fix.doubt === undefined ? fix.safety : `not offered, since ${fix.doubt}`
+  const title = `fix (${nature}): ${fix.title}`
   if (edit.before.length + edit.after.length > MOST_FIX_LINES) return { title, rows: [] }
 
   const toRows = (lines: readonly string[], type: 'removed' | 'added') =>

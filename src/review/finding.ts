@@ -8,13 +8,15 @@ export interface Location {
   readonly range: SourceRange
 }
 
-/** A proven edit of the file on the new side: applied, the finding is gone and none is new. */
+/** An edit of the file on the new side; unless in doubt, all of a review's can be applied at once. */
 export interface FindingFix {
   readonly title: string
   readonly safety: Fix['safety']
   /** Of the file at `path` on the new side. */
   readonly path: string
   readonly edits: readonly TextEdit[]
+  /** Why it is only shown, as the end of "not offered, since …"; absent if it is proven. */
+  readonly doubt?: string
 }
 
 export interface Finding {

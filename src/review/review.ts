@@ -1,16 +1,19 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
 import type { Hide } from '../source/hide-secrets.ts'
+import { shareLine } from '../source/touched-lines.ts'
 import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RuleFailure, Sides } from './evaluate.ts'
-import type { AcceptedFinding, Finding, IgnoredFinding } from './finding.ts'
-import { createProver, type Prove } from './fixes.ts'
+import type { AcceptedFinding, Finding, FindingFix, IgnoredFinding } from './finding.ts'
+import { proveFixes } from './fixes.ts'
 import { hideOf } from './hide.ts'
-import { applyIgnores, type JudgedFinding } from './ignore.ts'
+import { applyIgnores } from './ignore.ts'
 import { judge } from './judge.ts'
+import { leaveOutOutranked, SEVERITIES } from './outrank.ts'
 import { fingerprintOf, placeFinding } from './place.ts'
-import { precedenceOf, type Rule, type Severity } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { DOUBTS } from './settle.ts'
 import { findUnreadable } from './unreadable.ts'
 import { planUpdates, type Updates } from './updates.ts'
 
@@ -52,12 +55,15 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw, hide) }))
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
-  const prove = createProver(trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
   const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
+  const fixes = proveFixes(
+    ranked.map(({ raw }) => raw),
+    trial,
+  )
   const findings = [
-    ...ranked.map((each) => withFix(each, prove, hide)),
-    ...complaints,
+    ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw), hide)),
+    ...complaints.map((finding) => keepApart(finding, [...fixes.values()], judgement.after)),
     ...findUnreadable(changeSet, config),
   ]
 
@@ -82,34 +88,18 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   }
 }
 
-/**
- * Of the findings on a line, keeps those of the highest precedence: a line that Cortex refuses, say,
- * needs no word on what it would mean. What is kept is as severe as what it stands for.
- */
-function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  const lines = new Map<string, JudgedFinding[]>()
-  for (const each of judged) lines.set(lineOf(each), [...(lines.get(lineOf(each)) ?? []), each])
-  return [...lines.values()].flatMap((line) => {
-    const highest = Math.max(...line.map(({ finding }) => precedenceOf(finding.rule)))
-    const kept = line.filter(({ finding }) => precedenceOf(finding.rule) === highest)
-    const outranked = line.filter((each) => !kept.includes(each))
-    return kept.map((each) => atLeastAsSevere(each, outranked))
-  })
+/** Nothing depends on a comment that is no longer needed; but two fixes must not share a line. */
+function keepApart(finding: Finding, fixes: readonly FindingFix[], { files }: Workspace): Finding {
+  const { fix } = finding
+  const document = files.find(({ path }) => path === fix?.path)?.document
+  const isTouched = fixes.some(
+    ({ path, edits, doubt }) =>
+      fix && document && !doubt && path === fix.path && shareLine(document, fix.edits, edits),
+  )
+  return fix && isTouched ? { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } } : finding
 }
 
-function atLeastAsSevere(judged: JudgedFinding, others: readonly JudgedFinding[]): JudgedFinding {
-  const { finding } = judged
-  const severities = [finding, ...others.map((other) => other.finding)].map((each) => each.severity)
-  const severity = SEVERITIES.find((each) => severities.includes(each)) ?? finding.severity
-  return severity === finding.severity ? judged : { ...judged, finding: { ...finding, severity } }
-}
-
-function lineOf({ finding: { location } }: JudgedFinding): string {
-  return `${location.side} ${location.range.start.line} ${location.path}`
-}
-
-function withFix({ raw, finding }: JudgedFinding, prove: Prove, hide: Hide): Finding {
-  const fix = prove(raw)
+function withFix(finding: Finding, fix: FindingFix | undefined, hide: Hide): Finding {
   return fix ? { ...finding, fix: { ...fix, title: hide(fix.title) } } : finding
 }
 
@@ -122,8 +112,6 @@ function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly 
   const removed = before.files.filter(({ path }) => !kept.has(path))
   return [...changed, ...removed]
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
 function byImportance(a: Finding, b: Finding): number {
   return (

@@ -22,6 +22,9 @@ export interface Bench {
   readonly known: () => ReadonlySet<string>
   /** The part of the file that stands for the file. */
   readonly part: Span
+  readonly scope: 'spec' | 'file' | 'all'
+  /** The file that it is about; of all files, none. */
+  readonly path?: string
   /** How long the texts are that one judgement reads. */
   readonly cost: number
 }
@@ -29,21 +32,24 @@ export interface Bench {
 /** Up to this many characters, judging all of a change costs less than judging a part of it twice. */
 const SMALL = 10_000
 
-/** The benches for a fix of a file whose edits start with a path, the cheapest first. */
-export type FindBenches = (file: CortexFile, start: KeyPath) => readonly Bench[]
+export interface Benches {
+  /** The review itself. */
+  readonly all: Bench
+  /** The benches for a fix of a file whose edits start with a path, the cheapest first. */
+  readonly find: (file: CortexFile, start: KeyPath) => readonly Bench[]
+}
 
 /**
  * Prepares the benches of a review. Most findings come from one spec of a list, so their fixes are
  * tried with that alone; else with the file, and what only shows among files with all of them.
  */
-export function prepareBenches(trial: Trial): FindBenches {
+export function prepareBenches(trial: Trial): Benches {
   const { changeSet, judgement } = trial
   const specs = new Map(judgement.after.subjects('api').map((spec) => [keyOf(spec), spec]))
   const earlier = new Map<Located, Located>()
   for (const change of judgement.changes) {
     if (change.event === 'modified') earlier.set(change.after, change.before)
   }
-  const everything = once(() => trial)
   const known = new Map<string, Bench>()
   const remember = (key: string, make: () => Bench): Bench => {
     const bench = known.get(key) ?? make()
@@ -51,38 +57,42 @@ export function prepareBenches(trial: Trial): FindBenches {
     return bench
   }
 
-  const cost = lengthOf(changeSet)
-  const all = once(() => fingerprintsOf(trial))
+  const all: Bench = {
+    trial: () => trial,
+    known: once(() => fingerprintsOf(trial)),
+    part: WHOLE_FILE,
+    scope: 'all',
+    cost: lengthOf(changeSet),
+  }
+  const find: Benches['find'] = (file, start) => {
+    if (all.cost <= SMALL) return [all]
 
-  return (file, start) => {
-    const wholeFile = { start: 0, end: file.document.text.length }
-    const everyFile = remember(`all ${file.path}`, () => {
-      return { trial: everything, known: all, part: wholeFile, cost }
+    const { path } = file
+    const oneFile = remember(`file ${path}`, () => {
+      const reduced = { ...trial, changeSet: reduceToFile(path, changeSet) }
+      return { ...benchOf(reduced), part: WHOLE_FILE, scope: 'file', path }
     })
-    if (cost <= SMALL) return [everyFile]
-
-    const oneFile = remember(`file ${file.path}`, () =>
-      benchOf(wholeFile, reduceToFile(file.path, changeSet), trial),
-    )
-    const benches = [oneFile, everyFile]
     const spec = specs.get(keyOf({ file, path: start.slice(0, 1) }))
     const old = spec && earlier.get(spec)
     const part = spec && findPart(spec)
     const reduced = part && reduceToSpec({ spec, old, part }, trial)
-    if (!reduced) return benches
-    return [remember(keyOf(spec), () => benchOf(part, reduced.changeSet, reduced)), ...benches]
+    if (!reduced) return [oneFile, all]
+
+    const oneSpec = remember(keyOf(spec), () => {
+      return { ...benchOf(reduced), part, scope: 'spec', path }
+    })
+    return [oneSpec, oneFile, all]
   }
+  return { all, find }
 }
 
-function benchOf(
-  part: Span,
-  changeSet: ChangeSet,
-  { config, rules }: Pick<Trial, 'config' | 'rules'>,
-): Bench {
+const WHOLE_FILE: Span = { start: 0, end: Infinity }
+
+function benchOf({ changeSet, config, rules }: Omit<Trial, 'judgement'>) {
   const trial = once(() => {
     return { changeSet, config, rules, judgement: judge(changeSet, config, rules) }
   })
-  return { trial, known: once(() => fingerprintsOf(trial())), part, cost: lengthOf(changeSet) }
+  return { trial, known: once(() => fingerprintsOf(trial())), cost: lengthOf(changeSet) }
 }
 
 function fingerprintsOf({ judgement }: Trial): ReadonlySet<string> {
@@ -111,7 +121,7 @@ interface SpecSides {
 function reduceToSpec(
   { spec, old, part }: SpecSides,
   { changeSet, config, rules }: Trial,
-): Pick<Trial, 'changeSet' | 'config' | 'rules'> | undefined {
+): Omit<Trial, 'judgement'> | undefined {
   const oldPart = old && findPart(old)
   if (old && !(oldPart && isSameVersion(old, spec))) return undefined
 

@@ -16,8 +16,8 @@ import {
   startsLine,
 } from './layout.ts'
 import type { TextEdit } from './text.ts'
-import type { YamlNode } from './tree.ts'
-import { indentLines, writeEntry, writeLines } from './write.ts'
+import type { YamlList, YamlNode } from './tree.ts'
+import { indentLines, isCollection, isList, writeEntry, writeInline, writeLines } from './write.ts'
 
 /** Removes and inserts items of a list with dashes, or entries of a map without braces. */
 export function resolveBlockChange(context: EditContext, change: CollectionChange): TextEdit[] {
@@ -77,8 +77,8 @@ function insertGroup(
   const layout = layoutAt(anchor.start)
   const column = columnOf(text, anchor.start)
   const indent = ' '.repeat(column)
-  const dash = node.kind === 'list' ? findDashHead(text, anchor) : '- '
-  const lines = insertions.flatMap((item) => writeChild(item, dash, layout))
+  const write = node.kind === 'list' ? itemWriter(text, node, anchor) : writeEntryLines
+  const lines = insertions.flatMap((item) => write(item, layout))
 
   if (side === 'after') {
     const at = findCommentedEnd(text, anchor.end, column)
@@ -97,9 +97,24 @@ function insertGroup(
   return { start: anchor.start, end: anchor.start, text: added }
 }
 
-function writeChild(item: Insertion, dash: string, layout: Layout): string[] {
-  if ('key' in item) return writeEntry(item.key, item.value, layout)
-  return indentLines(dash, writeLines(item.value, layout))
+function writeEntryLines(item: Insertion, layout: Layout): string[] {
+  return 'key' in item ? writeEntry(item.key, item.value, layout) : writeLines(item.value, layout)
+}
+
+/** Writes items as their neighbour is written: beside a map in braces, maps have braces. */
+function itemWriter(text: string, { items }: YamlList, anchor: Child) {
+  const dash = findDashHead(text, anchor)
+  const neighbour = items[anchor.index]
+  const hasBraces = neighbour?.kind === 'map' && text.charAt(neighbour.start) === '{'
+  const padding = hasBraces && text.charAt(neighbour.start + 1) === ' ' ? ' ' : ''
+
+  return ({ value }: Insertion, layout: Layout): string[] => {
+    if (!hasBraces || !isCollection(value) || isList(value)) {
+      return indentLines(dash, writeLines(value, layout))
+    }
+    const inner = writeInline(value, false).slice(1, -1)
+    return [inner === '' ? `${dash}{}` : `${dash}{${padding}${inner}${padding}}`]
+  }
 }
 
 /** The dash of an item with the blanks after it. */

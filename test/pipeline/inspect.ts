@@ -1,8 +1,6 @@
 import { type Annotation, toAnnotations } from '../../src/report/annotations.ts'
-import { renderComment } from '../../src/report/comment.ts'
 import { toJson } from '../../src/report/json.ts'
 import { parseMarker } from '../../src/report/marker.ts'
-import { type PlacedFinding, placeFindings } from '../../src/report/placement.ts'
 import { toSarif } from '../../src/report/sarif.ts'
 import { renderJobSummary, renderSummary } from '../../src/report/summary.ts'
 import { renderTerminal } from '../../src/report/terminal.ts'
@@ -11,18 +9,12 @@ import type { Config } from '../../src/review/config.ts'
 import type { Finding } from '../../src/review/finding.ts'
 import { type Review, review } from '../../src/review/review.ts'
 import { rules } from '../../src/rules/index.ts'
-import { renderPatch } from '../../src/source/hunks.ts'
-import { applyEdits } from '../../src/source/text.ts'
-import type { DiffRow } from '../fake-github/git.ts'
-import { hasRemovedRow } from '../fake-github/patch.ts'
-import { parseSuggestion, replaceLines } from '../fake-github/suggestion.ts'
-import { anchorProblems } from '../fake-github/world.ts'
 import { withoutCode } from './markdown.ts'
+import { placeComments } from './suggestion-faults.ts'
 
 const DOCS = 'https://docs.example/rules'
 const OPTIONS = { failOn: 'error', docsUrl: DOCS, commit: '0123456789abcdef' } as const
 const TOOL = { version: '1.0.0', homepage: 'https://docs.example', docsUrl: DOCS }
-const MOST_COMMENTS = 25
 
 /**
  * Takes a change through everything that a run does, and lists what is wrong with the outcome; the
@@ -63,75 +55,18 @@ function* faultsOfFinding(finding: Finding, { before, after }: ChangeSet): Itera
   if (fix && after.get(fix.path) === undefined) yield `${rule.id} repairs ${fix.path}`
 }
 
-function* faultsOfPlacement(judged: Review, { hunks, after }: ChangeSet): Iterable<string> {
-  const patches = [...hunks].map(([path, each]): DiffRow => {
-    const row = { status: 'M', path, oid: '', additions: 0, deletions: 0 }
-    return each.length > 0 ? { ...row, patch: renderPatch(each).replace(/\n$/, '') } : row
-  })
-  const placement = placeFindings(judged, hunks, MOST_COMMENTS, 'info')
+function* faultsOfPlacement(judged: Review, changeSet: ChangeSet): Iterable<string> {
+  const { placement, bodies, faults } = placeComments(judged, changeSet)
   const { inline, onFiles, summaryOnly } = placement
   const said = inline.length + onFiles.length + summaryOnly.length
   if (said !== judged.findings.length) yield 'a finding is lost'
-
-  for (const placed of inline) {
-    const { anchor } = placed
-    const body = renderComment(placed, { docsUrl: DOCS })
-    const comment = { path: anchor.path, body, side: anchor.side, line: anchor.line }
-    const range = anchor.startLine === undefined ? {} : { start_line: anchor.startLine }
-    for (const problem of anchorProblems(patches, () => false, { ...comment, ...range })) {
-      yield `GitHub refuses the ${problem} of ${JSON.stringify(anchor)}`
-    }
-    yield* faultsOfMarkdown(body, 'finding')
-    const patch = patches.find(({ path }) => path === anchor.path)?.patch ?? ''
-    yield* faultsOfSuggestion(placed, { body, patch, text: after.get(anchor.path) ?? '' })
-  }
-  yield* overlaps(inline)
+  yield* faults
+  for (const body of bodies) yield* faultsOfMarkdown(body, 'finding')
 
   yield* faultsOfMarkdown(renderSummary(judged, placement, OPTIONS), 'summary')
   const summary = renderJobSummary(judged, placement, OPTIONS)
   yield* faultsOfMarkdown(`${summary}\n<!-- cortex-review:v1 summary -->`, 'summary')
   if (Buffer.byteLength(summary) > 1024 * 1024) yield 'the job summary is too long'
-}
-
-interface Posted {
-  readonly body: string
-  readonly patch: string
-  /** Of the file on the new side. */
-  readonly text: string
-}
-
-function* faultsOfSuggestion(
-  { finding, suggestion }: PlacedFinding,
-  { body, patch, text }: Posted,
-): Iterable<string> {
-  const parsed = parseSuggestion(body)
-  if (!suggestion) {
-    if (parsed) yield `${finding.rule.id} has a suggestion by accident`
-    return
-  }
-  const { startLine, endLine, lines } = suggestion
-  if (hasRemovedRow(patch, startLine, endLine)) yield 'a removed row is in a suggestion'
-  if (JSON.stringify(parsed) !== JSON.stringify(lines)) yield 'a suggestion reads differently'
-
-  const pressed = replaceLines(text, startLine, endLine, parsed ?? [])
-  const fixed = applyEdits(text, finding.fix?.edits ?? [])
-  if (toLf(pressed) !== toLf(fixed)) yield `${finding.rule.id}: the button does not apply the fix`
-}
-
-function toLf(text: string): string {
-  return text.replaceAll('\r\n', '\n')
-}
-
-function* overlaps(inline: readonly PlacedFinding[]): Iterable<string> {
-  const taken = new Set<string>()
-  for (const { anchor, suggestion } of inline) {
-    if (!suggestion) continue
-    for (let line = suggestion.startLine; line <= suggestion.endLine; line += 1) {
-      const place = `${line} ${anchor.path}`
-      if (taken.has(place)) yield `two suggestions for line ${line}`
-      taken.add(place)
-    }
-  }
 }
 
 /** Tags that are our own. */

@@ -1,68 +1,144 @@
 import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
-import { toLineEdit } from '../../src/report/line-edit.ts'
 import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import { judge } from '../../src/review/judge.ts'
 import { fingerprintOf } from '../../src/review/place.ts'
-import { review } from '../../src/review/review.ts'
+import { type Review, review } from '../../src/review/review.ts'
 import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { parseDocument } from '../../src/source/document.ts'
-import { applyEdits, type TextEdit } from '../../src/source/text.ts'
+import { diffTexts } from '../../src/source/hunks.ts'
+import { applyEdits } from '../../src/source/text.ts'
+import { lostComments, strayData, strayLines, styleFaults } from './style-faults.ts'
+import { placeComments } from './suggestion-faults.ts'
 
 export interface Sides {
   readonly before: FileTree
   readonly after: FileTree
 }
 
-type Fixed = Finding & { readonly fix: FindingFix }
+/** What is asked of every fix that is offered, and of those of a file together. */
+export const PROPERTIES = {
+  parses: 'the fixed file parses',
+  accepted: 'Cortex takes the fixed file if it took it before',
+  gone: 'its own finding is gone',
+  'none added': 'no other finding has come',
+  lines: 'it changes only the lines that it shows',
+  data: 'it changes only the keys that it names',
+  comments: 'comments stay',
+  style: 'quotes, indentation, brackets and line breaks stay',
+  button: 'its button can be pressed and does what the fix does',
+  apart: 'no two fixes share a line',
+  together: 'all fixes at once: the above holds',
+  'in turn': 'all at once is the same as one by one',
+} as const
+export type Property = keyof typeof PROPERTIES
 
-/** Lists what is wrong with the fixes that a review of a change offers. */
-export function findFaultyFixes(sides: Sides): readonly string[] {
-  const fixed = listFixed(sides)
-  const known = new Set(listRaw(sides).map(describe))
-  return [
-    ...fixed.flatMap((finding) =>
-      [...faultsOfFix(finding, sides, known)].map(
-        (fault) => `${finding.rule.id} (${finding.fix.title}): ${fault}`,
-      ),
-    ),
-    ...[...new Set(fixed.map(({ fix }) => fix.path))].flatMap((path) => [
-      ...faultsOfAll(path, sides, fixed),
-    ]),
-  ]
+export interface Fault {
+  readonly property: Property
+  readonly text: string
 }
 
-/** The findings that have a fix. */
-export function listFixed(sides: Sides): readonly Fixed[] {
-  return review(toChangeSet(sides), DEFAULT_CONFIG, rules).findings.filter(isFixed)
+export interface Proof {
+  /** Fixes that may be applied, those that are only shown, and those with a button. */
+  readonly offered: number
+  readonly shown: number
+  readonly buttons: number
+  /** What is wrong with those offered. */
+  readonly faults: readonly Fault[]
+}
+
+type Fixed = Finding & { readonly fix: FindingFix }
+
+/** Checks the fixes that a review of a change offers, without what the review itself knows. */
+export function proveFixes(sides: Sides): Proof {
+  const changeSet = toChangeSet(sides)
+  const judged = review(changeSet, DEFAULT_CONFIG, rules)
+  const offered = listOffered(judged)
+  const { placement, faults } = placeComments(judged, changeSet)
+  const proof = {
+    offered: offered.length,
+    shown: judged.findings.filter(({ fix }) => fix?.doubt !== undefined).length,
+    buttons: placement.inline.filter(({ suggestion }) => suggestion).length,
+  }
+  if (offered.length === 0)
+    return { ...proof, faults: faults.map((text) => ({ property: 'button', text })) }
+
+  const known = listRaw(sides)
+  const paths = [...new Set(offered.map(({ fix }) => fix.path))]
+  return {
+    ...proof,
+    faults: [
+      ...faults.map((text): Fault => ({ property: 'button', text })),
+      ...offered.flatMap((finding) => [...faultsOfFix(finding, sides, known)]),
+      ...paths.flatMap((path) => [
+        ...faultsOfAll(path, sides, {
+          known,
+          offered: offered.filter(({ fix }) => fix.path === path),
+        }),
+      ]),
+    ],
+  }
+}
+
+/** The findings with a fix that may be applied. */
+export function listOffered({ findings }: Review): readonly Fixed[] {
+  return findings.filter(isFixed).filter(({ fix }) => fix.doubt === undefined)
 }
 
 function isFixed(finding: Finding): finding is Fixed {
   return finding.fix !== undefined
 }
 
-function* faultsOfFix(
-  { rule, fingerprint, fix }: Fixed,
-  sides: Sides,
-  known: ReadonlySet<string>,
-): Iterable<string> {
+function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly RawFinding[]): Iterable<Fault> {
+  const { rule, fix, fingerprint } = finding
+  const of = (property: Property) => (text: string) => ({
+    property,
+    text: `${rule.id} (${fix.title}): ${text}`,
+  })
   const text = sides.after.get(fix.path) ?? ''
   const fixed = applyEdits(text, fix.edits)
-  if (parseDocument(fixed).problems.length > 0) yield `the file is broken:\n${fixed}`
-  yield* lostComments(text, fixed)
-  yield* strayLines(text, fix)
-  if (isAccepted(text, fix.path) && !isAccepted(fixed, fix.path)) {
-    yield `Cortex refuses what it took:\n${fixed}`
-  }
+  const claimed = known.find((raw) => fingerprintOf(raw) === fingerprint)?.problem.fix?.edits ?? []
+  yield* [...lostComments(text, fixed)].map(of('comments'))
+  yield* [...strayLines(text, fix)].map(of('lines'))
+  yield* [...strayData(text, fixed, claimed)].map(of('data'))
+  yield* [...styleFaults(text, fixed)].map(of('style'))
+  yield* faultsOfText({ path: fix.path, text, fixed }, sides, { known, findings: [finding] })
+}
 
-  const found = listRaw(replace(sides, fix.path, fixed))
-  if (found.some((raw) => fingerprintOf(raw) === fingerprint)) yield 'the finding is still there'
+interface Cure {
+  readonly path: string
+  readonly text: string
+  readonly fixed: string
+}
+
+/** What is wrong with a file after one fix or several. */
+function* faultsOfText(
+  { path, text, fixed }: Cure,
+  sides: Sides,
+  { known, findings }: { known: readonly RawFinding[]; findings: readonly Fixed[] },
+): Iterable<Fault> {
+  const titles = findings.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
+  if (parseDocument(fixed).problems.length > 0) {
+    yield { property: 'parses', text: `${titles}: the file is broken` }
+  }
+  if (isAccepted(text, path) && !isAccepted(fixed, path)) {
+    yield { property: 'accepted', text: `${titles}: Cortex refuses what it took` }
+  }
+  const found = listRaw(replace(sides, path, fixed), false)
+  const left = new Set(found.map(fingerprintOf))
+  for (const { fingerprint, rule } of findings) {
+    if (left.has(fingerprint)) yield { property: 'gone', text: `${titles}: ${rule.id} is left` }
+  }
+  const old = new Set(known.map(describe))
   for (const raw of found) {
-    if (!known.has(describe(raw)) && !mayBeHidden(raw.rule, rule)) yield `${raw.rule.id} has come`
+    const isHidden = findings.some(({ rule }) => mayBeHidden(raw.rule, rule))
+    if (!old.has(describe(raw)) && !isHidden) {
+      yield { property: 'none added', text: `${titles}: ${raw.rule.id} has come` }
+    }
   }
 }
 
@@ -71,94 +147,102 @@ function mayBeHidden(rule: RuleMeta, by: RuleMeta): boolean {
   return by.supersedes?.includes(rule.id) || precedenceOf(by) > Math.max(0, precedenceOf(rule))
 }
 
-function* lostComments(text: string, fixed: string): Iterable<string> {
-  const left = parseDocument(fixed).comments.map((comment) => comment.text)
-  const { comments, lines } = parseDocument(text)
-  for (const comment of comments) {
-    const index = left.indexOf(comment.text)
-    if (index >= 0) left.splice(index, 1)
-    else {
-      // What stands behind a value goes with it.
-      const { start } = lines.lineSpan(lines.positionAt(comment.start).line)
-      const code = text.slice(start, comment.start).trim()
-      if (code === '' || fixed.includes(code)) yield `the comment "${comment.text}" is lost`
-    }
-  }
-}
-
-/** Lines outside those that a comment would show as changed. */
-function* strayLines(text: string, { edits }: FindingFix): Iterable<string> {
-  const edit = toLineEdit(parseDocument(text), edits)
-  if (!edit) {
-    yield 'it changes no line'
+/** All fixes of a file, at once and one after the other. */
+function* faultsOfAll(
+  path: string,
+  sides: Sides,
+  { known, offered }: { known: readonly RawFinding[]; offered: readonly Fixed[] },
+): Iterable<Fault> {
+  if (offered.length < 2) return
+  const titles = offered.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
+  const text = sides.after.get(path) ?? ''
+  if (shareLine(text, offered)) {
+    yield { property: 'apart', text: titles }
     return
   }
-  const old = splitLines(text)
-  const now = splitLines(applyEdits(text, edits))
-  const head = edit.startLine - 1
-  const tail = old.length - head - edit.before.length
-  const isSameHead = old.slice(0, head).join('\n') === now.slice(0, head).join('\n')
-  const isSameTail = tail <= 0 || old.slice(-tail).join('\n') === now.slice(-tail).join('\n')
-  if (!isSameHead || !isSameTail) yield 'it changes lines that it does not show'
-}
-
-function splitLines(text: string): readonly string[] {
-  return text.split(/\r?\n/)
-}
-
-/** All fixes of a file that do not touch each other, at once and one after the other. */
-function* faultsOfAll(path: string, sides: Sides, fixed: readonly Fixed[]): Iterable<string> {
-  const chosen: Fixed[] = []
-  for (const finding of fixed) {
-    const isFree = chosen.every(({ fix }) => !touch(fix.edits, finding.fix.edits))
-    if (finding.fix.path === path && isFree) chosen.push(finding)
-  }
-  if (chosen.length < 2) return
-
-  const text = sides.after.get(path) ?? ''
-  const together = applyEdits(
+  const fixed = applyEdits(
     text,
-    chosen.flatMap(({ fix }) => fix.edits),
+    offered.flatMap(({ fix }) => fix.edits),
   )
-  const titles = chosen.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
-  if (parseDocument(together).problems.length > 0) yield `together broken: ${titles}:\n${together}`
-
-  const known = new Set(listRaw(sides).map(describe))
-  for (const raw of listRaw(replace(sides, path, together))) {
-    const isHidden = chosen.some(({ rule }) => mayBeHidden(raw.rule, rule))
-    if (!known.has(describe(raw)) && !isHidden) yield `together ${raw.rule.id} has come: ${titles}`
+  for (const { property, text: fault } of faultsOfText({ path, text, fixed }, sides, {
+    known,
+    findings: offered,
+  })) {
+    yield { property: 'together', text: `${property}: ${fault}` }
   }
-
-  const inTurn = fixInTurn(path, sides, chosen)
-  if (inTurn !== undefined && inTurn !== together) {
-    yield `together not as in turn: ${titles}:\n${together}\n--\n${inTurn}`
+  for (const order of [offered, offered.toReversed()]) {
+    const inTurn = fixInTurn(path, sides, order)
+    if (inTurn !== fixed) yield { property: 'in turn', text: `${titles}:\n${fixed}\n--\n${inTurn}` }
   }
 }
 
-/** The text after each of the fixes; undefined if one of them is no longer offered. */
-function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string | undefined {
+function shareLine(text: string, offered: readonly Fixed[]): boolean {
+  const taken = new Set<string>()
+  return offered.some(({ fix }) => {
+    const own = new Set(placesOf(text, applyEdits(text, fix.edits)))
+    const isShared = [...own].some((place) => taken.has(place))
+    for (const place of own) taken.add(place)
+    return isShared
+  })
+}
+
+/**
+ * The old lines that a change replaces, and those below which it inserts. A last line that only gets
+ * a line break is not changed.
+ */
+function placesOf(text: string, fixed: string): readonly string[] {
+  const [old, now] = [text, fixed].map((each) =>
+    each.replaceAll('\r\n', '\n').replace(/\n*$/, '\n'),
+  )
+  const places: string[] = []
+  for (const { lines } of diffTexts(old ?? '', now ?? '')) {
+    let above = ''
+    for (const line of lines) {
+      if (line.type === 'removed') places.push(`line ${line.before}`)
+      // What takes the place of removed lines is no insertion.
+      else if (line.type === 'added' && above !== 'removed') places.push(above)
+      above =
+        line.type === 'context'
+          ? `below ${line.before}`
+          : line.type === 'removed'
+            ? 'removed'
+            : above
+    }
+  }
+  return places
+}
+
+/** The text after each of the fixes, or which of them is no longer there. */
+function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string {
+  const places = new Map(listRaw(sides).map((raw) => [fingerprintOf(raw), describe(raw)]))
   let now = sides
-  for (const { fingerprint } of chosen) {
-    const next = listFixed(now).find((finding) => finding.fingerprint === fingerprint)
-    if (next?.fix.path !== path) return undefined
+  for (const { fingerprint, rule } of chosen) {
+    const place = places.get(fingerprint)
+    // A fix may give the spec another name, and so its findings other fingerprints.
+    const same = listRaw(now)
+      .filter((raw) => describe(raw) === place)
+      .map(fingerprintOf)
+    const { findings } = review(toChangeSet(now), DEFAULT_CONFIG, rules)
+    const next = findings.find((finding) => same.includes(finding.fingerprint))
+    if (next?.fix?.path !== path) return `${rule.id} has ${next ? 'no fix' : 'gone'}`
     now = replace(now, path, applyEdits(now.after.get(path) ?? '', next.fix.edits))
   }
-  return now.after.get(path)
-}
-
-function touch(some: readonly TextEdit[], others: readonly TextEdit[]): boolean {
-  return some.some((a) => others.some((b) => a.start <= b.end && b.start <= a.end))
+  return now.after.get(path) ?? ''
 }
 
 /** Everything that is found, also what another finding on its line hides. */
-function listRaw(sides: Sides): readonly RawFinding[] {
-  return judge(toChangeSet(sides), DEFAULT_CONFIG, rules).findings
+function listRaw(sides: Sides, withSuperseded = true): readonly RawFinding[] {
+  const { findings, superseded } = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
+  return withSuperseded ? [...findings, ...superseded] : findings
 }
 
 /** A finding by its rule and place, but for the name of the spec, which a fix may change. */
-function describe({ rule, subject, problem }: RawFinding): string {
-  const [kind, , ...inner] = subject.identity.split('/')
-  return JSON.stringify([rule.id, subject.file.path, kind, inner, problem.at])
+function describe(raw: RawFinding): string {
+  const [kind, , ...inner] = raw.subject.identity.split('/')
+  return fingerprintOf({
+    ...raw,
+    subject: { ...raw.subject, identity: [kind, ...inner].join('/') },
+  })
 }
 
 function isAccepted(text: string, path: string): boolean {
@@ -171,6 +255,9 @@ function replace(sides: Sides, path: string, text: string): Sides {
   return { ...sides, after: new Map(sides.after).set(path, text) }
 }
 
-function toChangeSet(sides: Sides): ChangeSet {
-  return { ...sides, renames: new Map(), hunks: new Map(), unreadable: [] }
+function toChangeSet({ before, after }: Sides): ChangeSet {
+  const hunks = [...new Set([...before.keys(), ...after.keys()])].map(
+    (path) => [path, diffTexts(before.get(path) ?? '', after.get(path) ?? '')] as const,
+  )
+  return { before, after, renames: new Map(), hunks: new Map(hunks), unreadable: [] }
 }

@@ -1,52 +1,53 @@
-import * as fc from 'fast-check'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
 import { type Edit, EditError, type EditValue, resolveEdits } from '../../src/source/edit.ts'
-import { applyEdits } from '../../src/source/text.ts'
-import { findNode, type YamlScalar } from '../../src/source/tree.ts'
+import { toEditValue } from '../../src/source/edit-value.ts'
+import { applyEdits, type KeyPath } from '../../src/source/text.ts'
+import { findNode, type YamlNode, type YamlScalar } from '../../src/source/tree.ts'
 import { listPaths } from '../source/data.ts'
+import { pick, type Random } from './random.ts'
 
-/** One change of meaning: where, as a share of all places, and what is made of the value. */
-export interface Choice {
-  readonly at: number
-  readonly how: number
+/** Makes up to four changes of meaning, as people make them; where none can be made, none. */
+export function changeMeaning(text: string, random: Random): string {
+  const count = 1 + Math.floor(random() ** 2 * 4)
+  let changed = text
+  for (let made = 0; made < count; made += 1) changed = changeOnce(changed, random)
+  return changed
 }
 
-const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-
-export const choices: fc.Arbitrary<readonly Choice[]> = fc.array(
-  fc.record({ at: share, how: share }),
-  { minLength: 1, maxLength: 4 },
-)
-
-/** Makes the changes that can be made, one after the other. */
-export function changeMeaning(text: string, chosen: readonly Choice[]): string {
-  return chosen.reduce(changeOnce, text)
-}
-
-function changeOnce(text: string, { at, how }: Choice): string {
+function changeOnce(text: string, random: Random): string {
   const document = parseDocument(text)
   // Another name makes it another cluster, of which little more can be said.
   const paths = listPaths(document.root).filter(
-    ([key]) => key !== undefined && key !== 'cluster_name',
+    ([key]) => key !== undefined && (key !== 'cluster_name' || random() < 0.05),
   )
-  const path = paths[Math.floor(at * paths.length)]
-  if (!path) return text
+  const path = pick(random, paths)
+  const edit = path && pick(random, listEdits(document, path))
+  if (!edit) return text
 
-  const node = findNode(document.root, path)
-  const removal: Edit = { op: 'remove', path }
-  const isScalar = node && node.kind !== 'list' && node.kind !== 'map'
-  const values = isScalar ? variantsOf(node) : []
-  const edits: readonly Edit[] = [
-    ...values.map((value): Edit => ({ op: 'set', path, value })),
-    removal,
-  ]
-  const edit = edits[Math.floor(how * edits.length)] ?? removal
   try {
     return applyEdits(text, resolveEdits(document, [edit]))
   } catch (error) {
     if (error instanceof EditError) return text
     throw error
   }
+}
+
+/** Raised, lowered, flipped, renamed, repeated, emptied or gone. */
+function listEdits(document: YamlDocument, path: KeyPath): readonly Edit[] {
+  const node = findNode(document.root, path)
+  const last = path.at(-1)
+  const sets = node ? variantsOf(node).map((value): Edit => ({ op: 'set', path, value })) : []
+  const removal: Edit = { op: 'remove', path }
+  if (typeof last !== 'number') {
+    const isOften = sets.length === 0
+    const misspelt: Edit = { op: 'rename', path, to: String(last).slice(0, -1) }
+    return [...sets, removal, ...(isOften ? [] : [removal]), misspelt]
+  }
+  const value = toEditValue(node)
+  const parent = path.slice(0, -1)
+  const again: readonly Edit[] =
+    value === undefined ? [] : [{ op: 'insert', path: parent, index: last, value }]
+  return [...sets, removal, removal, ...again]
 }
 
 /** Values that people change into each other. */
@@ -59,8 +60,13 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['t3.medium', 'm5.large', 'm5.2xlarge', 'g4dn.xlarge', 'c6g.large'],
 ]
 
-function variantsOf(node: YamlScalar): readonly EditValue[] {
-  const { value } = node
+function variantsOf(node: YamlNode): readonly EditValue[] {
+  if (node.kind === 'list') return [[]]
+  if (node.kind === 'map' || node.kind === 'reference') return []
+  return variantsOfScalar(node)
+}
+
+function variantsOfScalar({ value }: Exclude<YamlScalar, { kind: 'reference' }>) {
   if (typeof value === 'boolean') return [!value]
   if (typeof value === 'number') return [0, 1, value * 10, Math.floor(value / 3), value + 1, -1]
   if (typeof value !== 'string') return []

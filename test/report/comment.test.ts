@@ -42,6 +42,15 @@ describe('renderComment', () => {
     expect(body).toContain('Keep it internal, at line 7:\n```diff\n-a: 1\n+a: 2\n```\n')
   })
 
+  it('says why a fix is no suggestion', () => {
+    const edit = { startLine: 7, before: ['a: 1'], after: ['a: 2'], changesFinalNewline: false }
+    const fix = { doubt: 'it leads to `port-changed`' }
+
+    expect(renderComment(placedOf({ line: 3, fix }, { edit }), DOCS)).toContain(
+      'Keep it internal, at line 7 (not a suggestion, since it leads to `port-changed`):\n```diff\n',
+    )
+  })
+
   it('says where an ignore comment goes, and what the button may do to line breaks', () => {
     const suggestion = { startLine: 3, endLine: 3, lines: ['a'], hasCrlf: true }
     const elsewhere = renderComment(placedOf({ line: 90 }), DOCS)

@@ -99,6 +99,14 @@ describe('toJson', () => {
     })
   })
 
+  it('says why a fix is only shown', () => {
+    const findings = [findingOf({ line: 2, fix: { ...FIX, doubt: 'it was not tried' } })]
+    const report = toJson(reviewOf({ after: { 'cluster.yaml': TEXT }, findings }), options)
+
+    expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true)
+    expect(report.findings[0]?.fix).toMatchObject({ doubt: 'it was not tried' })
+  })
+
   it('is also for a real change, and lists what changes', () => {
     const before = new Map([['cortex.yaml', '- {name: a, kind: TaskAPI, pod: {containers: []}}\n']])
     const report = toJson(reviewSides(before, new Map(), []), options)
@@ -153,6 +161,14 @@ describe('toSarif', () => {
       },
       { deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 5 } },
     ])
+  })
+
+  it('proposes no fix that is only shown', () => {
+    const findings = [findingOf({ line: 2, fix: { ...FIX, doubt: 'it was not tried' } })]
+    const { runs } = toSarif(reviewOf({ after: { 'cluster.yaml': TEXT }, findings }), [], options)
+
+    expect(runs[0]?.results).toHaveLength(1)
+    expect(runs[0]?.results?.[0]).not.toHaveProperty('fixes')
   })
 
   it('describes every rule, also one of the engine, with no empty text', () => {

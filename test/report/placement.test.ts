@@ -159,6 +159,15 @@ describe('suggestions', () => {
   })
 })
 
+it('shows a fix in doubt as text, and says where', () => {
+  const hunk = hunkOf([' a: 1', '-b: 2', '+b: 3', ' c: 4'])
+  const fix = { ...fixOf(hunk, '2:4', '2:5', '2'), doubt: 'it was not tried' }
+  const [placed] = placeIn(hunk, [{ line: 2, fix }]).inline
+
+  expect(placed?.suggestion).toBeUndefined()
+  expect(placed?.edit).toMatchObject({ startLine: 2, before: ['b: 3'], after: ['b: 2'] })
+})
+
 describe('places', () => {
   const hunk = hunkOf([' a: 1', '-b: 2', '+c: 4'])
 

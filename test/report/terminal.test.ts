@@ -39,6 +39,13 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
 `)
   })
 
+  it('says why a fix is only shown', () => {
+    const edits = [editOf(AFTER, '2:32', '2:47', 'internal')]
+    expect(render({ line: 2, fix: { edits, doubt: 'it leads to `port-changed`' } })).toContain(`
+  = fix (not offered, since it leads to \`port-changed\`): Keep it internal
+2 │ - operator`)
+  })
+
   it('shows what is gone', () => {
     const gone = render(
       { side: 'before', line: 2, columns: [1, 30] },

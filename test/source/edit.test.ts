@@ -188,6 +188,8 @@ describe('rename and insert', () => {
     ['a:\n- b\n# c\n- c\n', insert(['a'], 0, 'x'), 'a:\n- x\n- b\n# c\n- c\n'],
     ['a:\n- b\n# c\n- c\n', insert(['a'], 1, 'x'), 'a:\n- b\n- x\n# c\n- c\n'],
     ['a:\n-   b: 1\n', insert(['a'], 1, { c: 1, d: 2 }), 'a:\n-   b: 1\n-   c: 1\n    d: 2\n'],
+    ['a:\n  - {b: 1}\n', insert(['a'], 0, { c: 1 }), 'a:\n  - {c: 1}\n  - {b: 1}\n'],
+    ['- { b: 1 }\n', insert([], 1, { c: [1] }), '- { b: 1 }\n- { c: [1] }\n'],
     ['- - a\n', insert([0], 0, 'x'), '- - x\n  - a\n'],
     ['a: [b]\n', insert(['a'], 0, 'x, y'), 'a: ["x, y", b]\n'],
     ['a: [\n  b\n]\n', insert(['a'], 0, 'x'), 'a: [\n  x,\n  b\n]\n'],

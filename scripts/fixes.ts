@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { CORPUS_NOTE } from '../test/corpus.ts'
+import {
+  editSubject,
+  readOwnSubjects,
+  readRealSubjects,
+  type Subject,
+} from '../test/pipeline/fix-subjects.ts'
+import { type Fault, PROPERTIES, proveFixes, type Sides } from '../test/pipeline/proof.ts'
+import { createRandom } from '../test/pipeline/random.ts'
+
+/**
+ * Proves that fixes do what they promise: `npm run fixes [-- --edits N --seed N --only N]`.
+ *
+ * Each edit is a review of a file or of a rule's case against an edited form of it. The same seed
+ * makes the same edits; `--only` makes one of them again and prints it. Exits with 1 if a fix breaks
+ * a promise.
+ */
+
+interface Failure extends Fault {
+  readonly edit: number
+  readonly subject: string
+}
+
+const MOST_PRINTED = 50
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      edits: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+    },
+  })
+  const seed = Number(values.seed)
+  const first = Number(values.only ?? 0)
+  const last = values.only === undefined ? Number(values.edits) : first + 1
+
+  const subjects = [readOwnSubjects(), readRealSubjects()] as const
+  const totals = { offered: 0, buttons: 0, shown: 0 }
+  const failures: Failure[] = []
+  for (let edit = first; edit < last; edit += 1) {
+    const subject = subjectOf(edit, subjects)
+    const sides = editSubject(subject, createRandom(seed * 1_000_003 + edit))
+    if (values.only !== undefined) printSides(sides)
+    const { faults, ...counts } = proveFixes(sides)
+    totals.offered += counts.offered
+    totals.buttons += counts.buttons
+    totals.shown += counts.shown
+    failures.push(...faults.map((fault) => ({ ...fault, edit, subject: subject.name })))
+  }
+
+  for (const { edit, subject, property, text } of failures.slice(0, MOST_PRINTED)) {
+    console.log(`--seed ${seed} --only ${edit} (${subject}): ${property}: ${text}\n`)
+  }
+  const { user } = process.cpuUsage()
+  console.log(`${last - first} edits, seed ${seed}, ${(user / 1_000_000).toFixed(0)} s of CPU time`)
+  console.log(
+    `of ${subjects[0].length} cases and samples, ${subjects[1].length} files${CORPUS_NOTE}`,
+  )
+  console.log(`${totals.offered} fixes offered, ${totals.buttons} of them with a button`)
+  console.log(`${totals.shown} fixes in doubt, only shown\n`)
+  printFailures(failures)
+}
+
+/** By turns one of the project's own and a real file; each of them comes again and again. */
+function subjectOf(edit: number, subjects: readonly (readonly Subject[])[]): Subject {
+  const some = subjects[edit % subjects.length] ?? []
+  const subject = some[Math.floor(edit / subjects.length) % some.length]
+  if (!subject) throw new Error('There is nothing to edit')
+  return subject
+}
+
+function printSides(sides: Sides): void {
+  for (const side of ['before', 'after'] as const) {
+    for (const [path, text] of sides[side]) console.log(`${side} ${path}:\n${text}`)
+  }
+}
+
+function printFailures(failures: readonly Failure[]): void {
+  console.log('failures  of the promise that')
+  for (const [property, promise] of Object.entries(PROPERTIES)) {
+    const count = failures.filter((failure) => failure.property === property).length
+    console.log(`${String(count).padStart(8)}  ${promise}`)
+  }
+  process.exitCode = failures.length > 0 ? 1 : 0
+}
+
+main()

@@ -1,0 +1,172 @@
+import { judgeApiFile } from '../cortex/judge-api.ts'
+import { judgeClusterFile } from '../cortex/judge-cluster.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
+import { JUDGED_VERSION } from '../cortex/verdict.ts'
+import { overlaps } from '../cortex/version.ts'
+import type { Hide } from '../source/hide-secrets.ts'
+import { applyEdits, type TextEdit } from '../source/text.ts'
+import type { FileTree } from './change-set.ts'
+import type { RawFinding } from './evaluate.ts'
+import { type Judgement, judge } from './judge.ts'
+import { leaveOutOutranked } from './outrank.ts'
+import { fingerprintOf, placeFinding } from './place.ts'
+import { precedenceOf } from './rule.ts'
+import type { Bench } from './trial.ts'
+
+/** A fix to be tried: what it should cure, and how. */
+export interface Cure {
+  readonly raw: RawFinding
+  readonly path: string
+  readonly edits: readonly TextEdit[]
+}
+
+/** What comes of one fix, or of several at once. */
+export interface Outcome {
+  /** Whether it is of no use. */
+  readonly isUseless?: true
+  /** What is new with it, as the end of "it leads to"; absent if it proves to help. */
+  readonly added?: string
+  /** By fingerprint, what is said still, with the fix that is proposed for it then. */
+  readonly left: ReadonlyMap<string, string>
+}
+
+const USELESS: Outcome = { isUseless: true, left: new Map() }
+
+/**
+ * Applies fixes in memory and judges again: the files must parse, what the fixes are for be gone,
+ * nothing else have come, and Cortex take each file that it took before.
+ */
+export function attempt(bench: Bench, cures: readonly Cure[]): Outcome {
+  const { changeSet, config, rules, judgement } = bench.trial()
+  const fixed = applyCures(changeSet.after, bench, cures)
+  if ([...fixed].some(([path, text]) => text === changeSet.after.get(path))) return USELESS
+
+  const after = new Map([...changeSet.after, ...fixed])
+  const again = judge({ ...changeSet, after }, config, rules)
+  const pairs = [...fixed.keys()].map(
+    (path): FilePair => [findFile(again, path), findFile(judgement, path)],
+  )
+  if (!pairs.every(isSound)) return USELESS
+  const found = listFindings(again, judgement)
+  if (cures.some(({ raw }) => found.has(fingerprintOf(raw)))) return USELESS
+
+  const added = findNew(found, bench, cures) ?? findRefusal(pairs)
+  const left = listFixes(found)
+  return added === undefined ? { left } : { added, left }
+}
+
+/** The rule of a finding that was not there. */
+function findNew(
+  found: ReadonlyMap<string, RawFinding>,
+  bench: Bench,
+  cures: readonly Cure[],
+): string | undefined {
+  const highest = Math.max(...cures.map(({ raw }) => precedenceOf(raw.rule)))
+  for (const [fingerprint, { rule }] of found) {
+    // What a value means could not be said while Cortex refused it.
+    const isHidden = highest > Math.max(0, precedenceOf(rule))
+    if (!isHidden && !bench.known().has(fingerprint)) return `\`${rule.id}\``
+  }
+  return undefined
+}
+
+/** Whether Cortex has something against a file that it had not before, be it an old problem. */
+function findRefusal(pairs: readonly FilePair[]): string | undefined {
+  const isRefusedMore = pairs.some(([now, old]) => {
+    const known = [...listRefusals(old)]
+    return listRefusals(now).some((code) => {
+      const index = known.indexOf(code)
+      if (index >= 0) known.splice(index, 1)
+      return index < 0
+    })
+  })
+  return isRefusedMore ? 'something else that Cortex refuses' : undefined
+}
+
+/** A file after a fix and before. */
+type FilePair = readonly [now: CortexFile | undefined, old: CortexFile | undefined]
+
+/** Nothing of this is shown to anyone. */
+const AS_IT_IS: Hide = (text) => text
+
+/** Of what is found, that which is not left out on its line. */
+function listFixes(found: ReadonlyMap<string, RawFinding>): ReadonlyMap<string, string> {
+  const judged = [...found].map(([fingerprint, raw]) => {
+    return { raw, finding: { ...placeFinding(raw, AS_IT_IS), fingerprint } }
+  })
+  return new Map(
+    leaveOutOutranked(judged).map(({ raw, finding }) => [finding.fingerprint, describeFix(raw)]),
+  )
+}
+
+/** The fix that a rule proposes, in a form that compares. */
+export function describeFix({ problem }: RawFinding): string {
+  return JSON.stringify(problem.fix?.edits) ?? ''
+}
+
+function applyCures(after: FileTree, { part }: Bench, cures: readonly Cure[]): FileTree {
+  const byPath = new Map<string, readonly TextEdit[]>()
+  for (const { path, edits } of cures) {
+    const shifted = edits.map((edit) => {
+      return { ...edit, start: edit.start - part.start, end: edit.end - part.start }
+    })
+    byPath.set(path, [...(byPath.get(path) ?? []), ...shifted])
+  }
+  return new Map(
+    [...byPath].map(([path, edits]) => [path, applyEdits(after.get(path) ?? '', edits)]),
+  )
+}
+
+function isSound([now, old]: FilePair): boolean {
+  if (!now || now.document.problems.length > 0) return false
+  return listRefusals(now).length === 0 || listRefusals(old).length > 0
+}
+
+/** What Cortex 0.42.1 has against a file; what it says of older files decides nothing. */
+function listRefusals(file: CortexFile | undefined): readonly string[] {
+  if (!file || !overlaps(file.version, JUDGED_VERSION)) return []
+  const { ok, problems } =
+    file.kind === 'api'
+      ? judgeApiFile(file.document)
+      : judgeClusterFile(file.document, { purpose: 'configure' })
+  return ok ? [] : problems.map(({ code }) => code)
+}
+
+/** What a second judgement finds, by fingerprints with the names that specs had in the first. */
+function listFindings(again: Judgement, first: Judgement): ReadonlyMap<string, RawFinding> {
+  const identityBefore = matchIdentities(first.after, again.after)
+  return new Map(
+    again.findings.map((finding) => {
+      const { subject } = finding
+      const identity = identityBefore(subject.identity)
+      return [fingerprintOf({ ...finding, subject: { ...subject, identity } }), finding]
+    }),
+  )
+}
+
+/** Tells how what stands in a spec was called, if a fix gives the spec another name. */
+function matchIdentities(before: Workspace, after: Workspace): (identity: string) => string {
+  const known = new Map(listSpecs(before).map((spec) => [placeOf(spec), spec.identity] as const))
+  const renamed = new Map(
+    listSpecs(after).map(
+      (spec) => [spec.identity, known.get(placeOf(spec)) ?? spec.identity] as const,
+    ),
+  )
+  return (identity) => {
+    const [kind = '', name = ''] = identity.split('/')
+    const outer = `${kind}/${name}`
+    return (renamed.get(outer) ?? outer) + identity.slice(outer.length)
+  }
+}
+
+function listSpecs(side: Workspace): readonly Located[] {
+  return [...side.subjects('cluster'), ...side.subjects('api')]
+}
+
+function placeOf({ file, path }: Located): string {
+  return `${path.join()} ${file.path}`
+}
+
+function findFile({ after }: Judgement, path: string): CortexFile | undefined {
+  return after.files.find((file) => file.path === path)
+}

@@ -1,0 +1,71 @@
+import { apiKeyOrder } from '../cortex/api.ts'
+import { clusterKeyOrder } from '../cortex/cluster.ts'
+import type { Located } from '../cortex/subject.ts'
+import { type Edit, EditError, type KeyOrder, resolveEdits } from '../source/edit.ts'
+import type { TextEdit } from '../source/text.ts'
+import { findNode, type YamlNode } from '../source/tree.ts'
+import type { RawFinding } from './evaluate.ts'
+import type { Judgement } from './judge.ts'
+
+/** A fix as text edits of the file that its target is in. */
+export interface ResolvedFix {
+  readonly target: Located
+  /** By key paths, from the root of the file. */
+  readonly wanted: readonly Edit[]
+  readonly edits: readonly TextEdit[]
+}
+
+/** Resolves the fix that a rule proposes; undefined if the file has no place for it. */
+export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix | undefined {
+  const { fix } = raw.problem
+  const target = fix && findTarget(raw, judgement)
+  if (!target || fix.edits.length === 0) return undefined
+
+  const { path, file } = target
+  const wanted = fix.edits.map((edit): Edit => ({ ...edit, path: [...path, ...edit.path] }))
+  const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
+  try {
+    return { target, wanted, edits: resolveEdits(file.document, wanted, order) }
+  } catch (error) {
+    if (error instanceof EditError) return undefined
+    throw error
+  }
+}
+
+/** What the edits start at, on the new side: of a removed subject, what it stood in. */
+function findTarget(
+  { side, subject, problem }: RawFinding,
+  { after }: Judgement,
+): Located | undefined {
+  if (side === 'after' && problem.fix?.start !== 'parent') return subject
+
+  const outer = subject.identity.split('/').slice(0, -2).join('/')
+  const candidates: readonly Located[] = [...after.subjects('cluster'), ...after.subjects('api')]
+  const parents = candidates.filter(({ identity }) => identity === outer)
+  return parents.find(({ file }) => file.path === subject.file.path) ?? parents[0]
+}
+
+/** A key that the old side has goes back to where it stood: there, the line is in the diff. */
+function restoringOrder(
+  documented: KeyOrder,
+  edits: readonly Edit[],
+  target: Located,
+  before: Located,
+): KeyOrder {
+  return (parent) => {
+    const oldPath = [...before.path, ...parent.slice(target.path.length)]
+    const oldKeys = keysOf(findNode(before.file.document.root, oldPath))
+    const isRestored = edits.some(
+      ({ path }) =>
+        parent.every((step, depth) => path[depth] === step) &&
+        oldKeys.includes(String(path[parent.length])),
+    )
+    return isRestored ? [...new Set([...oldKeys, ...documented(parent)])] : documented(parent)
+  }
+}
+
+function keysOf(node: YamlNode | undefined): readonly string[] {
+  if (node?.kind !== 'map') return []
+  return node.entries.flatMap(({ key }) => (key.kind === 'string' ? [key.value] : []))
+}

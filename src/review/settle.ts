@@ -1,0 +1,146 @@
+import type { CortexFile } from '../cortex/subject.ts'
+import type { Edit } from '../source/edit.ts'
+import { shareLine } from '../source/touched-lines.ts'
+import { findNode } from '../source/tree.ts'
+import { attempt, type Cure, describeFix, type Outcome } from './attempt.ts'
+import { fingerprintOf } from './place.ts'
+import type { Bench } from './trial.ts'
+
+/** A fix that helps by itself. */
+export interface ProvenFix extends Cure, Outcome {
+  readonly file: CortexFile
+  /** By key paths, from the root of the file. */
+  readonly wanted: readonly Edit[]
+  /** Where it was tried. */
+  readonly bench: Bench
+}
+
+/** Why a fix is only shown: ends of "not offered, since …". */
+export const DOUBTS = {
+  untried: 'it was not tried, as there are very many',
+  comment: 'it takes a comment away',
+  overlaps: 'another fix changes the same lines',
+  depends: 'another fix changes what it is about',
+} as const
+
+/** How many characters are judged to see that fixes go together. */
+const MOST_JUDGED = 5_000_000
+
+/**
+ * Chooses fixes that go together, the first first: none shares a line with another one or changes
+ * what another one is about, so that all at once are the same as one by one, in any order; and all
+ * at once leave nothing new. Gives the others with the reason.
+ */
+export function settle<F extends ProvenFix>(
+  fixes: readonly F[],
+  all: Bench,
+): ReadonlyMap<F, string> {
+  const doubts = new Map<F, string>()
+  const isLeft = (fix: F) => !doubts.has(fix)
+
+  for (const [fix, doubt] of findRivals(fixes)) doubts.set(fix, doubt)
+  for (const fix of findDependent(fixes.filter(isLeft))) doubts.set(fix, DOUBTS.depends)
+  for (const [fix, doubt] of findEntangled(fixes.filter(isLeft))) doubts.set(fix, doubt)
+  for (const [fix, doubt] of findUnfit(fixes.filter(isLeft), all)) doubts.set(fix, doubt)
+  return doubts
+}
+
+/** Those that touch the lines or the findings of one before. */
+function* findRivals<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
+  const chosen: F[] = []
+  for (const fix of fixes) {
+    if (chosen.some((other) => sharesLine(fix, other))) yield [fix, DOUBTS.overlaps]
+    else if (chosen.some((other) => changes(fix, other) || changes(other, fix))) {
+      yield [fix, DOUBTS.depends]
+    } else chosen.push(fix)
+  }
+}
+
+function sharesLine({ path, file, edits }: ProvenFix, other: ProvenFix): boolean {
+  return path === other.path && shareLine(file.document, edits, other.edits)
+}
+
+/** Whether a fix changes another finding, what is proposed for it, or where a new key belongs. */
+function changes(fix: ProvenFix, other: ProvenFix): boolean {
+  const isKnown = fix.bench.known().has(fingerprintOf(other.raw))
+  return (isKnown && !isUnchanged(other, fix)) || renamesBeside(fix, other)
+}
+
+/** Whether a key gets another name in a map into which another fix puts a new key. */
+function renamesBeside({ wanted, path }: ProvenFix, other: ProvenFix): boolean {
+  if (path !== other.path) return false
+  const { root } = other.file.document
+  return wanted.some((rename) => {
+    if (rename.op !== 'rename') return false
+    const map = rename.path.slice(0, -1)
+    return other.wanted.some(
+      (edit) =>
+        edit.op === 'set' &&
+        map.every((step, depth) => edit.path[depth] === step) &&
+        !findNode(root, edit.path.slice(0, map.length + 1)),
+    )
+  })
+}
+
+/** Those about more than one spec that the fixes of single specs change. */
+function* findDependent<F extends ProvenFix>(fixes: readonly F[]): Iterable<F> {
+  for (const bench of new Set(fixes.map((fix) => fix.bench))) {
+    const outer = fixes.filter((fix) => fix.bench === bench)
+    const inner = fixes.filter((fix) => isWithin(fix, bench))
+    if (inner.length === 0) continue
+    const outcome = attempt(bench, inner)
+    yield* outer.filter((fix) => !isUnchanged(fix, outcome))
+  }
+}
+
+/** Those that no other one changes, but several of them together; the last first. */
+function* findEntangled<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
+  let judged = 0
+  for (const bench of new Set(fixes.map((fix) => fix.bench))) {
+    let kept = fixes.filter((fix) => fix.bench === bench)
+    for (const fix of kept.toReversed()) {
+      if (kept.length < 3) break
+      const others = kept.filter((other) => other !== fix)
+      const isAffordable = judged <= MOST_JUDGED
+      judged += bench.cost
+      if (isAffordable && isUnchanged(fix, attempt(bench, others))) continue
+      yield [fix, isAffordable ? DOUBTS.depends : DOUBTS.untried]
+      kept = others
+    }
+  }
+}
+
+function isUnchanged({ raw }: ProvenFix, { left }: Outcome): boolean {
+  return left.get(fingerprintOf(raw)) === describeFix(raw)
+}
+
+function isWithin({ bench, path }: ProvenFix, outer: Bench): boolean {
+  if (bench === outer || outer.scope === 'spec') return false
+  return outer.scope === 'all' || (bench.scope === 'spec' && outer.path === path)
+}
+
+/** Those with which all files together would not be as they should. */
+function* findUnfit<F extends ProvenFix>(fixes: readonly F[], all: Bench): Iterable<[F, string]> {
+  const [first] = fixes
+  if (!first || (fixes.length === 1 && first.bench === all)) return
+
+  const kept: F[] = []
+  const rest: (readonly F[])[] = [fixes]
+  let judged = 0
+  for (let batch = rest.shift(); batch; batch = rest.shift()) {
+    if (judged > MOST_JUDGED) {
+      for (const fix of batch) yield [fix, DOUBTS.untried]
+      continue
+    }
+    judged += all.cost
+    const { isUseless, added } = attempt(all, [...kept, ...batch])
+    const half = Math.ceil(batch.length / 2)
+    if (!isUseless && added === undefined) kept.push(...batch)
+    else if (half < batch.length) rest.unshift(batch.slice(0, half), batch.slice(half))
+    else for (const fix of batch) yield [fix, added ? doubtOf(added) : DOUBTS.depends]
+  }
+}
+
+export function doubtOf(added: string): string {
+  return `it leads to ${added}`
+}

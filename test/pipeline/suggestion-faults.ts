@@ -1,0 +1,81 @@
+import { renderComment } from '../../src/report/comment.ts'
+import { type PlacedFinding, placeFindings } from '../../src/report/placement.ts'
+import type { ChangeSet } from '../../src/review/change-set.ts'
+import type { Review } from '../../src/review/review.ts'
+import { renderPatch } from '../../src/source/hunks.ts'
+import { applyEdits } from '../../src/source/text.ts'
+import type { DiffRow } from '../fake-github/git.ts'
+import { hasRemovedRow } from '../fake-github/patch.ts'
+import { parseSuggestion, replaceLines } from '../fake-github/suggestion.ts'
+import { anchorProblems } from '../fake-github/world.ts'
+
+const DOCS = { docsUrl: 'https://docs.example/rules' }
+const MOST_COMMENTS = 25
+
+/** The comments of a review, and what is wrong with where they are and what their buttons do. */
+export function placeComments(judged: Review, { hunks, after }: ChangeSet) {
+  const patches = [...hunks].map(([path, each]): DiffRow => {
+    const row = { status: 'M', path, oid: '', additions: 0, deletions: 0 }
+    return each.length > 0 ? { ...row, patch: renderPatch(each).replace(/\n$/, '') } : row
+  })
+  const placement = placeFindings(judged, hunks, MOST_COMMENTS, 'info')
+  const posted = placement.inline.map((placed): Posted => {
+    const { path } = placed.anchor
+    const patch = patches.find((row) => row.path === path)?.patch ?? ''
+    return { placed, body: renderComment(placed, DOCS), patch, text: after.get(path) ?? '' }
+  })
+  const faults = [
+    ...posted.flatMap((each) => [...faultsOfAnchor(each, patches), ...faultsOfSuggestion(each)]),
+    ...overlaps(placement.inline),
+  ]
+  return { placement, bodies: posted.map(({ body }) => body), faults }
+}
+
+interface Posted {
+  readonly placed: PlacedFinding
+  readonly body: string
+  readonly patch: string
+  /** Of the file on the new side. */
+  readonly text: string
+}
+
+function* faultsOfAnchor({ placed, body }: Posted, patches: DiffRow[]): Iterable<string> {
+  const { anchor } = placed
+  const comment = { path: anchor.path, body, side: anchor.side, line: anchor.line }
+  const range = anchor.startLine === undefined ? {} : { start_line: anchor.startLine }
+  for (const problem of anchorProblems(patches, () => false, { ...comment, ...range })) {
+    yield `GitHub refuses the ${problem} of ${JSON.stringify(anchor)}`
+  }
+}
+
+function* faultsOfSuggestion({ placed, body, patch, text }: Posted): Iterable<string> {
+  const { finding, suggestion } = placed
+  const parsed = parseSuggestion(body)
+  if (!suggestion) {
+    if (parsed) yield `${finding.rule.id} has a suggestion by accident`
+    return
+  }
+  const { startLine, endLine, lines } = suggestion
+  if (hasRemovedRow(patch, startLine, endLine)) yield 'a removed row is in a suggestion'
+  if (JSON.stringify(parsed) !== JSON.stringify(lines)) yield 'a suggestion reads differently'
+
+  const pressed = replaceLines(text, startLine, endLine, parsed ?? [])
+  const fixed = applyEdits(text, finding.fix?.edits ?? [])
+  if (toLf(pressed) !== toLf(fixed)) yield `${finding.rule.id}: the button does not apply the fix`
+}
+
+function toLf(text: string): string {
+  return text.replaceAll('\r\n', '\n')
+}
+
+function* overlaps(inline: readonly PlacedFinding[]): Iterable<string> {
+  const taken = new Set<string>()
+  for (const { anchor, suggestion } of inline) {
+    if (!suggestion) continue
+    for (let line = suggestion.startLine; line <= suggestion.endLine; line += 1) {
+      const place = `${line} ${anchor.path}`
+      if (taken.has(place)) yield `two suggestions for line ${line}`
+      taken.add(place)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import { review } from '../../src/review/review.ts'
+import { defineRule, type Rule } from '../../src/review/rule.ts'
+import { rules as allRules } from '../../src/rules/index.ts'
+import { applyEdits } from '../../src/source/text.ts'
+
+type Tree = Readonly<Record<string, string>>
+
+function judge(before: Tree, after: Tree, rules: readonly Rule[] = allRules) {
+  const trees = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) }
+  const changes = { ...trees, renames: new Map(), hunks: new Map(), unreadable: [] }
+  return review(changes, DEFAULT_CONFIG, rules).findings
+}
+
+/** The rules of the fixes, with why a fix is only shown. */
+function listFixes(before: Tree, after: Tree, rules?: readonly Rule[]): readonly string[] {
+  return judge(before, after, rules).flatMap(({ rule, fix }) =>
+    fix ? [`${rule.id}: ${fix.doubt ?? 'offered'}`] : [],
+  )
+}
+
+const POD = '  pod:\n    containers:\n      - {name: api, image: "iris:1.4.2"}\n'
+const API = `- name: iris\n  kind: RealtimeAPI\n${POD}`
+
+describe('fixes of one file', () => {
+  it('write no key twice: one renames what another one would restore', () => {
+    const list = '[10.0.0.0/8]'
+    const before = `cluster_name: prod\nregion: us-west-2\napi_load_balancer_cidr_white_list: ${list}\n`
+    const after = before.replace('_list:', '_lis:')
+
+    expect(listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })).toEqual([
+      'api-white-list-widened: offered',
+      'config-refused: another fix changes what it is about',
+    ])
+  })
+
+  it('share no line', () => {
+    const group = '{name: cpu, instance_type: m5.large, min_instances: 4, max_instances: 9}'
+    const before = `cluster_name: prod\nregion: us-west-2\nnode_groups:\n  - ${group}\n`
+    const after = before.replace('4, max_instances: 9', '2, max_instances: 5')
+
+    const [first, second] = listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })
+    expect(first).toMatch(/: offered$/)
+    expect(second).toMatch(/: another fix changes the same lines$/)
+  })
+
+  it('take no comment away that stands by itself', () => {
+    const before = 'cluster_name: prod\nregion: us-west-2\n'
+    const added = '# for the bill\ntags: {team: a}\n'
+    const [finding] = judge({ 'cluster.yaml': before }, { 'cluster.yaml': before + added })
+
+    expect(finding?.fix?.doubt).toBe('it takes a comment away')
+    expect(applyEdits(before + added, finding?.fix?.edits ?? [])).toBe(before)
+  })
+
+  it('lead to no other finding, or they are only shown', () => {
+    const before = API.replace('kind', 'autoscaling: {min_replicas: 4}\n  kind')
+    const after = `- name: iris\n  kind: AsyncAPI\n${POD}`
+
+    expect(listFixes({ 'cortex.yaml': before }, { 'cortex.yaml': after })).toEqual([
+      'api-kind-changed: it leads to `min-replicas-lowered`',
+    ])
+  })
+
+  it('bring back nothing that Cortex refuses', () => {
+    const before = 'cluster_name: prod\nregion: us-west-2-2\n'
+    const after =
+      'cluster_name: prod\nregion: us-west-2\napi_load_balancer_cidr_white_list: [10.0.0.1]\n'
+
+    expect(listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })).toContain(
+      'cluster-identity-changed: it leads to something else that Cortex refuses',
+    )
+  })
+})
+
+/** Wants each API to have five replicas at most. */
+const five = defineRule({
+  id: 'not-five',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'A test',
+  why: 'A test.',
+  inspect: {
+    *api(api) {
+      if (!('autoscaling' in api) || api.autoscaling.max_replicas === 5) return
+      const at = ['autoscaling', 'max_replicas']
+      const edits = [{ op: 'set', path: at, value: 5 }] as const
+      const fix = { title: 'Make it five', safety: 'safe', edits } as const
+      yield { at, message: `\`${api.name}\` has not five.`, fix }
+    },
+  },
+})
+
+/** Wants no more than some APIs with five replicas, in all files together. */
+const notTooMany = defineRule({
+  id: 'too-many-fives',
+  category: 'capacity',
+  severity: 'warning',
+  summary: 'A test',
+  why: 'A test.',
+  inspect: {
+    *api({ name }, { workspace }) {
+      if (name !== 'a-api-00') return
+      const values = workspace.subjects('api').map(({ value }) => value)
+      const fives = values.filter(
+        (api) => 'autoscaling' in api && api.autoscaling.max_replicas === 5,
+      )
+      if (fives.length > 100) yield { at: ['name'], message: 'There are too many fives.' }
+    },
+  },
+})
+
+describe('fixes of a change too large to be judged as a whole for each', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `api-${String(index).padStart(2, '0')}`)
+  const file = (path: string) =>
+    names
+      .map((name) => `${API.replace('iris', `${path}-${name}`)}  autoscaling: {max_replicas: 4}\n`)
+      .join('')
+  const after = { 'a/cortex.yaml': file('a'), 'b/cortex.yaml': file('b') }
+
+  it('are all offered if they go together', () => {
+    expect(listFixes({}, after, [five])).toEqual(Array(120).fill('not-five: offered'))
+  })
+
+  it('are offered as long as all together lead to nothing', () => {
+    const fixes = listFixes({}, after, [five, notTooMany])
+
+    expect(fixes.filter((fix) => fix === 'not-five: offered')).toHaveLength(100)
+    expect(fixes.filter((fix) => fix === 'not-five: it leads to `too-many-fives`')).toHaveLength(20)
+  })
+})
