@@ -1,0 +1,49 @@
+import { rules } from '../../src/rules/index.ts'
+import { reviewSides } from '../cases.ts'
+import { SPELLINGS, type Value } from './spellings.ts'
+
+/** A change of one file; an undefined side does not exist. */
+export interface Change {
+  readonly title: string
+  readonly before?: Value
+  readonly after: Value
+  /** Rule and severity, or nothing for silence. */
+  readonly said: string | undefined
+}
+
+/** What the rules of a headline risk say of a change, however its sides are written. */
+export function judge(
+  path: string,
+  headline: readonly string[],
+  before: string | undefined,
+  after: string,
+): readonly string[] {
+  const { findings, failures } = reviewSides(
+    new Map(before === undefined ? [] : [[path, before]]),
+    new Map([[path, after]]),
+    rules,
+  )
+  if (failures.length > 0) return failures.map(({ rule }) => `${rule} throws`)
+
+  const told = findings.filter(({ rule }) => headline.includes(rule.id))
+  return told.flatMap(({ rule, severity, location }) => {
+    const line = `${location.side} ${location.range.start.line}`
+    const rivals = findings.filter(
+      (other) => `${other.location.side} ${other.location.range.start.line}` === line,
+    )
+    return rivals.length > 1
+      ? [`${rule.id} beside ${rivals.length - 1} others`]
+      : [`${rule.id} ${severity}`]
+  })
+}
+
+/** Every way to write a change: both sides alike, and each after a plain old side. */
+export function spell(change: Change): readonly (readonly [string, string | undefined, string])[] {
+  const [[, plain] = ['', String]] = SPELLINGS
+  return [...SPELLINGS].flatMap(([name, write]) => {
+    const { before, after } = change
+    const alike = [name, before === undefined ? undefined : write(before), write(after)] as const
+    if (before === undefined) return [alike]
+    return [alike, [`${name}, which it was not before`, plain(before), write(after)] as const]
+  })
+}
