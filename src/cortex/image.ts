@@ -11,8 +11,12 @@ export function findMutability(image: string): Mutability | undefined {
   const reference = parseImageReference(image)
   if (!reference || reference.digest !== undefined) return undefined
   if (reference.tag === undefined) return 'no-tag'
-  return MOVING_TAGS.has(reference.tag.toLowerCase()) ? 'moving-tag' : undefined
+  const tag = reference.tag.toLowerCase()
+  return MOVING_TAGS.has(tag) || BRANCH.test(tag) ? 'moving-tag' : undefined
 }
+
+/** The name of a branch that is worked on, without a commit or a number at its end. */
+const BRANCH = /^(?:branch|bugfix|feat|feature|fix|hotfix)[-_](?!.*(?:[0-9a-f]{7,}|\d+)$)/
 
 /** Names of branches, stages and release channels; `v1` or `3.8` may move as well, but slowly. */
 const MOVING_TAGS: ReadonlySet<string> = new Set([

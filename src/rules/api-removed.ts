@@ -29,7 +29,7 @@ export default defineRule({
 
         yield {
           at: [],
-          message: `API ${quote(before.name)} stays deployed without a spec: \`cortex deploy\` deletes nothing, only \`cortex delete ${before.name}\` does.`,
+          message: `${before.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(before.name)} stays deployed without a spec: \`cortex deploy\` deletes nothing, only \`cortex delete ${before.name}\` does.`,
         }
       },
     },

@@ -73,7 +73,9 @@ function* findProblems(
   after: Compute,
   { what, newImage, hasCpu, earlier }: Circumstances,
 ): Iterable<Problem> {
-  const lowered = findLoweredRequests(before, after).filter(isMuch)
+  const lowered = findLoweredRequests(before, after).filter(
+    (request) => isMuch(request) && !(newImage !== undefined && isSwapped(request, after)),
+  )
   const worst = lowered.find(isSerious) ?? lowered[0]
   if (!worst) return
 
@@ -96,6 +98,11 @@ function* findProblems(
 /** Of devices only the last one counts: the code needs one, or it does not. */
 function isMuch(lowered: LoweredRequest): boolean {
   return isDevice(lowered) ? lowered.share === 0 : lowered.share <= SHARE_TO_REPORT
+}
+
+/** With another image, a chip of the other kind takes over. */
+function isSwapped(lowered: LoweredRequest, { gpu, inf }: Compute): boolean {
+  return isDevice(lowered) && gpu + inf > 0
 }
 
 function isDevice({ key }: LoweredRequest): boolean {

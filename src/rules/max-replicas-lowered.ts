@@ -68,15 +68,11 @@ export default defineRule({
   },
 })
 
-/** Less than a third below the old number is tuning. */
-const SHARE_TO_WARN = 2 / 3
-
 function judge(was: Autoscaling, now: Autoscaling, hadLimit: boolean): Severity | undefined {
   const share = now.max_replicas / was.max_replicas
   if (share >= 1) return undefined
   if (now.max_replicas < was.min_replicas) return 'error'
   // Hardly an API that relied on the default of 100 has so many replicas.
   if (!hadLimit) return undefined
-  if (share < 1 / 2) return 'error'
-  return share > SHARE_TO_WARN ? 'info' : 'warning'
+  return share < 1 / 2 ? 'error' : 'warning'
 }

@@ -57,12 +57,9 @@ export default defineRule({
   },
 })
 
-/** Less than a third below the old number is tuning. */
-const SHARE_TO_REPORT = 2 / 3
-
 /** The queue of an AsyncAPI keeps its requests until there is a replica. */
 function judge(was: number, now: number, kind: ApiKind): Severity | undefined {
-  if (now >= was || now / was > SHARE_TO_REPORT) return undefined
+  if (now >= was) return undefined
   if (now === 0) return kind === 'AsyncAPI' ? 'info' : 'warning'
   return now / was < 1 / 2 ? 'warning' : 'info'
 }

@@ -2,6 +2,7 @@ import type { Api } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
+import type { KeyPath } from '../source/text.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -32,19 +33,17 @@ export default defineRule({
     '`max_concurrency` grows in the same proportion.',
   ],
   supersedes: ['queue-too-long'],
-  versions: { from: 36 },
   compare: {
     api: {
       *modified(before, after, { isWritten }) {
         const was = queueOf(before)
         const now = queueOf(after)
-        if (!was || !now || now.perSlot <= was.perSlot) return
+        if (!was || !now || was.key !== now.key || now.perSlot <= was.perSlot) return
 
         const severity = now.perSlot >= 2 * was.perSlot ? 'warning' : 'info'
         if (now.length > was.length) {
-          const written = isWritten(['pod', 'max_queue_length'])
-          yield { severity, ...describeRaise(after.name, was, now, written) }
-        } else if (!isTargetAboveConcurrency(before, after)) {
+          yield { severity, ...describeRaise(after.name, was, now, isWritten(now.path)) }
+        } else if (after.pod && !isTargetAboveConcurrency(before, after)) {
           const written = isWritten(['pod', 'max_concurrency'])
           yield { severity, ...describeSlowdown(after.name, was, now, written) }
         }
@@ -54,27 +53,46 @@ export default defineRule({
 })
 
 interface Queue {
+  readonly key: string
+  readonly path: KeyPath
   readonly length: number
   readonly concurrency: number
   /** The requests that wait for each one that is served at a time. */
   readonly perSlot: number
 }
 
-function queueOf({ kind, pod }: Api): Queue | undefined {
-  if (kind !== 'RealtimeAPI' || !pod?.max_concurrency || !pod.max_queue_length) return undefined
+function queueOf(api: Api): Queue | undefined {
+  const { kind, pod } = api
+  if (kind !== 'RealtimeAPI') return undefined
+  if (!pod) return legacyQueueOf(api)
+  if (!pod.max_concurrency || !pod.max_queue_length) return undefined
+
   const { max_concurrency: concurrency, max_queue_length: length } = pod
-  return { length, concurrency, perSlot: length / concurrency }
+  const key = 'max_queue_length'
+  return { key, path: ['pod', key], length, concurrency, perSlot: length / concurrency }
+}
+
+/** Up to 0.35 the key counts the requests that are worked on, too. */
+function legacyQueueOf({ autoscaling, predictor, handler }: Api): Queue | undefined {
+  const key = 'max_replica_concurrency'
+  const length = autoscaling?.[key]
+  if (length === undefined) return undefined
+
+  const { processes_per_replica: processes = 1, threads_per_process: threads = 1 } =
+    predictor ?? handler ?? {}
+  const concurrency = processes * threads
+  return { key, path: ['autoscaling', key], length, concurrency, perSlot: length / concurrency }
 }
 
 function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean): Problem {
   const length = quoteOrDefault(now.length, isWritten)
   return {
-    at: ['pod', 'max_queue_length'],
-    message: `More requests wait at each replica of API ${quote(name)}: \`max_queue_length\` goes from ${quote(`${was.length}`)} to ${length}.`,
+    at: now.path,
+    message: `More requests wait at each replica of API ${quote(name)}: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${length}.`,
     fix: {
       title: 'Keep the queue as short as it was',
       safety: 'safe',
-      edits: [{ op: 'set', path: ['pod', 'max_queue_length'], value: was.length }],
+      edits: [{ op: 'set', path: now.path, value: was.length }],
     },
   }
 }

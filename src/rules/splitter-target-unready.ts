@@ -1,5 +1,6 @@
 import type { Api, SplitterTarget } from '../cortex/api.ts'
 import { findTargetApi } from '../cortex/splitter.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
 import { quote } from '../source/wording.ts'
@@ -27,10 +28,13 @@ export default defineRule({
   compare: {
     api: {
       *modified(before, after, { subject, workspace, workspaceBefore }) {
-        const known = new Set(workspaceBefore.subjects('api').map(({ value }) => value.name))
+        const old = workspaceBefore.subjects('api')
+        const known = new Set(old.filter(isUp).map(({ value }) => value.name))
         for (const [index, { name, weight, shadow }] of (after.apis ?? []).entries()) {
           if (shadow || weight === 0 || known.has(name) || isServed(before, name)) continue
-          if (findTargetApi(name, subject, workspace)?.file !== subject.file) continue
+          const target = findTargetApi(name, subject, workspace)
+          // If it may stay at zero, another rule says so.
+          if (target?.file !== subject.file || !isUp(target)) continue
 
           const edits = keepWeights(before, after.apis ?? [])
           yield {
@@ -45,6 +49,11 @@ export default defineRule({
     },
   },
 })
+
+/** Without replicas an API answers no splitter; what is no RealtimeAPI never does. */
+function isUp({ value: { kind, autoscaling } }: Located<'api'>): boolean {
+  return kind !== 'RealtimeAPI' || autoscaling?.min_replicas !== 0
+}
 
 /** The API may have been deployed from elsewhere and come to this file only now. */
 function isServed({ apis }: Api, target: string): boolean {

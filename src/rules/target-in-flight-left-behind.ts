@@ -39,6 +39,8 @@ export default defineRule({
         if (before.kind !== after.kind || before.autoscaling?.target_in_flight !== target) return
         if (was === now || target === now) return
         if (!isWritten(['autoscaling', 'target_in_flight'])) return
+        // The concurrency comes closer to the target, wherever it was.
+        if (isCloser(target, was, now) && !isTargetAboveConcurrency(before, after)) return
 
         const { severity, headline } = judge(before, after, target, now)
         const concurrency = quoteOrDefault(now, isWritten(['pod', 'max_concurrency']))
@@ -62,6 +64,10 @@ export default defineRule({
     },
   },
 })
+
+function isCloser(target: number, was: number, now: number): boolean {
+  return Math.abs(Math.log(target / now)) < Math.abs(Math.log(target / was))
+}
 
 function judge(
   before: Api,

@@ -31,7 +31,8 @@ export default defineRule({
     'Many more replicas than `min_replicas` are always running.',
   ],
   inspect: {
-    *api({ name, kind, autoscaling, update_strategy }) {
+    *api(api) {
+      const { name, autoscaling, update_strategy } = api
       const replicas = autoscaling?.min_replicas ?? 0
       const plan = update_strategy && planUpdate(update_strategy, replicas)
       if (!update_strategy || !plan || replicas === 0 || plan.unavailable < replicas) return
@@ -39,7 +40,7 @@ export default defineRule({
       const key = plan.isForced ? 'max_surge' : 'max_unavailable'
       yield {
         at: ['update_strategy', key],
-        severity: isTolerable(kind, plan) ? 'warning' : 'error',
+        severity: isTolerable(api, plan) ? 'warning' : 'error',
         message: `An update may stop ${phraseReplicas(replicas)} of API ${quote(name)} before new ones are ready: \`${key}\` is ${quote(update_strategy[key])}.`,
         fix: {
           title: 'Start new replicas first',
@@ -74,9 +75,11 @@ function planUpdate(
   return { surge, unavailable: isForced ? 1 : unavailable, isForced }
 }
 
-/** Where no node has room for one more, the old replica has to go first; Async requests wait. */
-function isTolerable(kind: Api['kind'], { surge }: UpdatePlan): boolean {
-  return kind === 'AsyncAPI' || surge === 0
+/** Where there is no second GPU, the old replica has to go first; Async requests wait. */
+function isTolerable({ kind, pod, compute }: Api, { surge }: UpdatePlan): boolean {
+  const computes = [...(pod?.containers.map((each) => each.compute) ?? []), compute]
+  const needsDevice = computes.some((each) => each && each.gpu + each.inf > 0)
+  return kind === 'AsyncAPI' || (surge === 0 && needsDevice)
 }
 
 function phraseReplicas(replicas: number): string {

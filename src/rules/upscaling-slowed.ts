@@ -3,6 +3,7 @@ import { renderDuration } from '../cortex/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -29,7 +30,13 @@ export default defineRule({
       *modified(before, after, { earlier, subject, isWritten }) {
         if (!earlier || before.kind !== after.kind) return
 
-        const slower = findSlower(before, after)
+        const hasTarget = [earlier, subject].some(({ file, path }) =>
+          TARGETS.some((key) => findNode(file.document.root, [...path, 'autoscaling', key])),
+        )
+        const slower = [
+          ...findSlower(before, after),
+          ...(hasTarget ? findTarget(before, after) : []),
+        ]
         const [first] = slower
         if (!first) return
 
@@ -39,6 +46,7 @@ export default defineRule({
         })
         yield {
           at: ['autoscaling', first.key],
+          severity: addedDelay(before, after) >= LONG_DELAY ? 'warning' : 'info',
           message: `API ${quote(after.name)} gets more replicas later than before: ${enumerate(changes)}.`,
           fix: {
             title: 'Keep the pace',
@@ -80,6 +88,39 @@ function findSlower({ autoscaling: was }: Api, { autoscaling: now }: Api): reado
         ]
       : []),
   ]
+}
+
+/** Replicas are added later if more requests may be at each for what it works on. */
+function findTarget(before: Api, after: Api): readonly Slower[] {
+  const [was, now] = [loadOf(before), loadOf(after)]
+  if (!was || !now || was.key !== now.key || now.share < SHARE_TO_REPORT * was.share) return []
+  // That requests always wait from now on, another rule says.
+  if (was.share <= 1 && now.share > 1 && now.key === 'target_in_flight') return []
+  return [{ key: now.key, was: String(was.target), now: String(now.target) }]
+}
+
+/** More is no tuning. */
+const SHARE_TO_REPORT = 1.5
+const TARGETS = ['target_in_flight', 'target_replica_concurrency'] as const
+
+/** What a replica is meant to have in flight, for each request that it works on. */
+function loadOf({ pod, autoscaling, predictor, handler }: Api) {
+  const key = TARGETS.find((each) => autoscaling?.[each] !== undefined)
+  const target = key && autoscaling?.[key]
+  if (!key || target === undefined) return undefined
+
+  const { processes_per_replica: processes = 1, threads_per_process: threads = 1 } =
+    predictor ?? handler ?? {}
+  const concurrency = pod?.max_concurrency ?? processes * threads
+  return { key, target, share: target / concurrency }
+}
+
+/** Five minutes, in nanoseconds: few queues last for so long. */
+const LONG_DELAY = 300_000_000_000
+
+function addedDelay({ autoscaling: was }: Api, { autoscaling: now }: Api): number {
+  if (!was || !now) return 0
+  return PERIODS.reduce((sum, key) => sum + now[key] - was[key], 0)
 }
 
 const PERIODS = ['window', 'upscale_stabilization_period'] as const
