@@ -161,7 +161,8 @@ function readPayload(path: string | undefined): unknown {
 }
 
 function failStep({ hasFailed, title }: Conclusion, { failures }: Review): void {
-  setFailed(`Cortex Review: ${title}. See the job summary.`)
+  const remedy = hasFailed ? `Report the failed rule at ${HOMEPAGE}/issues, please. ` : ''
+  setFailed(`${remedy}Cortex Review: ${title}. See the job summary.`)
   if (!hasFailed) return
   printForeign(failures.map(({ rule, path, error }) => `${rule} on ${path}: ${error.stack ?? ''}`))
   process.exitCode = TOOL_FAILED

@@ -1,7 +1,8 @@
-import { announceClosing, announceReturn, withoutReturn } from '../report/closed-comment.ts'
+import { announceClosing, announceReturn } from '../report/closed-comment.ts'
 import { type Closing, parseMarker, type SummaryMarker } from '../report/marker.ts'
 import type { Anchor, FileAnchor } from '../report/placement.ts'
 import type { BotComment, BotSummary, BotThread } from './conversation.ts'
+import { editThread, isSameText, match } from './match.ts'
 
 /** What the comment on a finding should be. */
 export interface DesiredComment {
@@ -71,7 +72,10 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
     match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),
   )
   const pairs = new Map(matches.flatMap((each) => [...each.pairs]))
-  const fresh = wishes.desired.filter((each) => eligible.has(each) && !pairs.has(each))
+  const resolved = new Set(matches.flatMap((each) => each.resolved))
+  const fresh = wishes.desired.filter(
+    (each) => eligible.has(each) && !pairs.has(each) && !resolved.has(each),
+  )
   const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
   const surplus = matches
     .flatMap((each) => each.surplus)
@@ -87,61 +91,16 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
           ?.some(({ marker }) => marker.state === 'fixed')
         return wasFixed ? withReturn(each) : each
       }),
-    edit: [...pairs].flatMap(([each, thread]) => (isLive(thread) ? editThread(thread, each) : [])),
+    edit: [...pairs].flatMap(([each, thread]) => editThread(thread, each)),
     close: surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, wishes))),
     remove: surplus.flatMap(({ isCopy, thread }) =>
       isCopy && !thread.hasReplies ? [thread.comment] : [],
     ),
-    said: new Map(
-      [...pairs].map(([each, thread]) => [each, isLive(thread) ? 'comment' : 'resolved']),
-    ),
+    said: new Map([
+      ...[...pairs.keys()].map((each) => [each, 'comment'] as const),
+      ...[...resolved].map((each) => [each, 'resolved'] as const),
+    ]),
   }
-}
-
-interface Match {
-  readonly pairs: ReadonlyMap<DesiredComment, BotThread>
-  /** Threads that still ask for something that no finding is about, or that ask twice. */
-  readonly surplus: readonly { readonly thread: BotThread; readonly isCopy: boolean }[]
-}
-
-/** Pairs the findings of one fingerprint with its threads: by their values, then as they come. */
-function match(findings: readonly DesiredComment[], threads: readonly BotThread[]): Match {
-  const pairs = new Map<DesiredComment, BotThread>()
-  const free = threads.filter(({ marker }) => !marker.state)
-  // Of two findings with the same values, one that could have a comment has it.
-  const ranked = findings.toSorted((a, b) => Number(!a.anchor) - Number(!b.anchor))
-  const pair = (suits: (finding: DesiredComment, thread: BotThread) => boolean) => {
-    for (const finding of ranked) {
-      const at = pairs.has(finding) ? -1 : free.findIndex((thread) => suits(finding, thread))
-      for (const thread of at < 0 ? [] : free.splice(at, 1)) pairs.set(finding, thread)
-    }
-  }
-  pair((finding, thread) => isLive(thread) && editThread(thread, finding).length === 0)
-  pair((finding, thread) => isLive(thread) && thread.marker.handle === finding.handle)
-  pair((finding, thread) => thread.marker.handle === finding.handle)
-  pair((_, thread) => isLive(thread))
-
-  const surplus = free.filter(isLive).map((thread) => ({
-    thread,
-    isCopy: [...pairs].some(
-      ([{ handle }, other]) => thread.marker.handle === handle && isSamePlace(thread, other),
-    ),
-  }))
-  return { pairs, surplus }
-}
-
-function isSamePlace({ path, side, line, startLine }: BotThread, other: BotThread): boolean {
-  return (
-    path === other.path &&
-    side === other.side &&
-    line === other.line &&
-    startLine === other.startLine
-  )
-}
-
-/** Whether a thread still asks for something; a person ends that, or we do. */
-function isLive({ isResolved, comment, marker }: BotThread): boolean {
-  return !isResolved && !comment.isMinimized && !marker.state
 }
 
 function withReturn(comment: DesiredComment): DesiredComment {
@@ -152,27 +111,6 @@ function withReturn(comment: DesiredComment): DesiredComment {
 function closeThread(thread: BotThread, { settled, commit }: Wishes): readonly CommentEdit[] {
   const closing = settled.get(thread.marker.fingerprint) ?? 'fixed'
   return [{ thread, body: announceClosing(thread.comment.body, closing, commit) }]
-}
-
-function editThread(
-  thread: BotThread,
-  { anchor, body, plainBody }: DesiredComment,
-): readonly CommentEdit[] {
-  const said = withoutReturn(thread.comment.body)
-  const text = anchor && 'line' in anchor && standsOn(thread, anchor) ? body : plainBody
-  // What was said on a line that changed since still holds, even if the suggestion does not.
-  if ([text, body].some((each) => isSameText(said, each))) return []
-  return [{ thread, body: said === thread.comment.body ? text : announceReturn(text) }]
-}
-
-/** Whether a suggestion in the thread would replace exactly the anchor's lines. */
-function standsOn(thread: BotThread, { path, side, line, startLine }: Anchor): boolean {
-  return (
-    thread.path === path &&
-    thread.side === side &&
-    thread.line === line &&
-    (thread.startLine ?? thread.line) === (startLine ?? line)
-  )
 }
 
 /** Compares the summary that should be there with those that are (the oldest first). */
@@ -222,13 +160,4 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
     else groups.set(keyOf(item), [item])
   }
   return groups
-}
-
-/** GitHub may change line breaks and drop trailing space. */
-function isSameText(one: string, other: string): boolean {
-  return normalize(one) === normalize(other)
-}
-
-function normalize(text: string): string {
-  return text.replaceAll('\r\n', '\n').trimEnd()
 }

@@ -102,9 +102,9 @@ describe('planComments', () => {
     expect(plan([one], [threadOf(one)], { refused })).toMatchObject(NOTHING)
   })
 
-  it('leaves alone what is said already, whatever its line', () => {
+  it('leaves alone what is said already, also on lines that changed since', () => {
     const comment = desire('aa')
-    for (const more of [{}, { line: undefined }, { line: 9 }]) {
+    for (const more of [{}, { line: undefined }, { line: undefined, path: 'old.yaml' }]) {
       const planned = plan([comment], [threadOf(comment, more)])
       expect(planned).toEqual({ ...NOTHING, states: ['comment'] })
     }
@@ -127,6 +127,10 @@ describe('planComments', () => {
   it('leaves out the suggestion where it would replace other lines', () => {
     const now = desire('aa', 'b2')
     const { anchor: _, ...nowhere } = now
+    const same = desire('aa')
+    expect(plan([same], [threadOf(same, { line: 9 })]).edit).toMatchObject([
+      { body: same.plainBody },
+    ])
     for (const more of [{ line: undefined }, { line: 6 }, { startLine: 4 }, { path: 'x.yaml' }]) {
       const { edit } = plan([now], [threadOf(desire('aa'), more)])
       expect(edit).toMatchObject([{ body: now.plainBody }])
