@@ -36,13 +36,23 @@ const examples: readonly Examples[] = JSON.parse(
 /** What GitHub puts in `GITHUB_SHA`: a test merge commit, which nothing must depend on. */
 const TEST_MERGE = 'f'.repeat(40)
 
-/** A pull request that was opened or pushed to. */
+/** What happens to pull requests; the workflows name these. */
+export type PullRequestAction =
+  | 'opened'
+  | 'synchronize'
+  | 'reopened'
+  | 'ready_for_review'
+  | 'edited'
+
+/** Something happened to a pull request. */
 export function pullRequestEvent(
   world: World,
   pull: Pull,
-  action: 'opened' | 'synchronize' = 'synchronize',
+  action: PullRequestAction = 'synchronize',
 ): Event {
-  const example = findExample('pull_request', action)
+  // There is no example of an edited one: of a new title, the least that can be edited.
+  const isEdited = action === 'edited'
+  const example = findExample('pull_request', isEdited ? 'opened' : action)
   const original = example.pull_request ?? {}
   const [base, head] = ['base' as const, 'head' as const].map((side) => ({
     ...fieldsOf(original, side),
@@ -56,6 +66,8 @@ export function pullRequestEvent(
   }))
   const payload = {
     ...example,
+    action,
+    ...(isEdited && { changes: { title: { from: 'Before' } } }),
     number: pull.number,
     pull_request: {
       ...original,
@@ -67,7 +79,7 @@ export function pullRequestEvent(
       head,
     },
   }
-  requireValid(`webhook-pull-request-${action}`, payload)
+  requireValid(`webhook-pull-request-${action.replaceAll('_', '-')}`, payload)
   const ref = `refs/pull/${pull.number}/merge`
   return { name: 'pull_request', payload, sha: TEST_MERGE, ref }
 }
