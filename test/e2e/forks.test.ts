@@ -91,6 +91,17 @@ function expectNothingPosted(): void {
   expect([pull.threads, pull.comments]).toEqual([[], []])
 }
 
+/** Twelve clusters, each with an API. */
+function manyFiles(cluster: string, api: string): Record<string, string> {
+  const numbers = Array.from({ length: 12 }, (_, at) => at)
+  return Object.fromEntries(
+    numbers.flatMap((at) => [
+      [`c${at}/cluster.yaml`, cluster.replace('cluster_name: prod', `cluster_name: prod-${at}`)],
+      [`c${at}/cortex.yaml`, api.replace('recommend', `recommend-${at}`)],
+    ]),
+  )
+}
+
 describe('the two workflows for forks, as written', () => {
   it('fit together', () => {
     expect(DOWNLOAD['name']).toBe(UPLOAD['name'])
@@ -134,6 +145,27 @@ describe('the two workflows for forks, as written', () => {
     expect(published.annotations).toMatchObject([
       { level: 'notice', message: expect.stringContaining('has other findings') },
     ])
+  })
+})
+
+describe('a token that only reads', () => {
+  it('gets as many annotations as GitHub shows, and everything in summary and report', async () => {
+    const { repository } = github.world
+    const base = repository.commit(manyFiles(CLUSTER, API))
+    const head = repository.commit(manyFiles(RISKY_CLUSTER, RISKY_API), base)
+    pull = github.world.openPull(base, head, { fork: true })
+
+    const { result, artifact } = await judge()
+    const levels = result.annotations.map(({ level }) => level)
+    const count = (level: string) => levels.filter((each) => each === level).length
+    // The runner's own limits are ten of each; the step's failure is one of the errors.
+    expect([count('error'), count('warning')]).toEqual([10, 7])
+    const { findings } = JSON.parse(artifact)
+    expect(findings.length).toBeGreaterThanOrEqual(48)
+    expect(result.outputs['error-count']).toBe(
+      String(findings.filter(({ severity }: { severity: string }) => severity === 'error').length),
+    )
+    for (let at = 0; at < 12; at += 1) expect(result.summary).toContain(`c${at}/cluster.yaml`)
   })
 })
 
