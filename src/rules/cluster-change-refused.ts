@@ -67,7 +67,7 @@ export default defineRule({
         for (const { refusal, others, what } of withoutRepetition(refusals)) {
           const more = nameOthers(others.length, what)
           const key = `${quote(refusal.path.join('.'))}${more}`
-          const fix = what === 'images' ? undefined : leave([refusal, ...others], earlier, subject)
+          const fix = leave([refusal, ...others], earlier, subject)
           yield {
             at: refusal.path,
             severity: what === 'tags' && isAlone(plan) ? 'warning' : 'error',
@@ -82,17 +82,11 @@ export default defineRule({
         const plan = earlier && planOf(earlier, subject)
         if (!plan) return
 
-        for (const refusal of plan.refusals) {
-          const { path, group } = refusal
-          const at = path.slice(2)
-          if (group !== after.name || !isWritten(at, path, earlier, subject)) continue
-          const fix = leave([refusal], earlier, subject)
-          yield {
-            at,
-            message: `A running cluster refuses to change ${quote(at.join('.'))} of node group ${quote(group)}, and with it all of this file${nameBlocked(plan)}: add a group under another name and remove this one later.`,
-            ...(fix && { fix }),
-          }
-        }
+        const refusals = plan.refusals.filter(
+          ({ group, path }) =>
+            group === after.name && isWritten(path.slice(2), path, earlier, subject),
+        )
+        yield* describeGroup(after, refusals, { plan, earlier, subject })
         yield* checkGrowth(after, plan, cluster)
       },
 
@@ -106,6 +100,24 @@ export default defineRule({
     },
   },
 })
+
+/** One finding for a group, at the first of its keys: another name is the way out for all of them. */
+function* describeGroup(
+  { name }: NodeGroup,
+  refusals: readonly Refusal[],
+  { plan, earlier, subject }: { plan: ConfigurePlan; earlier: Located; subject: Located },
+): Iterable<Problem> {
+  const [first] = refusals
+  if (!first) return
+
+  const keys = enumerate(refusals.map(({ path }) => quote(path.slice(2).join('.'))))
+  const fix = leave(refusals, earlier, subject)
+  yield {
+    at: first.path.slice(2),
+    message: `A running cluster refuses to change ${keys} of node group ${quote(name)}, and with it all of this file${nameBlocked(plan)}: add a group under another name and remove this one later.`,
+    ...(fix && { fix }),
+  }
+}
 
 interface Plan extends ConfigurePlan {
   /** The groups that ask for more instances than before. */
@@ -175,9 +187,6 @@ function isWritten(at: KeyPath, path: KeyPath, earlier: Located, subject: Locate
   return Boolean(old ?? findNode(subject.file.document.root, path))
 }
 
-/** More images than this are said as one: a new release changes every image. */
-const MOST_IMAGES = 3
-
 interface Group {
   readonly refusal: Refusal
   readonly others: readonly Refusal[]
@@ -188,12 +197,11 @@ interface Group {
 function withoutRepetition(refusals: readonly Refusal[]): readonly Group[] {
   const tags = refusals.filter(({ path }) => path[0] === 'tags')
   const images = refusals.filter(({ path }) => String(path[0]).startsWith('image_'))
-  const repeated = images.length > MOST_IMAGES ? images : []
-  const rest = refusals.filter((each) => !tags.includes(each) && !repeated.includes(each))
+  const rest = refusals.filter((each) => !tags.includes(each) && !images.includes(each))
   return [
     ...rest.map((refusal) => ({ refusal, others: [] })),
     ...together(tags, 'tags'),
-    ...together(repeated, 'images'),
+    ...together(images, 'images'),
   ]
 }
 
@@ -212,6 +220,7 @@ function leave(refusals: readonly Refusal[], earlier: Located, subject: Located)
   const [first] = paths
   if (edits.length === 0 || !first) return undefined
 
-  const key = paths.length > 1 ? first.slice(0, 1) : first
-  return { title: `Leave ${quote(key.join('.'))} as it was`, safety: 'safe', edits }
+  const title =
+    paths.length > 1 ? 'Leave them as they were' : `Leave ${quote(first.join('.'))} as it was`
+  return { title, safety: 'safe', edits }
 }
