@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readFileStart } from '../git/files.ts'
+import { isBehindLink, readFileStart, rewriteFile } from '../git/files.ts'
+import { show } from '../report/ansi.ts'
 import type { ChangeSet, FileTree } from '../review/change-set.ts'
-import type { Finding, FindingFix } from '../review/finding.ts'
+import type { FindingFix } from '../review/finding.ts'
 import { hideOf } from '../review/hide.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
+import { isInTheWay } from '../review/settle.ts'
 import { UserError } from '../review/user-error.ts'
 import { diffTexts, renderPatch } from '../source/hunks.ts'
-import { applyEdits, type TextEdit } from '../source/text.ts'
+import { applyEdits } from '../source/text.ts'
 import type { Task } from './judge.ts'
 
 export interface Fixed {
@@ -19,64 +20,59 @@ export interface Fixed {
   readonly patch: string
 }
 
-/** Fixes that touch each other are applied one after the other; more rounds would be a cycle. */
-const MOST_ROUNDS = 10
+/** Each round leaves fewer findings; so many have no change that a person makes. */
+const MOST_ROUNDS = 100
 
 /**
- * Applies the fixes of the findings to the files in the working tree, and judges again.
+ * Applies the fixes of the findings to the reviewed files in the working tree, and judges again
+ * until there is none to apply, so that a second run changes nothing.
  *
- * Throws a UserError if a file changed since it was read; then none is written.
+ * Throws a UserError if a file changed since it was read, or is reached through a link; then none is
+ * written.
  */
 export function applyFixes(
   first: Review,
   { changes: given, options, root }: Task,
   { rules, which }: { readonly rules: readonly Rule[]; readonly which: 'safe' | 'all' },
 ): Fixed {
+  // Others were read for what they say of these.
+  const reviewed = new Set(first.files.map(({ path }) => path))
   let judged = first
   let changes = given
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const after = fixOnce(changes.after, judged.findings, which)
-    if (!after) break
+    const wanted = judged.findings.flatMap(({ fix }) => (fix && isWanted(fix, which) ? [fix] : []))
+    const chosen = choose(wanted.filter(({ path }) => reviewed.has(path)))
+    if (chosen.length === 0) break
+    const after = applyAll(changes.after, chosen)
     changes = { ...changes, after, hunks: rediff({ ...changes, after }) }
     judged = review(changes, options, rules)
   }
 
-  const fixed = [...changes.after].filter(([path, text]) => text !== given.after.get(path))
-  for (const [path] of fixed) checkUnchanged(join(root, path), given.after.get(path) ?? '')
-  for (const [path, text] of fixed) writeFileSync(join(root, path), text)
-  const patch = fixed.map(([path, text]) =>
-    renderFilePatch(path, given.after.get(path) ?? '', text),
-  )
-  return { judged, changes, patch: hideOf(judged)(patch.join('')) }
-}
-
-/** The texts after the fixes that do not touch each other; undefined if there is none. */
-function fixOnce(
-  texts: FileTree,
-  findings: readonly Finding[],
-  which: 'safe' | 'all',
-): FileTree | undefined {
-  const chosen = new Map<string, readonly TextEdit[]>()
-  for (const { fix } of findings) {
-    if (!fix || !isWanted(fix, which)) continue
-    const before = chosen.get(fix.path) ?? []
-    if (!fix.edits.some((edit) => before.some((other) => touches(edit, other)))) {
-      chosen.set(fix.path, [...before, ...fix.edits])
-    }
-  }
-  if (chosen.size === 0) return undefined
-
-  const fixed = new Map(texts)
-  for (const [path, edits] of chosen) fixed.set(path, applyEdits(texts.get(path) ?? '', edits))
-  return fixed
+  const fixed = [...changes.after].flatMap(([path, text]): FixedFile[] => {
+    const before = given.after.get(path) ?? ''
+    return text === before ? [] : [{ path, before, text }]
+  })
+  writeFiles(root, fixed)
+  return { judged, changes, patch: hideOf(judged)(fixed.map(renderFilePatch).join('')) }
 }
 
 function isWanted({ safety }: FindingFix, which: 'safe' | 'all'): boolean {
   return which === 'all' || safety === 'safe'
 }
 
-function touches(a: TextEdit, b: TextEdit): boolean {
-  return a.start <= b.end && b.start <= a.end
+/** All that are proven together; else the first that is only in another one's way. */
+function choose(fixes: readonly FindingFix[]): readonly FindingFix[] {
+  const offered = fixes.filter(({ doubt }) => doubt === undefined)
+  return offered.length > 0 ? offered : fixes.filter(({ doubt }) => isInTheWay(doubt)).slice(0, 1)
+}
+
+function applyAll(texts: FileTree, fixes: readonly FindingFix[]): FileTree {
+  const fixed = new Map(texts)
+  for (const path of new Set(fixes.map((fix) => fix.path))) {
+    const edits = fixes.flatMap((fix) => (fix.path === path ? fix.edits : []))
+    fixed.set(path, applyEdits(texts.get(path) ?? '', edits))
+  }
+  return fixed
 }
 
 function rediff({ before, after, renames, hunks }: ChangeSet): ChangeSet['hunks'] {
@@ -88,14 +84,47 @@ function rediff({ before, after, renames, hunks }: ChangeSet): ChangeSet['hunks'
   return new Map([...hunks, ...fresh])
 }
 
-function checkUnchanged(path: string, text: string): void {
-  if (readFileStart(path)?.bytes.toString('utf8') === text) return
-  throw new UserError(
+interface FixedFile {
+  readonly path: string
+  readonly before: string
+  readonly text: string
+}
+
+/** Writes all files or, as far as can be told beforehand, none. */
+function writeFiles(root: string, files: readonly FixedFile[]): void {
+  for (const { path, before } of files) {
+    if (isBehindLink(root, path)) {
+      throw new UserError(
+        `${path} is reached through a link, so nothing was fixed.`,
+        'Run the command where the file is.',
+      )
+    }
+    if (readFileStart(join(root, path))?.bytes.toString('utf8') !== before) throw changed(path)
+  }
+  for (const { path, before, text } of files) writeFile(join(root, path), before, text)
+}
+
+function writeFile(path: string, before: string, text: string): void {
+  let isWritten: boolean
+  try {
+    isWritten = rewriteFile(path, before, text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(`${path} cannot be written: ${reason}`, 'Check who may write the file.')
+  }
+  if (!isWritten) throw changed(path)
+}
+
+function changed(path: string): UserError {
+  return new UserError(
     `${path} changed while it was reviewed, so nothing was fixed.`,
     'Run the command again.',
   )
 }
 
-function renderFilePatch(path: string, before: string, after: string): string {
-  return `--- a/${path}\n+++ b/${path}\n${renderPatch(diffTexts(before, after))}\n`
+/** For people: nothing in it acts on a terminal. */
+function renderFilePatch({ path, before, text }: FixedFile): string {
+  const rows = renderPatch(diffTexts(before, text)).split('\n')
+  const lines = [`--- a/${path}`, `+++ b/${path}`, ...rows]
+  return `${lines.map((line) => show(line.replace(/\r$/, ''))).join('\n')}\n`
 }

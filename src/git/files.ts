@@ -1,4 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { LARGEST_FILE } from './content.ts'
 
 /**
@@ -23,6 +34,37 @@ export function readFileStart(
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+/**
+ * Replaces the text of a regular file in place, so that its mode and its hard links stay.
+ *
+ * False if the file does not hold the old text, or is or became a link. Throws what the file system
+ * throws, e.g. if the file is read-only.
+ */
+export function rewriteFile(path: string, oldText: string, text: string): boolean {
+  const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | NO_WAITING
+  const file = openSync(path, flags)
+  try {
+    if (!fstatSync(file).isFile() || readFileSync(file, 'utf8') !== oldText) return false
+    const bytes = Buffer.from(text)
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(file, bytes, done, bytes.length - done, done)
+    }
+    ftruncateSync(file, bytes.length)
+    return true
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Whether one of the folders between a root and a file in it is a link. */
+export function isBehindLink(root: string, path: string): boolean {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    const stats = lstatSync(join(root, folder), { throwIfNoEntry: false })
+    if (stats?.isSymbolicLink()) return true
+  }
+  return false
 }
 
 /** A named pipe must not stop the tool. */

@@ -23,6 +23,11 @@ export const DOUBTS = {
   depends: 'another fix changes what it is about',
 } as const
 
+/** Whether a fix helps by itself, and would be offered but for another one. */
+export function isInTheWay(doubt: string | undefined): boolean {
+  return doubt === DOUBTS.overlaps || doubt === DOUBTS.depends
+}
+
 /** How many characters are judged to see that fixes go together. */
 const MOST_JUDGED = 5_000_000
 
