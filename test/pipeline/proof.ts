@@ -1,5 +1,6 @@
 import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
+import { toLineEdit } from '../../src/report/line-edit.ts'
 import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'
@@ -9,9 +10,9 @@ import { fingerprintOf } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
 import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
 import { diffTexts } from '../../src/source/hunks.ts'
-import { applyEdits } from '../../src/source/text.ts'
+import { applyEdits, type TextEdit } from '../../src/source/text.ts'
 import { lostComments, strayData, strayLines, styleFaults } from './style-faults.ts'
 import { placeComments } from './suggestion-faults.ts'
 
@@ -177,39 +178,22 @@ function* faultsOfAll(
 }
 
 function shareLine(text: string, offered: readonly Fixed[]): boolean {
+  const document = parseDocument(text)
   const taken = new Set<string>()
   return offered.some(({ fix }) => {
-    const own = new Set(placesOf(text, applyEdits(text, fix.edits)))
+    const own = new Set(fix.edits.flatMap((edit) => placesOf(document, edit)))
     const isShared = [...own].some((place) => taken.has(place))
     for (const place of own) taken.add(place)
     return isShared
   })
 }
 
-/**
- * The old lines that a change replaces, and those below which it inserts. A last line that only gets
- * a line break is not changed.
- */
-function placesOf(text: string, fixed: string): readonly string[] {
-  const [old, now] = [text, fixed].map((each) =>
-    each.replaceAll('\r\n', '\n').replace(/\n*$/, '\n'),
-  )
-  const places: string[] = []
-  for (const { lines } of diffTexts(old ?? '', now ?? '')) {
-    let above = ''
-    for (const line of lines) {
-      if (line.type === 'removed') places.push(`line ${line.before}`)
-      // What takes the place of removed lines is no insertion.
-      else if (line.type === 'added' && above !== 'removed') places.push(above)
-      above =
-        line.type === 'context'
-          ? `below ${line.before}`
-          : line.type === 'removed'
-            ? 'removed'
-            : above
-    }
-  }
-  return places
+/** The lines that an edit replaces, or the line above which it inserts. */
+function placesOf(document: YamlDocument, edit: TextEdit): readonly string[] {
+  const change = toLineEdit(document, [edit])
+  if (!change) return []
+  if (change.before.length === 0) return [`above ${change.startLine}`]
+  return change.before.map((_, index) => `line ${change.startLine + index}`)
 }
 
 /** The text after each of the fixes, or which of them is no longer there. */
