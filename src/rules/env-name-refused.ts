@@ -12,6 +12,12 @@ export default defineRule({
     that the API does not come up, or keeps its old version.
   `,
   reference: ['TRAP-5'],
+  cortex: [
+    {
+      fact: 'Only names that begin with `CORTEX_` or `KUBEXIT_` are refused.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   versions: { from: 36 },
   inspect: {
     *container({ name, env }, { api }) {

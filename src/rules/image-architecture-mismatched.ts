@@ -14,13 +14,19 @@ export default defineRule({
     at once, again and again.
   `,
   reference: ['TRAP-7'],
+  cortex: [
+    {
+      fact: 'Pods choose nodes by the names of their groups, and by nothing else.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The image is one for both architectures, whatever its name says.'],
   versions: { from: 36 },
   inspect: {
-    *container({ name, image }, { api, subject, workspace }) {
+    *container({ name, image }, { api, workspace }) {
       const made = architectureOf(image)
-      const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
-      const hosting = made && owner && findHosting(owner, workspace)
+      const owner = made && workspace.subjects('api').find(({ value }) => value === api)
+      const hosting = owner && findHosting(owner, workspace)
       const [other] = hosting?.groups.filter(({ type }) => type.arch !== made) ?? []
       if (!made || !hosting || !other) return
       if (hosting.groups.some(({ type }) => type.arch === made) && api.node_groups === null) {

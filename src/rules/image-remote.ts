@@ -15,14 +15,20 @@ export default defineRule({
     when an API has to grow.
   `,
   reference: ['P2', 'API-25'],
+  cortex: [
+    {
+      fact: '`imagePullPolicy` is always `Always`: an image is looked up in its registry at every start of a pod.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The image is small, or the API hardly ever starts a replica.'],
   versions: { from: 36 },
   inspect: {
-    *container({ name, image }, { api, subject, workspace }) {
+    *container({ name, image }, { api, workspace }) {
       const what = `Container ${quote(name)} of API ${quote(api.name)}`
       const ecr = findEcr(image)
-      const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
-      const cluster = ecr && owner && workspace.clusterOf(owner)?.value
+      const owner = ecr && workspace.subjects('api').find(({ value }) => value === api)
+      const cluster = owner && workspace.clusterOf(owner)?.value
       if (ecr && cluster?.region && ecr.region !== cluster.region) {
         yield {
           at: ['image'],

@@ -15,6 +15,12 @@ export default defineRule({
     being left to finish.
   `,
   reference: ['P13'],
+  cortex: [
+    {
+      fact: 'Probes have `timeout_seconds` 1, `period_seconds` 10 and `failure_threshold` 3 by default.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   quiet: ['The server answers the probe at once whatever else it does.'],
   versions: { from: 36 },
   inspect: {

@@ -14,6 +14,12 @@ export default defineRule({
     requests are lost, the others get more to do, and may be restarted next.
   `,
   reference: ['API-12'],
+  cortex: [
+    {
+      fact: 'Probes have `timeout_seconds` 1, `period_seconds` 10 and `failure_threshold` 3 by default.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
   quiet: ['The server answers the probe at once whatever else it does.'],
   supersedes: ['liveness-probe-impatient'],
   versions: { from: 36 },

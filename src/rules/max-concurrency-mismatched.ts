@@ -15,6 +15,16 @@ export default defineRule({
     than it takes.
   `,
   reference: ['P14'],
+  cortex: [
+    {
+      fact: '`max_concurrency` is 1 by default, whatever the container runs.',
+      source: 'pkg/types/spec/validations.go',
+    },
+    {
+      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',
+      source: 'pkg/proxy/breaker.go',
+    },
+  ],
   quiet: ['Some workers are kept free for probes or for other endpoints.'],
   supersedes: ['max-concurrency-raised'],
   versions: { from: 36 },

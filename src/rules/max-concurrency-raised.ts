@@ -16,6 +16,12 @@ export default defineRule({
     time, each takes longer, memory grows with them, and probes time out.
   `,
   reference: ['API-9'],
+  cortex: [
+    {
+      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',
+      source: 'pkg/proxy/breaker.go',
+    },
+  ],
   quiet: [
     'The server was measured with as many requests at a time.',
     'The tag of the image is the same, but not what it stands for.',

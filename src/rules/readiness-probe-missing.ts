@@ -15,6 +15,12 @@ export default defineRule({
     program itself.
   `,
   reference: ['P13', 'TRAP-6'],
+  cortex: [
+    {
+      fact: 'Without a probe that asks `pod.port` Cortex adds a TCP check of it.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The server opens its port only once it can answer.'],
   versions: { from: 36 },
   inspect: {

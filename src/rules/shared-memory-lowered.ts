@@ -15,6 +15,12 @@ export default defineRule({
     not suffice they crash with a bus error, often only under load.
   `,
   reference: ['API-22'],
+  cortex: [
+    {
+      fact: '`shm` becomes a volume in memory at `/dev/shm`, of this size; all containers of a pod share one list of mounts.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
   quiet: ['The program no longer uses several processes.'],
   versions: { from: 36 },
   compare: {
