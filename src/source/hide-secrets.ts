@@ -65,6 +65,9 @@ function matchLength(text: string, at: number, secret: string): number {
   return length >= Math.min(secret.length, HEAD) ? length : 0
 }
 
+/** What may as well be the name of an API is hidden only where it stands under the secret's name. */
+const WORDS = /^[A-Za-z][A-Za-z_ .-]*$/
+
 /** `NAME: value` and `--name=value`, also in comments and in files that cannot be read. */
 const ASSIGNMENT =
   /(?<![\w.-])-{0,2}(?<name>[A-Za-z][\w.-]*)(?<between>["']?[ \t]*[:=][ \t]*)(?<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',[\]{}][^\s,}\]]*)/g
@@ -101,7 +104,7 @@ function* walk(root: YamlNode): Iterable<string> {
       for (const { key, value } of node.entries) {
         open.push([value, key.kind === 'string' ? key.value : ''])
       }
-    } else if (isConfidential(name, String(node.value))) {
+    } else if (isConfidential(name, String(node.value)) && !WORDS.test(String(node.value))) {
       const written = node.source.replace(/^(["'])([\s\S]*)\1$/, '$2')
       yield* `${String(node.value)}\n${written}`
         .split('\n')

@@ -108,6 +108,14 @@ describe('createHide', () => {
     expect(createHide([])(line)).toBe(expected)
   })
 
+  it("leaves words alone that are somebody else's name, too", () => {
+    const hideWord = createHide([parseDocument('name: recommender\nDB_PASSWORD: recommender\n')])
+
+    expect(hideWord('API `recommender`: DB_PASSWORD: recommender')).toBe(
+      'API `recommender`: DB_PASSWORD: ********',
+    )
+  })
+
   it('copes with very many secrets that begin alike, and with very long lines', () => {
     const lines = Array.from({ length: 3_000 }, (_, index) => `  PASSWORD_${index}_KEY: a`)
     const alike = Array.from({ length: 3_000 }, (_, index) => `- password: q7Rt2vX9${index}`)
