@@ -711,6 +711,8 @@ function completeCluster(file: WrittenCluster | undefined, version: VersionRange
     cluster_name: written.cluster_name ?? 'cortex',
     region,
     ...pick(written, PLAIN_KEYS),
+    // From 0.31 on, files for GCP no longer say so themselves.
+    ...((written.project || written.zone) && { provider: 'gcp' }),
     availability_zones: written.availability_zones ?? [],
     node_groups: (written.node_groups ?? []).map((group) => completeGroup(group, region)),
     ...(written.subnets && { subnets: written.subnets }),
@@ -731,6 +733,8 @@ function completeCluster(file: WrittenCluster | undefined, version: VersionRange
 /** What clusters up to 0.30, and on GCP, say at the top level. */
 interface LegacyCluster extends Omit<WrittenGroup, 'name'> {
   readonly provider: string
+  readonly project: string
+  readonly zone: string
   readonly preemptible: boolean
   readonly on_demand_backup: boolean
   readonly node_pools: readonly NodePool[] | null

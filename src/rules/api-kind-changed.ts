@@ -23,7 +23,12 @@ export default defineRule({
     },
   ],
   quiet: ['The API is not deployed yet, or is deleted first.'],
-  supersedes: ['api-endpoint-changed', 'readiness-probe-removed', 'pre-stop-removed'],
+  supersedes: [
+    'compute-requests-lowered',
+    'api-endpoint-changed',
+    'readiness-probe-removed',
+    'pre-stop-removed',
+  ],
   compare: {
     api: {
       *modified(before, after, { earlier, isWritten }) {
