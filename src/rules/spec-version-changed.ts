@@ -1,3 +1,4 @@
+import type { CortexFile } from '../cortex/subject.ts'
 import { formatVersion } from '../cortex/version.ts'
 import { defineRule } from '../review/rule.ts'
 
@@ -19,16 +20,37 @@ export default defineRule({
   ],
   compare: {
     file: {
-      *modified(_before, _after, { subject, earlier }) {
+      *modified(_before, _after, { subject, earlier, workspace, workspaceBefore }) {
         if (!earlier) return
 
-        const was = formatVersion(earlier.file.version)
-        const now = formatVersion(subject.file.version)
+        const change = versionsOf(earlier.file, subject.file)
         // A file that broke or was mended has come to no other version.
-        if (was === now) return
+        if (!change) return
 
-        yield { at: [], message: `This becomes a spec for Cortex ${now}; it was one for ${was}.` }
+        const earlierFiles = new Map(workspaceBefore.files.map((file) => [file.path, file]))
+        const alike = workspace.files.filter((file) => {
+          const old = earlierFiles.get(file.path)
+          return old && versionsOf(old, file)?.join() === change.join()
+        })
+        // One word on a whole move is enough.
+        if (alike.some(({ path }) => path < subject.file.path)) return
+
+        const [was, now] = change
+        const others = alike.filter(({ path }) => path !== subject.file.path).length
+        yield {
+          at: [],
+          message:
+            others > 0
+              ? `This and ${others} other ${others === 1 ? 'file' : 'files'} become specs for Cortex ${now}; they were for ${was}.`
+              : `This becomes a spec for Cortex ${now}; it was one for ${was}.`,
+        }
       },
     },
   },
 })
+
+/** The versions that a file was for and is for; undefined if they are the same. */
+function versionsOf(before: CortexFile, after: CortexFile): readonly [string, string] | undefined {
+  const [was, now] = [formatVersion(before.version), formatVersion(after.version)]
+  return was === now ? undefined : [was, now]
+}
