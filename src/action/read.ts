@@ -11,7 +11,7 @@ import type { ReviewTask } from '../github/event.ts'
 import { explainReadError } from '../github/refusal.ts'
 import { type GivenOptions, resolveOptions } from '../options.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { createSelection, findClusterPath } from '../review/selection.ts'
+import { createSelection, findContext } from '../review/selection.ts'
 import { parseSettings } from '../review/settings.ts'
 import { FIELDS, type Options } from '../review/settings-fields.ts'
 
@@ -55,8 +55,6 @@ function scopeOf(options: Options): OptionScope {
     options,
     isCandidate: (path) => selection.isCandidate(path),
     isForced: (path) => selection.isForced(path),
-    context: (changed) => [
-      ...new Set(changed.flatMap((path) => findClusterPath(path, options) ?? [])),
-    ],
+    related: (changed, all) => findContext(changed, all, options),
   }
 }

@@ -12,8 +12,8 @@ import { runGit } from './run.ts'
 /** Which files to read. */
 export interface Wanted {
   readonly selection: Selection
-  /** Files to be read though they may not have changed, such as the clusters of changed APIs. */
-  readonly context?: (changed: readonly string[]) => readonly string[]
+  /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
+  readonly related?: (changed: readonly string[], all: readonly string[]) => readonly string[]
 }
 
 /**
@@ -26,10 +26,10 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   const { root } = comparison
   const { selection } = wanted
   const changed = listChanges(comparison).map((file) => narrow(file, selection))
-  const context = listContext(comparison, wanted, changed)
-  const contents = readSides([...changed, ...context].flatMap(sidesOf), root, (path) =>
-    selection.isForced(path),
-  )
+  const isForced = (path: string) => selection.isForced(path)
+  const own = readSides(changed.flatMap(sidesOf), root, isForced)
+  const context = listContext(comparison, wanted, { changed, own })
+  const contents = new Map([...own, ...readSides(context.flatMap(sidesOf), root, isForced)])
   const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
   const kept = changed.filter(isKept)
 
@@ -59,12 +59,24 @@ function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFi
 
 /** The files asked for that did not change; a line break would end Git's line. */
 function listContext(
-  { before, after }: Comparison,
-  wanted: Wanted,
-  changed: readonly ChangedFile[],
+  { root, before, after }: Comparison,
+  { related }: Wanted,
+  { changed, own }: { readonly changed: readonly ChangedFile[]; readonly own: Contents },
 ): readonly ChangedFile[] {
+  if (!related || own.size === 0) return []
+
+  // What is not in the old commit has changed.
+  const listed = runGit(root, ['ls-tree', '-r', '-z', '--full-tree', '--name-only', before])
+  const all = listed.toString('utf8').split('\0').filter(Boolean)
   const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
-  return [...new Set(wanted.context?.([...known]))]
+  return [
+    ...new Set(
+      related(
+        [...own.keys()].map(({ path }) => path),
+        all,
+      ),
+    ),
+  ]
     .filter((path) => !known.has(path) && !path.includes('\n'))
     .map((path) => ({
       before: { path, object: `${before}:${path}` },

@@ -1,10 +1,13 @@
+import type { RelatedFiles } from '../cortex/related.ts'
 import { UserError } from '../review/user-error.ts'
-import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
+import { type Batch, type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
 import type { Client } from './client.ts'
 import { completeList } from './complete.ts'
+import { guessContext, readContext } from './context.ts'
 import { type Conversation, completeConversation, EMPTY_CONVERSATION } from './conversation.ts'
 import type { AuditTask, MergeGroupTask, PullRequestTask, RepositoryName } from './event.ts'
 import { type ChangedFile, compare, type FileList, listFiles } from './files.ts'
+import type { ConversationPage } from './query.ts'
 import { addChange, addFile, oldPathOf, type Sides, startSides } from './sides.ts'
 import { listTree } from './tree.ts'
 
@@ -28,8 +31,8 @@ export interface Scope {
   readonly isCandidate: (path: string) => boolean
   /** Whether a file is named as Cortex's, whatever it looks like. */
   readonly isForced: (path: string) => boolean
-  /** Files to be read though they may not have changed, such as the clusters of changed APIs. */
-  readonly context: (changed: readonly string[]) => readonly string[]
+  /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
+  readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
 }
 
 export interface Reading<S extends Scope> {
@@ -45,8 +48,9 @@ export interface Reading<S extends Scope> {
 /**
  * Reads a pull request: its files on both sides, the base side's settings and the conversation.
  *
- * Two requests as a rule: the list of files, then one query for all the rest. Old files are made of
- * the new ones by reverting GitHub's patches, which gives the merge base's without asking for them.
+ * Two requests as a rule: the list of files, then one query for all the rest. Between them, the
+ * paths of the repository are listed if files of Cortex change, to know what to judge them with. Old
+ * files are made of the new ones by reverting GitHub's patches, without asking for the merge base's.
  */
 export async function readPullRequest<S extends Scope>(
   client: Client,
@@ -114,21 +118,29 @@ async function readChanged<S extends Scope>(
   const files = list.files.filter(({ patch = '' }) => !SUBMODULE.test(patch))
   const early = files.filter(({ path }) => isYaml(path)).slice(0, EARLY)
   const page = number === undefined ? undefined : { number, threads: null, comments: null }
-  const wanted = [wantAt(task.baseSha, settings.path), ...early.map(want)]
-  const { contents, pullRequest } = await readBatch(client, task, wanted, page)
+  const root = { ...task, commit: task.headSha }
+  const guess = await guessContext(client, root, files)
+  const wanted = [wantAt(task.baseSha, settings.path), ...early.map(want), ...guess.wanted]
+  const { contents, pullRequest } = await readAll(client, task, wanted, page)
   const scope = settle(settings, contents[0])
 
   const changes = startSides()
   const read = new Map(early.map((file, at) => [file, contents[at + 1]]))
   const lost = await addChanges(client, task, { changes, scope, files, read })
   if (lost.length > 0) await readOldFiles(client, source, changes, lost)
-  await readContext(client, task, changes, scope)
+  const notes = await readContext(client, root, {
+    changes,
+    changed: new Set(list.files.map(({ path }) => path)),
+    related: scope.related,
+    guess,
+    guessed: contents.slice(early.length + 1),
+  })
 
   const conversation =
     number === undefined
       ? EMPTY_CONVERSATION
       : await completeConversation(client, task, number, pullRequest)
-  return { changes, scope, conversation, notes: list.notes }
+  return { changes, scope, conversation, notes: [...list.notes, ...notes] }
 }
 
 interface Filling {
@@ -180,24 +192,18 @@ async function readOldFiles(
   }
 }
 
-/** Reads unchanged files that others are judged by; they are the same on both sides. */
-async function readContext(
+/** Reads files in batches; the page of the conversation comes with the first one. */
+async function readAll(
   client: Client,
-  task: PullRequestTask | MergeGroupTask,
-  changes: Sides,
-  scope: Scope,
-): Promise<void> {
-  const paths = scope
-    .context([...changes.after.keys()])
-    .filter((path) => !changes.after.has(path) && !changes.before.has(path))
-  const wanted = paths.map((path) => wantAt(task.headSha, path))
-  const { contents } = await readBatch(client, task, wanted)
-  for (const [at, path] of paths.entries()) {
-    const content = contents[at]
-    if (!content || !('text' in content)) continue
-    changes.before.set(path, content.text)
-    changes.after.set(path, content.text)
-  }
+  repository: RepositoryName,
+  files: readonly Wanted[],
+  page: ConversationPage | undefined,
+): Promise<Batch> {
+  const [first = [], ...others] = toBatches(files)
+  const { contents, pullRequest } = await readBatch(client, repository, first, page)
+  const rest: Content[] = []
+  for (const batch of others) rest.push(...(await readBatch(client, repository, batch)).contents)
+  return { contents: [...contents, ...rest], pullRequest }
 }
 
 /** So many files come with the settings; the rest of a batch. */

@@ -11,6 +11,8 @@ export interface Sides {
   readonly renames: Map<string, string>
   readonly hunks: Map<string, readonly Hunk[]>
   readonly unreadable: UnreadableFile[]
+  /** Whether there may be files that belong to these and are not known. */
+  isPartial?: boolean
 }
 
 export function startSides(): Sides {

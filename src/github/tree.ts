@@ -36,6 +36,12 @@ export async function listTree(client: Client, root: Root): Promise<Tree> {
   return walkTree(client, root)
 }
 
+/** The same in one request only, whatever GitHub cuts. */
+export async function listWhole(client: Client, root: Root): Promise<Tree> {
+  const { tree, truncated } = await readTree(client, root, root.commit, true)
+  return { entries: toFiles('', tree), isCut: truncated }
+}
+
 /** Reads folder after folder, each with all below it if GitHub can give that. */
 async function walkTree(client: Client, root: Root): Promise<Tree> {
   const entries: TreeFile[] = []

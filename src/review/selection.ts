@@ -1,4 +1,5 @@
 import { Minimatch } from 'minimatch'
+import { findRelated, type RelatedFiles } from '../cortex/related.ts'
 import type { Config, RuleSettings } from './config.ts'
 import type { RuleMeta, Severity } from './rule.ts'
 
@@ -68,6 +69,20 @@ export function findClusterPath(
 ): string | undefined {
   const cluster = clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
   return cluster === undefined ? undefined : normalize(cluster)
+}
+
+/** The unchanged files of a repository that changed ones may have to be judged with. */
+export function findContext(
+  changed: readonly string[],
+  all: readonly string[],
+  config: Pick<Config, 'paths' | 'pathsIgnore' | 'clusters'>,
+): RelatedFiles {
+  const selection = createSelection(config)
+  const candidates = all.filter((path) => selection.isCandidate(path))
+  return findRelated(changed, candidates, {
+    clusterPathOf: (path) => findClusterPath(path, config),
+    clusterPaths: config.clusters.map(({ cluster }) => normalize(cluster)),
+  })
 }
 
 type Matcher = (path: string) => boolean

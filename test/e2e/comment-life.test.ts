@@ -76,7 +76,8 @@ describe('a comment', () => {
     expect(commentsOf(pull)).toMatchObject([{ edits: 0 }])
 
     const { calls } = await push({ 'README.md': '# New\n' })
-    expect(calls).toEqual({ reads: 2, writes: 0 })
+    // A file that moves may belong to another cluster, which takes two requests to see.
+    expect(calls).toEqual({ reads: 4, writes: 0 })
   })
 
   it('is edited once when the values change', async () => {
@@ -98,7 +99,7 @@ describe('a comment', () => {
     await start({ ...RISKY })
     const { calls, annotations } = await push({ [SPEC]: API }, { token })
 
-    expect(calls).toEqual({ reads: 3, writes: 2 })
+    expect(calls).toEqual({ reads: 4, writes: 2 })
     expect(threadOf(QUEUE)).toMatchObject(thread)
     expect(threadOf(QUEUE).comments[0]?.minimized).toBe(minimized)
     expect(textOf(threadOf(QUEUE))).toContain(

@@ -121,7 +121,7 @@ describe('the two workflows for forks, as written', () => {
     const published = await publish(artifact)
     expect(published.exitCode).toBe(0)
     expect(rulesOf(pull)).toEqual(expect.arrayContaining(RISKY_RULES))
-    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 6, writes: 2 })
     expect(published.annotations).toEqual([])
     const [summary] = pull.comments.map(({ body }) => parseMarker(body))
     // The run that judged, so that commands can start it again.

@@ -55,7 +55,7 @@ describe('a merge queue', () => {
 
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
     const titles = result.annotations.map(({ properties }) => properties['title'])
     expect(titles).toEqual(expect.arrayContaining(RISKY_RULES))
   })
@@ -211,7 +211,7 @@ describe('GitHub Enterprise Server', () => {
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     // One of them is the tree, for the files that are judged together with the changed ones.
-    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
     expect(pull.threads.length).toBeGreaterThanOrEqual(4)
     expect(pull.comments[0]?.body).toContain(`${github.serverUrl}/acme/shop/blob/${pull.head}/`)
   })

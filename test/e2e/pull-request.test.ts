@@ -69,7 +69,8 @@ describe('a risky pull request', () => {
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     expect(result.outputs).toMatchObject({ conclusion: 'failure', 'ignored-count': '0' })
-    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
+    // Files, the paths of the repository, one query, the head, a look back; a review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
 
     expect(pull.reviews).toMatchObject([{ user: BOT, state: 'COMMENTED', commitId: pull.head }])
     expect(commentsOf(pull).map(ruleOf)).toEqual(expect.arrayContaining(RISKY_RULES))
@@ -95,7 +96,7 @@ describe('a risky pull request', () => {
     const first = await run(pull)
     github.countCalls()
     const second = await run(pull)
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
     expect(second.outputs).toEqual(first.outputs)
     expect(second.summary).toBe(first.summary)
   })
@@ -166,7 +167,7 @@ describe('a clean pull request', () => {
     const pull = open({ 'prod/cortex.yaml': API.replace('max_replicas: 10', 'max_replicas: 12') })
     const result = await run(pull)
     expect([result.exitCode, rulesOf(result)]).toEqual([0, []])
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
   })
 
   it('gets a summary if the settings of the base want one, not those of the head', async () => {
@@ -188,7 +189,7 @@ describe('a fork', () => {
     const pull = open(RISKY, BASE, { fork: true })
     const result = await run(pull, { token: 'readOnly' })
 
-    expect(github.countCalls()).toEqual({ reads: 3, writes: 1 })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 1 })
     expect([pull.reviews, pull.comments]).toEqual([[], []])
     expect(result.exitCode).toBe(trusted.exitCode)
     expect(result.outputs).toEqual(trusted.outputs)
@@ -212,8 +213,9 @@ describe('large pull requests', () => {
 
     expect(JSON.parse(result.outputs['findings'] ?? '').length).toBeGreaterThanOrEqual(240)
     expect(commentsOf(pull)).toHaveLength(25)
-    // Two pages of files, three batches of blobs, the head, a look back; a review and a summary.
-    expect(github.countCalls()).toEqual({ reads: 7, writes: 2 })
+    // Two pages of files, the paths of the repository, three batches of blobs, the head, a look back;
+    // a review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 8, writes: 2 })
 
     github.countCalls()
     await run(pull)
@@ -245,7 +247,7 @@ describe('files of every kind', () => {
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     expect(pull.comments[0]?.body).toMatch(/: \d+ in comments, 0 only here/)
     // Besides the usual: the merge base and its blob, and what adds the comments to the review.
-    expect(github.countCalls()).toEqual({ reads: 6, writes: 3 })
+    expect(github.countCalls()).toEqual({ reads: 7, writes: 3 })
   })
 
   it('removed: no comment fails', async () => {

@@ -87,12 +87,30 @@ describe('two commits', () => {
 
     const changes = readChanges(
       { base: 'HEAD~', head: 'HEAD' },
-      { context: (changed) => [...changed, 'cluster.yaml', 'nowhere.yaml'] },
+      { related: (changed) => [...changed, 'cluster.yaml', 'nowhere.yaml'] },
     )
     expect(changes.before.get('cluster.yaml')).toBe(CLUSTER)
     expect(changes.after.get('cluster.yaml')).toBe(CLUSTER)
     expect([...changes.hunks.keys()]).toEqual(['api.yaml'])
     expect(changes.unreadable).toEqual([])
+  })
+
+  it('knows all paths when it asks which', () => {
+    repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API, 'deep/er/x.txt': 'x' })
+    repository.commit({ 'api.yaml': `${API}# more\n`, 'new.yaml': API })
+    const seen: (readonly string[])[] = []
+    const related = (...given: readonly (readonly string[])[]) => {
+      seen.push(...given)
+      return []
+    }
+    readChanges({ base: 'HEAD~', head: 'HEAD' }, { related })
+    expect(seen.map((paths) => [...new Set(paths)])).toEqual([
+      ['api.yaml', 'new.yaml'],
+      ['api.yaml', 'cluster.yaml', 'deep/er/x.txt'],
+    ])
+    repository.commit({ 'deep/er/x.txt': 'y' })
+    readChanges({ base: 'HEAD~', head: 'HEAD' }, { related })
+    expect(seen).toHaveLength(2)
   })
 
   it('works in a bare repository', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { findRelated } from '../../src/cortex/related.ts'
 import {
   type Reading,
   readAudit,
@@ -24,6 +25,7 @@ const CLUSTER = 'cluster_name: prod\nregion: us-east-1\nnode_groups:\n  - name: 
 const CHANGED = CLUSTER.replace('prod', 'test')
 const API = '- name: iris\n  kind: RealtimeAPI\n  pod:\n    port: 8080\n'
 
+const scaled = (replicas: number) => `${API}  autoscaling:\n    max_replicas: ${replicas}\n`
 const OTHER = '- name: rose\n  kind: TaskAPI\n  pod:\n    containers: []\n'
 
 let github: StartedGitHub
@@ -48,7 +50,7 @@ afterEach(async () => {
 const usual: Scope = {
   isCandidate: (path) => /\.ya?ml$/.test(path),
   isForced: () => false,
-  context: () => [],
+  related: () => ({ paths: [], left: 0 }),
 }
 
 function settingsOf(scope: Partial<Scope> = {}) {
@@ -109,7 +111,7 @@ function sidesOf({ changes }: Reading<TestScope>) {
 }
 
 describe('readPullRequest', () => {
-  it('reads both sides and the settings of the base in two requests', async () => {
+  it('reads both sides and the settings of the base in three requests', async () => {
     const settings = { '.github/cortex-review.yml': 'fail-on: warning\n' }
     const pull = open(
       { 'cluster.yaml': CLUSTER, 'gone.yaml': API, ...settings },
@@ -122,7 +124,7 @@ describe('readPullRequest', () => {
       },
     )
     const reading = await read(pull)
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER, 'gone.yaml': API },
       after: { 'cluster.yaml': CHANGED, 'new.yml': OTHER },
@@ -156,7 +158,7 @@ describe('readPullRequest', () => {
     const { before, after } = sidesOf(await read(pull))
     expect(before).toEqual({ 'cluster.yaml': text })
     expect(after).toEqual({ 'cluster.yaml': text.replace('prod', 'test') })
-    expect(github.countCalls().reads).toBe(2)
+    expect(github.countCalls().reads).toBe(3)
   })
 
   it('follows renames, with and without changes', async () => {
@@ -185,7 +187,7 @@ describe('readPullRequest', () => {
     expect(sidesOf(reading).before).toEqual({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
     expect(reading.changes.hunks.get('api.yaml')).toHaveLength(1)
     expect(reading.changes.hunks.get('cluster.yaml')).toEqual([])
-    expect(github.countCalls().reads).toBe(4)
+    expect(github.countCalls().reads).toBe(5)
   })
 
   it('takes a file that is renamed out of sight for a removed one', async () => {
@@ -206,8 +208,8 @@ describe('readPullRequest', () => {
     const reading = await read(pull)
     expect(reading.changes.hunks.size).toBe(130)
     expect(new Set(reading.changes.before.values())).toEqual(new Set([CLUSTER]))
-    // Two pages, two small ones again, three batches of files.
-    expect(github.countCalls().reads).toBe(7)
+    // Two pages, two small ones again, three batches of files, the list of paths.
+    expect(github.countCalls().reads).toBe(8)
   })
 
   it('halves what is too much for one query', async () => {
@@ -232,7 +234,7 @@ describe('readPullRequest', () => {
     const pull = open({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': CHANGED })
     github.faults.push({ method: 'POST', path: /graphql$/, times: 2, ...fault })
     expect(sidesOf(await read(pull)).after).toEqual({ 'cluster.yaml': CHANGED })
-    expect(github.countCalls()).toEqual({ reads: 4, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 0 })
   })
 
   it('reads through REST what the query gives no text of', async () => {
@@ -240,7 +242,7 @@ describe('readPullRequest', () => {
     const loseBlobs = { method: 'POST', path: /graphql$/, alter: withoutBlobs }
     github.faults.push({ ...loseBlobs })
     expect(sidesOf(await read(pull)).after).toEqual({ 'cluster.yaml': CHANGED, 'new.yaml': API })
-    expect(github.countCalls()).toEqual({ reads: 4, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 0 })
 
     const answer = { status: 404, body: { message: 'Not Found' } }
     github.faults.push({ ...loseBlobs }, { method: 'GET', path: /blobs/, times: 9, answer })
@@ -294,11 +296,77 @@ describe('readPullRequest', () => {
   })
 
   it('adds unchanged files that others are judged by', async () => {
-    const pull = open({ 'cluster.yaml': CLUSTER, 'api.yaml': API }, { 'api.yaml': `${API}# x\n` })
-    const reading = await read(pull, { context: () => ['cluster.yaml', 'missing.yaml'] })
+    const selective = `${API}  node_groups: [a]\n`
+    const pull = open({ 'cluster.yaml': CLUSTER, 'api.yaml': API }, { 'api.yaml': selective })
+    const reading = await read(pull, {
+      related: () => ({ paths: ['cluster.yaml', 'missing.yaml'], left: 0 }),
+    })
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER, 'api.yaml': API },
-      after: { 'cluster.yaml': CLUSTER, 'api.yaml': `${API}# x\n` },
+      after: { 'cluster.yaml': CLUSTER, 'api.yaml': selective },
+    })
+  })
+
+  describe('of a repository with more files', () => {
+    const around = { 'prod/cluster.yaml': CLUSTER, 'dev/cluster.yaml': CLUSTER, 'README.md': 'x\n' }
+    const change = (more: Files = {}) =>
+      open(
+        { ...around, ...more, 'prod/cortex.yaml': scaled(3) },
+        { 'prod/cortex.yaml': scaled(30) },
+      )
+
+    it('brings what belongs to a changed API with the first query', async () => {
+      const reading = await read(change({ 'prod/rose/cortex.yaml': OTHER }), {
+        related: findRelated,
+      })
+      const names = [
+        'dev/cluster.yaml',
+        'prod/cluster.yaml',
+        'prod/cortex.yaml',
+        'prod/rose/cortex.yaml',
+      ]
+      expect(Object.keys(sidesOf(reading).before).toSorted()).toEqual(names)
+      expect(Object.keys(sidesOf(reading).after).toSorted()).toEqual(names)
+      expect([...reading.changes.hunks.keys()]).toEqual(['prod/cortex.yaml'])
+      expect(reading.notes).toEqual([])
+      expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
+    })
+
+    it('asks once more for what only the settings name', async () => {
+      const pull = change({ 'infra/main.yaml': CLUSTER })
+      const { after } = sidesOf(
+        await read(pull, { related: () => ({ paths: ['infra/main.yaml'], left: 0 }) }),
+      )
+      expect(after).toEqual({ 'infra/main.yaml': CLUSTER, 'prod/cortex.yaml': scaled(30) })
+      expect(github.countCalls().reads).toBe(4)
+    })
+
+    it('lists nothing while no file of Cortex changes', async () => {
+      const manifest = 'apiVersion: v1\nkind: Service\n'
+      const files = { ...around, 'k8s/cluster.yaml': manifest, 'cortex.yaml': 'target: all\n' }
+      const pull = open(files, {
+        'k8s/cluster.yaml': `${manifest}x: 1\n`,
+        'cortex.yaml': 'target: some\n',
+      })
+      const reading = await read(pull, { related: findRelated })
+      expect(Object.keys(sidesOf(reading).after)).toEqual([])
+      expect(github.countCalls().reads).toBe(2)
+    })
+
+    it('says what it leaves out, and guesses no pair where the list is cut', async () => {
+      const many = Object.fromEntries(
+        Array.from({ length: 40 }, (_, at) => [`prod/${at}/cortex.yaml`, OTHER]),
+      )
+      const { changes, notes } = await read(change(many), { related: findRelated })
+      expect(notes).toEqual(['12 unchanged API files of the same clusters were not looked at.'])
+      expect(changes.isPartial).toBeUndefined()
+
+      github.world.behaviour.maxTreeEntries = 3
+      const cut = await read(change(many), { related: findRelated })
+      expect(cut.changes.isPartial).toBe(true)
+      expect(cut.notes).toEqual([
+        'GitHub did not list every file of the repository: API files are not paired with clusters.',
+      ])
     })
   })
 
@@ -341,7 +409,7 @@ describe('readPullRequest', () => {
 })
 
 describe('readMergeGroup', () => {
-  it('reads what the group changes in two requests', async () => {
+  it('reads what the group changes in three requests', async () => {
     const { repository } = github.world
     const base = repository.commit({ 'cluster.yaml': CLUSTER })
     const head = repository.commit({ 'cluster.yaml': CHANGED }, base)
@@ -357,7 +425,7 @@ describe('readMergeGroup', () => {
       before: { 'cluster.yaml': CLUSTER },
       after: { 'cluster.yaml': CHANGED },
     })
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
   })
 
   it('finds what is beyond the 300 files of a comparison', async () => {

@@ -5,6 +5,7 @@ import type { RuleMeta } from '../../src/review/rule.ts'
 import {
   createSelection,
   findClusterPath,
+  findContext,
   isDevPath,
   settingsFor,
 } from '../../src/review/selection.ts'
@@ -200,5 +201,18 @@ describe('findClusterPath', () => {
     ['other.yaml', undefined],
   ])('%s belongs to %s', (path, expected) => {
     expect(findClusterPath(path, config)).toBe(expected)
+  })
+})
+
+describe('findContext', () => {
+  const clusters = [{ cluster: './infra/main.yaml', apis: ['apis/**'] }]
+
+  it('goes by the mapping, and leaves out what is not to be looked at', () => {
+    const config = { ...DEFAULT_CONFIG, clusters, pathsIgnore: ['apis/old/**'] }
+    const all = ['apis/b/cortex.yaml', 'apis/old/cortex.yaml', 'infra/main.yaml', 'x/cortex.yaml']
+    expect(findContext(['apis/a/cortex.yaml'], all, config)).toEqual({
+      paths: ['infra/main.yaml', 'apis/b/cortex.yaml', 'x/cortex.yaml'],
+      left: 0,
+    })
   })
 })

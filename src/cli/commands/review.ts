@@ -1,6 +1,6 @@
 import { readGitChanges } from '../../git/changes.ts'
 import { resolveComparison } from '../../git/revisions.ts'
-import { createSelection, findClusterPath } from '../../review/selection.ts'
+import { createSelection, findContext } from '../../review/selection.ts'
 import { UserError } from '../../review/user-error.ts'
 import type { ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
@@ -26,7 +26,7 @@ export function runReview(invocation: Invocation): ExitCode {
   })
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
-    context: (changed) => changed.flatMap((path) => findClusterPath(path, options) ?? []),
+    related: (changed, all) => findContext(changed, all, options).paths,
   })
   return judge({ changes, options, root, commit: after }, invocation)
 }

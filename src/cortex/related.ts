@@ -1,0 +1,110 @@
+import { isClusterPath } from './cluster-shape.ts'
+import { type ClusterPathOf, findClusterFile, folderOf, foldersUpwards } from './pairing.ts'
+
+/** What the settings of a repository say of its clusters. */
+export interface ClusterLayout {
+  readonly clusterPathOf: ClusterPathOf
+  /** The cluster files that are named. */
+  readonly clusterPaths: readonly string[]
+}
+
+export const NO_LAYOUT: ClusterLayout = { clusterPathOf: () => undefined, clusterPaths: [] }
+
+export interface RelatedFiles {
+  /** The most important first. */
+  readonly paths: readonly string[]
+  /** How many more there are than are worth reading. */
+  readonly left: number
+}
+
+/** What one request can bring beside the changed files. */
+const MOST_CLUSTERS = 12
+const MOST_APIS = 28
+
+/**
+ * Finds the files that changed ones may have to be judged with: the cluster files, above all those
+ * in folders above, and what has the name of an API file of the same cluster.
+ *
+ * Only names count, as nothing is read yet: `changed` and `all` are paths of the new side.
+ */
+export function findRelated(
+  changed: readonly string[],
+  all: readonly string[],
+  { clusterPathOf, clusterPaths }: ClusterLayout = NO_LAYOUT,
+): RelatedFiles {
+  const named = new Set(clusterPaths)
+  const isCluster = (path: string) => named.has(path) || isClusterPath(path)
+  const clusters = [...new Set([...changed, ...all])].filter(isCluster)
+  const homeOf = (path: string) =>
+    isCluster(path) ? path : findClusterFile(path, clusters, clusterPathOf)
+
+  const homes = new Set(changed.flatMap((path) => homeOf(path) ?? []))
+  const touched = new Set(changed)
+  const rest = all.filter((path) => !touched.has(path))
+  const above = new Set(changed.flatMap(foldersUpwards))
+  const near = rest
+    .filter(isCluster)
+    .toSorted((a, b) => rankOf(a, homes, above) - rankOf(b, homes, above) || compareText(a, b))
+  const apis = rest
+    .filter((path) => !isCluster(path) && nameRank(path) < OTHER)
+    .filter((path) => homes.has(homeOf(path) ?? ''))
+    .toSorted((a, b) => nameRank(a) - nameRank(b) || compareText(a, b))
+
+  const certain = apis.filter((path) => nameRank(path) === 0).length
+  return {
+    paths: [...near.slice(0, MOST_CLUSTERS), ...apis.slice(0, MOST_APIS)],
+    left: Math.max(0, certain - MOST_APIS),
+  }
+}
+
+/** The clusters of changed files, then others above them, then what shows that there are others. */
+function rankOf(path: string, homes: ReadonlySet<string>, above: ReadonlySet<string>): number {
+  if (homes.has(path)) return -Number.MAX_SAFE_INTEGER
+  return above.has(folderOf(path)) ? -path.split('/').length : 0
+}
+
+const OTHER = 3
+
+/** How much the name of a file says that it is an API file, the least the most. */
+function nameRank(path: string): number {
+  if (!/\.ya?ml$/i.test(path) || /(?:^|\/)\./.test(path)) return OTHER
+  if (/(?:^|[/_.-])cortex[^/]*$/i.test(path)) return 0
+  if (/(?:^|[/_.-])cortex[/_.-]/i.test(path)) return 1
+  return /(?:^|[/_.-])apis?[/_.-]/i.test(path) ? 2 : OTHER
+}
+
+/** By code units, so that the order is the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+// Keys of which a change of a cluster config or an API spec shows one; few tools have the like.
+const CLUSTER_KEYS =
+  /\b(?:node_groups|instance_(?:type|volume|distribution)|(?:min|max)_instances|spot|load_balancer|on_demand|cluster_name|nat_gateway|subnet_visibility|cidr_white_list|ssl_certificate_arn|iam_policy_arns)/
+const API_KEYS =
+  /\b(?:(?:min|max|init)_replicas|max_concurrency|max_queue_length|target_in_flight|node_groups|readiness_probe|compute|autoscaling|update_strategy|predictor|containers|\w+API\b|TrafficSplitter)/
+
+/**
+ * Whether a changed file is most likely Cortex's, by its name and the lines around the change, and is
+ * to be judged with others.
+ */
+export function looksRelated(path: string, patch: string): boolean {
+  const isLikely = isClusterPath(path)
+    ? CLUSTER_KEYS.test(patch)
+    : nameRank(path) === 0 && API_KEYS.test(patch)
+  return isLikely && needsOthers(patch.split('\n').filter((line) => /^[-+]/.test(line)))
+}
+
+/**
+ * Whether changed lines (the first character aside) say something that is judged with other files:
+ * what an API is, where it runs and what it asks for, what node groups and clusters there are.
+ */
+export function needsOthers(lines: readonly string[]): boolean {
+  return lines.some((line) => SHARED_KEYS.test(line) || BARE_ITEM.test(line))
+}
+
+const SHARED_KEYS =
+  /\b(?:name|kind|apis|weight|shadow|endpoint|node_groups|pod|containers|compute|cpu|mem|gpu|inf|(?:min|max|init)_replicas|image|priority|region|cluster_name|instance_\w+|(?:min|max)_instances|spot(?:_config)?|on_demand_\w+|ssl_certificate_arn|iam_policy_arns|prometheus_instance_type)["']?\s*:|<<\s*:/
+
+/** An item of a list, such as a name in `node_groups`. */
+const BARE_ITEM = /^.?\s*-\s+["']?[\w.:/-]+["']?\s*(?:#.*)?$/

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals'
+import { findRelated, looksRelated } from '../../src/cortex/related.ts'
+
+describe('findRelated', () => {
+  const repository = [
+    '.github/workflows/cortex.yaml',
+    'README.md',
+    'apis/rose/cortex.yaml',
+    'charts/values.yaml',
+    'dev/cluster.yaml',
+    'dev/cortex.yaml',
+    'prod/cluster.yaml',
+    'prod/apis/lily.yaml',
+    'prod/iris/cortex.yaml',
+    'prod/iris/deployment.yaml',
+    'prod/tulip/cortex_gpu.yml',
+  ]
+
+  it('finds the cluster of an API, then what may be meant, then the other APIs of it', () => {
+    expect(findRelated(['prod/iris/cortex.yaml'], repository)).toEqual({
+      paths: [
+        'prod/cluster.yaml',
+        'dev/cluster.yaml',
+        'prod/tulip/cortex_gpu.yml',
+        'prod/apis/lily.yaml',
+      ],
+      left: 0,
+    })
+  })
+
+  it('finds the APIs of a cluster', () => {
+    const { paths } = findRelated(['dev/cluster.yaml'], repository)
+    expect(paths).toEqual(['prod/cluster.yaml', 'dev/cortex.yaml'])
+  })
+
+  it('finds everything of the only cluster', () => {
+    const all = ['infra/cluster.yaml', 'a/cortex.yaml', 'b/cortex.yaml', 'c/cortex.yaml']
+    expect(findRelated(['b/cortex.yaml'], all).paths).toEqual([
+      'infra/cluster.yaml',
+      'a/cortex.yaml',
+      'c/cortex.yaml',
+    ])
+  })
+
+  it('finds the clusters only where none can be told', () => {
+    const { paths } = findRelated(['apis/rose/cortex.yaml'], repository)
+    expect(paths).toEqual(['dev/cluster.yaml', 'prod/cluster.yaml'])
+  })
+
+  it('goes by the settings', () => {
+    const layout = { clusterPathOf: () => 'infra/main.yaml', clusterPaths: ['infra/main.yaml'] }
+    const { paths } = findRelated(
+      ['apis/rose/cortex.yaml'],
+      [...repository, 'infra/main.yaml'],
+      layout,
+    )
+    expect(paths[0]).toBe('infra/main.yaml')
+    expect(paths).toContain('dev/cortex.yaml')
+  })
+
+  it('is bounded, and tells how many it leaves out', () => {
+    const apis = Array.from({ length: 500 }, (_, at) => `apis/${at}/cortex.yaml`)
+    const clusters = Array.from({ length: 500 }, (_, at) => `c/${at}/cluster.yaml`)
+    const { paths, left } = findRelated(['cluster.yaml'], apis)
+    expect([paths.length, left]).toEqual([28, 472])
+    expect(findRelated(['x/y/cortex.yaml'], [...clusters, 'x/cluster.yaml']).paths[0]).toBe(
+      'x/cluster.yaml',
+    )
+    expect(findRelated(['x/y/cortex.yaml'], clusters).paths).toHaveLength(12)
+  })
+})
+
+describe('looksRelated', () => {
+  it.each([
+    ['prod/cluster.yaml', '@@ -1 +1 @@\n-    max_instances: 5\n+    max_instances: 9\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n   autoscaling:\n-    min_replicas: 5\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n   node_groups:\n-    - cpu\n+    - gpu\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n   compute:\n-  max_queue_length: 5\n', false],
+    ['k8s/cluster.yaml', '@@ -1 +1 @@\n apiVersion: v1\n+kind: Service\n', false],
+    ['cortex.yaml', '@@ -1 +1 @@\n-auth_enabled: true\n+auth_enabled: false\n', false],
+    ['api/deployment.yaml', '@@ -1 +1 @@\n+    containers: []\n', false],
+  ])('%s %j: %s', (path, patch, expected) => {
+    expect(looksRelated(path, patch)).toBe(expected)
+  })
+})
