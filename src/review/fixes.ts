@@ -1,6 +1,6 @@
 import type { YamlDocument } from '../source/document.ts'
 import type { TextEdit } from '../source/text.ts'
-import { attempt, type Outcome } from './attempt.ts'
+import { attempt, describeFix, type Outcome } from './attempt.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { FindingFix } from './finding.ts'
 import { type ResolvedFix, resolveFix } from './fix-edits.ts'
@@ -49,7 +49,8 @@ export function proveFixes(
     const doubt = findDoubt(outcome, file.document, edits)
     shown.set(raw, toFindingFix(fix, resolved, doubt))
     if (outcome && !doubt) {
-      proven.push({ ...cure, ...outcome, file, wanted: resolved.wanted, bench })
+      const known = { fingerprint: fingerprintOf(raw), proposal: describeFix(raw) }
+      proven.push({ ...cure, ...outcome, ...known, file, wanted: resolved.wanted, bench })
     }
   }
 

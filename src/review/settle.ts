@@ -2,8 +2,7 @@ import type { CortexFile } from '../cortex/subject.ts'
 import type { Edit } from '../source/edit.ts'
 import { shareLine } from '../source/touched-lines.ts'
 import { findNode } from '../source/tree.ts'
-import { attempt, type Cure, describeFix, type Outcome } from './attempt.ts'
-import { fingerprintOf } from './place.ts'
+import { attempt, type Cure, type Outcome } from './attempt.ts'
 import type { Bench } from './trial.ts'
 
 /** A fix that helps by itself. */
@@ -13,6 +12,9 @@ export interface ProvenFix extends Cure, Outcome {
   readonly wanted: readonly Edit[]
   /** Where it was tried. */
   readonly bench: Bench
+  readonly fingerprint: string
+  /** What the rule proposes, in a form that compares. */
+  readonly proposal: string
 }
 
 /** Why a fix is only shown: ends of "not offered, since …". */
@@ -52,12 +54,21 @@ export function settle<F extends ProvenFix>(
 
 /** Those that touch the lines or the findings of one before. */
 function* findRivals<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
-  const chosen: F[] = []
+  const chosen = new Map<string, F[]>()
   for (const fix of fixes) {
-    if (chosen.some((other) => sharesLine(fix, other))) yield [fix, DOUBTS.overlaps]
-    else if (chosen.some((other) => changes(fix, other) || changes(other, fix))) {
+    // What is said of all files may depend on any of them.
+    const reach =
+      fix.bench.scope === 'all'
+        ? [...chosen.values()]
+        : [fix.path, ''].map((path) => chosen.get(path) ?? [])
+    const others = reach.flat()
+    if (others.some((other) => sharesLine(fix, other))) yield [fix, DOUBTS.overlaps]
+    else if (others.some((other) => changes(fix, other) || changes(other, fix))) {
       yield [fix, DOUBTS.depends]
-    } else chosen.push(fix)
+    } else {
+      const place = fix.bench.scope === 'all' ? '' : fix.path
+      chosen.set(place, [...(chosen.get(place) ?? []), fix])
+    }
   }
 }
 
@@ -67,7 +78,7 @@ function sharesLine({ path, file, edits }: ProvenFix, other: ProvenFix): boolean
 
 /** Whether a fix changes another finding, what is proposed for it, or where a new key belongs. */
 function changes(fix: ProvenFix, other: ProvenFix): boolean {
-  const isKnown = fix.bench.known().has(fingerprintOf(other.raw))
+  const isKnown = fix.bench.known().has(other.fingerprint)
   return (isKnown && !isUnchanged(other, fix)) || renamesBeside(fix, other)
 }
 
@@ -115,8 +126,8 @@ function* findEntangled<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, 
   }
 }
 
-function isUnchanged({ raw }: ProvenFix, { left }: Outcome): boolean {
-  return left.get(fingerprintOf(raw)) === describeFix(raw)
+function isUnchanged({ fingerprint, proposal }: ProvenFix, { left }: Outcome): boolean {
+  return left.get(fingerprint) === proposal
 }
 
 function isWithin({ bench, path }: ProvenFix, outer: Bench): boolean {
