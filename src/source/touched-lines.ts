@@ -10,11 +10,19 @@ export function shareLine(
   edits: readonly TextEdit[],
   others: readonly TextEdit[],
 ): boolean {
-  const taken = others.map((edit) => touchedLines(edit, document))
+  const taken = others.map((edit) => ({ ...touchedLines(edit, document), edit }))
   return edits.some((edit) => {
     const own = touchedLines(edit, document)
-    return taken.some(({ first, last }) => own.first <= last && first <= own.last)
+    return taken.some(
+      ({ first, last, edit: other }) =>
+        (own.first <= last && first <= own.last) || overlap(edit, other),
+    )
   })
+}
+
+/** A line goes with its break, at which another one may be inserted. */
+function overlap(a: TextEdit, b: TextEdit): boolean {
+  return a.start < b.end && b.start < a.end
 }
 
 /** The lines that an edit changes; an insertion of lines is between two, at a half. */

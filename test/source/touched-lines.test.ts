@@ -24,6 +24,12 @@ it.each<[string, TextEdit, TextEdit, boolean]>([
   ['a line that goes, and the next', replace('b: 2\n', ''), replace('3', '4'), false],
   ['a line that goes with the break above', replace('\nb: 2', ''), replace('1', '4'), false],
   ['a line that goes and changes', replace('b: 2\n', ''), replace('2', '4'), true],
+  [
+    'a line below one that goes with its break',
+    replace('b: 2\n', ''),
+    insert('\nc', '\nx: 1'),
+    true,
+  ],
   ['a line within those that go', replace('a: 1\nb: 2\n', ''), insert('b', 'x: 1\n'), true],
 ])('%s', (_, one, other, expected) => {
   const document = parseDocument(TEXT)
