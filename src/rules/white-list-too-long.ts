@@ -1,3 +1,4 @@
+import { mergeBlocks } from '../cortex/cidr-merge.ts'
 import type { Cluster } from '../cortex/cluster.ts'
 import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
@@ -40,9 +41,17 @@ export default defineRule({
       if (count <= limit) return
 
       const zoneCount = areZonesKnown ? `${zones} zones` : `${zones} zones by default`
+      const blocks = mergeBlocks(cluster[longest.key])
       yield {
         at: [longest.key],
         message: `Cluster ${quote(cluster.cluster_name)} needs ${count} security group rules where AWS allows ${limit}: \`${longest.key}\` has ${longest.length} blocks, and the nodes are in ${zoneCount}.`,
+        ...(countInboundRules(cluster, blocks.length).count <= limit && {
+          fix: {
+            title: 'Say the same with fewer blocks',
+            safety: 'safe',
+            edits: [{ op: 'set', path: [longest.key], value: blocks }],
+          },
+        }),
       }
     },
   },
