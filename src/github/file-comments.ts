@@ -3,7 +3,7 @@ import { listFieldErrors } from './edit-threads.ts'
 import type { PullRequestTask } from './event.ts'
 import type { Posted, Surroundings } from './post-review.ts'
 import type { DesiredComment } from './reconcile.ts'
-import { classify, messageOf } from './refusal.ts'
+import { classify, messageOf, type Refusal, TOO_FAST_PAUSE } from './refusal.ts'
 import {
   createReview,
   deleteDrafts,
@@ -29,7 +29,8 @@ export async function postFileComments(
   client: Client,
   task: PullRequestTask,
   comments: Comments,
-  { warn }: Surroundings,
+  surroundings: Surroundings,
+  attempts = ATTEMPTS,
 ): Promise<Posted | undefined> {
   const all = [...comments.onLines, ...comments.onFiles]
   try {
@@ -45,11 +46,19 @@ export async function postFileComments(
     if (posted.length > 0) {
       return { posted, refused: all.filter((comment) => !posted.includes(comment)) }
     }
-    warn(`GitHub took no comments on whole files: ${messageOf(error)}`)
     await deleteDrafts(client, task)
+    if (attempts > 1 && PASSING.includes(refusal)) {
+      if (refusal === 'too-fast') await surroundings.pause(TOO_FAST_PAUSE)
+      return postFileComments(client, task, comments, surroundings, attempts - 1)
+    }
+    surroundings.warn(`GitHub took no comments on whole files: ${messageOf(error)}`)
     return undefined
   }
 }
+
+const ATTEMPTS = 2
+/** What may be over by the second attempt. */
+const PASSING: readonly Refusal[] = ['draft-open', 'too-fast', 'unclear']
 
 /** Adds the comments on files and submits; returns those that GitHub did not take. */
 async function submit(

@@ -3,7 +3,7 @@ import { proposes, readConversation } from './conversation.ts'
 import type { PullRequestTask } from './event.ts'
 import { postFileComments } from './file-comments.ts'
 import type { DesiredComment } from './reconcile.ts'
-import { classify, messageOf } from './refusal.ts'
+import { classify, messageOf, TOO_FAST_PAUSE } from './refusal.ts'
 import {
   createReview,
   deleteDraft,
@@ -28,8 +28,6 @@ export interface Surroundings {
   readonly pause: (seconds: number) => Promise<void>
 }
 
-/** GitHub's own advice for refusals without a time. */
-const TOO_FAST_PAUSE = 60
 /** Content may be created 80 times a minute. */
 const PACE = 1
 /** A draft in the way, a limit and a lost answer may come one after the other. */
@@ -53,7 +51,10 @@ export async function postReview(
     const posted = await postFileComments(client, task, { onLines, onFiles }, surroundings)
     if (posted) return posted
   }
-  if (onLines.length === 0) return { posted: [], refused: onFiles }
+  if (onLines.length === 0) {
+    const isOutdated = !(await isCurrent(client, task))
+    return { posted: [], refused: onFiles, isOutdated }
+  }
   const posted = await post({ client, task, surroundings }, onLines, ATTEMPTS)
   return { ...posted, refused: [...posted.refused, ...onFiles] }
 }
@@ -110,7 +111,7 @@ async function repeatIfLost(
 async function postLegal(posting: Posting, comments: readonly LineComment[]): Promise<Posted> {
   const { client, task, surroundings } = posting
   // A commit that was replaced takes no review at all.
-  if (!proposes(await readConversation(client, task, task.number), task.headSha)) {
+  if (!(await isCurrent(client, task))) {
     return { posted: [], refused: comments, isOutdated: true }
   }
   const legal = comments.length > 1 ? await findLegal(posting, halve(comments)) : []
@@ -124,6 +125,11 @@ async function postLegal(posting: Posting, comments: readonly LineComment[]): Pr
     surroundings.warn(`GitHub did not take the review: ${messageOf(error)}`)
     return { posted: [], refused: comments }
   }
+}
+
+/** Whether the pull request is still open and proposes what was judged. */
+async function isCurrent(client: Client, task: PullRequestTask): Promise<boolean> {
+  return proposes(await readConversation(client, task, task.number), task.headSha)
 }
 
 async function findLegal(

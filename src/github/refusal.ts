@@ -16,6 +16,9 @@ export type Refusal =
   | 'unclear'
   | 'other'
 
+/** Seconds to wait after a refusal that names no time: GitHub's own advice. */
+export const TOO_FAST_PAUSE = 60
+
 const TOO_FAST = /secondary rate|rate limit|abuse|submitted too quickly/i
 const DRAFT_OPEN = /one pending review/i
 

@@ -281,6 +281,18 @@ describe('publish', () => {
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
   })
 
+  it('tries comments on files again after what passes', async () => {
+    const id = github.world.nextId()
+    pull.reviews.push({ id, user: BOT, commitId: pull.head, state: 'PENDING', body: '' })
+    const answer = { status: 502, body: {} }
+    const lost = { method: 'POST', path: /graphql$/, isWrite: true, answer, afterwards: true }
+    github.faults.push(lost)
+    expect((await run([on(5), onFile()])).missing.comments).toEqual([])
+    expect(pull.threads).toHaveLength(2)
+    expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
+    expect(warnings).toEqual([])
+  })
+
   it('leaves no draft behind if comments on files cannot be posted', async () => {
     const answer = { status: 200, body: { data: null, errors: [{ message: 'No such field' }] } }
     github.faults.push({ method: 'POST', path: /graphql$/, isWrite: true, answer })
