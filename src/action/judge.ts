@@ -40,12 +40,13 @@ export async function judgeTask(
     return acceptInGroup(client, task, { ...judging, judged: { reading, review: judged } })
   }
   try {
-    const acceptances = await readAcceptances(client, task, {
+    const { acceptances, notes } = await readAcceptances(client, task, {
       review: judged,
       conversation: reading.conversation,
       approval: reading.scope.options,
     })
-    return { reading, review: applyAcceptances(judged, acceptances) }
+    const noted = { ...reading, notes: [...reading.notes, ...notes] }
+    return { reading: noted, review: applyAcceptances(judged, acceptances) }
   } catch (error) {
     throw explainReadError(error)
   }

@@ -13,28 +13,43 @@ export interface Approving {
   readonly approval: Approval
 }
 
+/** What counts, and a sentence for each approver of whom that is not known. */
+export interface KnownAcceptances {
+  readonly acceptances: readonly Acceptance[]
+  readonly notes: readonly string[]
+}
+
 /**
  * The acceptances in a conversation that concern a finding of the review and come from people who
  * may write: settings may name somebody who has left since.
  *
- * Asks GitHub once for each approver who accepts something, and else nothing.
+ * Asks GitHub once for each approver who accepts something, and else nothing. Where the token may not
+ * ask, nothing is accepted. Throws Octokit's error for what a repetition may change.
  */
 export async function readAcceptances(
   client: Client,
   repository: RepositoryName,
   { review, conversation, approval }: Approving,
-): Promise<readonly Acceptance[]> {
+): Promise<KnownAcceptances> {
   const acceptable = review.findings.filter((finding) => canBeAccepted(finding, review))
   const handles = new Set(acceptable.map(({ handle }) => handle))
   const { commands, author } = conversation
   const found = findAcceptances(commands, author, approval).filter(({ handle }) =>
     handles.has(handle),
   )
-  const writers = new Map<string, boolean>()
-  for (const { by } of found) {
-    if (!writers.has(by)) writers.set(by, await mayWrite(client, repository, by))
+  const writers = new Set<string>()
+  const notes: string[] = []
+  for (const login of new Set(found.map(({ by }) => by))) {
+    try {
+      if (await mayWrite(client, repository, login)) writers.add(login)
+    } catch (error) {
+      if (classify(error) !== 'denied') throw error
+      notes.push(
+        `GitHub does not tell whether \`${login}\` may write, so what they accept does not count.`,
+      )
+    }
   }
-  return found.filter(({ by }) => writers.get(by))
+  return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
 }
 
 /** Whether a person may write in a repository; teams and organisations count, as GitHub says. */
