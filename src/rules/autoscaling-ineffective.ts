@@ -47,7 +47,7 @@ function* findStandingQueue(
 
   yield {
     at,
-    message: `Requests always wait at each replica of API ${quote(name)}: \`target_in_flight\` is ${quote(`${target}`)}, and it works on ${concurrency} at a time.`,
+    message: `Requests always wait at each replica of API ${quote(name)}: \`target_in_flight\` is ${quote(`${target}`)}, and a replica works on ${concurrency} at a time.`,
   }
 }
 
@@ -87,6 +87,6 @@ function* findIdleSettings(
   const keys = enumerate(tuned.map((key) => quote(key)))
   yield {
     at: ['autoscaling', 'max_replicas'],
-    message: `API ${quote(name)} always has ${max_replicas} ${max_replicas === 1 ? 'replica' : 'replicas'}, at least as at most: ${keys} ${tuned.length === 1 ? 'has' : 'have'} no effect.`,
+    message: `API ${quote(name)} always has ${max_replicas} ${max_replicas === 1 ? 'replica' : 'replicas'}, neither more nor fewer: ${keys} ${tuned.length === 1 ? 'has' : 'have'} no effect.`,
   }
 }
