@@ -25,7 +25,15 @@ export function githubSchema(): GraphQLSchema {
  * What is wrong with an operation, including two rules that GitHub enforces and the schema does
  * not tell: every connection needs `first` or `last`, and it is from 1 to 100.
  */
-export function checkOperation(text: string): string[] {
+export function checkOperation(text: string): readonly string[] {
+  const known = checked.get(text) ?? findProblems(text)
+  checked.set(text, known)
+  return known
+}
+
+const checked = new Map<string, readonly string[]>()
+
+function findProblems(text: string): readonly string[] {
   const schema = githubSchema()
   const document = parse(text)
   const problems = validate(schema, document).map((error) => error.message)
