@@ -74,6 +74,21 @@ export function podsPerNode(request: PodRequest, type: InstanceType): number {
   )
 }
 
+/**
+ * How many pods the groups of an API hold at most, with all their nodes and nothing else on them: at
+ * spot groups, nodes of the type that holds the most. Infinite where a type is not known.
+ */
+export function mostPods({ request, groups }: Hosting): number {
+  return groups.reduce((sum, { group, type }) => {
+    const others = group.spot_config?.instance_distribution ?? []
+    const most = [type.name, ...others].map((name) => {
+      const known = findInstanceType(name)
+      return known ? podsPerNode(request, known) : Number.POSITIVE_INFINITY
+    })
+    return group.max_instances > 0 ? sum + group.max_instances * Math.max(...most) : sum
+  }, 0)
+}
+
 const MEBIBYTE = 2 ** 20
 
 function times(room: number, asked: number): number {

@@ -149,7 +149,8 @@ export const FIELDS: Fields = {
     default: DEFAULT_OPTIONS.clusters,
     description:
       'Which cluster the APIs of a folder are deployed to: a list of `cluster` (the path of a ' +
-      'cluster config) and `apis` (glob patterns). The first match counts.',
+      'cluster config) and `apis` (glob patterns). The first match counts. Other APIs belong to ' +
+      'the only cluster config of the repository, else to the nearest one above them.',
     file: true,
   },
   comments: {

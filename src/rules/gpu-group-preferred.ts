@@ -33,8 +33,7 @@ export default defineRule({
     *nodeGroup(group, { cluster, workspace }) {
       if (hasTooManyGroups(cluster) || !hasAccelerators(group)) return
       const rival = findRival(group, cluster)
-      const api =
-        rival && workspace.apisOf(cluster).find(({ value }) => isUnbound(value))?.value.name
+      const api = rival && workspace.apisOf(cluster).find(({ value }) => isUnbound(value))
       if (!api) return
 
       const isEqual = rival.priority === group.priority
@@ -44,7 +43,8 @@ export default defineRule({
       yield {
         at: ['priority'],
         severity: isEqual ? 'info' : 'warning',
-        message: `Node group ${quote(group.name)} ${verb} ${quote(rival.name)} for APIs that need no GPU: ${priorities}, and API ${quote(api)} names no node group.`,
+        message: `Node group ${quote(group.name)} ${verb} ${quote(rival.name)} for APIs that need no GPU: ${priorities}, and API ${quote(api.value.name)} names no node group.`,
+        causes: [{ subject: api, at: ['node_groups'] }],
       }
     },
   },

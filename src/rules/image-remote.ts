@@ -28,11 +28,13 @@ export default defineRule({
       const what = `Container ${quote(name)} of API ${quote(api.name)}`
       const ecr = findEcr(image)
       const owner = ecr && workspace.subjects('api').find(({ value }) => value === api)
-      const cluster = owner && workspace.clusterOf(owner)?.value
-      if (ecr && cluster?.region && ecr.region !== cluster.region) {
+      const home = owner && workspace.clusterOf(owner)
+      if (ecr && home?.value.region && ecr.region !== home.value.region) {
+        const { cluster_name, region } = home.value
         yield {
           at: ['image'],
-          message: `${what} gets its image from ${quote(ecr.region)}: cluster ${quote(cluster.cluster_name)} is in ${quote(cluster.region)}.`,
+          message: `${what} gets its image from ${quote(ecr.region)}: cluster ${quote(cluster_name)} is in ${quote(region)}.`,
+          causes: [{ subject: home, at: ['region'] }],
         }
       }
       if (isPublicImage(image) && parseImageReference(image)?.host !== 'public.ecr.aws') {

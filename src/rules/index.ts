@@ -57,6 +57,7 @@ import nodeGroupInUseRemoved from './node-group-in-use-removed.ts'
 import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupUnknown from './node-group-unknown.ts'
+import nodeGroupsNarrowed from './node-groups-narrowed.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
 import numberNotFinite from './number-not-finite.ts'
@@ -64,6 +65,7 @@ import onDemandBackupDisabled from './on-demand-backup-disabled.ts'
 import onDemandFallbackLowered from './on-demand-fallback-lowered.ts'
 import onDemandFallbackMissing from './on-demand-fallback-missing.ts'
 import onDemandFallbackRemoved from './on-demand-fallback-removed.ts'
+import onDemandFallbackTooSmall from './on-demand-fallback-too-small.ts'
 import operatorLoadBalancerPublic from './operator-load-balancer-public.ts'
 import operatorWhiteListNarrowed from './operator-white-list-narrowed.ts'
 import operatorWhiteListWidened from './operator-white-list-widened.ts'
@@ -78,6 +80,7 @@ import queueLengthRaised from './queue-length-raised.ts'
 import queueTooLong from './queue-too-long.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
+import replicasUnschedulable from './replicas-unschedulable.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import secretCommitted from './secret-committed.ts'
 import sharedMemoryLowered from './shared-memory-lowered.ts'
@@ -161,6 +164,7 @@ export const rules: readonly Rule[] = [
   nodeGroupNamesAlike,
   nodeGroupRenamed,
   nodeGroupUnknown,
+  nodeGroupsNarrowed,
   nodeGroupsTooMany,
   nodesMadePublic,
   numberNotFinite,
@@ -168,6 +172,7 @@ export const rules: readonly Rule[] = [
   onDemandFallbackLowered,
   onDemandFallbackMissing,
   onDemandFallbackRemoved,
+  onDemandFallbackTooSmall,
   operatorLoadBalancerPublic,
   operatorWhiteListNarrowed,
   operatorWhiteListWidened,
@@ -182,6 +187,7 @@ export const rules: readonly Rule[] = [
   queueTooLong,
   readinessProbeMissing,
   readinessProbeRemoved,
+  replicasUnschedulable,
   rootVolumeUnbootable,
   secretCommitted,
   sharedMemoryLowered,

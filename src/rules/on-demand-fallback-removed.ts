@@ -47,7 +47,7 @@ export default defineRule({
     'Only batch or task jobs run on the spot groups, and they can wait.',
     'The APIs move to another cluster in the same go.',
   ],
-  supersedes: ['on-demand-fallback-missing'],
+  supersedes: ['on-demand-fallback-too-small', 'on-demand-fallback-missing'],
   versions: { from: 31 },
   compare: {
     nodeGroup: {
@@ -61,7 +61,8 @@ export default defineRule({
           return
         }
         const problem = describeLoss(before, after, phraseLoss(cluster, lost), hasSpotConfig)
-        yield { ...problem, affects: locateGroups(lost, workspace) }
+        const affects = [...locateGroups(lost, workspace), ...workspace.apisOf(cluster)]
+        yield { ...problem, affects }
       },
 
       *removed(before, { cluster, subject, workspace }) {
@@ -74,7 +75,7 @@ export default defineRule({
         yield {
           at: [],
           message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
-          affects: locateGroups(lost, workspace),
+          affects: [...locateGroups(lost, workspace), ...workspace.apisOf(later)],
           ...(fix && { fix: { ...fix, edits: [...fix.edits, ...order] } }),
         }
       },

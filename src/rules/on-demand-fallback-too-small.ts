@@ -1,0 +1,69 @@
+import { hasOnDemandShare, isPureSpot, locateGroups } from '../cortex/fallback.ts'
+import { findLacking, roomOf } from '../cortex/fit.ts'
+import { findHosting, type HostGroup, type Hosting } from '../cortex/hosting.ts'
+import { defineRule } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'on-demand-fallback-too-small',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'A pod fits a spot group, but no on-demand group that it could fall back on',
+  why: `
+    Cortex is content if a pod fits one of the groups that it may run on. If that is a
+    spot group only, the on-demand groups beside it are no fallback: while AWS has no
+    spot instances, the API waits.
+  `,
+  reference: ['CAP-7', 'CAP-5'],
+  cortex: [
+    {
+      fact: 'A pod must fit the first instance type of at least one group that the API may run on.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+  ],
+  quiet: ['The API can wait for spot instances.'],
+  versions: { from: 42 },
+  inspect: {
+    *api({ name, kind, node_groups }, { subject, workspace }) {
+      if (kind === 'BatchAPI' || kind === 'TaskAPI') return
+      const hosting = findHosting(subject, workspace)
+      if (!hosting) return
+
+      const isMeant = (host: HostGroup) => node_groups !== null || isLike(host, hosting)
+      const onDemand = hosting.groups.filter(
+        (host) => hasOnDemandShare(host.group) && isMeant(host),
+      )
+      const spot = hosting.groups.filter(({ group }) => isPureSpot(group))
+      const holding = spot.filter((host) => holds(host, hosting))
+      if (onDemand.length === 0 || holding.length === 0) return
+      if (onDemand.some((host) => holds(host, hosting))) return
+
+      const located = locateGroups(
+        onDemand.map(({ group }) => group),
+        workspace,
+      )
+      yield {
+        at: ['pod'],
+        message: `API ${quote(name)} has no on-demand fallback: its pod fits spot group ${namesOf(holding)}, but no node of ${namesOf(onDemand)}.`,
+        causes: [
+          ...located.map((group) => ({ subject: group, at: ['instance_type'] })),
+          { subject: hosting.cluster, at: ['node_groups'] },
+        ],
+      }
+    },
+  },
+})
+
+/** Whether a group has the devices that a pod needs; it could be meant for it. */
+function isLike({ type }: HostGroup, { request }: Hosting): boolean {
+  return (request.gpu === 0 || type.gpu > 0) && (request.inf === 0 || type.inf > 0)
+}
+
+function holds({ type }: HostGroup, { request }: Hosting): boolean {
+  return findLacking(request, roomOf(type)).length === 0
+}
+
+function namesOf(hosts: readonly HostGroup[]): string {
+  return enumerate(hosts.map(({ group }) => quote(group.name)))
+}

@@ -1,0 +1,70 @@
+import { locateGroups } from '../cortex/fallback.ts'
+import { findHosting, type Hosting, mostPods, podsPerNode } from '../cortex/hosting.ts'
+import type { Located } from '../cortex/subject.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'replicas-unschedulable',
+  category: 'capacity',
+  severity: 'error',
+  summary: 'The node groups cannot hold the replicas of an API',
+  why: `
+    Cortex does not compare replicas with \`max_instances\`. Replicas for which the
+    groups can have no more nodes stay pending: below \`min_replicas\`, the API never
+    gets the capacity that it is meant to keep; up to \`max_replicas\`, scaling stops
+    early.
+  `,
+  reference: ['CAP-11', 'API-16'],
+  cortex: [
+    {
+      fact: 'The check before a deploy looks at one pod and one node, never at how many there are.',
+      source: 'pkg/operator/resources/validations.go',
+    },
+  ],
+  quiet: ['`max_replicas` is a limit that is not meant to be reached.'],
+  versions: { from: 42 },
+  inspect: {
+    *api({ name, autoscaling }, { subject, workspace, isWritten }) {
+      const hosting = autoscaling && findHosting(subject, workspace)
+      if (!autoscaling || !hosting) return
+
+      // What fits nowhere is another matter.
+      const { request, groups } = hosting
+      if (groups.every(({ type }) => podsPerNode(request, type) === 0)) return
+
+      const most = mostPods(hosting)
+      const { min_replicas } = autoscaling
+      const key = min_replicas > most ? 'min_replicas' : 'max_replicas'
+      const replicas = autoscaling[key]
+      // Hardly an API that relies on the default of 100 is meant to grow so far.
+      if (replicas <= most || (key === 'max_replicas' && !isWritten(['autoscaling', key]))) return
+
+      const cluster = quote(hosting.cluster.value.cluster_name)
+      yield {
+        at: ['autoscaling', key],
+        severity: min_replicas > most ? 'error' : 'info',
+        message: `The node groups of cluster ${cluster} hold ${phrase(most)} of API ${quote(name)}${most > 0 ? ' at most' : ''}: \`${key}\` is ${quote(`${replicas}`)}.`,
+        causes: causesOf(
+          hosting,
+          locateGroups(
+            hosting.groups.map(({ group }) => group),
+            workspace,
+          ),
+        ),
+      }
+    },
+  },
+})
+
+function phrase(most: number): string {
+  if (most === 0) return 'no replica'
+  return most === 1 ? 'one replica' : `${most} replicas`
+}
+
+function causesOf({ cluster }: Hosting, groups: readonly Located<'nodeGroup'>[]) {
+  return [
+    ...groups.map((subject) => ({ subject, at: ['max_instances'] })),
+    { subject: cluster, at: ['node_groups'] },
+  ]
+}
