@@ -1,12 +1,13 @@
 import type { YamlDocument } from '../source/document.ts'
 import type { TextEdit } from '../source/text.ts'
+import { touchedBy } from '../source/touched-lines.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { FindingFix } from './finding.ts'
 import { type ResolvedFix, resolveFix } from './fix-edits.ts'
 import { fingerprintOf } from './place.ts'
 import type { Fix } from './rule.ts'
-import { DOUBTS, doubtOf, type ProvenFix, settle } from './settle.ts'
+import { BASE_COST, DOUBTS, doubtOf, type ProvenFix, settle } from './settle.ts'
 import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /**
@@ -15,8 +16,6 @@ import { type Bench, prepareBenches, type Trial } from './trial.ts'
  * take hours.
  */
 const MOST_JUDGED = 5_000_000
-/** What a judgement costs whatever is judged, in characters. */
-const BASE_COST = 500
 
 /**
  * Proves the fixes of findings, those of the first ones first: applied in memory, the file parses,
@@ -50,7 +49,8 @@ export function proveFixes(
     shown.set(raw, toFindingFix(fix, resolved, doubt))
     if (outcome && !doubt) {
       const known = { fingerprint: fingerprintOf(raw), proposal: describeFix(raw) }
-      proven.push({ ...cure, ...outcome, ...known, file, wanted: resolved.wanted, bench })
+      const touched = touchedBy(file.document, edits)
+      proven.push({ ...cure, ...outcome, ...known, touched, file, wanted: resolved.wanted, bench })
     }
   }
 

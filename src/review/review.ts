@@ -1,6 +1,6 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
 import type { Hide } from '../source/hide-secrets.ts'
-import { shareLine } from '../source/touched-lines.ts'
+import { shareLine, touchedBy } from '../source/touched-lines.ts'
 import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
@@ -92,11 +92,14 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
 function keepApart(finding: Finding, fixes: readonly FindingFix[], { files }: Workspace): Finding {
   const { fix } = finding
   const document = files.find(({ path }) => path === fix?.path)?.document
+  if (!fix || !document) return finding
+
+  const own = touchedBy(document, fix.edits)
   const isTouched = fixes.some(
     ({ path, edits, doubt }) =>
-      fix && document && !doubt && path === fix.path && shareLine(document, fix.edits, edits),
+      !doubt && path === fix.path && shareLine(own, touchedBy(document, edits)),
   )
-  return fix && isTouched ? { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } } : finding
+  return isTouched ? { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } } : finding
 }
 
 function withFix(finding: Finding, fix: FindingFix | undefined, hide: Hide): Finding {

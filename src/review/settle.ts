@@ -1,6 +1,6 @@
 import type { CortexFile } from '../cortex/subject.ts'
 import type { Edit } from '../source/edit.ts'
-import { shareLine } from '../source/touched-lines.ts'
+import { shareLine, type Touched } from '../source/touched-lines.ts'
 import { findNode } from '../source/tree.ts'
 import { attempt, type Cure, type Outcome } from './attempt.ts'
 import type { Bench } from './trial.ts'
@@ -12,6 +12,7 @@ export interface ProvenFix extends Cure, Outcome {
   readonly wanted: readonly Edit[]
   /** Where it was tried. */
   readonly bench: Bench
+  readonly touched: readonly Touched[]
   readonly fingerprint: string
   /** What the rule proposes, in a form that compares. */
   readonly proposal: string
@@ -30,6 +31,8 @@ export function isInTheWay(doubt: string | undefined): boolean {
   return doubt === DOUBTS.overlaps || doubt === DOUBTS.depends
 }
 
+/** What a judgement costs whatever is judged, in characters. */
+export const BASE_COST = 500
 /** How many characters are judged to see that fixes go together. */
 const MOST_JUDGED = 5_000_000
 
@@ -54,26 +57,56 @@ export function settle<F extends ProvenFix>(
 
 /** Those that touch the lines or the findings of one before. */
 function* findRivals<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
-  const chosen = new Map<string, F[]>()
+  const chosen = createIndex<F>()
   for (const fix of fixes) {
-    // What is said of all files may depend on any of them.
-    const reach =
-      fix.bench.scope === 'all'
-        ? [...chosen.values()]
-        : [fix.path, ''].map((path) => chosen.get(path) ?? [])
-    const others = reach.flat()
-    if (others.some((other) => sharesLine(fix, other))) yield [fix, DOUBTS.overlaps]
-    else if (others.some((other) => changes(fix, other) || changes(other, fix))) {
-      yield [fix, DOUBTS.depends]
-    } else {
-      const place = fix.bench.scope === 'all' ? '' : fix.path
-      chosen.set(place, [...(chosen.get(place) ?? []), fix])
-    }
+    const isTouching = chosen.near(fix).some((other) => sharesLine(fix, other))
+    const isRelated = () =>
+      chosen.related(fix).some((other) => changes(fix, other) || changes(other, fix))
+    if (isTouching) yield [fix, DOUBTS.overlaps]
+    else if (isRelated()) yield [fix, DOUBTS.depends]
+    else chosen.add(fix)
   }
 }
 
-function sharesLine({ path, file, edits }: ProvenFix, other: ProvenFix): boolean {
-  return path === other.path && shareLine(file.document, edits, other.edits)
+/** Finds, of very many fixes, the few that another one can have to do with. */
+function createIndex<F extends ProvenFix>() {
+  const all: F[] = []
+  const byBench = new Map<Bench, F[]>()
+  const byLine = new Map<string, F[]>()
+
+  return {
+    add(fix: F) {
+      all.push(fix)
+      append(byBench, fix.bench, fix)
+      for (const line of linesOf(fix)) append(byLine, line, fix)
+    },
+    near: (fix: F) => linesOf(fix).flatMap((line) => byLine.get(line) ?? []),
+    related(fix: F) {
+      if (fix.bench.scope !== 'spec') return all
+      const benches = [...byBench.keys()].filter(
+        (bench) => bench === fix.bench || isWithin(fix, bench),
+      )
+      return benches.flatMap((bench) => byBench.get(bench) ?? [])
+    },
+  }
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
+
+/** The lines that a fix touches, and those beside them. */
+function linesOf({ path, touched }: ProvenFix): readonly string[] {
+  return touched.flatMap(({ first, last }) => {
+    const start = Math.floor(first)
+    return Array.from({ length: Math.ceil(last) - start + 1 }, (_, at) => `${start + at} ${path}`)
+  })
+}
+
+function sharesLine({ path, touched }: ProvenFix, other: ProvenFix): boolean {
+  return path === other.path && shareLine(touched, other.touched)
 }
 
 /** Whether a fix changes another finding, what is proposed for it, or where a new key belongs. */
@@ -118,7 +151,7 @@ function* findEntangled<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, 
       if (kept.length < 3) break
       const others = kept.filter((other) => other !== fix)
       const isAffordable = judged <= MOST_JUDGED
-      judged += bench.cost
+      judged += BASE_COST + bench.cost
       if (isAffordable && isUnchanged(fix, attempt(bench, others))) continue
       yield [fix, isAffordable ? DOUBTS.depends : DOUBTS.untried]
       kept = others
@@ -148,7 +181,7 @@ function* findUnfit<F extends ProvenFix>(fixes: readonly F[], all: Bench): Itera
       for (const fix of batch) yield [fix, DOUBTS.untried]
       continue
     }
-    judged += all.cost
+    judged += BASE_COST + all.cost
     const { isUseless, added } = attempt(all, [...kept, ...batch])
     const half = Math.ceil(batch.length / 2)
     if (!isUseless && added === undefined) kept.push(...batch)

@@ -36,13 +36,13 @@ describe('fixes of one file', () => {
   })
 
   it('share no line', () => {
-    const group = '{name: cpu, instance_type: m5.large, min_instances: 4, max_instances: 9}'
-    const before = `cluster_name: prod\nregion: us-west-2\nnode_groups:\n  - ${group}\n`
-    const after = before.replace('4, max_instances: 9', '2, max_instances: 5')
+    const before = `${API}  autoscaling: {min_replicas: 4, max_replicas: 9}\n`
+    const after = before.replace('4, max_replicas: 9', '2, max_replicas: 5')
 
-    const [first, second] = listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })
-    expect(first).toMatch(/: offered$/)
-    expect(second).toMatch(/: another fix changes the same lines$/)
+    expect(listFixes({ 'cortex.yaml': before }, { 'cortex.yaml': after })).toEqual([
+      'max-replicas-lowered: offered',
+      'min-replicas-lowered: another fix changes the same lines',
+    ])
   })
 
   it('take no comment away that stands by itself', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { parseDocument } from '../../src/source/document.ts'
 import type { TextEdit } from '../../src/source/text.ts'
-import { shareLine } from '../../src/source/touched-lines.ts'
+import { shareLine, touchedBy } from '../../src/source/touched-lines.ts'
 
 const TEXT = 'a: 1\nb: 2\nc: 3\n'
 
@@ -33,6 +33,7 @@ it.each<[string, TextEdit, TextEdit, boolean]>([
   ['a line within those that go', replace('a: 1\nb: 2\n', ''), insert('b', 'x: 1\n'), true],
 ])('%s', (_, one, other, expected) => {
   const document = parseDocument(TEXT)
-  expect(shareLine(document, [one], [other])).toBe(expected)
-  expect(shareLine(document, [other], [one])).toBe(expected)
+  const [some, others] = [touchedBy(document, [one]), touchedBy(document, [other])]
+  expect(shareLine(some, others)).toBe(expected)
+  expect(shareLine(others, some)).toBe(expected)
 })
