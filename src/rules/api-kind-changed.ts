@@ -24,10 +24,13 @@ export default defineRule({
   ],
   quiet: ['The API is not deployed yet, or is deleted first.'],
   supersedes: [
-    'compute-requests-lowered',
     'api-endpoint-changed',
-    'readiness-probe-removed',
+    'compute-requests-lowered',
+    'max-concurrency-mismatched',
     'pre-stop-removed',
+    'queue-too-long',
+    'readiness-probe-missing',
+    'readiness-probe-removed',
   ],
   compare: {
     api: {

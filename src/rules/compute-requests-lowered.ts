@@ -1,4 +1,4 @@
-import type { Compute } from '../cortex/api.ts'
+import type { Compute, Container } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
@@ -35,7 +35,7 @@ export default defineRule({
       *modified(before, after, { api, earlier, isWritten }) {
         yield* findProblems(before.compute, after.compute, {
           what: `Container ${quote(after.name)} of API ${quote(api.name)}`,
-          newImage: before.image === after.image ? undefined : after.image,
+          newImage: isSameWork(before, after) ? undefined : after.image,
           hasCpu: isWritten(['compute', 'cpu']),
           earlier,
         })
@@ -98,6 +98,16 @@ function* findProblems(
 /** Of devices only the last one counts: the code needs one, or it does not. */
 function isMuch(lowered: LoweredRequest): boolean {
   return isDevice(lowered) ? lowered.share === 0 : lowered.share <= SHARE_TO_REPORT
+}
+
+/** The same image with the same model, as far as variables name one. */
+function isSameWork(before: Container, after: Container): boolean {
+  return before.image === after.image && modelsOf(before) === modelsOf(after)
+}
+
+function modelsOf({ env }: Container): string {
+  const models = Object.entries(env).filter(([name]) => /model/i.test(name))
+  return JSON.stringify(models.toSorted(([a], [b]) => Number(a > b) - Number(a < b)))
 }
 
 /** With another image, a chip of the other kind takes over. */
