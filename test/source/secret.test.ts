@@ -14,7 +14,7 @@ describe('recognizeSecret', () => {
     ['DB_PASSWORD', 'S3cur3P@ss!', 'password'],
     ['dbPassword', 'q7Rt2vX9mB4k', 'password'],
     ['SESSION_TOKEN', '550e8400-e29b-41d4-a716-446655440000', 'password'],
-    ['aws_secret_access_key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYzZkLmQtRsW', 'password'],
+    ['aws_secret_access_key', 'k3Jd8fLq0Zx/Vb6NmT2rYwPc9GhS4a', 'password'],
     ['DB_PASSWORD', 'correct-horse-battery', undefined],
     ['DB_PASSWORD', 'q7Rt2', undefined],
     ['COMMIT', 'q7Rt2vX9mB4k', undefined],
