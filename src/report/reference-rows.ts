@@ -30,7 +30,10 @@ export const REFERENCE: readonly ReferenceFamily[] = [
     rows: [
       { about: 'Cluster images come from ECR in the region of the cluster' },
       { about: 'API images come from ECR in the region of the cluster' },
-      { about: 'Route 53 in front, so that a new cluster can take over' },
+      {
+        about: 'Route 53 in front, so that a new cluster can take over',
+        except: 'No file says it; findings about changes that need a new cluster remind of it.',
+      },
       { about: 'Nodes on private subnets' },
       { about: 'One NAT gateway per zone for large clusters' },
       { about: 'An internal API load balancer' },
@@ -95,7 +98,10 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'ARM and x86 mixed, or ARM where there is no image for it' },
       { about: 'Names of groups that begin or end alike' },
       { about: 'GPU groups that grow for APIs without GPUs' },
-      { about: 'A type that a zone or the region does not offer' },
+      {
+        about: 'A type that a zone or the region does not offer',
+        except: 'No file says which zones offer a type; one that the region lacks is refused.',
+      },
       { about: 'Prometheus gets less memory' },
       { about: 'More groups than quota or Cortex allow' },
       {

@@ -23,6 +23,16 @@ it('knows every label that a rule names', () => {
   expect([...judging.keys()].filter((label) => !known.has(label))).toEqual([])
 })
 
+it('has a place for every risk', () => {
+  const homeless = REFERENCE.flatMap(({ prefix, rows }) =>
+    rows.flatMap(({ elsewhere, leftOut }, index) => {
+      const label = `${prefix}${index + 1}`
+      return judging.has(label) || elsewhere || leftOut ? [] : [label]
+    }),
+  )
+  expect(homeless).toEqual([])
+})
+
 it('leaves out only what no rule judges', () => {
   const labels = REFERENCE.flatMap(({ prefix, rows }) =>
     rows.flatMap(({ leftOut }, index) => (leftOut ? [`${prefix}${index + 1}`] : [])),
