@@ -128,7 +128,7 @@ describe('the two workflows for forks, as written', () => {
     expect(summary).toMatchObject({ head: pull.head, run: check.number, id: check.id })
 
     await publish(artifact)
-    expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 0 })
   })
 
   it('post what is judged with the base’s settings, and no word of the artifact', async () => {
