@@ -3,6 +3,7 @@ import type { Rule } from '../review/rule.ts'
 import apiEndpointChanged from './api-endpoint-changed.ts'
 import apiKindChanged from './api-kind-changed.ts'
 import apiLoadBalancerPublic from './api-load-balancer-public.ts'
+import apiNameRepeated from './api-name-repeated.ts'
 import apiRemoved from './api-removed.ts'
 import apiRenamed from './api-renamed.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
@@ -29,6 +30,7 @@ import configRefused from './config-refused.ts'
 import containerNameTaken from './container-name-taken.ts'
 import defaultZonesRecomputed from './default-zones-recomputed.ts'
 import downscalingHastened from './downscaling-hastened.ts'
+import endpointTaken from './endpoint-taken.ts'
 import envNameRefused from './env-name-refused.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
@@ -110,6 +112,7 @@ export const rules: readonly Rule[] = [
   apiEndpointChanged,
   apiKindChanged,
   apiLoadBalancerPublic,
+  apiNameRepeated,
   apiRemoved,
   apiRenamed,
   apiWhiteListNarrowed,
@@ -136,6 +139,7 @@ export const rules: readonly Rule[] = [
   containerNameTaken,
   defaultZonesRecomputed,
   downscalingHastened,
+  endpointTaken,
   envNameRefused,
   gpuGroupPreferred,
   iamDefaultPolicyLost,
