@@ -219,7 +219,7 @@ function gateways(): readonly Change[] {
 describe.each(changes)('$title', (change) => {
   it.each(spell(change))('%s', (_, before, after) => {
     const said = change.said === undefined ? [] : [change.said]
-    expect(judge('cluster.yaml', HEADLINE, before, after)).toEqual(said)
+    expect(judge({ path: 'cluster.yaml', headline: HEADLINE }, before, after)).toEqual(said)
   })
 })
 
@@ -239,9 +239,9 @@ describe.each([
   it.each(spell({ title: '', before, after: { ...before, [key]: value }, said: '' }))(
     '%s',
     (__, old, now) => {
-      expect(judge('cluster.yaml', ['config-refused', ...HEADLINE], old, now)).toEqual([
-        'config-refused error',
-      ])
+      expect(
+        judge({ path: 'cluster.yaml', headline: ['config-refused', ...HEADLINE] }, old, now),
+      ).toEqual(['config-refused error'])
     },
   )
 })

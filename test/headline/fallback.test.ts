@@ -219,6 +219,6 @@ function backup(severity: string): string {
 describe.each(changes)('$title', (change) => {
   it.each(spell(change))('%s', (_, before, after) => {
     const said = change.said === undefined ? [] : [change.said]
-    expect(judge('cluster.yaml', HEADLINE, before, after)).toEqual(said)
+    expect(judge({ path: 'cluster.yaml', headline: HEADLINE }, before, after)).toEqual(said)
   })
 })

@@ -11,16 +11,23 @@ export interface Change {
   readonly said: string | undefined
 }
 
+/** Where a change is, and which rules are asked. */
+export interface Question {
+  readonly path: string
+  readonly headline: readonly string[]
+  /** Files that do not change, by path. */
+  readonly others?: ReadonlyMap<string, string>
+}
+
 /** What the rules of a headline risk say of a change, however its sides are written. */
 export function judge(
-  path: string,
-  headline: readonly string[],
+  { path, headline, others = new Map() }: Question,
   before: string | undefined,
   after: string,
 ): readonly string[] {
   const { findings, failures } = reviewSides(
-    new Map(before === undefined ? [] : [[path, before]]),
-    new Map([[path, after]]),
+    new Map([...others, ...(before === undefined ? [] : [[path, before] as const])]),
+    new Map([...others, [path, after]]),
     rules,
   )
   if (failures.length > 0) return failures.map(({ rule }) => `${rule} throws`)

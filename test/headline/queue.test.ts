@@ -78,11 +78,11 @@ describe.each(changes)('$title', (change) => {
   it.each(spell({ ...change, ...(before && { before: [before] }), after: [after] }))(
     '%s',
     (_, old, now) => {
-      expect(judge('cortex.yaml', HEADLINE, old, now)).toEqual(said)
+      expect(judge({ path: 'cortex.yaml', headline: HEADLINE }, old, now)).toEqual(said)
     },
   )
 
   it.each(spell(change))('as an exported API, %s', (_, old, now) => {
-    expect(judge('cortex.yaml', HEADLINE, old, now)).toEqual(said)
+    expect(judge({ path: 'cortex.yaml', headline: HEADLINE }, old, now)).toEqual(said)
   })
 })
