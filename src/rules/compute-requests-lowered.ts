@@ -1,5 +1,6 @@
 import type { Compute, Container } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
+import { parseQuantity, toNumber } from '../cortex/quantity.ts'
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
@@ -97,8 +98,18 @@ function* findProblems(
 
 /** Of devices only the last one counts: the code needs one, or it does not. */
 function isMuch(lowered: LoweredRequest): boolean {
-  return isDevice(lowered) ? lowered.share === 0 : lowered.share <= SHARE_TO_REPORT
+  if (isDevice(lowered)) return lowered.share === 0
+  return lowered.share <= SHARE_TO_REPORT && !isLittle(lowered)
 }
+
+/** Whether there was no more CPU to lose than Cortex gives to whoever asks for none. */
+function isLittle({ key, before }: LoweredRequest): boolean {
+  const amount = key === 'cpu' ? parseQuantity(String(before)) : undefined
+  return amount !== undefined && toNumber(amount) <= DEFAULT_CPU
+}
+
+/** In cores. */
+const DEFAULT_CPU = 0.2
 
 /** The same image with the same model, as far as variables name one. */
 function isSameWork(before: Container, after: Container): boolean {
