@@ -27,7 +27,7 @@ export interface Scenario {
 }
 
 /** Of a pull request's review. */
-const READING = ['list of files', 'query']
+const READING = ['list of files', 'tree', 'query']
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -87,7 +87,7 @@ export const SCENARIOS: readonly Scenario[] = [
       return { event: mergeGroupEvent(base, head) }
     },
     hasPull: false,
-    needs: ['comparison', 'query'],
+    needs: ['comparison', 'tree', 'query'],
   },
   {
     name: 'Audit',
