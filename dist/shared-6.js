@@ -8,7 +8,7 @@ Commands:
   explain NAME   Explain a rule, a setting or a key
   rules          List the rules
   demo           Show a review of a risky pull request, in a repository made for it
-  init           Write a workflow and a settings file into this repository
+  init           Write workflows and a settings file into this repository
   help COMMAND   Show the options of a command
 
 Options:
