@@ -18,9 +18,14 @@ export function* lostComments(text: string, fixed: string): Iterable<string> {
       // What stands behind a value goes with it.
       const { start } = lines.lineSpan(lines.positionAt(comment.start).line)
       const code = text.slice(start, comment.start).trim()
-      if (code === '' || fixed.includes(code)) yield `the comment "${comment.text}" is lost`
+      const isKept = code === '' || count(fixed, code) >= count(text, code)
+      if (isKept) yield `the comment "${comment.text}" is lost`
     }
   }
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1
 }
 
 /** Lines outside those that a comment would show as changed. */
