@@ -86,8 +86,15 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'A pod fits the spot group but not the group behind it' },
       { about: '`on_demand_backup` is switched off (0.30 and before)' },
       { about: 'A mixed group loses its on-demand share' },
-      { about: 'Spot instances become harder to get' },
-      { about: 'The groups cannot hold the replicas that the APIs keep' },
+      {
+        about: 'Spot instances become harder to get',
+        except: 'A higher price alone is not worth a word.',
+      },
+      {
+        about: 'The groups cannot hold the replicas that the APIs keep',
+        except:
+          'Each API is held against its groups alone; several that are too many only together are not found.',
+      },
       { about: '`max_instances` goes down' },
       { about: '`min_instances` goes to 0, or up by a lot', elsewhere: `${PLAN} ${COST}` },
       { about: 'A node group gets another name' },
@@ -103,7 +110,10 @@ export const REFERENCE: readonly ReferenceFamily[] = [
         except: 'No file says which zones offer a type; one that the region lacks is refused.',
       },
       { about: 'Prometheus gets less memory' },
-      { about: 'More groups than quota or Cortex allow' },
+      {
+        about: 'More groups than quota or Cortex allow',
+        except: 'Groups that go in the same change are not counted.',
+      },
       {
         about: 'The cluster may cost more',
         elsewhere: `${COST} A finding would only repeat it: how much is too much, the team knows.`,
@@ -143,10 +153,16 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'A liveness probe that is too strict or refused' },
       { about: 'The `pre_stop` hook goes, or takes too long' },
       { about: '`min_replicas` goes down' },
-      { about: '`max_replicas` goes down' },
+      {
+        about: '`max_replicas` goes down',
+        except: 'A limit that was only the default of 100 counts as none.',
+      },
       { about: '`max_replicas` beyond what the groups can hold' },
       { about: 'The autoscaler reacts later' },
-      { about: 'The autoscaler shrinks faster' },
+      {
+        about: 'The autoscaler shrinks faster',
+        except: 'Small changes are taken for tuning.',
+      },
       { about: 'Smaller requests for CPU or memory' },
       { about: 'No GPU or Inferentia chip any more' },
       { about: 'A pod that fits no group' },
