@@ -32,8 +32,8 @@ export function findRelated(
   all: readonly string[],
   { clusterPathOf, clusterPaths }: ClusterLayout = NO_LAYOUT,
 ): RelatedFiles {
-  const named = new Set(clusterPaths)
-  const isCluster = (path: string) => named.has(path) || isClusterPath(path)
+  const mapped = new Set(clusterPaths)
+  const isCluster = (path: string) => mapped.has(path) || isClusterPath(path)
   const clusters = [...new Set([...changed, ...all])].filter(isCluster)
   const homeOf = (path: string) =>
     isCluster(path) ? path : findClusterFile(path, clusters, clusterPathOf)
@@ -45,10 +45,16 @@ export function findRelated(
   const near = rest
     .filter(isCluster)
     .toSorted((a, b) => rankOf(a, homes, above) - rankOf(b, homes, above) || compareText(a, b))
+  // Whoever gives one API file a name of its own most likely does so with those beside it.
+  const named = new Set(
+    changed.filter((path) => !isCluster(path) && nameRank(path) === OTHER).map(folderOf),
+  )
+  const apiRank = (path: string) =>
+    YAML.test(path) && named.has(folderOf(path)) ? Math.min(nameRank(path), BESIDE) : nameRank(path)
   const apis = rest
-    .filter((path) => !isCluster(path) && nameRank(path) < OTHER)
+    .filter((path) => !isCluster(path) && apiRank(path) < OTHER)
     .filter((path) => homes.has(homeOf(path) ?? ''))
-    .toSorted((a, b) => nameRank(a) - nameRank(b) || compareText(a, b))
+    .toSorted((a, b) => apiRank(a) - apiRank(b) || compareText(a, b))
 
   const certain = apis.filter((path) => nameRank(path) === 0).length
   return {
@@ -63,13 +69,17 @@ function rankOf(path: string, homes: ReadonlySet<string>, above: ReadonlySet<str
   return above.has(folderOf(path)) ? -path.split('/').length : 0
 }
 
-const OTHER = 3
+const BESIDE = 3
+const OTHER = 4
+
+/** A YAML file in no hidden folder. */
+const YAML = /^(?!.*(?:^|\/)\.).*\.ya?ml$/i
 
 /** How much the name of a file says that it is an API file, the least the most. */
 function nameRank(path: string): number {
-  if (!/\.ya?ml$/i.test(path) || /(?:^|\/)\./.test(path)) return OTHER
+  if (!YAML.test(path)) return OTHER
   if (/(?:^|[/_.-])cortex[^/]*$/i.test(path)) return 0
-  if (/(?:^|[/_.-])cortex[/_.-]/i.test(path)) return 1
+  if (/(?:^|[/_.-])(?:cortex|(?:traffic[_-]?)?splitters?)[/_.-]/i.test(path)) return 1
   return /(?:^|[/_.-])apis?[/_.-]/i.test(path) ? 2 : OTHER
 }
 

@@ -90,6 +90,17 @@ describe('review', () => {
     expect(out).not.toContain('\u001B')
   })
 
+  it('finds the splitter of an unchanged file that lists a removed API', () => {
+    const splitter =
+      '- name: all\n  kind: TrafficSplitter\n  apis:\n    - {name: iris, weight: 100}\n'
+    repository.commit({ 'routes/splitter.yaml': splitter })
+    rmSync(join(repository.root, 'api.yaml'))
+    const { code, out } = run('review')
+    expect(code).toBe(1)
+    expect(out).toContain('Traffic splitter `all` still sends 100% of its requests to API `iris`')
+    expect(out).not.toContain('stays deployed')
+  })
+
   it('is content with nothing', () => {
     expect(run('review')).toMatchObject({ code: 0, err: '' })
   })

@@ -42,6 +42,38 @@ describe('findRelated', () => {
     ])
   })
 
+  it('finds the splitters of an API by their names', () => {
+    const all = [
+      'cluster.yaml',
+      'apis/lily.yaml',
+      'routes/traffic-splitter.yaml',
+      'routes/values.yaml',
+      'splitters/iris.yml',
+      'web/bundle-splitter.js',
+    ]
+    expect(findRelated(['iris/cortex.yaml'], all).paths).toEqual([
+      'cluster.yaml',
+      'routes/traffic-splitter.yaml',
+      'splitters/iris.yml',
+      'apis/lily.yaml',
+    ])
+  })
+
+  it('finds what stands beside an API file with a name of its own', () => {
+    const all = [
+      'cluster.yaml',
+      'models/.ci.yaml',
+      'models/README.md',
+      'models/lily.yaml',
+      'x.yaml',
+    ]
+    expect(findRelated(['models/iris.yaml'], all).paths).toEqual([
+      'cluster.yaml',
+      'models/lily.yaml',
+    ])
+    expect(findRelated(['models/cortex.yaml'], all).paths).toEqual(['cluster.yaml'])
+  })
+
   it('finds the clusters only where none can be told', () => {
     const { paths } = findRelated(['apis/rose/cortex.yaml'], repository)
     expect(paths).toEqual(['dev/cluster.yaml', 'prod/cluster.yaml'])
@@ -75,6 +107,9 @@ describe('looksRelated', () => {
     ['prod/cluster.yaml', '@@ -1 +1 @@\n-    max_instances: 5\n+    max_instances: 9\n', true],
     ['cortex.yaml', '@@ -1 +1 @@\n   autoscaling:\n-    min_replicas: 5\n', true],
     ['cortex.yaml', '@@ -1 +1 @@\n   node_groups:\n-    - cpu\n+    - gpu\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n-- name: iris\n-  kind: RealtimeAPI\n-  pod:\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n-  kind: RealtimeAPI\n+  kind: AsyncAPI\n', true],
+    ['cortex.yaml', '@@ -1 +1 @@\n-- name: iris\n+- name: rose\n   kind: RealtimeAPI\n', true],
     ['cortex.yaml', '@@ -1 +1 @@\n   compute:\n-  max_queue_length: 5\n', false],
     ['k8s/cluster.yaml', '@@ -1 +1 @@\n apiVersion: v1\n+kind: Service\n', false],
     ['cortex.yaml', '@@ -1 +1 @@\n-auth_enabled: true\n+auth_enabled: false\n', false],

@@ -332,6 +332,24 @@ describe('readPullRequest', () => {
       expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
     })
 
+    it('brings the splitters that may list an API which goes', async () => {
+      const splitter =
+        '- name: all\n  kind: TrafficSplitter\n  apis:\n    - {name: iris, weight: 100}\n'
+      const files = { ...around, 'prod/routes/splitter.yaml': splitter }
+      const rose = { 'prod/cortex.yaml': OTHER }
+      const both = { 'prod/cortex.yaml': `${OTHER}${API}` }
+      for (const pull of [
+        open({ ...files, ...both }, rose),
+        open({ ...files, ...rose }, { 'prod/cortex.yaml': null }),
+      ]) {
+        const { before, after } = sidesOf(await read(pull, { related: findRelated }))
+        expect([before, after].map((side) => side['prod/routes/splitter.yaml'])).toEqual([
+          splitter,
+          splitter,
+        ])
+      }
+    })
+
     it('asks once more for what only the settings name', async () => {
       const pull = change({ 'infra/main.yaml': CLUSTER })
       const { after } = sidesOf(
