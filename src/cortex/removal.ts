@@ -1,5 +1,5 @@
 import type { Api } from './api.ts'
-import type { Located, Workspace } from './subject.ts'
+import type { CortexFile, Located, Workspace } from './subject.ts'
 
 /** Both sides of a change. */
 export interface BothSides {
@@ -18,6 +18,14 @@ export function isElsewhere(removed: Located<'api'>, { before, after }: BothSide
 export function isFileGone({ file }: Located<'api'>, { before, after }: BothSides): boolean {
   const identity = before.subjects('file').find((each) => each.file === file)?.identity
   return !after.subjects('file').some((each) => each.identity === identity)
+}
+
+/** The named APIs of a file that are nowhere now. */
+export function findGone(file: CortexFile, sides: BothSides): readonly Located<'api'>[] {
+  return sides.before
+    .subjects('api')
+    .filter((api) => api.file === file && !isElsewhere(api, sides))
+    .filter(({ value }) => value.name !== '')
 }
 
 /** The APIs that came and went under another name, by what became of them. */

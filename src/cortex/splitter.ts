@@ -57,3 +57,36 @@ export function findTargetApi(
   const candidates = here.length > 0 ? here : around
   return candidates.length === 1 ? candidates[0] : undefined
 }
+
+/** A place in a splitter's list with the API of that name, which is no RealtimeAPI. */
+export interface WrongTarget {
+  readonly index: number
+  readonly api: Located<'api'>
+}
+
+/**
+ * The targets of a splitter that are of a kind it cannot send requests to, by its own file, else by
+ * the others of its cluster.
+ *
+ * A name that a RealtimeAPI has, too, is left out, and in other files all names if the cluster is
+ * not known.
+ */
+export function findWrongTargets(
+  splitter: Located<'api'>,
+  workspace: Workspace,
+): readonly WrongTarget[] {
+  const targets = splitter.value.apis ?? []
+  if (targets.length === 0) return []
+
+  const cluster = workspace.clusterOf(splitter)
+  const around = cluster ? workspace.apisOf(cluster.value) : []
+  const here = workspace.subjects('api').filter(({ file }) => file === splitter.file)
+  return targets.flatMap(({ name }, index) => {
+    const isNamed = ({ value }: Located<'api'>) => value.name === name
+    const own = here.filter(isNamed)
+    const named = own.length > 0 ? own : around.filter(isNamed)
+    const [api] = named
+    const isWrong = named.every(({ value }) => value.kind !== 'RealtimeAPI')
+    return api && isWrong ? [{ index, api }] : []
+  })
+}

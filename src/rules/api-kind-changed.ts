@@ -1,6 +1,9 @@
 import { API_KINDS } from '../cortex/api.ts'
+import { findTargetsAt, findWrongTargets } from '../cortex/splitter.ts'
+import type { Located, Workspace } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
 import type { EditValue } from '../source/edit.ts'
 import { quote } from '../source/wording.ts'
 
@@ -15,7 +18,7 @@ export default defineRule({
     AsyncAPI loses the requests in its queue; under a new name both can run side
     by side.
   `,
-  reference: ['API-1'],
+  reference: ['API-1', 'API-5'],
   cortex: [
     {
       fact: 'The kind of a deployed name is compared when its turn comes, after the file as a whole was accepted; the APIs before it stay updated.',
@@ -31,16 +34,19 @@ export default defineRule({
     'queue-too-long',
     'readiness-probe-missing',
     'readiness-probe-removed',
+    'splitter-target-of-wrong-kind',
   ],
   compare: {
     api: {
-      *modified(before, after, { earlier, isWritten }) {
+      *modified(before, after, { earlier, isWritten, subject, workspace }) {
         const was = earlier && findWritten(earlier, ['kind'])
         if (before.kind === after.kind || !isKind(was) || !isWritten(['kind'])) return
 
+        const splitters = findSplitters(subject, workspace)
         yield {
           at: ['kind'],
-          message: `Cortex refuses to deploy API ${quote(after.name)}: its kind goes from ${quote(before.kind)} to ${quote(after.kind)}, and a deployed API cannot change it.`,
+          message: `Cortex refuses to deploy API ${quote(after.name)}: its kind goes from ${quote(before.kind)} to ${quote(after.kind)}, ${describeBounds(splitters)}.`,
+          affects: splitters,
           fix: {
             title: 'Keep the kind',
             safety: 'safe',
@@ -51,6 +57,22 @@ export default defineRule({
     },
   },
 })
+
+/** The splitters with which nothing is wrong but that they list the API. */
+function findSplitters(api: Located<'api'>, workspace: Workspace): readonly Located<'api'>[] {
+  const splitters = new Set(findTargetsAt(api, workspace).map(({ splitter }) => splitter))
+  return [...splitters].filter((splitter) => {
+    const wrong = findWrongTargets(splitter, workspace)
+    return wrong.length > 0 && wrong.every((target) => target.api === api)
+  })
+}
+
+function describeBounds(splitters: readonly Located<'api'>[]): string {
+  if (splitters.length === 0) return 'and a deployed API cannot change it'
+  const names = enumerate(splitters.map(({ value }) => quote(value.name)))
+  const ending = splitters.length === 1 ? '' : 's'
+  return `a deployed API cannot change it, and only RealtimeAPIs may stand in traffic splitter${ending} ${names}`
+}
 
 /** Up to 0.18 specs had no kind, or had others. */
 function isKind(value: EditValue | undefined): boolean {

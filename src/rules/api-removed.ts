@@ -1,4 +1,5 @@
-import { isElsewhere, isFileGone } from '../cortex/removal.ts'
+import { findGone, isElsewhere, isFileGone } from '../cortex/removal.ts'
+import { findLeftTarget } from '../cortex/splitter.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -36,14 +37,14 @@ export default defineRule({
     file: {
       *removed(_before, { subject, workspace, workspaceBefore }) {
         const sides = { before: workspaceBefore, after: workspace }
-        const gone = workspaceBefore
-          .subjects('api')
-          .filter((api) => api.file === subject.file && !isElsewhere(api, sides))
-          .filter(({ value }) => value.name !== '')
-        if (gone.length === 0) return
+        const gone = findGone(subject.file, sides)
+        // Of an API that a splitter still lists, another rule says more.
+        const left = gone.filter((api) => !findLeftTarget(api, workspaceBefore, workspace))
+        const told = left.length > 0 ? left : gone
+        if (told.length === 0) return
 
-        const names = enumerate(gone.map(({ value }) => quote(value.name)))
-        const isOne = gone.length === 1
+        const names = enumerate(told.map(({ value }) => quote(value.name)))
+        const isOne = told.length === 1
         yield {
           at: [],
           message: `API${isOne ? '' : 's'} ${names} stay${isOne ? 's' : ''} deployed without ${isOne ? 'a spec' : 'specs'}: \`cortex deploy\` deletes nothing, only \`cortex delete\` does.`,

@@ -1,3 +1,4 @@
+import { findWrongTargets } from '../cortex/splitter.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -20,17 +21,13 @@ export default defineRule({
   ],
   versions: { from: 36 },
   inspect: {
-    *api({ name, apis = [] }, { subject, workspace }) {
-      for (const [index, target] of apis.entries()) {
-        const named = workspace
-          .subjects('api')
-          .filter(({ file, value }) => file === subject.file && value.name === target.name)
-        const [other] = named
-        if (!other || named.some(({ value }) => value.kind === 'RealtimeAPI')) continue
-
+    *api({ name }, { subject, workspace }) {
+      for (const { index, api } of findWrongTargets(subject, workspace)) {
+        const place = api.file === subject.file ? '' : ` (${quote(api.file.path)})`
         yield {
           at: ['apis', index, 'name'],
-          message: `Cortex refuses traffic splitter ${quote(name)}: ${quote(target.name)} is of kind ${quote(other.value.kind)}, not \`RealtimeAPI\`.`,
+          message: `Cortex refuses traffic splitter ${quote(name)}: ${quote(api.value.name)}${place} is of kind ${quote(api.value.kind)}, not \`RealtimeAPI\`.`,
+          causes: [{ subject: api, at: ['kind'] }],
         }
       }
     },

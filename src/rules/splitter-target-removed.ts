@@ -1,5 +1,6 @@
-import { isElsewhere } from '../cortex/removal.ts'
+import { type BothSides, findGone, isElsewhere, isFileGone } from '../cortex/removal.ts'
 import { findLeftTarget } from '../cortex/splitter.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -25,7 +26,8 @@ export default defineRule({
   compare: {
     api: {
       *removed(before, { subject, workspace, workspaceBefore }) {
-        if (isElsewhere(subject, { before: workspaceBefore, after: workspace })) return
+        const sides = { before: workspaceBefore, after: workspace }
+        if (isElsewhere(subject, sides)) return
 
         const left = findLeftTarget(subject, workspaceBefore, workspace)
         if (!left) return
@@ -34,8 +36,17 @@ export default defineRule({
         yield {
           at: [],
           message: `Traffic splitter ${quote(splitter.value.name)} still sends ${target.weight}% of its requests to API ${quote(before.name)}, which is removed.`,
+          affects: findGoneFile(subject, sides),
         }
       },
     },
   },
 })
+
+/** The file of an API, if it is gone and splitters still list all that was in it. */
+function findGoneFile(removed: Located<'api'>, sides: BothSides): readonly Located[] {
+  if (!isFileGone(removed, sides)) return []
+  const isLeft = (api: Located<'api'>) => findLeftTarget(api, sides.before, sides.after)
+  if (!findGone(removed.file, sides).every(isLeft)) return []
+  return sides.before.subjects('file').filter(({ file }) => file === removed.file)
+}

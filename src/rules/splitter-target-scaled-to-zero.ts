@@ -38,6 +38,7 @@ export default defineRule({
         // Nobody waits for the answer of a shadow.
         severity: shadow ? 'warning' : 'error',
         message: `API ${quote(name)} may scale to zero, where traffic splitter ${quote(worst.splitter.value.name)} cannot wake it: \`min_replicas\` is \`0\`, and the splitter sends it ${share} of the requests.`,
+        causes: [{ subject: worst.splitter, at: ['apis', worst.index, 'weight'] }],
         fix: {
           title: 'Keep one replica running',
           safety: 'unsafe',
