@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { CORPUS_NOTE } from '../test/corpus.ts'
 import {
   editSubject,
+  readAnchoredSubjects,
   readOwnSubjects,
   readRealSubjects,
   type Subject,
@@ -36,8 +37,8 @@ function main(): void {
   const first = Number(values.only ?? 0)
   const last = values.only === undefined ? Number(values.edits) : first + 1
 
-  const subjects = [readOwnSubjects(), readRealSubjects()] as const
-  const totals = { offered: 0, buttons: 0, shown: 0 }
+  const subjects = [readOwnSubjects(), readRealSubjects(), readAnchoredSubjects()] as const
+  const totals = { offered: 0, buttons: 0, shown: 0, anchored: 0 }
   const failures: Failure[] = []
   for (let edit = first; edit < last; edit += 1) {
     const subject = subjectOf(edit, subjects)
@@ -47,6 +48,7 @@ function main(): void {
     totals.offered += counts.offered
     totals.buttons += counts.buttons
     totals.shown += counts.shown
+    totals.anchored += counts.anchored
     failures.push(...faults.map((fault) => ({ ...fault, edit, subject: subject.name })))
   }
 
@@ -59,11 +61,13 @@ function main(): void {
     `of ${subjects[0].length} cases and samples, ${subjects[1].length} files${CORPUS_NOTE}`,
   )
   console.log(`${totals.offered} fixes offered, ${totals.buttons} of them with a button`)
-  console.log(`${totals.shown} fixes in doubt, only shown\n`)
+  console.log(
+    `${totals.shown} fixes in doubt, only shown, ${totals.anchored} of them at an anchor\n`,
+  )
   printFailures(failures)
 }
 
-/** By turns one of the project's own and a real file; each of them comes again and again. */
+/** By turns one of the project's own, a real file and a sample with anchors; each of them comes again and again. */
 function subjectOf(edit: number, subjects: readonly (readonly Subject[])[]): Subject {
   const some = subjects[edit % subjects.length] ?? []
   const subject = some[Math.floor(edit / subjects.length) % some.length]

@@ -1,7 +1,13 @@
 import { apiKeyOrder } from '../cortex/api.ts'
 import { clusterKeyOrder } from '../cortex/cluster.ts'
 import type { Located } from '../cortex/subject.ts'
-import { type Edit, EditError, type KeyOrder, resolveEdits } from '../source/edit.ts'
+import {
+  type Edit,
+  EditError,
+  type KeyOrder,
+  resolveEdits,
+  resolveSharedEdits,
+} from '../source/edit.ts'
 import type { TextEdit } from '../source/text.ts'
 import { findNode, type YamlNode } from '../source/tree.ts'
 import type { RawFinding } from './evaluate.ts'
@@ -13,6 +19,8 @@ export interface ResolvedFix {
   /** By key paths, from the root of the file. */
   readonly wanted: readonly Edit[]
   readonly edits: readonly TextEdit[]
+  /** Whether they change what others share by an anchor, of which the rule knows nothing. */
+  readonly isShared?: true
 }
 
 /** Resolves the fix that a rule proposes; undefined if the file has no place for it. */
@@ -25,8 +33,15 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
   const wanted = fix.edits.map((edit): Edit => ({ ...edit, path: [...path, ...edit.path] }))
   const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
+  const edits = attemptEdits(() => resolveEdits(file.document, wanted, order))
+  if (edits) return { target, wanted, edits }
+  const shared = attemptEdits(() => resolveSharedEdits(file.document, wanted, order))
+  return shared && { target, wanted, edits: shared, isShared: true }
+}
+
+function attemptEdits(resolve: () => readonly TextEdit[]): readonly TextEdit[] | undefined {
   try {
-    return { target, wanted, edits: resolveEdits(file.document, wanted, order) }
+    return resolve()
   } catch (error) {
     if (error instanceof EditError) return undefined
     throw error

@@ -45,7 +45,7 @@ export function proveFixes(
     const outcome = isAffordable ? attempt(bench, [cure]) : undefined
     if (outcome?.isUseless) continue
 
-    const doubt = findDoubt(outcome, file.document, edits)
+    const doubt = resolved.isShared ? DOUBTS.shared : findDoubt(outcome, file.document, edits)
     shown.set(raw, toFindingFix(fix, resolved, doubt))
     if (outcome && !doubt) {
       const known = { fingerprint: fingerprintOf(raw), proposal: describeFix(raw) }

@@ -22,6 +22,7 @@ export interface ProvenFix extends Cure, Outcome {
 export const DOUBTS = {
   untried: 'it was not tried, as there are very many',
   comment: 'it takes a comment away',
+  shared: 'it changes everything that uses the anchor',
   overlaps: 'another fix changes the same lines',
   depends: 'another fix changes what it is about',
 } as const

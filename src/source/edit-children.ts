@@ -4,7 +4,7 @@ import { listWritten } from './edit-plan.ts'
 import type { EditContext } from './edit-value-text.ts'
 import { columnOf, findLineStart } from './layout.ts'
 import type { Collection } from './slot.ts'
-import type { YamlList } from './tree.ts'
+import type { YamlList, YamlMap } from './tree.ts'
 
 /** An item or entry that is written in a list or map. */
 export interface Child {
@@ -16,10 +16,10 @@ export interface Child {
   readonly key?: string
 }
 
-/** The children of a list or map in the order of the text. */
+/** The children of a list or map in the order of the text, merge keys among them. */
 export function listChildren(text: string, node: Collection): Child[] {
   if (node.kind === 'list') return listItems(text, node)
-  return listWritten(node).flatMap((index) => {
+  const written = listWritten(node).flatMap((index) => {
     const entry = node.entries[index]
     if (!entry) return []
     const start = findPropertiesStart(text, entry.start)
@@ -29,6 +29,15 @@ export function listChildren(text: string, node: Collection): Child[] {
     const key = entry.key.kind === 'string' ? { key: entry.key.value } : {}
     return [{ index, start, end: entry.end, ...key }]
   })
+  const merges = listMergeKeys(node)
+  if (merges.length === 0) return written
+  return [...written, ...merges].toSorted((a, b) => a.start - b.start)
+}
+
+/** The merge keys that bring an entry; they are no entries, so no index is theirs. */
+function listMergeKeys({ entries }: YamlMap): Child[] {
+  const ends = new Map(entries.flatMap(({ merged, start, end }) => (merged ? [[start, end]] : [])))
+  return [...ends].map(([start, end], at) => ({ index: -1 - at, start, end }))
 }
 
 /** Runs of neighbours that are removed, as positions of the first and the last one. */

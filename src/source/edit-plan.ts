@@ -4,7 +4,7 @@ import { EditError } from './edit-error.ts'
 import type { Collection, Slot } from './slot.ts'
 import { checkWritten, findChild, findSlot, listSlots } from './slot.ts'
 import type { KeyPath, Span } from './text.ts'
-import type { YamlMap, YamlNode } from './tree.ts'
+import { findNode, type YamlMap, type YamlNode } from './tree.ts'
 import { isCollection, isList } from './write.ts'
 
 /** A new item before the item with an index, or a new entry. */
@@ -50,6 +50,9 @@ export function listWritten(map: YamlMap): number[] {
 }
 
 function planSet(plan: EditPlan, document: YamlDocument, path: KeyPath, value: EditValue): void {
+  const node = findNode(document.root, path)
+  if (node && hasValue(node, value)) return
+
   const found = findSlot(document, path)
   if (!found) {
     plan.root = mergeValues(plan.root, nest(path, value))

@@ -9,6 +9,7 @@ import { replaceKey, replaceValue, writeRoot } from './edit-value-text.ts'
 import { detectLayout } from './layout.ts'
 import type { Collection } from './slot.ts'
 import type { KeyPath, Span, TextEdit } from './text.ts'
+import { moveToAnchor } from './written-path.ts'
 
 export { EditError } from './edit-error.ts'
 
@@ -46,9 +47,30 @@ export function resolveEdits(
 ): readonly TextEdit[] {
   if (document.problems.length > 0) throw new EditError('The file cannot be read')
   const plan = planEdits(document, edits)
-  const context: EditContext = { document, layoutAt: layoutOf(document), order }
-
   checkAnchors(document, plan)
+  return resolvePlanned(document, plan, order)
+}
+
+/**
+ * The same where a value is shared by an anchor: at the anchor, where it changes all that mean it.
+ *
+ * Throws EditError.
+ */
+export function resolveSharedEdits(
+  document: YamlDocument,
+  edits: readonly Edit[],
+  order: KeyOrder = () => [],
+): readonly TextEdit[] {
+  const moved = edits.map((edit) => moveToAnchor(document, edit))
+  return resolvePlanned(document, planEdits(document, moved), order)
+}
+
+function resolvePlanned(
+  document: YamlDocument,
+  plan: EditPlan,
+  order: KeyOrder,
+): readonly TextEdit[] {
+  const context: EditContext = { document, layoutAt: layoutOf(document), order }
   const resolved = [...resolvePlan(plan, context)].toSorted(
     (a, b) => a.start - b.start || a.end - b.end,
   )

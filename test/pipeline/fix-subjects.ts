@@ -31,6 +31,12 @@ export function readOwnSubjects(): readonly Subject[] {
   return [...cases, ...readSamples().map(({ name, text }) => unchanged(name, name, text))]
 }
 
+/** The samples that share values by anchors, which are few among all. */
+export function readAnchoredSubjects(): readonly Subject[] {
+  const samples = readSamples().filter(({ text }) => /[:-] &\w+\s/.test(text))
+  return samples.map(({ name, text }) => unchanged(name, name, text))
+}
+
 /** Every file that is Cortex's of the project's corpus, and of real files where they are at hand. */
 export function readRealSubjects(): readonly Subject[] {
   return CORPORA.flatMap((folder) => [

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { CORPUS_NOTE } from '../corpus.ts'
-import { editSubject, readOwnSubjects, readRealSubjects, type Subject } from './fix-subjects.ts'
+import {
+  editSubject,
+  readAnchoredSubjects,
+  readOwnSubjects,
+  readRealSubjects,
+  type Subject,
+} from './fix-subjects.ts'
 import { type Proof, proveFixes } from './proof.ts'
 import { createRandom } from './random.ts'
 
@@ -15,6 +21,12 @@ describe('fixes', () => {
     expect(sum(proofs, 'offered')).toBeGreaterThan(EDITS / 4)
     expect(sum(proofs, 'buttons')).toBeGreaterThan(EDITS / 4)
     expect(sum(proofs, 'shown')).toBeGreaterThan(0)
+  }, 120_000)
+
+  it('are proven for edited samples with anchors', () => {
+    const proofs = proveEdits(readAnchoredSubjects())
+    expect(proofs.flatMap(({ faults }) => faults)).toEqual([])
+    expect(sum(proofs, 'anchored')).toBeGreaterThan(EDITS / 8)
   }, 120_000)
 
   it(`are proven for edited real files${CORPUS_NOTE}`, () => {
@@ -33,6 +45,6 @@ function proveEdits(subjects: readonly Subject[]): readonly Proof[] {
   })
 }
 
-function sum(proofs: readonly Proof[], of: 'offered' | 'buttons' | 'shown'): number {
+function sum(proofs: readonly Proof[], of: 'offered' | 'buttons' | 'shown' | 'anchored'): number {
   return proofs.reduce((total, proof) => total + proof[of], 0)
 }

@@ -1,6 +1,5 @@
 import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
-import { toLineEdit } from '../../src/report/line-edit.ts'
 import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'
@@ -9,12 +8,13 @@ import { judge } from '../../src/review/judge.ts'
 import { fingerprintOf } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
 import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
+import { DOUBTS } from '../../src/review/settle.ts'
 import { rules } from '../../src/rules/index.ts'
-import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
+import { parseDocument } from '../../src/source/document.ts'
 import { diffTexts } from '../../src/source/hunks.ts'
-import { applyEdits, type TextEdit } from '../../src/source/text.ts'
+import { applyEdits } from '../../src/source/text.ts'
 import { lostComments, strayData, strayLines, styleFaults } from './style-faults.ts'
-import { placeComments } from './suggestion-faults.ts'
+import { placeComments, shareLine } from './suggestion-faults.ts'
 
 export interface Sides {
   readonly before: FileTree
@@ -33,6 +33,7 @@ export const PROPERTIES = {
   style: 'quotes, indentation, brackets and line breaks stay',
   button: 'its button can be pressed and does what the fix does',
   apart: 'no two fixes share a line',
+  anchor: 'an edit at an anchor, as text, parses and removes its finding',
   together: 'all fixes at once: the above holds',
   'in turn': 'all at once is the same as one by one',
 } as const
@@ -47,6 +48,8 @@ export interface Proof {
   /** Fixes that may be applied, those that are only shown, and those with a button. */
   readonly offered: number
   readonly shown: number
+  /** Of those shown, the ones at an anchor. */
+  readonly anchored: number
   readonly buttons: number
   /** What is wrong with those offered. */
   readonly faults: readonly Fault[]
@@ -60,21 +63,24 @@ export function proveFixes(sides: Sides): Proof {
   const judged = review(changeSet, DEFAULT_CONFIG, rules)
   const offered = listOffered(judged)
   const { placement, faults } = placeComments(judged, changeSet)
+  const anchored = judged.findings.filter(isFixed).filter(({ fix }) => fix.doubt === DOUBTS.shared)
   const proof = {
+    anchored: anchored.length,
     offered: offered.length,
     shown: judged.findings.filter(({ fix }) => fix?.doubt !== undefined).length,
     buttons: placement.inline.filter(({ suggestion }) => suggestion).length,
   }
-  if (offered.length === 0)
-    return { ...proof, faults: faults.map((text) => ({ property: 'button', text })) }
+  const misplaced = faults.map((text): Fault => ({ property: 'button', text }))
+  if (offered.length + anchored.length === 0) return { ...proof, faults: misplaced }
 
   const known = listRaw(sides)
   const paths = [...new Set(offered.map(({ fix }) => fix.path))]
   return {
     ...proof,
     faults: [
-      ...faults.map((text): Fault => ({ property: 'button', text })),
+      ...misplaced,
       ...offered.flatMap((finding) => [...faultsOfFix(finding, sides, known)]),
+      ...anchored.flatMap((finding) => [...faultsAtAnchor(finding, sides, known)]),
       ...paths.flatMap((path) => [
         ...faultsOfAll(path, sides, {
           known,
@@ -108,6 +114,17 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly RawFinding[]
   yield* [...strayData(text, fixed, claimed)].map(of('data'))
   yield* [...styleFaults(text, fixed)].map(of('style'))
   yield* faultsOfText({ path: fix.path, text, fixed }, sides, { known, findings: [finding] })
+}
+
+/** What is said of an edit that is only shown, since others share the value. */
+function* faultsAtAnchor(finding: Fixed, sides: Sides, known: readonly RawFinding[]) {
+  const { fix } = finding
+  const text = sides.after.get(fix.path) ?? ''
+  const cure = { path: fix.path, text, fixed: applyEdits(text, fix.edits) }
+  for (const fault of faultsOfText(cure, sides, { known, findings: [finding] })) {
+    const isPromised = fault.property === 'parses' || fault.property === 'gone'
+    if (isPromised) yield { ...fault, property: 'anchor' } as const
+  }
 }
 
 interface Cure {
@@ -157,7 +174,12 @@ function* faultsOfAll(
   if (offered.length < 2) return
   const titles = offered.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
   const text = sides.after.get(path) ?? ''
-  if (shareLine(text, offered)) {
+  if (
+    shareLine(
+      text,
+      offered.map(({ fix }) => fix),
+    )
+  ) {
     yield { property: 'apart', text: titles }
     return
   }
@@ -177,25 +199,6 @@ function* faultsOfAll(
   }
 }
 
-function shareLine(text: string, offered: readonly Fixed[]): boolean {
-  const document = parseDocument(text)
-  const taken = new Set<string>()
-  return offered.some(({ fix }) => {
-    const own = new Set(fix.edits.flatMap((edit) => placesOf(document, edit)))
-    const isShared = [...own].some((place) => taken.has(place))
-    for (const place of own) taken.add(place)
-    return isShared
-  })
-}
-
-/** The lines that an edit replaces, or the line above which it inserts. */
-function placesOf(document: YamlDocument, edit: TextEdit): readonly string[] {
-  const change = toLineEdit(document, [edit])
-  if (!change) return []
-  if (change.before.length === 0) return [`above ${change.startLine}`]
-  return change.before.map((_, index) => `line ${change.startLine + index}`)
-}
-
 /** The text after each of the fixes, or which of them is no longer there. */
 function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string {
   const places = new Map(listRaw(sides).map((raw) => [fingerprintOf(raw), describe(raw)]))
@@ -203,11 +206,11 @@ function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string
   for (const { fingerprint, rule } of chosen) {
     const place = places.get(fingerprint)
     // A fix may give the spec another name, and so its findings other fingerprints.
-    const same = listRaw(now)
-      .filter((raw) => describe(raw) === place)
-      .map(fingerprintOf)
+    const same = listRaw(now).flatMap((raw) => (describe(raw) === place ? fingerprintOf(raw) : []))
     const { findings } = review(toChangeSet(now), DEFAULT_CONFIG, rules)
-    const next = findings.find((finding) => same.includes(finding.fingerprint))
+    const next =
+      findings.find((finding) => finding.fingerprint === fingerprint) ??
+      findings.find((finding) => same.includes(finding.fingerprint))
     if (next?.fix?.path !== path) return `${rule.id} has ${next ? 'no fix' : 'gone'}`
     now = replace(now, path, applyEdits(now.after.get(path) ?? '', next.fix.edits))
   }

@@ -1,5 +1,11 @@
 import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
-import { type Edit, EditError, type EditValue, resolveEdits } from '../../src/source/edit.ts'
+import {
+  type Edit,
+  EditError,
+  type EditValue,
+  resolveEdits,
+  resolveSharedEdits,
+} from '../../src/source/edit.ts'
 import { toEditValue } from '../../src/source/edit-value.ts'
 import { applyEdits, type KeyPath } from '../../src/source/text.ts'
 import { findNode, type YamlNode, type YamlScalar } from '../../src/source/tree.ts'
@@ -24,12 +30,15 @@ function changeOnce(text: string, random: Random): string {
   const edit = path && pick(random, listEdits(document, path))
   if (!edit) return text
 
-  try {
-    return applyEdits(text, resolveEdits(document, [edit]))
-  } catch (error) {
-    if (error instanceof EditError) return text
-    throw error
+  // What an anchor shares is edited at the anchor, for all.
+  for (const resolve of [resolveEdits, resolveSharedEdits]) {
+    try {
+      return applyEdits(text, resolve(document, [edit]))
+    } catch (error) {
+      if (!(error instanceof EditError)) throw error
+    }
   }
+  return text
 }
 
 /** Raised, lowered, flipped, renamed, repeated, emptied or gone. */

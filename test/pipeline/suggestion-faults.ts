@@ -1,9 +1,12 @@
 import { renderComment } from '../../src/report/comment.ts'
+import { toLineEdit } from '../../src/report/line-edit.ts'
 import { type PlacedFinding, placeFindings } from '../../src/report/placement.ts'
 import type { ChangeSet } from '../../src/review/change-set.ts'
+import type { FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
+import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
 import { renderPatch } from '../../src/source/hunks.ts'
-import { applyEdits } from '../../src/source/text.ts'
+import { applyEdits, type TextEdit } from '../../src/source/text.ts'
 import type { DiffRow } from '../fake-github/git.ts'
 import { hasRemovedRow } from '../fake-github/patch.ts'
 import { parseSuggestion, replaceLines } from '../fake-github/suggestion.ts'
@@ -78,4 +81,24 @@ function* overlaps(inline: readonly PlacedFinding[]): Iterable<string> {
       taken.add(place)
     }
   }
+}
+
+/** Whether two fixes of a text touch one line. */
+export function shareLine(text: string, fixes: readonly FindingFix[]): boolean {
+  const document = parseDocument(text)
+  const taken = new Set<string>()
+  return fixes.some((fix) => {
+    const own = new Set(fix.edits.flatMap((edit) => placesOf(document, edit)))
+    const isShared = [...own].some((place) => taken.has(place))
+    for (const place of own) taken.add(place)
+    return isShared
+  })
+}
+
+/** The lines that an edit replaces, or the line above which it inserts. */
+function placesOf(document: YamlDocument, edit: TextEdit): readonly string[] {
+  const change = toLineEdit(document, [edit])
+  if (!change) return []
+  if (change.before.length === 0) return [`above ${change.startLine}`]
+  return change.before.map((_, index) => `line ${change.startLine + index}`)
 }

@@ -23,6 +23,12 @@ function listFixes(before: Tree, after: Tree, rules?: readonly Rule[]): readonly
 const POD = '  pod:\n    containers:\n      - {name: api, image: "iris:1.4.2"}\n'
 const API = `- name: iris\n  kind: RealtimeAPI\n${POD}`
 
+/** Two APIs with one pod. */
+function shared(limit: number): string {
+  const first = API.replace('pod:', `pod: &pod\n    max_queue_length: ${limit}`)
+  return `${first}- name: rose\n  kind: RealtimeAPI\n  pod: *pod\n`
+}
+
 describe('fixes of one file', () => {
   it('write no key twice: one renames what another one would restore', () => {
     const list = '[10.0.0.0/8]'
@@ -52,6 +58,17 @@ describe('fixes of one file', () => {
 
     expect(finding?.fix?.doubt).toBe('it takes a comment away')
     expect(applyEdits(before + added, finding?.fix?.edits ?? [])).toBe(before)
+  })
+
+  it('behind an anchor are only shown, since others would change too', () => {
+    const findings = judge({ 'cortex.yaml': shared(100) }, { 'cortex.yaml': shared(900) })
+
+    const raised = findings.filter(({ rule }) => rule.id === 'queue-length-raised')
+    expect(raised.map(({ subject }) => subject)).toEqual(['api/iris', 'api/rose'])
+    for (const { fix } of raised) {
+      expect(fix?.doubt).toBe('it changes everything that uses the anchor')
+      expect(applyEdits(shared(900), fix?.edits ?? [])).toBe(shared(100))
+    }
   })
 
   it('lead to no other finding, or they are only shown', () => {

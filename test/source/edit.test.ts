@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseDocument } from '../../src/source/document.ts'
-import { type Edit, EditError, resolveEdits } from '../../src/source/edit.ts'
+import { type Edit, EditError, resolveEdits, resolveSharedEdits } from '../../src/source/edit.ts'
 import { applyEdits } from '../../src/source/text.ts'
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
@@ -267,6 +267,69 @@ describe('what cannot be expressed', () => {
 
   it('an anchor that goes with its alias is no obstacle', () => {
     expect(edit('a:\n  b: &x 1\n  c: *x\nd: 2\n', remove(['a']))).toBe('d: 2\n')
+  })
+})
+
+describe('an edit beside a merge key', () => {
+  it.each<[string, string, Edit, string]>([
+    [
+      'adds a key below it',
+      'a: &x {b: 1}\nc:\n  <<: *x\nd: 3\n',
+      set(['c', 'e'], 2),
+      'a: &x {b: 1}\nc:\n  <<: *x\n  e: 2\nd: 3\n',
+    ],
+    [
+      'adds a key after it in braces',
+      'a: &x {b: 1}\nc: {<<: *x}\n',
+      set(['c', 'e'], 2),
+      'a: &x {b: 1}\nc: {<<: *x, e: 2}\n',
+    ],
+    [
+      'removes the key before it from its dash',
+      'a: &x {b: 1}\nc:\n  - e: 2\n    <<: *x\n',
+      remove(['c', 0, 'e']),
+      'a: &x {b: 1}\nc:\n  - <<: *x\n',
+    ],
+    [
+      'leaves what it brings as wanted already',
+      'a: &x {b: 1}\nc:\n  <<: *x\n',
+      set(['c', 'b'], 1),
+      'a: &x {b: 1}\nc:\n  <<: *x\n',
+    ],
+  ])('%s', (_, text, wanted, expected) => {
+    expect(edit(text, wanted)).toBe(expected)
+  })
+})
+
+describe('an edit of what an anchor shares', () => {
+  it.each<[string, string, Edit, string]>([
+    ['below an alias', 'a: &x {b: 1}\nc: *x\n', set(['c', 'b'], 2), 'a: &x {b: 2}\nc: *x\n'],
+    [
+      'of a merged value',
+      'a: &x {b: 1}\nc:\n  <<: *x\n',
+      set(['c', 'b'], 2),
+      'a: &x {b: 2}\nc:\n  <<: *x\n',
+    ],
+    ['of what an alias means', 'a: &x 1\nc: *x\n', set(['a'], 2), 'a: &x 2\nc: *x\n'],
+    ['of an alias alone', 'a: &x 1\nc: *x\n', set(['c'], 2), 'a: &x 1\nc: 2\n'],
+    [
+      'into a merged map',
+      'a: &x\n  p: {b: 1}\nc:\n  <<: *x\n',
+      set(['c', 'p', 'd'], 2),
+      'a: &x\n  p: {b: 1, d: 2}\nc:\n  <<: *x\n',
+    ],
+    [
+      'through two anchors',
+      'a: &x {b: 1}\nc: &y\n  d: *x\ne: {f: *y}\n',
+      set(['e', 'f', 'd', 'b'], 2),
+      'a: &x {b: 2}\nc: &y\n  d: *x\ne: {f: *y}\n',
+    ],
+    ['that removes', 'a: &x {b: 1, d: 2}\nc: *x\n', remove(['c', 'd']), 'a: &x {b: 1}\nc: *x\n'],
+    ['that adds an item', 'a: &x [1]\nc: *x\n', insert(['c'], 1, 2), 'a: &x [1, 2]\nc: *x\n'],
+  ])('%s is made at the anchor', (_, text, wanted, expected) => {
+    expect(applyEdits(text, resolveSharedEdits(parseDocument(text), [wanted], order))).toBe(
+      expected,
+    )
   })
 })
 
