@@ -44,7 +44,8 @@ export function findLoweredRequests(before: Compute, after: Compute): readonly L
 
 export const REQUEST_KEYS: readonly RequestKey[] = ['gpu', 'inf', 'mem', 'cpu']
 
-function amountOf(value: string | number | null): number | undefined {
+/** What a request asks for; undefined if it is none. */
+export function amountOf(value: string | number | null): number | undefined {
   if (typeof value !== 'string') return value ?? undefined
   const quantity = parseQuantity(value)
   return quantity && toNumber(quantity)

@@ -61,7 +61,6 @@ const SYSTEM_PODS_ON_INF = 5
 /** How many pods of one API a node holds at most, while nothing else runs on it. */
 export function podsPerNode(request: PodRequest, type: InstanceType): number {
   const room = roomOf(type)
-  const own = type.gpu > 0 ? SYSTEM_PODS_ON_GPU : type.inf > 0 ? SYSTEM_PODS_ON_INF : SYSTEM_PODS
   return Math.max(
     0,
     Math.min(
@@ -69,9 +68,15 @@ export function podsPerNode(request: PodRequest, type: InstanceType): number {
       times(room.mem, toNumber(request.mem) / MEBIBYTE),
       times(room.gpu, request.gpu),
       times(room.inf, request.inf),
-      (type.maxPods ?? Number.POSITIVE_INFINITY) - own,
+      podLimit(type),
     ),
   )
+}
+
+/** How many pods a node takes besides the system's own, however small they are. */
+export function podLimit({ gpu, inf, maxPods = Number.POSITIVE_INFINITY }: InstanceType): number {
+  const own = gpu > 0 ? SYSTEM_PODS_ON_GPU : inf > 0 ? SYSTEM_PODS_ON_INF : SYSTEM_PODS
+  return maxPods - own
 }
 
 /**
@@ -89,7 +94,7 @@ export function mostPods({ request, groups }: Hosting): number {
   }, 0)
 }
 
-const MEBIBYTE = 2 ** 20
+export const MEBIBYTE = 2 ** 20
 
 function times(room: number, asked: number): number {
   // What divides evenly must not suffer from rounding.

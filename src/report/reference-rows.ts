@@ -93,7 +93,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       {
         about: 'The groups cannot hold the replicas that the APIs keep',
         except:
-          'Each API is held against its groups alone; several that are too many only together are not found.',
+          'Amounts are compared, not how pods are packed: APIs that would only just fit together are taken to fit.',
       },
       { about: '`max_instances` goes down' },
       { about: '`min_instances` goes to 0, or up by a lot', elsewhere: `${PLAN} ${COST}` },

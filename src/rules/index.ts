@@ -60,6 +60,7 @@ import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupUnknown from './node-group-unknown.ts'
 import nodeGroupsNarrowed from './node-groups-narrowed.ts'
+import nodeGroupsOutgrown from './node-groups-outgrown.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
 import numberNotFinite from './number-not-finite.ts'
@@ -169,6 +170,7 @@ export const rules: readonly Rule[] = [
   nodeGroupRenamed,
   nodeGroupUnknown,
   nodeGroupsNarrowed,
+  nodeGroupsOutgrown,
   nodeGroupsTooMany,
   nodesMadePublic,
   numberNotFinite,

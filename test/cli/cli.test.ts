@@ -113,6 +113,17 @@ describe('review', () => {
     expect(run('review', '--base', 'feature', '--head', 'main').code).toBe(0)
   })
 
+  it('judges a file with those that it shares the nodes with', () => {
+    const flower = `${API.replaceAll('iris', 'flower')}  autoscaling: {min_replicas: 2}\n`
+    const wine = flower.replaceAll('flower', 'wine')
+    repository.commit({ 'wine/cortex.yaml': wine, 'flower/cortex.yaml': flower })
+    repository.write({ 'flower/cortex.yaml': flower.replace('s: 2', 's: 3') })
+
+    expect(run('review').out).toContain(
+      'Node group `cpu` of cluster `prod` holds 5 replicas of APIs `iris`, `flower` and `wine` at most',
+    )
+  })
+
   it('fails by the threshold', () => {
     repository.write({ 'api.yaml': LONG_QUEUE })
     expect(run('review').code).toBe(0)
