@@ -1,4 +1,7 @@
 import type { Cluster } from '../cortex/cluster.ts'
+import { findEcr } from '../cortex/cluster-images.ts'
+import type { BothSides } from '../cortex/removal.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -14,7 +17,7 @@ export default defineRule({
     second cluster: empty, with a bucket and endpoints of its own, while the old one
     keeps running and costing. Give a second cluster a second file.
   `,
-  reference: ['CLU-1'],
+  reference: ['CLU-1', 'API-25'],
   cortex: [
     {
       fact: 'The cluster to update is looked up by `cluster_name` and `region`.',
@@ -26,10 +29,10 @@ export default defineRule({
     },
   ],
   quiet: ['The old cluster was taken down, and its APIs are deployed to the new one.'],
-  supersedes: ['cluster-change-refused'],
+  supersedes: ['cluster-change-refused', 'image-remote'],
   compare: {
     cluster: {
-      *modified(before, after, { subject, earlier, isWritten }) {
+      *modified(before, after, { subject, earlier, isWritten, workspace, workspaceBefore }) {
         // A file that was moved is likely to be a copy for another environment.
         if (!earlier || earlier.file.path !== subject.file.path) return
         const changed = KEYS.filter((key) => before[key] !== after[key])
@@ -40,9 +43,12 @@ export default defineRule({
           (key) =>
             `\`${key}\` goes from ${quote(before[key])} to ${quoteOrDefault(after[key], isWritten([key]))}`,
         )
+        const sides = { before: workspaceBefore, after: workspace }
+        const images = changed.includes('region') ? findLeftImages(after, sides) : []
         yield {
           at: [first],
-          message: `This is no longer the file of cluster ${quote(before.cluster_name)}, which keeps running: ${enumerate(changes)}.`,
+          message: `This is no longer the file of cluster ${quote(before.cluster_name)}, which keeps running: ${enumerate(changes)}${describeLeft(images)}.`,
+          affects: images,
           fix: {
             title: 'Keep the cluster',
             safety: 'safe',
@@ -59,4 +65,20 @@ const KEYS = ['cluster_name', 'region'] as const
 /** A template says nothing of the cluster that it is filled in for. */
 function isNamed(cluster: Cluster): boolean {
   return KEYS.every((key) => /^[a-z0-9-]+$/.test(cluster[key]))
+}
+
+/** The containers of unchanged files whose images are in ECR of a region that is not the cluster's. */
+function findLeftImages(cluster: Cluster, { before, after }: BothSides) {
+  const apis = after.apisOf(cluster).filter(({ file }) => before.files.includes(file))
+  const values = new Set(apis.map(({ value }) => value))
+  return after.subjects('container').filter(({ value, parents }) => {
+    const ecr = values.has(parents.api) ? findEcr(value.image) : undefined
+    return ecr !== undefined && ecr.region !== cluster.region
+  })
+}
+
+function describeLeft(images: readonly Located<'container'>[]): string {
+  const names = [...new Set(images.map(({ parents }) => quote(parents.api.name)))]
+  if (names.length === 0) return ''
+  return `, and the images of API${names.length === 1 ? '' : 's'} ${enumerate(names)} stay in another region`
 }
