@@ -1,3 +1,4 @@
+import { changesAffinity, type GroupSides } from './affinity.ts'
 import { type EffectiveMap, type EffectiveValue, isMap, isSame, textAt } from './effective.ts'
 
 export type ApiAction = 'create' | 'none' | 'update' | 'refused' | 'absent'
@@ -12,6 +13,8 @@ export interface ApiRollout {
   readonly podsReplaced: boolean | null
   /** The parts of the spec that differ, by their top-level keys. */
   readonly changed: readonly string[]
+  /** Whether pods are replaced only since the node groups of the cluster were updated before. */
+  readonly isByGroups?: boolean
 }
 
 /** The parts of which Cortex makes the hashes of a spec (`pkg/types/spec/api.go`, 0.42.1). */
@@ -24,12 +27,13 @@ const STANDING = ['RealtimeAPI', 'AsyncAPI']
  * Plans a deployment as Cortex 0.42.1 would carry it out: the APIs of the new file in its order,
  * then those that only the old file has.
  *
- * Takes the specs of both files with defaults filled in. The old file is taken to be what is
- * deployed, ready and idle.
+ * Takes the specs of both files with defaults filled in, and the update of their cluster's node
+ * groups that comes before it. The old file is taken to be what is deployed, ready and idle.
  */
 export function planRollout(
   before: readonly EffectiveMap[],
   after: readonly EffectiveMap[],
+  groups?: GroupSides,
 ): readonly ApiRollout[] {
   const names = new Set(after.map(({ name }) => name))
   const absent = before.filter(({ name }) => !names.has(name ?? null))
@@ -38,6 +42,7 @@ export function planRollout(
       rolloutOf(
         before.find(({ name }) => name === api['name']),
         api,
+        groups,
       ),
     ),
     ...absent.map((api) => ({
@@ -49,7 +54,11 @@ export function planRollout(
   ]
 }
 
-function rolloutOf(before: EffectiveMap | undefined, after: EffectiveMap): ApiRollout {
+function rolloutOf(
+  before: EffectiveMap | undefined,
+  after: EffectiveMap,
+  groups: GroupSides | undefined,
+): ApiRollout {
   const identity = identityOf(after)
   if (before && before['kind'] !== after['kind']) {
     return { ...identity, action: 'refused', podsReplaced: null, changed: ['kind'] }
@@ -60,12 +69,20 @@ function rolloutOf(before: EffectiveMap | undefined, after: EffectiveMap): ApiRo
   if (!before) return { ...identity, action: 'create', podsReplaced: null, changed: [] }
 
   const changed = PARTS.filter((part) => !isSame(before[part], after[part]))
-  return {
-    ...identity,
-    action: changed.length > 0 ? 'update' : 'none',
-    podsReplaced: STANDING.includes(identity.kind) ? replacesPods(before, after, changed) : null,
-    changed,
+  if (changed.length === 0 || !STANDING.includes(identity.kind)) {
+    const podsReplaced = STANDING.includes(identity.kind) ? false : null
+    return { ...identity, action: changed.length > 0 ? 'update' : 'none', podsReplaced, changed }
   }
+  const own = replacesPods(before, after, changed)
+  // An API that is up to date keeps its pods and their old affinity.
+  const isByGroups = !own && groups !== undefined && changesAffinity(groups, before, after)
+  const update = {
+    ...identity,
+    action: 'update',
+    podsReplaced: own || isByGroups,
+    changed,
+  } as const
+  return isByGroups ? { ...update, isByGroups } : update
 }
 
 function replacesPods(

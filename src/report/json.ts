@@ -78,12 +78,13 @@ function toJsonUpdates({ clusters, apis }: Updates) {
       refused: plan.refusals.map((refusal) => refusal.path.join('.')),
       'instances-over-limit': plan.instancesOverLimit,
     })),
-    apis: apis.map(({ path, name, kind, action, podsReplaced, changed, capacity }) => ({
+    apis: apis.map(({ path, name, kind, action, podsReplaced, isByGroups, changed, capacity }) => ({
       path,
       name,
       kind,
       action,
       'pods-replaced': podsReplaced,
+      ...(isByGroups && { 'by-node-groups': true }),
       changed,
       ...(capacity && {
         capacity: {

@@ -70,13 +70,15 @@ function renderApi(update: ApiUpdate): string {
   ])
 }
 
-function describePods({ action, kind, podsReplaced, isFileRefused }: ApiUpdate): string {
+function describePods(update: ApiUpdate): string {
+  const { action, kind, podsReplaced, isFileRefused, isByGroups } = update
   if (isFileRefused) return '⛔ nothing of the file is deployed: Cortex refuses it'
   if (action === 'create') return 'new'
   if (action === 'refused') return '⛔ the deployment is refused'
   if (action === 'absent') return 'keep running: deploying does not delete an API'
   if (kind === 'TrafficSplitter') return 'it has none'
   if (podsReplaced === null) return 'jobs keep the spec that they were started with'
+  if (isByGroups) return 'all replaced, a few at a time, once the node groups are updated'
   return podsReplaced ? 'all replaced, a few at a time' : 'keep running'
 }
 

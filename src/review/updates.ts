@@ -2,13 +2,14 @@ import { type ConfigurePlan, isUpToDate } from '../cortex/configure.ts'
 import { type EffectiveMap, isMap, textAt } from '../cortex/effective.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { type ApiRollout, planRollout } from '../cortex/rollout.ts'
-import type { CortexFile, Located } from '../cortex/subject.ts'
+import type { CortexFile } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
 import { findNode } from '../source/tree.ts'
-import { pairClusters } from './cluster-pairs.ts'
+import { type ClusterPair, pairClusters } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
+import { type FindGroups, findGroupSides, isCarriedOut } from './group-sides.ts'
 
 /** What applying the change would do, as Cortex 0.42.1 would do it. */
 export interface Updates {
@@ -61,29 +62,36 @@ export function planUpdates(
     now.flatMap(({ specs }) => specs),
     renames,
   )
+  const clusters = pairClusters({ before, after }, renames).flatMap(planCluster)
+  const updated = clusters.filter(({ update }) => isCarriedOut(update.plan))
   return {
-    clusters: planClusters({ before, after }, renames),
-    // Of a file that is not deployed nothing is missing.
-    apis: planApis(pairs.filter((pair) => pair.after || !blocked.has(pair.before?.path ?? ''))),
+    clusters: clusters.map(({ update }) => update),
+    apis: planApis(
+      // Of a file that is not deployed nothing is missing.
+      pairs.filter((pair) => pair.after || !blocked.has(pair.before?.path ?? '')),
+      findGroupSides(
+        { before, after },
+        updated.map(({ pair }) => pair),
+      ),
+    ),
   }
 }
 
-function planClusters(
-  sides: Sides,
-  renames: ReadonlyMap<string, string>,
-): readonly ClusterUpdate[] {
-  return pairClusters(sides, renames).flatMap(({ before, after }) =>
-    before ? planCluster(before, after) : [],
-  )
+interface PlannedCluster {
+  readonly pair: ClusterPair
+  readonly update: ClusterUpdate
 }
 
-function planCluster(before: Located, { file, identity }: Located): readonly ClusterUpdate[] {
-  const old = before.file
-  if (old.document.text === file.document.text || !isCurrent(old) || !isCurrent(file)) return []
+function planCluster(pair: ClusterPair): readonly PlannedCluster[] {
+  const { file, identity } = pair.after
+  const old = pair.before?.file
+  if (!old || old.document.text === file.document.text) return []
+  if (!isCurrent(old) || !isCurrent(file)) return []
 
   const { plan } = judgeConfigure(old.document, file.document)
   if (!plan || (isUpToDate(plan) && plan.instancesOverLimit === 0)) return []
-  return [{ path: file.path, cluster: identity.replace(/^cluster\//, ''), plan }]
+  const cluster = identity.replace(/^cluster\//, '')
+  return [{ pair, update: { path: file.path, cluster, plan } }]
 }
 
 function isCurrent({ version }: CortexFile): boolean {
@@ -183,7 +191,7 @@ function nameOf({ name }: Spec): string {
   return name
 }
 
-function planApis(pairs: readonly Pair[]): readonly ApiUpdate[] {
+function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiUpdate[] {
   return pairs.flatMap(({ before, after }) => {
     if (after && !after.effective) return [refusalOf(after)]
     // What runs is not what a refused file says.
@@ -191,7 +199,8 @@ function planApis(pairs: readonly Pair[]): readonly ApiUpdate[] {
 
     const [old, now] = [before?.effective, after?.effective]
     const path = after?.path ?? before?.path ?? ''
-    return planRollout(old ? [old] : [], now ? [now] : [])
+    const groups = before && after && findGroups(before, after)
+    return planRollout(old ? [old] : [], now ? [now] : [], groups)
       .filter(({ action }) => action !== 'none')
       .map((rollout) => {
         const capacity = rollout.podsReplaced && now ? capacityOf(now) : undefined

@@ -134,6 +134,86 @@ describe('what configuring would do', () => {
   })
 })
 
+function withGroups(...list: readonly string[]): string {
+  const items = list.map((group) => `- {${group}, instance_type: m5.large}\n`)
+  return `cluster_name: prod\nregion: us-east-1\nnode_groups:\n${items.join('')}`
+}
+
+describe('node groups that change along', () => {
+  const cpu = 'name: cpu'
+  const spot = 'name: spot, spot: true'
+  const old = withGroups(cpu, spot)
+  const scaled = '  autoscaling: {max_replicas: 5}\n'
+
+  /** What deploying more replicas, or other keys, does to an API while its cluster changes, too. */
+  function deployWith(after: string, keys = '', extra: Files = {}): readonly string[] {
+    return deploy(
+      { 'cluster.yaml': old, 'cortex.yaml': api('a', keys), ...extra },
+      { 'cluster.yaml': after, 'cortex.yaml': api('a', keys + scaled), ...extra },
+    )
+  }
+
+  it.each([
+    ['one comes', withGroups(cpu, spot, 'name: gpu')],
+    ['one goes', withGroups(cpu)],
+    ['one has another name', withGroups(cpu, 'name: spots, spot: true')],
+    ['one has another priority', withGroups(cpu, `${spot}, priority: 9`)],
+    ['their order changes with something else', withGroups(`${spot}, max_instances: 9`, cpu)],
+  ])('lets an update replace pods where %s', (_, after) => {
+    expect(deployWith(after)).toEqual(['a update true'])
+  })
+
+  it.each([
+    ['only sizes change', withGroups(cpu, `${spot}, max_instances: 9`)],
+    ['only their order changes, which is no update', withGroups(spot, cpu)],
+    ['nothing changes', old],
+    ['the update is refused', `${withGroups(cpu)}vpc_cidr: 10.0.0.0/16\n`],
+    [
+      'too many instances are added',
+      withGroups(cpu, 'name: x, min_instances: 200, max_instances: 200'),
+    ],
+    ['the file is refused', withGroups(cpu, 'name: -')],
+    ['it is another cluster', withGroups(cpu).replace('prod', 'live')],
+  ])('leaves pods alone where %s', (_, after) => {
+    expect(deployWith(after)).toEqual(['a update false'])
+  })
+
+  it('matter only to APIs that may run on them', () => {
+    const after = withGroups(cpu, `${spot}, priority: 9`)
+    expect(deployWith(after, '  node_groups: [spot]\n')).toEqual(['a update true'])
+    expect(deployWith(after, '  node_groups: [cpu]\n')).toEqual(['a update false'])
+  })
+
+  it('do nothing to an API that is up to date, nor to jobs', () => {
+    const task =
+      "- {name: t, kind: TaskAPI, pod: {containers: [{name: m, image: 't:1', command: [t]}]}}\n"
+    const before = { 'cluster.yaml': old, 'cortex.yaml': api('a') + task }
+    const after = {
+      'cluster.yaml': withGroups(cpu),
+      'cortex.yaml': api('a') + task.replace('t:1', 't:2'),
+    }
+    expect(deploy(before, after)).toEqual(['t update'])
+  })
+
+  it('are not known where two clusters may be meant', () => {
+    const extra = { 'cluster-dev.yaml': old.replace('prod', 'dev') }
+    expect(deployWith(withGroups(cpu), '', extra)).toEqual(['a update false'])
+  })
+
+  it('are named as the reason', () => {
+    const judged = reviewOf(
+      { 'cluster.yaml': old, 'cortex.yaml': api('a') },
+      { 'cluster.yaml': withGroups(cpu), 'cortex.yaml': api('a', scaled) },
+    )
+    const placement = { inline: [], onFiles: [], summaryOnly: [] }
+    expect(renderSummary(judged, placement, { failOn: 'error', docsUrl: 'https://d' })).toContain(
+      '| `a` | `autoscaling` | all replaced, a few at a time, once the node groups are updated | at least 1 of 1 replica ready, 1 round |',
+    )
+    const report = toJson(judged, { failOn: 'error', version: '1.0.0', docsUrl: 'https://d' })
+    expect(report.updates.apis).toMatchObject([{ 'pods-replaced': true, 'by-node-groups': true }])
+  })
+})
+
 describe('the updates of a review', () => {
   const changed = reviewOf(
     { 'cluster.yaml': CLUSTER, 'cortex.yaml': api('a') },
