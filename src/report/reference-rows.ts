@@ -159,17 +159,18 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       },
       { about: '`max_replicas` beyond what the groups can hold' },
       { about: 'The autoscaler reacts later' },
-      {
-        about: 'The autoscaler shrinks faster',
-        except: 'Small changes are taken for tuning.',
-      },
+      { about: 'The autoscaler shrinks faster', except: 'Small changes are taken for tuning.' },
       { about: 'Smaller requests for CPU or memory' },
       { about: 'No GPU or Inferentia chip any more' },
       { about: 'A pod that fits no group' },
       { about: 'Shared memory: gone, more than `mem`, or asked for twice' },
       { about: 'An image from a public registry in place of ECR' },
       { about: 'An image tag that moves' },
-      { about: 'An image of another region or account' },
+      {
+        about: 'An image of another region or account',
+        except:
+          'The account of a cluster is known only from a policy or certificate that it names.',
+      },
       { about: 'A rollout that leaves no replica ready', elsewhere: ROLLOUT },
       { about: 'A rollout that can neither add nor remove' },
       { about: 'Fewer or unknown node groups' },

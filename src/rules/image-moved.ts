@@ -1,3 +1,4 @@
+import { findAccount } from '../cortex/account.ts'
 import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
@@ -65,9 +66,9 @@ function* findMove(
   { what, at, cluster }: Circumstances,
 ): Iterable<Problem> {
   const [from, to] = [findEcr(was), findEcr(now)]
-  if (!from || (to ? isHome(to.region, cluster?.value) : !isPublicImage(now))) return
+  if (!from || (!to && !isPublicImage(now))) return
 
-  const places = to && describeMove(from, to)
+  const places = to && describeMove(from, to, cluster?.value)
   if (to && places === undefined) return
   yield {
     at,
@@ -88,18 +89,15 @@ interface Registry {
   readonly region: string
 }
 
-function describeMove(from: Registry, to: Registry): string | undefined {
-  if (from.region !== to.region) {
+/** Where the cluster runs, an image is at home, wherever it was before. */
+function describeMove(from: Registry, to: Registry, cluster?: Cluster): string | undefined {
+  if (from.region !== to.region && to.region !== cluster?.region) {
     return `region: it goes from ${quote(from.region)} to ${quote(to.region)}`
   }
-  return from.account === to.account
-    ? undefined
-    : `account: it goes from ${quote(from.account)} to ${quote(to.account)}`
-}
-
-/** Where the cluster runs, an image is at home, wherever it was before. */
-function isHome(region: string, cluster: Cluster | undefined): boolean {
-  return cluster !== undefined && cluster.region === region
+  if (from.account === to.account || (cluster && findAccount(cluster) === to.account)) {
+    return undefined
+  }
+  return `account: it goes from ${quote(from.account)} to ${quote(to.account)}`
 }
 
 /** Amazon's public registry has no such limits for what runs at Amazon. */

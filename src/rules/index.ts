@@ -35,6 +35,7 @@ import envNameRefused from './env-name-refused.ts'
 import gpuGroupPreferred from './gpu-group-preferred.ts'
 import iamDefaultPolicyLost from './iam-default-policy-lost.ts'
 import iamPoliciesWidened from './iam-policies-widened.ts'
+import imageAccountCrossed from './image-account-crossed.ts'
 import imageArchitectureMismatched from './image-architecture-mismatched.ts'
 import imageMoved from './image-moved.ts'
 import imageRemote from './image-remote.ts'
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   gpuGroupPreferred,
   iamDefaultPolicyLost,
   iamPoliciesWidened,
+  imageAccountCrossed,
   imageArchitectureMismatched,
   imageMoved,
   imageRemote,

@@ -1,0 +1,93 @@
+import { findAccount } from '../cortex/account.ts'
+import type { Container } from '../cortex/api.ts'
+import { findEcr } from '../cortex/cluster-images.ts'
+import type { Located, Workspace } from '../cortex/subject.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../source/wording.ts'
+
+export default defineRule({
+  id: 'image-account-crossed',
+  category: 'availability',
+  severity: 'warning',
+  summary: 'A new image comes from ECR of another AWS account than that of the cluster',
+  why: `
+    Nodes may pull from ECR of their own account. A repository of another account
+    has to admit them in its policy: if it does not, Cortex refuses the deploy, and if
+    it no longer does, replicas that start later never get their image.
+  `,
+  reference: ['API-25'],
+  cortex: [
+    {
+      fact: 'Images in ECR are looked up with the credentials of the cluster, whatever their account.',
+      source: 'pkg/types/spec/validations.go',
+    },
+  ],
+  quiet: ['The repository admits the account of the cluster.'],
+  versions: { from: 36 },
+  compare: {
+    api: {
+      *added({ pod }, { subject, workspace, workspaceBefore }) {
+        const sides = { before: workspaceBefore, after: workspace }
+        for (const [index, container] of (pod?.containers ?? []).entries()) {
+          const at = ['pod', 'containers', index, 'image']
+          for (const message of judge(container, subject, sides)) yield { at, message }
+        }
+      },
+    },
+    container: {
+      *added(after, { api, workspace, workspaceBefore }) {
+        const sides = { before: workspaceBefore, after: workspace }
+        const owner = workspace.subjects('api').find(({ value }) => value === api)
+        for (const message of judge(after, owner, sides)) yield { at: ['image'], message }
+      },
+      *modified(before, after, { api, workspace, workspaceBefore }) {
+        // What was in ECR has moved, as another rule says.
+        if (before.image === after.image || findEcr(before.image)) return
+
+        const sides = { before: workspaceBefore, after: workspace }
+        const owner = workspace.subjects('api').find(({ value }) => value === api)
+        for (const message of judge(after, owner, sides)) yield { at: ['image'], message }
+      },
+    },
+  },
+})
+
+interface Sides {
+  readonly before: Workspace
+  readonly after: Workspace
+}
+
+function* judge(
+  { name, image }: Container,
+  api: Located<'api'> | undefined,
+  sides: Sides,
+): Iterable<string> {
+  const ecr = findEcr(image)
+  const cluster = ecr && api && sides.after.clusterOf(api)
+  const account = cluster && findAccount(cluster.value)
+  if (!ecr || !api || !account || ecr.account === account) return
+  // That it is of another region, too, another rule says.
+  if (cluster.value.region && ecr.region !== cluster.value.region) return
+  if (isInUse(ecr.account, { api, cluster }, sides)) return
+
+  yield `Container ${quote(name)} of API ${quote(api.value.name)} gets its image from ECR of account ${quote(ecr.account)}: cluster ${quote(cluster.value.cluster_name)} is in account ${quote(account)}.`
+}
+
+interface Home {
+  readonly api: Located<'api'>
+  readonly cluster: Located<'cluster'>
+}
+
+/** Whether the cluster itself, or another API of it, has images of an account. */
+function isInUse(account: string, { api, cluster }: Home, { before, after }: Sides): boolean {
+  const isFrom = (image: string) => findEcr(image)?.account === account
+  if (Object.values(cluster.value.images).some(isFrom)) return true
+
+  return [before, after].some((side) =>
+    side
+      .subjects('api')
+      .filter((other) => side.clusterOf(other)?.identity === cluster.identity)
+      .filter(({ identity }) => identity !== api.identity)
+      .some(({ value }) => value.pod?.containers.some((container) => isFrom(container.image))),
+  )
+}
