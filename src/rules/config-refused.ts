@@ -5,6 +5,7 @@ import type { VerdictProblem } from '../cortex/verdict.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/version.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
+import type { YamlDocument } from '../source/document.ts'
 import { findNode } from '../source/tree.ts'
 import { quote } from '../source/wording.ts'
 
@@ -41,7 +42,10 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
   ],
-  quiet: ['Another version of Cortex than 0.42 takes the file: set `cortex-version`.'],
+  quiet: [
+    'Another version of Cortex than 0.42 takes the file: set `cortex-version`.',
+    'A program changes the file before Cortex reads it.',
+  ],
   versions: { from: NEWEST_VERSION },
   inspect: {
     *file(document, { subject: { file }, earlier }) {
@@ -56,6 +60,7 @@ export default defineRule({
             judgeClusterFile(document, { purpose: 'configure' })
       for (const problem of problems) {
         if (isOfAnotherRelease(problem) || isOfOldVersion(problem, file)) continue
+        if (isFilledInLater(problem, document)) continue
         yield toProblem(isEmptyWhiteList(problem) ? refill(problem, earlier) : problem, file)
       }
     },
@@ -75,6 +80,14 @@ function isOfOldVersion({ code }: VerdictProblem, { version }: CortexFile): bool
 function isOfAnotherRelease({ code }: VerdictProblem): boolean {
   return code === 'image-version-mismatch'
 }
+
+/** What a template leaves open, e.g. `${REPLICAS}` or `<int>`, is not what Cortex will see. */
+function isFilledInLater({ path }: VerdictProblem, { root }: YamlDocument): boolean {
+  const node = findNode(root, path)
+  return node?.kind === 'string' && PLACEHOLDER.test(node.value)
+}
+
+const PLACEHOLDER = /^<[^<>]*>$|^\$\w+$|\$\{\w+[^{}]*\}/
 
 function isEmptyWhiteList({ path, code }: VerdictProblem): boolean {
   const isEmpty = code === 'too-few-items' || code === 'null-value'
