@@ -219,7 +219,7 @@ describe('more than GitHub takes', () => {
     expect(commentsOf(pull).map(ruleOf)).toEqual(
       expect.arrayContaining(['on-demand-fallback-removed', PUBLIC]),
     )
-    expect(summaryText()).toContain('42 findings: 5 in comments, 37 only here')
+    expect(summaryText()).toContain('43 findings: 5 in comments, 38 only here')
   })
 
   it('of text: the summary is cut between findings, and says what was cut', async () => {
