@@ -10,6 +10,8 @@ import { isDevPath, settingsFor } from './selection.ts'
 export interface RawFinding {
   readonly rule: Rule
   readonly severity: Severity
+  /** Not worth a word: it would be a note anywhere else, and the file is for tests. */
+  readonly isMinor?: true
   readonly problem: Problem
   /** What `problem.at` starts at. */
   readonly subject: Located
@@ -130,8 +132,9 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
         ...visit.values,
         contextOf(visit, sides, settings.option),
       )) {
-        const severity = settings.severity ?? usualSeverity(rule, problem, subject, config)
-        findings.push({ ...visit, severity, problem })
+        const set = settings.severity
+        const weight = set ? { severity: set } : usualWeight(rule, problem, subject, config)
+        findings.push({ ...visit, ...weight, problem })
       }
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause))
@@ -141,12 +144,16 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
   return { findings, failures }
 }
 
+type Weight = Pick<RawFinding, 'severity' | 'isMinor'>
+
 /** How severe a problem is where nothing is set: one level less in a file for tests, say. */
-function usualSeverity(rule: Rule, problem: Problem, { file }: Located, config: Config): Severity {
+function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Config): Weight {
   const severity = problem.severity ?? rule.severity
+  if (!isDevPath(file.path, config)) return { severity }
+  if (severity === 'info') return { severity, isMinor: true }
   // That Cortex refuses a file is a fact, whatever the file is for.
-  if (rule.category === 'validity' || !isDevPath(file.path, config)) return severity
-  return severity === 'error' ? 'warning' : 'info'
+  if (rule.category === 'validity') return { severity }
+  return { severity: severity === 'error' ? 'warning' : 'info' }
 }
 
 function contextOf({ subject, before }: Visit, sides: Sides, option: (name: string) => number) {

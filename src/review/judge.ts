@@ -19,7 +19,7 @@ export interface Judgement extends Sides {
   readonly changes: readonly SpecChange[]
   /** What the change brings: new on the new side, or said of the change itself. */
   readonly findings: readonly RawFinding[]
-  /** What a more telling finding leaves unsaid. */
+  /** What a more telling finding leaves unsaid, or what is not worth a word. */
   readonly superseded: readonly RawFinding[]
   /** What the inspecting rules say of the new side, old problems included. */
   readonly present: readonly RawFinding[]
@@ -34,7 +34,7 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const present = inspectSide(rules, sides.after, config, earlierOf(changes, sides))
   const earlier = inspectEarlier(present.findings, sides, config)
   const brought = [...compared.findings, ...subtract(present.findings, earlier.findings, changes)]
-  const kept = new Set(leaveOutSuperseded(brought))
+  const kept = new Set(leaveOutSuperseded(brought).filter(({ isMinor }) => !isMinor))
 
   return {
     ...sides,
@@ -92,11 +92,15 @@ function subtract(
 
   return present.filter((finding) => {
     const same = known.get(fingerprintOf(finding))?.shift()
-    return !same || RANK[finding.severity] > RANK[same.severity]
+    return !same || rankOf(finding) > rankOf(same)
   })
 }
 
 const RANK = { info: 0, warning: 1, error: 2 }
+
+function rankOf({ severity, isMinor }: RawFinding): number {
+  return isMinor ? -1 : RANK[severity]
+}
 
 /** Translates identities of the old side, for a spec that is matched though its name changed. */
 function renamer(changes: readonly SpecChange[]): (identity: string) => string {

@@ -100,7 +100,8 @@ export const FIELDS: Fields = {
     default: DEFAULT_OPTIONS.devPaths,
     description:
       'Files for development, tests and examples, as glob patterns: a risk there is one level less ' +
-      'severe. What Cortex refuses is as severe as anywhere, and so is what `rules` set.',
+      'severe, and a note is left out. What Cortex refuses is as severe as anywhere, and so is what ' +
+      '`rules` set.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },

@@ -55,7 +55,6 @@ function judge(
 it.each([
   ['error', 'warning'],
   ['warning', 'info'],
-  ['info', 'info'],
 ] as const)('counts an %s in a file for tests as %s', (severity, expected) => {
   const rules = [risky(severity)]
 
@@ -63,8 +62,24 @@ it.each([
   expect(judge(rules, 'prod/cluster.yaml')).toEqual([`risk-${severity} ${severity}`])
 })
 
+it('leaves a note out in a file for tests, unless it is set', () => {
+  const rules = [risky('info')]
+  const set = { 'risk-info': { severity: 'info' } } as const
+
+  expect(judge(rules, 'test/cluster.yaml')).toEqual([])
+  expect(judge(rules, 'prod/cluster.yaml')).toEqual(['risk-info info'])
+  expect(judge(rules, 'test/cluster.yaml', { rules: set })).toEqual(['risk-info info'])
+})
+
+it('leaves out what a note stands for', () => {
+  const telling: Rule = { ...risky('info'), id: 'telling', supersedes: ['risk-error'] }
+
+  expect(judge([telling, risky('error')], 'test/cluster.yaml')).toEqual([])
+})
+
 it('says what Cortex refuses as it is', () => {
   expect(judge([refused], 'test/cluster.yaml')).toEqual(['region-refused error'])
+  expect(judge([{ ...refused, severity: 'info' }], 'test/cluster.yaml')).toEqual([])
 })
 
 it('leaves a severity alone that is set', () => {
@@ -94,4 +109,8 @@ it('says what a file is like that comes out of the tests into production', () =>
     'risk-error error',
   ])
   expect(judge([risky('error')], 'test/cluster.yaml', {}, 'prod/cluster.yaml')).toEqual([])
+  expect(judge([risky('info')], 'prod/cluster.yaml', {}, 'test/cluster.yaml')).toEqual([
+    'risk-info info',
+  ])
+  expect(judge([risky('info')], 'test/cluster.yaml', {}, 'prod/cluster.yaml')).toEqual([])
 })
