@@ -49,6 +49,8 @@ export interface BotSummary {
 
 /** What we have said in a pull request, and people to us, the oldest first. */
 export interface Conversation {
+  /** The pull request's id that GraphQL's mutations take; undefined if it is not there. */
+  readonly pullRequestId: string | undefined
   readonly threads: readonly BotThread[]
   readonly summaries: readonly BotSummary[]
   readonly commands: readonly CommandComment[]
@@ -62,6 +64,7 @@ export interface Conversation {
 }
 
 export const EMPTY_CONVERSATION: Conversation = {
+  pullRequestId: undefined,
   threads: [],
   summaries: [],
   commands: [],
@@ -110,6 +113,7 @@ export async function completeConversation(
   }
   const author = firstPage?.author?.login
   return {
+    pullRequestId: page?.id,
     commands,
     answered,
     ...(author !== undefined && { author }),

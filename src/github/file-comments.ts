@@ -1,6 +1,6 @@
 import { type Client, ONCE } from './client.ts'
-import { listFieldErrors } from './edit-threads.ts'
 import type { PullRequestTask } from './event.ts'
+import { listFieldErrors } from './mutation.ts'
 import type { Posted, Surroundings } from './post-review.ts'
 import type { DesiredComment } from './reconcile.ts'
 import { classify, messageOf, type Refusal, TOO_FAST_PAUSE } from './refusal.ts'

@@ -1,9 +1,8 @@
 import type { Client } from './client.ts'
 import { type BotComment, type Conversation, proposes, readConversation } from './conversation.ts'
-import { editThreads } from './edit-threads.ts'
 import type { PullRequestTask } from './event.ts'
 import { postReview, type Surroundings } from './post-review.ts'
-import { postSummary } from './post-summary.ts'
+import { postUpdates } from './post-updates.ts'
 import { type CommentPlan, type DesiredComment, isIdle, type SummaryPlan } from './reconcile.ts'
 import { classify, messageOf, remedyForWrite } from './refusal.ts'
 
@@ -63,9 +62,8 @@ export async function publish(
       return { outcome: 'outdated', plan: planned, missing: failed(planned.comments.create) }
     }
     if (isPlanIdle(planned)) return { outcome: 'unchanged', plan: planned, missing: NOTHING }
-    const { hasCreated, ...result } = await perform(publishing, planned)
-    if (hasCreated) await removeCopies(publishing, plan)
-    return { ...result, plan: planned }
+    const { outcome, missing } = await perform(publishing, now, plan)
+    return { outcome, missing, plan: planned }
   } catch (error) {
     surroundings.warn(`${remedyForWrite(error)} Nothing was posted: ${messageOf(error)}`)
     return { outcome: 'failed', plan: early, missing: failed(early.comments.create) }
@@ -82,28 +80,44 @@ function isPlanIdle({ comments, summarize }: Plan): boolean {
   return isIdle(comments, summarize(NOTHING))
 }
 
-interface Result extends Pick<Publication, 'outcome' | 'missing'> {
-  readonly hasCreated: boolean
+interface Result extends Pick<Publication, 'missing'> {
+  readonly outcome: Outcome
 }
 
-async function perform(publishing: Publishing, plan: Plan): Promise<Result> {
-  const { client, task } = publishing
-  const { comments, summarize } = plan
+/** Writes what a plan calls for, given what stands there now. */
+async function perform(
+  publishing: Publishing,
+  now: Conversation,
+  plan: (conversation: Conversation) => Plan,
+): Promise<Result> {
+  const { task } = publishing
+  const { comments, summarize } = plan(now)
   const review = await performReview(publishing, comments.create)
   const { missing } = review
   // A fork's token may write nothing; another one may lack only the right to review.
   const mayGoOn = review.outcome !== 'outdated' && !(review.outcome === 'denied' && task.fork)
-  if (!mayGoOn) return { ...review, hasCreated: false }
+  if (!mayGoOn) return review
 
-  if (review.outcome !== 'denied') {
-    await editThreads(client, comments, publishing)
-    for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
+  const hasReview = comments.create.length > missing.comments.length
+  const left = review.outcome === 'denied' ? withoutComments(plan) : plan
+  const { outcome, after } = await postUpdates(publishing, now, (conversation) => {
+    const planned = left(conversation)
+    return { ...planned, summary: planned.summarize(missing), hasReview }
+  })
+  const isNew = hasReview || summarize(missing).create !== undefined
+  await removeCopies(publishing, left, after ?? (isNew ? undefined : now))
+  return { outcome: worstOf(review.outcome, outcome), missing }
+}
+
+/** What is left to a token that may write in the conversation only. */
+function withoutComments(
+  plan: (conversation: Conversation) => Plan,
+): (conversation: Conversation) => Plan {
+  const none = { create: [], edit: [], close: [], remove: [] }
+  return (conversation) => {
+    const planned = plan(conversation)
+    return { ...planned, comments: { ...planned.comments, ...none } }
   }
-  const summary = summarize(missing)
-  const outcome = worstOf(review.outcome, await performSummary(publishing, summary))
-  const hasCreated =
-    comments.create.length > missing.comments.length || summary.create !== undefined
-  return { outcome, missing, hasCreated }
 }
 
 type Outcome = Exclude<Publication['outcome'], 'unchanged'>
@@ -139,19 +153,6 @@ function describeRefused(refused: readonly DesiredComment[]): string {
 
 const MOST_PLACES = 5
 
-async function performSummary(
-  { client, task, ...surroundings }: Publishing,
-  { remove, ...plan }: SummaryPlan,
-): Promise<Outcome> {
-  try {
-    await postSummary(client, task, plan)
-  } catch (error) {
-    return explain(error, 'The summary', surroundings)
-  }
-  for (const copy of remove) await removeComment({ client, task, ...surroundings }, copy, 'summary')
-  return 'published'
-}
-
 /** Tells what was not posted; whoever called tells which permission is missing. */
 function explain(error: unknown, what: string, { warn }: Surroundings): Outcome {
   if (['denied', 'missing'].includes(classify(error))) return 'denied'
@@ -177,14 +178,19 @@ async function removeComment(
   }
 }
 
-/** Two runs at once cannot see each other before they write; afterwards the later copies go. */
+/**
+ * Two runs at once cannot see each other before they write; afterwards the later copies go. What
+ * stands there then is read unless it is known.
+ */
 async function removeCopies(
   publishing: Publishing,
   plan: (conversation: Conversation) => Plan,
+  known: Conversation | undefined,
 ): Promise<void> {
   const { client, task, warn } = publishing
   try {
-    const { comments, summarize } = plan(await readConversation(client, task, task.number))
+    const after = known ?? (await readConversation(client, task, task.number))
+    const { comments, summarize } = plan(after)
     for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
     for (const copy of summarize(NOTHING).remove) await removeComment(publishing, copy, 'summary')
   } catch (error) {

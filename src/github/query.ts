@@ -64,6 +64,8 @@ export interface ThreadNode {
 }
 
 export interface PullRequestNode {
+  /** The id that GraphQL's mutations take. */
+  readonly id: string
   readonly headRefOid: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
   readonly reviewThreads?: Connection<ThreadNode>
@@ -106,7 +108,7 @@ export function buildQuery(
     Object.assign(variables, { number, ...cursors })
     declarations.push('$number: Int!')
     declarations.push(...Object.keys(cursors).map((name) => `$${name}: String`))
-    fields.push(conversationFields(page))
+    fields.push(`pullRequest(number: $number) { ${selectConversation(cursors)} }`)
   }
   const text = `query Review(${declarations.join(', ')}) {
   repository(owner: $owner, name: $repo) {
@@ -122,7 +124,8 @@ const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated te
 const COMMENT_FIELDS = 'id databaseId body isMinimized viewerDidAuthor'
 const ACTOR = '{ kind: __typename login }'
 
-function conversationFields(page: ConversationPage): string {
+/** The fields of a page of the conversation; its cursors are the variables of the same names. */
+export function selectConversation(cursors: Omit<ConversationPage, 'number'>): string {
   const threads = `reviewThreads(first: ${PAGE}, after: $threads) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -136,11 +139,9 @@ function conversationFields(page: ConversationPage): string {
         pageInfo { hasNextPage endCursor }
         nodes { ${COMMENT_FIELDS} url lastEditedAt author ${ACTOR} editor ${ACTOR} }
       }`
-  return `pullRequest(number: $number) {
-      author ${ACTOR} headRefOid state
-      ${page.threads === undefined ? '' : threads}
-      ${page.comments === undefined ? '' : comments}
-    }`
+  return `id author ${ACTOR} headRefOid state
+      ${cursors.threads === undefined ? '' : threads}
+      ${cursors.comments === undefined ? '' : comments}`
 }
 
 /**
@@ -190,7 +191,7 @@ function isBlob(value: unknown): value is Blob {
 }
 
 /** The shape was asked for, and GitHub keeps to its schema. */
-function isPullRequest(value: unknown): value is PullRequestNode {
+export function isPullRequest(value: unknown): value is PullRequestNode {
   return typeof value === 'object' && value !== null
 }
 

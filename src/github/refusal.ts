@@ -22,10 +22,32 @@ export const TOO_FAST_PAUSE = 60
 const TOO_FAST = /secondary rate|rate limit|abuse|submitted too quickly/i
 const DRAFT_OPEN = /one pending review/i
 
-/** Classifies an error of Octokit; the texts exist in two generations, so only by key words. */
+/** Why GraphQL did not do what one field of an operation asks for. */
+export class FieldError extends Error {
+  override readonly name = 'FieldError'
+  readonly alias: string
+  /** GraphQL's word for it. */
+  readonly type: string
+
+  constructor(alias: string, type: string, message: string) {
+    super(message)
+    this.alias = alias
+    this.type = type
+  }
+}
+
+const BY_TYPE: Readonly<Record<string, Refusal>> = {
+  FORBIDDEN: 'denied',
+  NOT_FOUND: 'missing',
+  UNPROCESSABLE: 'invalid',
+  RATE_LIMITED: 'too-fast',
+}
+
+/** Classifies an error of Octokit, or of one field; the texts exist in two generations, so only by key words. */
 export function classify(error: unknown): Refusal {
   const status = statusOf(error)
   const text = messageOf(error)
+  if (error instanceof FieldError) return BY_TYPE[error.type] ?? 'other'
   if (status === undefined) return 'other'
   if (TOO_FAST.test(text)) return 'too-fast'
   if (status === 401 || status === 403) return 'denied'
@@ -61,7 +83,9 @@ export function remedyForWrite(error: unknown): string {
   const refusal = classify(error)
   if (statusOf(error) === 401) return 'Check the input `github-token`.'
   if (refusal === 'too-fast') return 'Run the job again later: GitHub limits how much is written.'
-  if (refusal === 'denied' || refusal === 'missing' || NOT_ACCESSIBLE.test(messageOf(error))) {
+  // A field that is not found is something that a person deleted.
+  const isHidden = refusal === 'missing' && !(error instanceof FieldError)
+  if (refusal === 'denied' || isHidden || NOT_ACCESSIBLE.test(messageOf(error))) {
     return 'Grant the job `pull-requests: write`.'
   }
   return 'Run the job again to post it.'

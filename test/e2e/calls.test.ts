@@ -57,8 +57,8 @@ describe('the calls of a run', () => {
       rows.set(name, `| ${name} | ${reads} | ${writes} |`)
       expect(result.stderr).toBe('')
       if (!name.startsWith('3,000')) {
-        expect(reads).toBeLessThanOrEqual(name.startsWith('Command') ? 5 : 4 + extraOf(name))
-        expect(writes).toBeLessThanOrEqual(name.startsWith('Later push') ? 3 : 2)
+        expect(reads).toBeLessThanOrEqual(4 + extraOf(name))
+        expect(writes).toBeLessThanOrEqual(2)
       }
     },
     LONG,
@@ -99,9 +99,9 @@ describe('a pull request beyond what GitHub lists', () => {
   )
 })
 
-/** The list of paths, since unchanged files are judged along; a publisher also looks for its pull request. */
+/** A publisher also looks for its pull request. */
 function extraOf(name: string): number {
-  return name === 'Publisher for forks' ? 2 : 1
+  return name === 'Publisher for forks' ? 1 : 0
 }
 
 async function count({ prepare, step }: Situation) {

@@ -2,6 +2,7 @@ import { GraphqlRefusal } from './graphql.ts'
 import {
   queryRoot,
   renderIssueComment,
+  renderPull,
   renderReview,
   renderReviewComment,
   renderThread,
@@ -58,7 +59,7 @@ export function graphqlRoot(viewing: Viewing) {
 }
 
 function commentMutations(viewing: Viewing) {
-  const { token } = viewing
+  const { world, token } = viewing
   return {
     updatePullRequestReviewComment({
       input,
@@ -69,9 +70,25 @@ function commentMutations(viewing: Viewing) {
       return { pullRequestReviewComment: renderSubject(viewing, found) }
     },
 
+    addComment({ input }: Input<{ subjectId: string; body: string }>) {
+      const pull = findPull(viewing, input.subjectId)
+      if (![token.issues, token.pullRequests].includes('write')) throw forbidden()
+      if (world.behaviour.refusesGraphqlComments) throw forbidden()
+      if (input.body.length > MAX_BODY) throw tooLong()
+      const comment = world.say(pull, token.user, input.body)
+      return {
+        commentEdge: {
+          cursor: String(comment.id),
+          node: renderIssueComment(pull, comment, viewing),
+        },
+        subject: renderPull(pull, viewing),
+      }
+    },
+
     updateIssueComment({ input }: Input<{ id: string; body: string }>) {
       const found = findSubject(viewing, input.id)
       if (found.kind !== 'issue') throw missing(input.id)
+      if (world.behaviour.refusesGraphqlComments) throw forbidden()
       editText(token, found, input.body)
       return { issueComment: renderSubject(viewing, found) }
     },

@@ -102,9 +102,10 @@ function renderObject({ oid, type, content }: GitObject, limit: number) {
   }
 }
 
-function renderPull(pull: Pull, viewing: Viewing) {
+export function renderPull(pull: Pull, viewing: Viewing) {
   const { world, token } = viewing
   return {
+    __typename: 'PullRequest',
     id: `PR_${pull.number}`,
     number: pull.number,
     headRefOid: pull.head,
@@ -188,6 +189,7 @@ export function renderIssueComment(pull: Pull, comment: IssueComment, viewing: V
     id: `IC_${comment.id}`,
     ...renderText(comment, viewing),
     createdAt: comment.createdAt ?? FIRST_DAY,
+    pullRequest: () => renderPull(pull, viewing),
     url: `https://github.test/acme/shop/pull/${pull.number}#issuecomment-${comment.id}`,
   }
 }

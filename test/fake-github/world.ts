@@ -124,6 +124,8 @@ export interface Behaviour {
   maxTreeEntries: number
   /** Whether tokens may see the merge queue. */
   showsQueue: boolean
+  /** Whether tokens may comment through REST only. */
+  refusesGraphqlComments: boolean
   /** The generation of the texts in refusals. */
   messages: 'new' | 'old'
 }
@@ -190,6 +192,7 @@ export function createWorld(repository: Repository) {
     maxBlobText: 512_000,
     maxTreeEntries: 100_000,
     showsQueue: true,
+    refusesGraphqlComments: false,
     messages: 'new',
   }
   const diffs = new Map<string, readonly DiffRow[]>()

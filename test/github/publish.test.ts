@@ -21,6 +21,8 @@ import { ADA, BEN, BOT, type Pull } from '../fake-github/world.ts'
 const OLD = Array.from({ length: 40 }, (_, index) => `line ${index + 1}\n`).join('')
 const NEW = OLD.replace('line 5\n', 'line five\n').replace('line 30\n', 'line thirty\n')
 
+const MUTATION = { method: 'POST', path: /graphql$/, isWrite: true }
+
 let github: StartedGitHub
 let pull: Pull
 let warnings: string[]
@@ -106,7 +108,7 @@ describe('publish', () => {
   it('posts one review and one summary, and nothing the second time', async () => {
     const desired = [on(5), on(30, { startLine: 29 })]
     expect((await run(desired)).outcome).toBe('published')
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 2 })
     expect(lines()).toEqual([5, 30])
     expect(pull.reviews).toMatchObject([{ state: 'COMMENTED', commitId: pull.head, user: BOT }])
     expect(pull.comments).toHaveLength(1)
@@ -194,7 +196,7 @@ describe('publish', () => {
     { when: 'before', afterwards: false },
     { when: 'after', afterwards: true },
   ])('posts one summary though the connection is cut $when storing', async ({ afterwards }) => {
-    github.faults.push({ method: 'POST', path: /issues\/1\/comments$/, cut: true, afterwards })
+    github.faults.push({ ...MUTATION, cut: true, afterwards })
     expect((await run([on(5)])).outcome).toBe('published')
     expect(pull.comments).toHaveLength(1)
   })
@@ -223,7 +225,7 @@ describe('publish', () => {
 
   it('warns and goes on when GitHub fails for good', async () => {
     const answer = { status: 500, body: { message: 'Oops' } }
-    github.faults.push({ method: 'POST', path: /issues\/1\/comments$/, times: 9, answer })
+    github.faults.push({ ...MUTATION, times: 9, answer })
     expect((await run([on(5)])).outcome).toBe('failed')
     expect(lines()).toEqual([5])
     expect(warnings).toEqual([
@@ -240,13 +242,40 @@ describe('publish', () => {
       [BOT.login, 1],
     ])
 
-    github.faults.push({
-      method: 'PATCH',
-      path: /issues\/comments/,
-      effect: () => pull.comments.splice(0),
-    })
+    github.faults.push({ ...MUTATION, effect: () => pull.comments.splice(0) })
     await run([on(5), on(20)])
     expect(pull.comments.map(({ body }) => body)).toEqual([summaryOf([on(20)])])
+  })
+
+  it('edits, closes and summarizes in one request', async () => {
+    await run([on(5), on(20), on(30)])
+    warnings = []
+    await run([on(5, {}, 'cd'), on(4)])
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 2 })
+    expect(pull.threads.map(({ comments }) => comments[0]?.edits)).toEqual([1, 1, 0])
+    expect(pull.comments).toMatchObject([{ body: summaryOf([]), edits: 1 }])
+    expect(warnings).toEqual([])
+  })
+
+  it('posts the summary through REST if a token may comment in no other way', async () => {
+    github.world.behaviour.refusesGraphqlComments = true
+    expect((await run([on(5), on(20)])).outcome).toBe('published')
+    expect(pull.comments).toMatchObject([{ body: summaryOf([on(20)]), edits: 0 }])
+    warnings = []
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(pull.comments).toMatchObject([{ body: summaryOf([]), edits: 1 }])
+    expect(warnings).toEqual([])
+  })
+
+  it('tells in one line what GitHub did not edit, close and post', async () => {
+    await run([on(5), on(20), on(30)])
+    const answer = { status: 422, body: { message: 'Too much' } }
+    github.faults.push({ ...MUTATION, answer })
+    warnings = []
+    expect((await run([on(5, {}, 'cd')])).outcome).toBe('failed')
+    expect(warnings).toEqual([
+      'Run the job again to post it. Of the comments, 2 could not be edited and 1 could not be closed, and the summary could not be posted: Too much',
+    ])
   })
 
   it('keeps silent in threads that a person resolved', async () => {
@@ -263,8 +292,8 @@ describe('publish', () => {
   it('posts comments on files in the same review', async () => {
     expect((await run([on(5), onFile()])).outcome).toBe('published')
     expect(warnings).toEqual([])
-    // The draft, what completes it, the summary; and a look for what another run wrote.
-    expect(github.countCalls()).toEqual({ reads: 2, writes: 3 })
+    // The draft, what completes it, the summary.
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 3 })
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     const first = pull.threads.map(({ comments }) => comments[0])
     expect(first.map((each) => [each?.subjectType, each?.line])).toEqual([
@@ -285,8 +314,7 @@ describe('publish', () => {
     const id = github.world.nextId()
     pull.reviews.push({ id, user: BOT, commitId: pull.head, state: 'PENDING', body: '' })
     const answer = { status: 502, body: {} }
-    const lost = { method: 'POST', path: /graphql$/, isWrite: true, answer, afterwards: true }
-    github.faults.push(lost)
+    github.faults.push({ ...MUTATION, answer, afterwards: true })
     expect((await run([on(5), onFile()])).missing.comments).toEqual([])
     expect(pull.threads).toHaveLength(2)
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
@@ -295,7 +323,7 @@ describe('publish', () => {
 
   it('leaves no draft behind if comments on files cannot be posted', async () => {
     const answer = { status: 200, body: { data: null, errors: [{ message: 'No such field' }] } }
-    github.faults.push({ method: 'POST', path: /graphql$/, isWrite: true, answer })
+    github.faults.push({ ...MUTATION, answer })
     const { missing } = await run([on(5), onFile()])
     expect(missing.comments).toMatchObject([{ fingerprint: '99' }])
     expect(lines()).toEqual([5])
@@ -328,12 +356,7 @@ describe('publish', () => {
   it('goes on if a thread that is gone cannot be closed', async () => {
     await run([on(5), on(30)])
     const deleted = pull.threads[0]?.comments[0]
-    github.faults.push({
-      method: 'POST',
-      path: /graphql$/,
-      isWrite: true,
-      effect: () => pull.threads.shift(),
-    })
+    github.faults.push({ ...MUTATION, effect: () => pull.threads.shift() })
     expect((await run([])).outcome).toBe('published')
     expect(deleted?.edits).toBe(0)
     expect(pull.threads[0]?.comments[0]?.minimized).toBe('resolved')
