@@ -5,6 +5,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/transform.js' },
+  // By default one processor is left idle.
+  maxWorkers: '100%',
   // Generous: on a busy machine, tests that start processes or hold thousands of files take long.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/count-reporter.js'],
