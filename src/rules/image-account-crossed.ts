@@ -1,5 +1,5 @@
 import { findAccount } from '../cortex/account.ts'
-import type { Container } from '../cortex/api.ts'
+import type { Api, Container } from '../cortex/api.ts'
 import { findEcr } from '../cortex/cluster-images.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
@@ -26,27 +26,25 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *added({ pod }, { subject, workspace, workspaceBefore }) {
+      *added(api, { workspace, workspaceBefore }) {
         const sides = { before: workspaceBefore, after: workspace }
-        for (const [index, container] of (pod?.containers ?? []).entries()) {
+        for (const [index, container] of (api.pod?.containers ?? []).entries()) {
           const at = ['pod', 'containers', index, 'image']
-          for (const message of judge(container, subject, sides)) yield { at, message }
+          for (const message of judge(container, api, sides)) yield { at, message }
         }
       },
     },
     container: {
       *added(after, { api, workspace, workspaceBefore }) {
         const sides = { before: workspaceBefore, after: workspace }
-        const owner = workspace.subjects('api').find(({ value }) => value === api)
-        for (const message of judge(after, owner, sides)) yield { at: ['image'], message }
+        for (const message of judge(after, api, sides)) yield { at: ['image'], message }
       },
       *modified(before, after, { api, workspace, workspaceBefore }) {
         // What was in ECR has moved, as another rule says.
         if (before.image === after.image || findEcr(before.image)) return
 
         const sides = { before: workspaceBefore, after: workspace }
-        const owner = workspace.subjects('api').find(({ value }) => value === api)
-        for (const message of judge(after, owner, sides)) yield { at: ['image'], message }
+        for (const message of judge(after, api, sides)) yield { at: ['image'], message }
       },
     },
   },
@@ -57,13 +55,10 @@ interface Sides {
   readonly after: Workspace
 }
 
-function* judge(
-  { name, image }: Container,
-  api: Located<'api'> | undefined,
-  sides: Sides,
-): Iterable<string> {
+function* judge({ name, image }: Container, value: Api, sides: Sides): Iterable<string> {
   const ecr = findEcr(image)
-  const cluster = ecr && api && sides.after.clusterOf(api)
+  const api = ecr && sides.after.subjects('api').find((each) => each.value === value)
+  const cluster = api && sides.after.clusterOf(api)
   const account = cluster && findAccount(cluster.value)
   if (!ecr || !api || !account || ecr.account === account) return
   // That it is of another region, too, another rule says.

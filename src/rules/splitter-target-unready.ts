@@ -28,15 +28,17 @@ export default defineRule({
   compare: {
     api: {
       *modified(before, after, { subject, workspace, workspaceBefore }) {
+        if (!after.apis) return
+
         const old = workspaceBefore.subjects('api')
         const known = new Set(old.filter(isUp).map(({ value }) => value.name))
-        for (const [index, { name, weight, shadow }] of (after.apis ?? []).entries()) {
+        for (const [index, { name, weight, shadow }] of after.apis.entries()) {
           if (shadow || weight === 0 || known.has(name) || isServed(before, name)) continue
           const target = findTargetApi(name, subject, workspace)
           // If it may stay at zero, another rule says so.
           if (target?.file !== subject.file || !isUp(target)) continue
 
-          const edits = keepWeights(before, after.apis ?? [])
+          const edits = keepWeights(before, after.apis)
           yield {
             at: ['apis', index, 'weight'],
             message: `Traffic splitter ${quote(after.name)} sends ${weight}% of its requests to API ${quote(name)} before it is ready: both are deployed together.`,
