@@ -1,10 +1,6 @@
-import { admitsEverybody } from '../cortex/exposure.ts'
-import { findShutOut } from '../cortex/white-list.ts'
+import { API_LOAD_BALANCER, phraseShutOut } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
-
-const KEY = 'api_load_balancer_cidr_white_list'
 
 export default defineRule({
   id: 'api-white-list-narrowed',
@@ -33,16 +29,13 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after) {
-        const [was, now] = [before[KEY], after[KEY]]
-        const cidrs = findShutOut(was, now)
-        if (cidrs.length === 0) return
+        const whom = phraseShutOut([before, after], API_LOAD_BALANCER)
+        if (whom === undefined) return
 
-        const whom = admitsEverybody(was)
-          ? 'all but the listed addresses'
-          : `addresses of ${enumerate(cidrs.map(quote))}`
+        const { list } = API_LOAD_BALANCER
         yield {
-          at: [KEY],
-          message: `The APIs of cluster ${quote(after.cluster_name)} shut out ${whom}: \`${KEY}\` is narrower than before.`,
+          at: [list],
+          message: `The APIs of cluster ${quote(after.cluster_name)} shut out ${whom}: \`${list}\` is narrower than before.`,
         }
       },
     },

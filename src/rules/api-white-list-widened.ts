@@ -1,9 +1,5 @@
-import { findWidening, restoreWhiteList, type Widening } from '../cortex/exposure.ts'
+import { API_LOAD_BALANCER, describeWidening, type WidenedList } from '../review/load-balancer.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
-
-const KEY = 'api_load_balancer_cidr_white_list'
 
 export default defineRule({
   id: 'api-white-list-widened',
@@ -32,30 +28,14 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after, { isWritten }) {
-        const widening = findWidening(before[KEY], after[KEY])
-        if (!widening) return
-
-        const isPublic = after.api_load_balancer_scheme !== 'internal'
-        const whom =
-          widening.size === 'everybody' && isPublic ? 'the whole internet' : 'more addresses'
-        const cidrs = enumerate(widening.cidrs.map(quote))
-        const news = isWritten([KEY]) ? 'now also admits' : 'is gone, and the default admits'
-        yield {
-          at: [KEY],
-          severity: severityOf(widening, isPublic),
-          message: `Cluster ${quote(after.cluster_name)} lets ${whom} through to its APIs: \`${KEY}\` ${news} ${cidrs}.`,
-          fix: {
-            title: 'Keep the white list as narrow as it was',
-            safety: 'safe',
-            edits: restoreWhiteList(KEY, before[KEY], after[KEY], isWritten([KEY])),
-          },
-        }
+        const widened = describeWidening([before, after], API_LOAD_BALANCER, isWritten)
+        if (widened) yield { ...widened.problem, severity: severityOf(widened) }
       },
     },
   },
 })
 
-function severityOf({ size }: Widening, isPublic: boolean): Severity {
+function severityOf({ size, isPublic }: WidenedList): Severity {
   if (size === 'small') return 'info'
   // Whom an internal load balancer lets in is in the network already.
   return size !== 'medium' && isPublic ? 'error' : 'warning'

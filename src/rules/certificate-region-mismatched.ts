@@ -1,4 +1,4 @@
-import type { Cluster } from '../cortex/cluster.ts'
+import { parseCertificateArn } from '../cortex/certificate.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -23,20 +23,14 @@ export default defineRule({
   ],
   versions: { from: 17 },
   inspect: {
-    *cluster(cluster) {
-      const certificate = parseCertificate(cluster)
-      if (!certificate || !cluster.region || certificate.region === cluster.region) return
+    *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {
+      const certificate = parseCertificateArn(arn ?? '')
+      if (certificate?.service !== 'acm' || region === '' || certificate.region === region) return
 
       yield {
         at: [KEY],
-        message: `Cluster ${quote(cluster.cluster_name)} is in ${quote(cluster.region)} and cannot use its certificate: \`${KEY}\` names one of ACM in ${quote(certificate.region)}.`,
+        message: `Cluster ${quote(cluster_name)} is in ${quote(region)} and cannot use its certificate: \`${KEY}\` names one of ACM in ${quote(certificate.region)}.`,
       }
     },
   },
 })
-
-/** Undefined for anything but a certificate of ACM, such as a placeholder. */
-function parseCertificate({ ssl_certificate_arn: arn }: Cluster) {
-  const region = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d+:certificate\//.exec(arn ?? '')?.[1]
-  return region === undefined ? undefined : { region }
-}

@@ -1,3 +1,4 @@
+import { parseCertificateArn } from '../cortex/certificate.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -23,7 +24,7 @@ export default defineRule({
   versions: { from: 17 },
   inspect: {
     *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {
-      const certificate = parseArn(arn ?? '')
+      const certificate = parseCertificateArn(arn ?? '')
       if (!certificate || region === '') return
 
       const { partition, service } = certificate
@@ -47,11 +48,3 @@ export default defineRule({
     },
   },
 })
-
-/** Undefined for anything that is no complete ARN, such as a placeholder. */
-function parseArn(text: string) {
-  const [, partition, rest, service, region] =
-    /^arn:(aws[a-z-]*):(([a-z0-9-]+):([a-z0-9-]*):\d{12}:[\w/-]+)$/.exec(text) ?? []
-  if (partition === undefined || rest === undefined || service === undefined) return undefined
-  return { partition, service, region, rest }
-}

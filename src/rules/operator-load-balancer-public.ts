@@ -1,12 +1,10 @@
-import { admitsEverybody, findWidening, restoreWhiteList } from '../cortex/exposure.ts'
+import {
+  describeOpen,
+  describeOpening,
+  knowsWhiteLists,
+  OPERATOR_LOAD_BALANCER,
+} from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
-
-const SCHEME = 'operator_load_balancer_scheme'
-const LIST = 'operator_load_balancer_cidr_white_list'
-/** The first version with white lists: before it, only an internal load balancer closes the door. */
-const WHITE_LISTS = 33
 
 export default defineRule({
   id: 'operator-load-balancer-public',
@@ -40,46 +38,23 @@ export default defineRule({
   compare: {
     cluster: {
       *added(after, { isWritten }) {
-        const list = after[LIST]
-        if (after[SCHEME] !== 'internet-facing' || !admitsEverybody(list)) return
+        const open = describeOpen(after, OPERATOR_LOAD_BALANCER, isWritten)
+        if (!open) return
 
-        const hasList = isWritten([LIST])
-        const gate = hasList ? 'its white list admits every address' : 'no white list narrows it'
-        const hadChoice = after.version.to >= WHITE_LISTS
         yield {
-          at: [hasList ? LIST : SCHEME],
-          severity: hadChoice ? 'error' : 'warning',
-          message: `Cluster ${quote(after.cluster_name)} opens its operator to the whole internet: \`${SCHEME}\` is ${quoteOrDefault('internet-facing', isWritten([SCHEME]))}, and ${gate}.`,
+          ...open,
+          severity: knowsWhiteLists(after) ? 'error' : 'warning',
           fix: {
             title: 'Make the load balancer internal',
             safety: 'unsafe',
-            edits: [{ op: 'set', path: [SCHEME], value: 'internal' }],
+            edits: [{ op: 'set', path: [OPERATOR_LOAD_BALANCER.scheme], value: 'internal' }],
           },
         }
       },
 
       *modified(before, after, { isWritten }) {
-        if (before[SCHEME] !== 'internal') return
-        if (after[SCHEME] !== 'internet-facing') return
-
-        const was = before[LIST]
-        const now = after[LIST]
-        const whom = admitsEverybody(now) ? 'to the whole internet' : 'to addresses on the internet'
-        const scheme = quoteOrDefault('internet-facing', isWritten([SCHEME]))
-        yield {
-          at: [SCHEME],
-          message: `Cluster ${quote(after.cluster_name)} opens its operator ${whom}: \`${SCHEME}\` goes from \`internal\` to ${scheme}, and ${REFUSED_WHEN_RUNNING}.`,
-          fix: {
-            title: 'Keep the load balancer internal',
-            safety: 'safe',
-            edits: [
-              { op: 'set', path: [SCHEME], value: 'internal' },
-              ...(findWidening(was, now)
-                ? restoreWhiteList(LIST, was, now, isWritten([LIST]))
-                : []),
-            ],
-          },
-        }
+        const opening = describeOpening([before, after], OPERATOR_LOAD_BALANCER, isWritten)
+        if (opening) yield opening
       },
     },
   },

@@ -1,10 +1,7 @@
 import { admitsEverybody } from '../cortex/exposure.ts'
-import { findShutOut } from '../cortex/white-list.ts'
+import { OPERATOR_LOAD_BALANCER, phraseShutOut } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
-
-const KEY = 'operator_load_balancer_cidr_white_list'
 
 export default defineRule({
   id: 'operator-white-list-narrowed',
@@ -34,19 +31,15 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after) {
-        const [was, now] = [before[KEY], after[KEY]]
-        const cidrs = findShutOut(was, now)
-        if (cidrs.length === 0) return
+        const whom = phraseShutOut([before, after], OPERATOR_LOAD_BALANCER)
+        if (whom === undefined) return
 
-        // A first white list is what the operator should have.
-        const isFirst = admitsEverybody(was)
-        const whom = isFirst
-          ? 'all but the listed addresses'
-          : `addresses of ${enumerate(cidrs.map(quote))}`
+        const { list } = OPERATOR_LOAD_BALANCER
         yield {
-          at: [KEY],
-          severity: isFirst ? 'info' : 'warning',
-          message: `The operator of cluster ${quote(after.cluster_name)} shuts out ${whom}: \`${KEY}\` is narrower than before.`,
+          at: [list],
+          // A first white list is what the operator should have.
+          severity: admitsEverybody(before[list]) ? 'info' : 'warning',
+          message: `The operator of cluster ${quote(after.cluster_name)} shuts out ${whom}: \`${list}\` is narrower than before.`,
         }
       },
     },

@@ -1,9 +1,5 @@
-import { findWidening, restoreWhiteList } from '../cortex/exposure.ts'
+import { describeWidening, OPERATOR_LOAD_BALANCER } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
-
-const KEY = 'operator_load_balancer_cidr_white_list'
 
 export default defineRule({
   id: 'operator-white-list-widened',
@@ -36,24 +32,10 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after, { isWritten }) {
-        const widening = findWidening(before[KEY], after[KEY])
-        if (!widening) return
+        const widened = describeWidening([before, after], OPERATOR_LOAD_BALANCER, isWritten)
+        if (!widened) return
 
-        const isPublic = after.operator_load_balancer_scheme !== 'internal'
-        const whom =
-          widening.size === 'everybody' && isPublic ? 'the whole internet' : 'more addresses'
-        const cidrs = enumerate(widening.cidrs.map(quote))
-        const news = isWritten([KEY]) ? 'now also admits' : 'is gone, and the default admits'
-        yield {
-          at: [KEY],
-          severity: widening.size === 'small' ? 'warning' : 'error',
-          message: `Cluster ${quote(after.cluster_name)} lets ${whom} through to its operator: \`${KEY}\` ${news} ${cidrs}.`,
-          fix: {
-            title: 'Keep the white list as narrow as it was',
-            safety: 'safe',
-            edits: restoreWhiteList(KEY, before[KEY], after[KEY], isWritten([KEY])),
-          },
-        }
+        yield { ...widened.problem, severity: widened.size === 'small' ? 'warning' : 'error' }
       },
     },
   },

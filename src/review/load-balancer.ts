@@ -1,0 +1,126 @@
+import type { Cluster } from '../cortex/cluster.ts'
+import {
+  admitsEverybody,
+  findWidening,
+  restoreWhiteList,
+  type Widening,
+} from '../cortex/exposure.ts'
+import { findShutOut } from '../cortex/white-list.ts'
+import type { KeyPath } from '../source/text.ts'
+import { quote } from '../source/wording.ts'
+import type { Problem } from './rule.ts'
+import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from './wording.ts'
+
+/** One of the two load balancers of a cluster: what it leads to, and the keys that say for whom. */
+export interface LoadBalancer {
+  readonly target: 'APIs' | 'operator'
+  readonly scheme: 'api_load_balancer_scheme' | 'operator_load_balancer_scheme'
+  readonly list: 'api_load_balancer_cidr_white_list' | 'operator_load_balancer_cidr_white_list'
+}
+
+export const API_LOAD_BALANCER: LoadBalancer = {
+  target: 'APIs',
+  scheme: 'api_load_balancer_scheme',
+  list: 'api_load_balancer_cidr_white_list',
+}
+
+export const OPERATOR_LOAD_BALANCER: LoadBalancer = {
+  target: 'operator',
+  scheme: 'operator_load_balancer_scheme',
+  list: 'operator_load_balancer_cidr_white_list',
+}
+
+type IsWritten = (path: KeyPath) => boolean
+
+/** The first version with white lists: before it, only an internal load balancer closes the door. */
+const WHITE_LISTS = 33
+
+/** Whether a cluster can have white lists, so that to be open is its choice. */
+export function knowsWhiteLists({ version }: Cluster): boolean {
+  return version.to >= WHITE_LISTS
+}
+
+/** What there is to say of a new cluster whose load balancer lets the whole internet in. */
+export function describeOpen(
+  after: Cluster,
+  { target, scheme, list }: LoadBalancer,
+  isWritten: IsWritten,
+): Problem | undefined {
+  if (after[scheme] !== 'internet-facing' || !admitsEverybody(after[list])) return undefined
+
+  const hasList = isWritten([list])
+  const gate = hasList ? 'its white list admits every address' : 'no white list narrows it'
+  const value = quoteOrDefault('internet-facing', isWritten([scheme]))
+  return {
+    at: [hasList ? list : scheme],
+    message: `Cluster ${quote(after.cluster_name)} opens its ${target} to the whole internet: \`${scheme}\` is ${value}, and ${gate}.`,
+  }
+}
+
+/** What there is to say of a load balancer that was internal and no longer is. */
+export function describeOpening(
+  [before, after]: readonly [Cluster, Cluster],
+  { target, scheme, list }: LoadBalancer,
+  isWritten: IsWritten,
+): Problem | undefined {
+  if (before[scheme] !== 'internal' || after[scheme] !== 'internet-facing') return undefined
+
+  const [was, now] = [before[list], after[list]]
+  const whom = admitsEverybody(now) ? 'to the whole internet' : 'to addresses on the internet'
+  const value = quoteOrDefault('internet-facing', isWritten([scheme]))
+  const narrowed = findWidening(was, now) ? restoreWhiteList(list, was, now, isWritten([list])) : []
+  return {
+    at: [scheme],
+    message: `Cluster ${quote(after.cluster_name)} opens its ${target} ${whom}: \`${scheme}\` goes from \`internal\` to ${value}, and ${REFUSED_WHEN_RUNNING}.`,
+    fix: {
+      title: 'Keep the load balancer internal',
+      safety: 'safe',
+      edits: [{ op: 'set', path: [scheme], value: 'internal' }, ...narrowed],
+    },
+  }
+}
+
+/** A white list that admits more, and what there is to say of it. */
+export interface WidenedList {
+  readonly problem: Problem
+  readonly size: Widening['size']
+  /** Whether the load balancer can be reached from the internet. */
+  readonly isPublic: boolean
+}
+
+/** Compares the white lists of two sides; undefined if the new one admits nothing new. */
+export function describeWidening(
+  [before, after]: readonly [Cluster, Cluster],
+  { target, scheme, list }: LoadBalancer,
+  isWritten: IsWritten,
+): WidenedList | undefined {
+  const widening = findWidening(before[list], after[list])
+  if (!widening) return undefined
+
+  const { size } = widening
+  const isPublic = after[scheme] !== 'internal'
+  const whom = size === 'everybody' && isPublic ? 'the whole internet' : 'more addresses'
+  const news = isWritten([list]) ? 'now also admits' : 'is gone, and the default admits'
+  const problem: Problem = {
+    at: [list],
+    message: `Cluster ${quote(after.cluster_name)} lets ${whom} through to its ${target}: \`${list}\` ${news} ${enumerate(widening.cidrs.map(quote))}.`,
+    fix: {
+      title: 'Keep the white list as narrow as it was',
+      safety: 'safe',
+      edits: restoreWhiteList(list, before[list], after[list], isWritten([list])),
+    },
+  }
+  return { problem, size, isPublic }
+}
+
+/** Whom the white list of the new side shuts out, as a phrase; undefined if nobody. */
+export function phraseShutOut(
+  [before, after]: readonly [Cluster, Cluster],
+  { list }: LoadBalancer,
+): string | undefined {
+  const cidrs = findShutOut(before[list], after[list])
+  if (cidrs.length === 0) return undefined
+  return admitsEverybody(before[list])
+    ? 'all but the listed addresses'
+    : `addresses of ${enumerate(cidrs.map(quote))}`
+}
