@@ -11,6 +11,8 @@ export interface LineEdit {
   readonly after: readonly string[]
   /** Whether the file gets or loses the line break at its end. */
   readonly changesFinalNewline: boolean
+  /** Whether it inserts at the start of a line; then another one may at the end of the line above. */
+  readonly isAtStart?: true
 }
 
 /**
@@ -37,11 +39,13 @@ export function toLineEdit(
   // What is before the stretch ends in a line break, or is empty.
   const endsInBreak = (part: string) => from + part.length > 0 && /(^|\n)$/.test(part)
   const changesFinalNewline = to === text.length && endsInBreak(old) !== endsInBreak(edited)
+  const isAtStart = edits.every((edit) => edit.start === edit.end && edit.start === from)
   return trim({
     startLine: first,
     before: splitLines(old),
     after: splitLines(edited),
     changesFinalNewline,
+    ...(isAtStart && { isAtStart }),
   })
 }
 
@@ -51,7 +55,8 @@ export function splitLines(text: string): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
-function trim({ startLine, before, after, changesFinalNewline }: LineEdit): LineEdit | undefined {
+function trim(untrimmed: LineEdit): LineEdit | undefined {
+  const { startLine, before, after, changesFinalNewline } = untrimmed
   const most = Math.min(before.length, after.length)
   let head = 0
   while (head < most && before[head] === after[head]) head += 1
@@ -59,10 +64,10 @@ function trim({ startLine, before, after, changesFinalNewline }: LineEdit): Line
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
 
   const edit = {
+    ...untrimmed,
     startLine: startLine + head,
     before: before.slice(head, before.length - tail),
     after: after.slice(head, after.length - tail),
-    changesFinalNewline,
   }
   const isEmpty = edit.before.length === 0 && edit.after.length === 0
   return isEmpty && !changesFinalNewline ? undefined : edit

@@ -48,15 +48,18 @@ const LONGEST = 30_000
 type Candidate = Omit<Suggestion, 'hasCrlf'>
 
 /**
- * There is no range of zero lines, so an insertion re-emits the line before or after it. A line
- * that does not exist is no row of the diff.
+ * There is no range of zero lines, so an insertion re-emits the line before or after it, so that two
+ * at one place keep their order. A line that does not exist is no row of the diff.
  */
 function candidates(edit: LineEdit, document: YamlDocument): readonly Candidate[] {
   const { startLine, before, after } = edit
   const endLine = startLine + before.length - 1
   const isWhole = { startLine, endLine, lines: after }
 
-  if (before.length === 0) return [reemitBefore(edit, document), reemitAfter(edit, document)]
+  if (before.length === 0) {
+    const both = [reemitBefore(edit, document), reemitAfter(edit, document)]
+    return edit.isAtStart ? both.toReversed() : both
+  }
   if (after.length > 0 || !isOpenEnd(endLine, document)) return [isWhole]
 
   // Deleting a last line that has no line break would leave one at the end of the file.

@@ -19,6 +19,8 @@ export interface ResolvedFix {
   /** By key paths, from the root of the file. */
   readonly wanted: readonly Edit[]
   readonly edits: readonly TextEdit[]
+  /** Where new keys belong. */
+  readonly order: KeyOrder
   /** Whether they change what others share by an anchor, of which the rule knows nothing. */
   readonly isShared?: true
 }
@@ -34,9 +36,9 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
   const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
   const edits = attemptEdits(() => resolveEdits(file.document, wanted, order))
-  if (edits) return { target, wanted, edits }
+  if (edits) return { target, wanted, edits, order }
   const shared = attemptEdits(() => resolveSharedEdits(file.document, wanted, order))
-  return shared && { target, wanted, edits: shared, isShared: true }
+  return shared && { target, wanted, edits: shared, order, isShared: true }
 }
 
 function attemptEdits(resolve: () => readonly TextEdit[]): readonly TextEdit[] | undefined {

@@ -50,13 +50,14 @@ export function proveFixes(
     if (outcome && !doubt) {
       const known = { fingerprint: fingerprintOf(raw), proposal: describeFix(raw) }
       const touched = touchedBy(file.document, edits)
-      proven.push({ ...cure, ...outcome, ...known, touched, file, wanted: resolved.wanted, bench })
+      const { wanted, order } = resolved
+      proven.push({ ...cure, ...outcome, ...known, touched, file, wanted, order, bench })
     }
   }
 
-  for (const [{ raw }, doubt] of settle(proven, benches.all)) {
-    const fix = shown.get(raw)
-    if (fix) shown.set(raw, { ...fix, doubt })
+  for (const { fix, doubt } of settle(proven, benches.all)) {
+    const own = shown.get(fix.raw)
+    if (own) shown.set(fix.raw, { ...own, edits: fix.edits, ...(doubt && { doubt }) })
   }
   return shown
 }

@@ -1,8 +1,10 @@
 import type { CortexFile } from '../cortex/subject.ts'
-import type { Edit } from '../source/edit.ts'
+import type { Edit, KeyOrder } from '../source/edit.ts'
 import { shareLine, type Touched } from '../source/touched-lines.ts'
 import { findNode } from '../source/tree.ts'
 import { attempt, type Cure, type Outcome } from './attempt.ts'
+import type { RawFinding } from './evaluate.ts'
+import { pairInsertions } from './insertions.ts'
 import type { Bench } from './trial.ts'
 
 /** A fix that helps by itself. */
@@ -16,6 +18,9 @@ export interface ProvenFix extends Cure, Outcome {
   readonly fingerprint: string
   /** What the rule proposes, in a form that compares. */
   readonly proposal: string
+  readonly order: KeyOrder
+  /** What the fix is for whose lines are inserted right beside. */
+  readonly partner?: RawFinding
 }
 
 /** Why a fix is only shown: ends of "not offered, since …". */
@@ -43,9 +48,10 @@ const MOST_JUDGED = 5_000_000
  * at once leave nothing new. Gives the others with the reason.
  */
 export function settle<F extends ProvenFix>(
-  fixes: readonly F[],
+  given: readonly F[],
   all: Bench,
-): ReadonlyMap<F, string> {
+): readonly { readonly fix: F; readonly doubt: string | undefined }[] {
+  const fixes = pairInsertions(given)
   const doubts = new Map<F, string>()
   const isLeft = (fix: F) => !doubts.has(fix)
 
@@ -53,7 +59,7 @@ export function settle<F extends ProvenFix>(
   for (const fix of findDependent(fixes.filter(isLeft))) doubts.set(fix, DOUBTS.depends)
   for (const [fix, doubt] of findEntangled(fixes.filter(isLeft))) doubts.set(fix, doubt)
   for (const [fix, doubt] of findUnfit(fixes.filter(isLeft), all)) doubts.set(fix, doubt)
-  return doubts
+  return fixes.map((fix) => ({ fix, doubt: doubts.get(fix) }))
 }
 
 /** Those that touch the lines or the findings of one before. */
@@ -106,7 +112,8 @@ function linesOf({ path, touched }: ProvenFix): readonly string[] {
   })
 }
 
-function sharesLine({ path, touched }: ProvenFix, other: ProvenFix): boolean {
+function sharesLine({ path, touched, partner }: ProvenFix, other: ProvenFix): boolean {
+  if (partner === other.raw) return false
   return path === other.path && shareLine(touched, other.touched)
 }
 

@@ -30,6 +30,7 @@ export function placeComments(judged: Review, { hunks, after }: ChangeSet) {
   const faults = [
     ...posted.flatMap((each) => [...faultsOfAnchor(each, patches), ...faultsOfSuggestion(each)]),
     ...overlaps(placement.inline),
+    ...faultsOfBatch(posted),
   ]
   return { placement, bodies: posted.map(({ body }) => body), faults }
 }
@@ -67,6 +68,23 @@ function* faultsOfSuggestion({ placed, body, patch, text }: Posted): Iterable<st
   if (toLf(pressed) !== toLf(fixed)) yield `${finding.rule.id}: the button does not apply the fix`
 }
 
+/** What a batch of all suggestions of a file makes of it, which they commit together. */
+function* faultsOfBatch(posted: readonly Posted[]): Iterable<string> {
+  for (const path of new Set(posted.map(({ placed }) => placed.anchor.path))) {
+    const batch = posted
+      .filter(({ placed }) => placed.suggestion && placed.anchor.path === path)
+      .toSorted((a, b) => b.placed.anchor.line - a.placed.anchor.line)
+    const text = batch[0]?.text ?? ''
+    const edits = batch.flatMap(({ placed }) => placed.finding.fix?.edits ?? [])
+    const pressed = batch.reduce((now, { placed: { suggestion } }) => {
+      if (!suggestion) return now
+      return replaceLines(now, suggestion.startLine, suggestion.endLine, suggestion.lines)
+    }, text)
+    if (toLf(pressed) !== toLf(applyEdits(text, edits)))
+      yield 'all buttons do not what all fixes do'
+  }
+}
+
 function toLf(text: string): string {
   return text.replaceAll('\r\n', '\n')
 }
@@ -95,10 +113,10 @@ export function shareLine(text: string, fixes: readonly FindingFix[]): boolean {
   })
 }
 
-/** The lines that an edit replaces, or the line above which it inserts. */
+/** The lines that an edit replaces, or the end or start of a line where it inserts lines. */
 function placesOf(document: YamlDocument, edit: TextEdit): readonly string[] {
   const change = toLineEdit(document, [edit])
   if (!change) return []
-  if (change.before.length === 0) return [`above ${change.startLine}`]
+  if (change.before.length === 0) return [`at ${edit.start}`]
   return change.before.map((_, index) => `line ${change.startLine + index}`)
 }

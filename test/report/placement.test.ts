@@ -73,10 +73,27 @@ describe('suggestions', () => {
 
   it('restores a removed line beside one that is left', () => {
     const removed = hunkOf([' a: 1', '-b: 2', ' c: 4'])
-    const fix = fixOf(removed, '2:1', '2:1', 'b: 2\n')
+    const fix = fixOf(removed, '1:5', '1:5', '\nb: 2')
     const [placed] = placeIn(removed, [{ side: 'before', line: 2, fix }]).inline
 
     expect(placed?.suggestion).toMatchObject({ startLine: 1, endLine: 1, lines: ['a: 1', 'b: 2'] })
+  })
+
+  it('restores two removed lines in their order, whichever is placed first', () => {
+    const removed = hunkOf([' a: 1', '-b: 2', '-c: 3', ' d: 4'])
+    const upper = { line: 2, fix: fixOf(removed, '1:5', '1:5', '\nb: 2') }
+    const lower = { line: 3, fix: fixOf(removed, '2:1', '2:1', 'c: 3\n') }
+
+    for (const order of [
+      [upper, lower],
+      [lower, upper],
+    ]) {
+      const { inline } = placeIn(removed, order)
+      expect(inline.map(({ suggestion }) => suggestion?.lines).toSorted()).toEqual([
+        ['a: 1', 'b: 2'],
+        ['c: 3', 'd: 4'],
+      ])
+    }
   })
 
   it('re-emits the next line where the one before is outside the diff', () => {
@@ -124,7 +141,7 @@ describe('suggestions', () => {
     const fix = fixOf(hunk, '2:1', '2:1', 'x: 1\r\n')
 
     expect(placeIn(hunk, [{ line: 2, fix }]).inline[0]?.suggestion).toMatchObject({
-      lines: ['a: 1', 'x: 1'],
+      lines: ['x: 1', 'b: 3'],
       hasCrlf: true,
     })
   })

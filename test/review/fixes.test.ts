@@ -51,6 +51,29 @@ describe('fixes of one file', () => {
     ])
   })
 
+  it('insert at one place in the order of the keys, two of them at a time', () => {
+    const [head, tail] = ['cluster_name: prod\nregion: us-west-2\n', 'telemetry: true\n']
+    const keys = ['api_load_balancer_scheme: internal', 'operator_load_balancer_scheme: internal']
+    const before = `${head}${keys.join('\n')}\nsubnet_visibility: private\n${tail}`
+    const findings = judge({ 'cluster.yaml': before }, { 'cluster.yaml': head + tail })
+    const fixes = findings.flatMap(({ fix }) => fix ?? [])
+    const offered = fixes.filter(({ doubt }) => doubt === undefined)
+
+    expect(fixes.map(({ doubt }) => doubt ?? 'offered')).toEqual([
+      'offered',
+      'offered',
+      'another fix changes the same lines',
+    ])
+    for (const order of [offered, offered.toReversed()]) {
+      expect(
+        applyEdits(
+          head + tail,
+          order.flatMap(({ edits }) => edits),
+        ),
+      ).toBe(`${head}${keys.join('\n')}\n${tail}`)
+    }
+  })
+
   it('take no comment away that stands by itself', () => {
     const before = 'cluster_name: prod\nregion: us-west-2\n'
     const added = '# for the bill\ntags: {team: a}\n'

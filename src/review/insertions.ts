@@ -1,0 +1,111 @@
+import { parseDocument, type YamlDocument } from '../source/document.ts'
+import { EditError, resolveEdits } from '../source/edit.ts'
+import { applyEdits, type TextEdit } from '../source/text.ts'
+import { shareLine, touchedBy } from '../source/touched-lines.ts'
+import type { ProvenFix } from './settle.ts'
+
+/** How many characters are read to see that insertions go together. */
+const MOST_READ = 2_000_000
+
+/**
+ * Puts the lines that two fixes insert at one place one after the other: the first at the end of
+ * the line above, the second at the start of the line below. Both can then be applied, or either,
+ * in any order, with the same result. Of more than two, the others have to wait for the next review.
+ */
+export function pairInsertions<F extends ProvenFix>(fixes: readonly F[]): readonly F[] {
+  const settled = new Map(fixes.map((fix) => [fix, fix] as const))
+  const alone = new Map<string, F>()
+  let read = 0
+  for (const fix of fixes) {
+    for (const gap of listGaps(fix)) {
+      const other = alone.get(gap)
+      if (!other) {
+        alone.set(gap, fix)
+        continue
+      }
+      if (settled.get(other)?.partner || settled.get(fix)?.partner || read > MOST_READ) continue
+      read += 2 * fix.file.document.text.length
+      const pair = pairUp(other, fix) ?? pairUp(fix, other)
+      for (const [one, edits, partner] of pair ?? []) settled.set(one, { ...one, edits, partner })
+    }
+  }
+  return [...settled.values()]
+}
+
+/** The places between two lines where a fix inserts lines. */
+function listGaps({ touched, path }: ProvenFix): readonly string[] {
+  return touched.flatMap(({ first }) => (Number.isInteger(first) ? [] : [`${first} ${path}`]))
+}
+
+/** Both fixes with their new edits and each other, if the first's lines belong above the other's. */
+function pairUp<F extends ProvenFix>(above: F, below: F) {
+  const { document } = above.file
+  const [upper, lower] = [
+    moveInsertions(document, above.edits, below.edits, toLineEnd),
+    moveInsertions(document, below.edits, above.edits, toLineStart),
+  ]
+  if (!upper || !lower) return undefined
+
+  const both = applyEdits(document.text, [...upper, ...lower])
+  const isSame = [applyInTurn(above, below), applyInTurn(below, above)].every(
+    (text) => text === both,
+  )
+  if (!isSame) return undefined
+  return [
+    [above, upper, below.raw],
+    [below, lower, above.raw],
+  ] as const
+}
+
+type Move = (document: YamlDocument, edit: TextEdit) => TextEdit | undefined
+
+/** Moves the edits that meet one of the others; undefined if one of them cannot be. */
+function moveInsertions(
+  document: YamlDocument,
+  edits: readonly TextEdit[],
+  others: readonly TextEdit[],
+  move: Move,
+): readonly TextEdit[] | undefined {
+  const taken = touchedBy(document, others)
+  const moved = edits.map((edit) => {
+    return shareLine(touchedBy(document, [edit]), taken) ? move(document, edit) : edit
+  })
+  return moved.every((edit) => edit !== undefined) ? moved : undefined
+}
+
+/** An insertion of whole lines with the line break before them. */
+const toLineEnd: Move = ({ lines }, edit) => {
+  if (edit.start < edit.end || /^\r?\n/.test(edit.text)) return keepInsertion(edit)
+  const [, body = '', lineBreak] = /^(.*?)(\r?\n)$/s.exec(edit.text) ?? []
+  const { line, column } = lines.positionAt(edit.start)
+  if (lineBreak === undefined || column > 1 || line < 2) return undefined
+
+  const at = lines.lineSpan(line - 1).end
+  return { start: at, end: at, text: lineBreak + body }
+}
+
+/** An insertion of whole lines with the line break after them. */
+const toLineStart: Move = ({ lines }, edit) => {
+  if (edit.start < edit.end || /\r?\n$/.test(edit.text)) return keepInsertion(edit)
+  const [, lineBreak, body = ''] = /^(\r?\n)(.*)$/s.exec(edit.text) ?? []
+  const { line } = lines.positionAt(edit.start)
+  if (lineBreak === undefined || line === lines.lineCount) return undefined
+
+  const at = lines.lineSpan(line + 1).start
+  return { start: at, end: at, text: body + lineBreak }
+}
+
+function keepInsertion(edit: TextEdit): TextEdit | undefined {
+  return edit.start < edit.end ? undefined : edit
+}
+
+/** The text after one fix and then the other, as it is made after the first; undefined if it fails. */
+function applyInTurn(first: ProvenFix, second: ProvenFix): string | undefined {
+  const between = applyEdits(first.file.document.text, first.edits)
+  try {
+    return applyEdits(between, resolveEdits(parseDocument(between), second.wanted, second.order))
+  } catch (error) {
+    if (error instanceof EditError) return undefined
+    throw error
+  }
+}
