@@ -74,6 +74,7 @@ function findNew(
 function findRefusal(pairs: readonly FilePair[]): string | undefined {
   const isRefusedMore = pairs.some(([now, old]) => {
     const known = [...listRefusals(old)]
+    if (known.length > 0 && !isJudged(now)) return false
     return listRefusals(now).some((code) => {
       const index = known.indexOf(code)
       if (index >= 0) known.splice(index, 1)
@@ -119,12 +120,17 @@ function applyCures(after: FileTree, { part }: Bench, cures: readonly Cure[]): F
 
 function isSound([now, old]: FilePair): boolean {
   if (!now || now.document.problems.length > 0) return false
-  return listRefusals(now).length === 0 || listRefusals(old).length > 0
+  return !isJudged(now) || listRefusals(now).length === 0 || listRefusals(old).length > 0
 }
 
-/** What Cortex 0.42.1 has against a file; what it says of older files decides nothing. */
+/** Whether the verdict on a file is that of its own Cortex. */
+function isJudged(file: CortexFile | undefined): boolean {
+  return file !== undefined && overlaps(file.version, JUDGED_VERSION)
+}
+
+/** What Cortex 0.42.1 has against a file; of an older one it only tells something if it has nothing. */
 function listRefusals(file: CortexFile | undefined): readonly string[] {
-  if (!file || !overlaps(file.version, JUDGED_VERSION)) return []
+  if (!file) return []
   const { ok, problems } =
     file.kind === 'api'
       ? judgeApiFile(file.document)

@@ -49,12 +49,12 @@ const read = (path: string) => readFileSync(pathOf(path), 'utf8')
 
 describe('review --fix', () => {
   it('puts back more lines than one that stood beside each other', () => {
-    const private_ = CLUSTER.replace('node_groups:', 'subnet_visibility: private\nnode_groups:')
-    repository.commit({ 'cluster.yaml': private_ })
-    repository.write({ 'cluster.yaml': private_.replace(/operator_(?:.*\n){3}/, '') })
+    const closed = CLUSTER.replace('node_groups:', 'subnet_visibility: private\nnode_groups:')
+    repository.commit({ 'cluster.yaml': closed })
+    repository.write({ 'cluster.yaml': closed.replace(/operator_(?:.*\n){3}/, '') })
 
     run('review', '--fix')
-    expect(read('cluster.yaml')).toBe(private_)
+    expect(read('cluster.yaml')).toBe(closed)
   })
 
   it('applies what is safe, prints it, and has nothing to do a second time', () => {

@@ -88,11 +88,8 @@ describe('suggestions', () => {
       [upper, lower],
       [lower, upper],
     ]) {
-      const { inline } = placeIn(removed, order)
-      expect(inline.map(({ suggestion }) => suggestion?.lines).toSorted()).toEqual([
-        ['a: 1', 'b: 2'],
-        ['c: 3', 'd: 4'],
-      ])
+      const lines = placeIn(removed, order).inline.map(({ suggestion }) => suggestion?.lines.join())
+      expect(new Set(lines)).toEqual(new Set(['a: 1,b: 2', 'c: 3,d: 4']))
     }
   })
 

@@ -103,6 +103,17 @@ describe('fixes of one file', () => {
     ])
   })
 
+  it('bring back nothing that Cortex would refuse today, be the file of an older one', () => {
+    const image = '123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/operator:0.35.0'
+    const file = (region: string) => ({
+      'cluster.yaml': `cluster_name: prod\nregion: ${region}\nimage_operator: ${image}\n`,
+    })
+
+    expect(listFixes(file('latest'), file('us-west-2'))).toContain(
+      'cluster-identity-changed: it leads to something else that Cortex refuses',
+    )
+  })
+
   it('bring back nothing that Cortex refuses', () => {
     const before = 'cluster_name: prod\nregion: us-west-2-2\n'
     const after =
