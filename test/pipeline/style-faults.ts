@@ -89,6 +89,10 @@ function isAbout(place: KeyPath, { path, ...edit }: Edit): boolean {
   )
 }
 
+function toLf(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n')
+}
+
 /** What else a text shows of its author's habits. */
 export function* styleFaults(text: string, fixed: string): Iterable<string> {
   if (text.startsWith('\ufeff') !== fixed.startsWith('\ufeff')) yield 'the byte order mark changes'
@@ -98,7 +102,8 @@ export function* styleFaults(text: string, fixed: string): Iterable<string> {
   if (isNew) yield 'a line break is of another kind'
   if (!/[ \t]$/m.test(text) && /[ \t]\r?$/m.test(fixed)) yield 'a line ends in a blank'
 
-  const [before, after] = [parseDocument(text), parseDocument(fixed)]
+  // Columns count from LF, so that a lone CR, which YAML takes for a break, would skew them.
+  const [before, after] = [parseDocument(toLf(text)), parseDocument(toLf(fixed))]
   yield* quoteFaults(before, after)
   for (const kind of ['list', 'map'] as const) {
     const known = new Set(listIndents(before, kind))
