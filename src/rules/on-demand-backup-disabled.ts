@@ -1,8 +1,8 @@
 import type { Cluster } from '../cortex/cluster.ts'
 import { onDemandFieldOf } from '../cortex/fallback.ts'
 import { isProduction } from '../cortex/production.ts'
-import { defineRule, type Fix, type Problem } from '../review/rule.ts'
-import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
 
 export default defineRule({
@@ -39,10 +39,10 @@ export default defineRule({
         }
       },
 
-      *modified(before, after) {
+      *modified(before, after, { isWritten }) {
         if (!hasNoBackup(after)) return
         if (hasNoBackup(before)) {
-          yield* findLostShare(before, after)
+          yield* findLostShare(before, after, isWritten)
           return
         }
 
@@ -71,14 +71,19 @@ function switchOn(title: string, safety: Fix['safety']): Fix {
 }
 
 /** On-demand instances among the workers are a fallback of their own. */
-function* findLostShare(before: Cluster, after: Cluster): Iterable<Problem> {
+function* findLostShare(
+  before: Cluster,
+  after: Cluster,
+  isWritten: Context<'cluster'>['isWritten'],
+): Iterable<Problem> {
   const field = onDemandFieldOf(before)
   if (!field || onDemandFieldOf(after)) return
 
   const value = before.spot_config?.[field] ?? 0
+  const none = quoteOrDefault(0, isWritten(['spot_config', field]))
   yield {
     at: ['spot_config', field],
-    message: `Cluster ${quote(after.cluster_name)} has no on-demand capacity left: \`${field}\` goes from ${quote(`${value}`)} to \`0\`, and ${REFUSED_WHEN_RUNNING}.`,
+    message: `Cluster ${quote(after.cluster_name)} has no on-demand capacity left: \`${field}\` goes from ${quote(`${value}`)} to ${none}, and ${REFUSED_WHEN_RUNNING}.`,
     fix: {
       title: 'Keep the on-demand capacity',
       safety: 'safe',

@@ -11,8 +11,8 @@ import {
   onDemandFieldOf,
 } from '../cortex/fallback.ts'
 import { restoreGroup } from '../review/restore.ts'
-import { defineRule, type Problem } from '../review/rule.ts'
-import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { type Context, defineRule, type Problem } from '../review/rule.ts'
+import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { Edit } from '../source/edit.ts'
 import type { KeyPath } from '../source/text.ts'
 import { quote } from '../source/wording.ts'
@@ -55,12 +55,11 @@ export default defineRule({
         if (!earlier) return
 
         const lost = findLostTo(before, earlier.parents.cluster, cluster)
-        const hasSpotConfig = isWritten(['spot_config'])
         if (lost.length === 0) {
-          yield* findMoved(before, after, cluster, hasSpotConfig)
+          yield* findMoved(before, after, cluster, isWritten)
           return
         }
-        const problem = describeLoss(before, after, phraseLoss(cluster, lost), hasSpotConfig)
+        const problem = describeLoss(before, after, phraseLoss(cluster, lost), isWritten)
         const affects = [...locateGroups(lost, workspace), ...workspace.apisOf(cluster)]
         yield { ...problem, affects }
       },
@@ -99,6 +98,8 @@ function phraseLoss(cluster: Cluster, lost: readonly NodeGroup[]): string {
   return `No on-demand group of cluster ${name} can stand in for ${groups} any more`
 }
 
+type IsWritten = Context<'nodeGroup'>['isWritten']
+
 interface Loss {
   readonly at: KeyPath
   readonly phrase: string
@@ -110,9 +111,9 @@ function describeLoss(
   before: NodeGroup,
   after: NodeGroup,
   consequence: string,
-  hasSpotConfig: boolean,
+  isWritten: IsWritten,
 ): Problem {
-  const losses = [...findLosses(before, after, hasSpotConfig)]
+  const losses = [...findLosses(before, after, isWritten)]
   const [first] = losses
   const refused = losses.some(({ isRefused }) => isRefused) ? `, and ${REFUSED_WHEN_RUNNING}` : ''
   return {
@@ -126,8 +127,10 @@ function describeLoss(
   }
 }
 
+const CONFIG = ['spot_config']
+
 /** What of a group's change takes on-demand capacity away, the plainest first. */
-function* findLosses(before: NodeGroup, after: NodeGroup, hasSpotConfig: boolean): Iterable<Loss> {
+function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten): Iterable<Loss> {
   const name = quote(after.name)
   if (before.max_instances > 0 && after.max_instances === 0) {
     yield {
@@ -138,7 +141,7 @@ function* findLosses(before: NodeGroup, after: NodeGroup, hasSpotConfig: boolean
     }
   }
   if (!before.spot && after.spot) {
-    const config: readonly Edit[] = hasSpotConfig ? [{ op: 'remove', path: ['spot_config'] }] : []
+    const config: readonly Edit[] = isWritten(CONFIG) ? [{ op: 'remove', path: CONFIG }] : []
     yield {
       at: ['spot'],
       phrase: `node group ${name} changes to spot instances only`,
@@ -149,9 +152,10 @@ function* findLosses(before: NodeGroup, after: NodeGroup, hasSpotConfig: boolean
   const field = onDemandFieldOf(before)
   if (field && before.spot_config && after.spot && !onDemandFieldOf(after)) {
     const value = before.spot_config[field]
+    const none = quoteOrDefault(0, isWritten(['spot_config', field]))
     yield {
       at: ['spot_config', field],
-      phrase: `\`${field}\` of node group ${name} goes from ${quote(`${value}`)} to \`0\``,
+      phrase: `\`${field}\` of node group ${name} goes from ${quote(`${value}`)} to ${none}`,
       isRefused: true,
       edits: [{ op: 'set', path: ['spot_config', field], value }],
     }
@@ -172,14 +176,14 @@ function* findMoved(
   before: NodeGroup,
   after: NodeGroup,
   cluster: Cluster,
-  hasSpotConfig: boolean,
+  isWritten: IsWritten,
 ): Iterable<Problem> {
   if (!before.spot || !onDemandFieldOf(before) || !isPureSpot(after)) return
 
   const backers = findBackers(after, cluster.node_groups).map(({ name }) => quote(name))
   if (backers.length === 0) return
   const consequence = `Node group ${quote(after.name)} can only fall back on ${enumerate(backers)}`
-  yield { ...describeLoss(before, after, consequence, hasSpotConfig), severity: 'info' }
+  yield { ...describeLoss(before, after, consequence, isWritten), severity: 'info' }
 }
 
 /** The spot groups that the old side has not, under whatever name. */
