@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stop } from 'esbuild'
 import { build } from '../scripts/build.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -29,6 +30,8 @@ export async function findBundle(): Promise<string> {
   mkdirSync(CACHE, { recursive: true })
   const fresh = mkdtempSync(join(CACHE, 'new-'))
   await build(fresh)
+  // Its process would keep that of the tests from ending.
+  await stop()
   try {
     renameSync(fresh, folder)
   } catch {

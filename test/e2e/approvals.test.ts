@@ -1,31 +1,18 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { describe, expect, it } from '@jest/globals'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, EVE, type Pull, type User } from '../fake-github/world.ts'
 import { mergeGroupEvent, pullRequestEvent } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { API } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const SETTINGS = 'fail-on: warning\napprovers: [Ben, eve, ada]\n'
-
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
 
 let action: string
 let github: StartedGitHub
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 function queueOf(length: number): string {

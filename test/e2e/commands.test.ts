@@ -1,8 +1,6 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { parseReplyMarker } from '../../src/report/marker.ts'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub, type TokenName } from '../fake-github/start.ts'
+import { type StartedGitHub, type TokenName } from '../fake-github/start.ts'
 import {
   ADA,
   BEN,
@@ -16,6 +14,7 @@ import {
 import { commentEvent, pullRequestEvent } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { API, CLUSTER } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const SETTINGS = 'fail-on: warning\napprovers: [ben]\n'
 const BASE = {
@@ -29,31 +28,19 @@ const RISKY = {
   'prod/cortex.yaml': API.replace('max_queue_length: 20', 'max_queue_length: 2000'),
 }
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 let pull: Pull
 let handles: Readonly<Record<string, string>>
 let check: WorkflowRun
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
+prepareStage(async (stage) => {
+  ;({ action, github } = stage)
   const { repository } = github.world
   const base = repository.commit(BASE)
   pull = github.world.openPull(base, repository.commit(RISKY, base))
   check = github.world.startRun(pull)
   handles = await runCheck()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
 })
 
 /** Runs the check of the pull request; returns the handles of its findings by rule. */

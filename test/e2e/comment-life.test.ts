@@ -1,36 +1,23 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { parseMarker, renderMarker } from '../../src/report/marker.ts'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull, type Thread } from '../fake-github/world.ts'
 import { commentsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'
 import type { Step } from './runner.ts'
 import { API, RISKY_API } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const SPEC = 'prod/cortex.yaml'
 const QUEUE = 'queue-length-raised'
 const LONG_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
 const LONGER_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 3000')
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 let pull: Pull
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 /** Runs on the pull request; returns what was asked of GitHub besides the step's result. */

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { describe, expect, it } from '@jest/globals'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { listActionSteps, listWorkflows } from '../workflows.ts'
 import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
 import { openPull, RISKY, rulesOf } from './pulls.ts'
 import { runStep } from './runner.ts'
 import { RISKY_RULES } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const steps = listWorkflows().flatMap(listActionSteps)
 /** What other tests start: they need a comment, or the run of a fork. */
@@ -18,23 +17,11 @@ const uses = steps.flatMap((step) =>
     .map((event) => [`${step.name} on ${event}`, { ...step, event }] as const),
 )
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 describe('every use of the Action in a workflow that is shown', () => {

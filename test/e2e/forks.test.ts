@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { parseMarker } from '../../src/report/marker.ts'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { type Pull, type WorkflowRun } from '../fake-github/world.ts'
 import { pullRequestEvent, workflowRunEvent } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 interface WorkflowStep {
   readonly uses: string
@@ -31,30 +30,18 @@ const DOWNLOAD = PUBLISH.find('actions/download-artifact')
 
 const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 let pull: Pull
 let check: WorkflowRun
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
+prepareStage((stage) => {
+  ;({ action, github } = stage)
   const { repository } = github.world
   const base = repository.commit(BASE)
   const head = repository.commit({ 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }, base)
   pull = github.world.openPull(base, head, { fork: true })
   check = github.world.startRun(pull)
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
 })
 
 /** The first half; returns its result and what it uploads. */
@@ -121,7 +108,7 @@ describe('the two workflows for forks, as written', () => {
     const published = await publish(artifact)
     expect(published.exitCode).toBe(0)
     expect(rulesOf(pull)).toEqual(expect.arrayContaining(RISKY_RULES))
-    expect(github.countCalls()).toEqual({ reads: 6, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
     expect(published.annotations).toEqual([])
     const [summary] = pull.comments.map(({ body }) => parseMarker(body))
     // The run that judged, so that commands can start it again.

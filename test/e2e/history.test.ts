@@ -1,12 +1,11 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals'
+import { expect, it, jest } from '@jest/globals'
 import { parseMarker } from '../../src/report/marker.ts'
-import { findBundle } from '../bundle.ts'
 import type { Files } from '../fake-github/git.ts'
-import { type StartedGitHub, startGitHub, type TokenName } from '../fake-github/start.ts'
+import { type StartedGitHub, type TokenName } from '../fake-github/start.ts'
 import { BEN, type Pull, type Thread } from '../fake-github/world.ts'
 import { BASE, findingsOf, openPull, runOn } from './pulls.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const SPEC = 'prod/cortex.yaml'
 const GROUP = 'prod/cluster.yaml'
@@ -35,18 +34,9 @@ let action: string
 let github: StartedGitHub
 let pull: Pull
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
+prepareStage((stage) => {
+  ;({ action, github } = stage)
   pull = openPull(github, { [SPEC]: RISKY_API }, BASE)
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
 })
 
 /** Numbers that look random and are the same every time. */

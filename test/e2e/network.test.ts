@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { findBundle } from '../bundle.ts'
 import { makeCertificate, type Signed } from '../fake-github/certificate.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { readSaid } from '../faults/laboratory.ts'
+import { SCENARIOS, type Scenario } from '../faults/scenarios.ts'
 import { commentsOf, openPull, RISKY, rulesOf, runOn } from './pulls.ts'
+import { runStep, type Step } from './runner.ts'
 import { RISKY_RULES } from './samples.ts'
-
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
 
 let action: string
 let folder: string
@@ -46,6 +46,17 @@ async function review(github: StartedGitHub, env: Record<string, string>) {
   return { result, comments: commentsOf(pull).length }
 }
 
+/** Runs a scenario; returns its verdict, and what is said in the pull request then. */
+async function play(github: StartedGitHub, { prepare, step }: Scenario) {
+  const { world } = github
+  const run = (what: Step) =>
+    runStep(github, action, { ...what, env: { ...what.env, NODE_EXTRA_CA_CERTS: signed.caFile } })
+  await prepare(world, async (what) => ({ result: await run(what), calls: [], waits: [] }))
+  const { exitCode, stderr } = await run(step(world))
+  const { open, all, answers, summaries, attempts } = readSaid(world)
+  return { exitCode, stderr, open, all, attempts, said: [answers.length, summaries.length] }
+}
+
 describe('a GitHub Enterprise Server', () => {
   it('with a certificate of a private CA is trusted through NODE_EXTRA_CA_CERTS', async () => {
     const github = await start('server', signed)
@@ -55,6 +66,15 @@ describe('a GitHub Enterprise Server', () => {
     expect(comments).toBeGreaterThanOrEqual(4)
     expect(github.log.map(({ path }) => path)).toContain('/graphql')
   })
+
+  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+    'is served like GitHub.com: %s',
+    async (_name, scenario) => {
+      const there = await play(await start('server', signed), scenario)
+      expect(there).toEqual(await play(await start('dot-com'), scenario))
+      expect(there.stderr).toBe('')
+    },
+  )
 
   it('is not trusted without it, which fails as the tool’s own failure', async () => {
     const github = await start('server', signed)

@@ -1,31 +1,18 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { findBundle } from '../bundle.ts'
+import { describe, expect, it } from '@jest/globals'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
 import { runStep, type Step, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
 const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 async function run(step: Step): Promise<StepResult> {
@@ -211,7 +198,7 @@ describe('GitHub Enterprise Server', () => {
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     // One of them is the tree, for the files that are judged together with the changed ones.
-    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
     expect(pull.threads.length).toBeGreaterThanOrEqual(4)
     expect(pull.comments[0]?.body).toContain(`${github.serverUrl}/acme/shop/blob/${pull.head}/`)
   })

@@ -1,35 +1,22 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { findBundle } from '../bundle.ts'
+import { describe, expect, it } from '@jest/globals'
 import type { Files } from '../fake-github/git.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { parseSuggestion } from '../fake-github/suggestion.ts'
 import type { Pull, ReviewComment } from '../fake-github/world.ts'
 import { BASE, commentsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'
 import type { Step, StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const PUBLIC = 'operator-load-balancer-public'
 const QUEUE = 'queue-length-raised'
-
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
 
 let action: string
 let github: StartedGitHub
 let pull: Pull
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 async function review(after: Files, before?: Files, more?: Partial<Step>): Promise<StepResult> {

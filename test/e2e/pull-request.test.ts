@@ -1,32 +1,19 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { parseMarker } from '../../src/report/marker.ts'
-import { findBundle } from '../bundle.ts'
 import type { Files } from '../fake-github/git.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { parseSuggestion } from '../fake-github/suggestion.ts'
 import { BOT, type Pull } from '../fake-github/world.ts'
 import { BASE, commentsOf, findingsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'
 import type { Step, StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
-
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
+import { prepareStage } from './stage.ts'
 
 let action: string
 let github: StartedGitHub
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 function open(after: Files, before?: Files, options?: { fork?: boolean }): Pull {
@@ -69,8 +56,8 @@ describe('a risky pull request', () => {
     expect(result.exitCode).toBe(1)
     expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
     expect(result.outputs).toMatchObject({ conclusion: 'failure', 'ignored-count': '0' })
-    // Files, the paths of the repository, one query, the head, a look back; a review and a summary.
-    expect(github.countCalls()).toEqual({ reads: 5, writes: 2 })
+    // Files, the paths of the repository, one query, the head; a review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
 
     expect(pull.reviews).toMatchObject([{ user: BOT, state: 'COMMENTED', commitId: pull.head }])
     expect(commentsOf(pull).map(ruleOf)).toEqual(expect.arrayContaining(RISKY_RULES))
@@ -213,9 +200,9 @@ describe('large pull requests', () => {
 
     expect(JSON.parse(result.outputs['findings'] ?? '').length).toBeGreaterThanOrEqual(240)
     expect(commentsOf(pull)).toHaveLength(25)
-    // Two pages of files, the paths of the repository, three batches of blobs, the head, a look back;
-    // a review and a summary.
-    expect(github.countCalls()).toEqual({ reads: 8, writes: 2 })
+    // Two pages of files, the paths of the repository, three batches of blobs, the head; a
+    // review and a summary.
+    expect(github.countCalls()).toEqual({ reads: 7, writes: 2 })
 
     github.countCalls()
     await run(pull)
@@ -247,7 +234,7 @@ describe('files of every kind', () => {
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     expect(pull.comments[0]?.body).toMatch(/: \d+ in comments, 0 only here/)
     // Besides the usual: the merge base and its blob, and what adds the comments to the review.
-    expect(github.countCalls()).toEqual({ reads: 7, writes: 3 })
+    expect(github.countCalls()).toEqual({ reads: 6, writes: 3 })
   })
 
   it('removed: no comment fails', async () => {

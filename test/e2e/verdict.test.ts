@@ -1,18 +1,17 @@
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { findBundle } from '../bundle.ts'
+import { describe, expect, it, jest } from '@jest/globals'
 import { type Fault } from '../fake-github/server.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { BOT, type Pull } from '../fake-github/world.ts'
 import { BASE, commentsOf, openPull, RISKY, rulesOf, runOn } from './pulls.ts'
 import type { Step, StepResult } from './runner.ts'
 import { RISKY_API, RISKY_RULES } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 const ONLY_WARNINGS = { 'prod/cortex.yaml': RISKY_API }
 const OOPS = { status: 500, body: { message: 'Oops' } }
 const DENIED = { status: 403, body: { message: 'Resource not accessible by integration' } }
 const REVIEW = { method: 'POST', path: /\/reviews$/ }
-const SUMMARY = { method: 'POST', path: /\/issues\/\d+\/comments$/ }
+const SUMMARY = { method: 'POST', path: /graphql$/, isWrite: true }
 
 // Each test starts processes; on a busy machine that takes its time.
 jest.setTimeout(90_000)
@@ -21,17 +20,8 @@ let action: string
 let github: StartedGitHub
 let pull: Pull
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 async function review(files = RISKY as Readonly<Record<string, string>>, more?: Partial<Step>) {

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { type StartedGitHub } from '../fake-github/start.ts'
 import { BEN, type Pull } from '../fake-github/world.ts'
 import {
   commentEvent,
@@ -15,6 +13,7 @@ import {
 } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER } from './samples.ts'
+import { prepareStage } from './stage.ts'
 
 interface Workflow {
   readonly on: Readonly<Record<string, { readonly types?: readonly PullRequestAction[] } | null>>
@@ -26,23 +25,11 @@ interface Workflow {
 const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
 const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
 
-// Each test starts processes; on a busy machine that takes its time.
-jest.setTimeout(60_000)
-
 let action: string
 let github: StartedGitHub
 
-beforeAll(async () => {
-  action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(async () => {
-  github = await startGitHub()
-})
-
-afterEach(async () => {
-  await github.close()
-  if (github.violations.length > 0) throw new Error(github.violations.join('\n'))
+prepareStage((stage) => {
+  ;({ action, github } = stage)
 })
 
 function readExample(name: string): Workflow {
