@@ -47,9 +47,8 @@ export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined)
     ...paragraphs(rule.why),
     ...(example ? renderExample(example) : []),
     ...renderFacts(rule),
-    ...(quiet.length > 0
-      ? ['## No reason to worry', quiet.map((item) => `- ${item}`).join('\n')]
-      : []),
+    '## No reason to worry',
+    quiet.length > 0 ? quiet.map((item) => `- ${item}`).join('\n') : 'None is known.',
     ...renderOptions(rule),
     ...renderAcceptance(rule),
     'To change its severity or switch it off, in `.github/cortex-review.yml`:',

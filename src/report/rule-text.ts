@@ -33,7 +33,9 @@ export function renderRuleText(rule: RuleMeta): string {
   return [
     ...paragraphs(rule.why),
     facts.length > 0 && ['What Cortex does exactly:', ...facts].join('\n'),
-    quiet.length > 0 && ['No reason to worry if:', ...quiet].join('\n'),
+    quiet.length > 0
+      ? ['No reason to worry if:', ...quiet].join('\n')
+      : 'No reason to worry: none is known.',
     options.length > 0 && ['Options:', ...options].join('\n'),
     `Applies to ${describeVersions(rule)}.`,
   ]

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'secret-committed',
   category: 'exposure',
   severity: 'error',
-  summary: 'A secret stands in the environment of an API',
+  summary: 'A secret stands in a config file',
   why: `
     Whoever can read the repository, its history included, has the secret, and so
     has whoever may read the specs that Cortex keeps in S3 and in the cluster. Treat
@@ -26,6 +26,14 @@ export default defineRule({
   ],
   quiet: ['The value is a sample that opens nothing.'],
   compare: {
+    cluster: {
+      *added(_after, { subject, workspaceBefore }) {
+        yield* findCredentials(subject, workspaceBefore)
+      },
+      *modified(_before, _after, { subject, workspaceBefore }) {
+        yield* findCredentials(subject, workspaceBefore)
+      },
+    },
     api: {
       *added(_after, { subject, workspaceBefore }) {
         yield* findSecrets(listVariables(subject), subject.value, workspaceBefore)
@@ -52,6 +60,36 @@ const KINDS: Readonly<Record<SecretKind, string>> = {
   token: 'is an access token',
   'url-password': 'is an address with a password',
   password: 'looks like one',
+}
+
+/** Up to 0.19 the command line could read its credentials from the cluster file. */
+const CREDENTIALS = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'cortex_aws_access_key_id',
+  'cortex_aws_secret_access_key',
+]
+
+/** The credentials that no cluster had before. */
+function* findCredentials(cluster: Located<'cluster'>, before: Workspace): Iterable<Problem> {
+  const old = before.subjects('cluster').flatMap(readCredentials)
+  const known = new Set(old.map(({ value }) => value))
+  for (const { name, value } of readCredentials(cluster)) {
+    const kind = recognizeSecret(name, value)
+    if (!kind || known.has(value)) continue
+
+    yield {
+      at: [name],
+      message: `Cluster ${quote(cluster.value.cluster_name)} has a secret in its file: ${quote(name)} ${KINDS[kind]}, and everyone who reads this file has it.`,
+    }
+  }
+}
+
+function readCredentials({ file, path }: Located<'cluster'>) {
+  return CREDENTIALS.flatMap((name) => {
+    const node = findNode(file.document.root, [...path, name])
+    return node?.kind === 'string' ? [{ name, value: node.value }] : []
+  })
 }
 
 /** The secrets that no API had before, be it under another name. */
