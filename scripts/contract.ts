@@ -47,6 +47,8 @@ const OPERATIONS = [
 /** The event payloads that the tests send. */
 const WEBHOOKS = [
   'webhook-issue-comment-created',
+  'webhook-issue-comment-deleted',
+  'webhook-issue-comment-edited',
   'webhook-merge-group-checks-requested',
   'webhook-pull-request-edited',
   'webhook-pull-request-opened',

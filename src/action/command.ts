@@ -2,7 +2,7 @@ import { info, warning } from '@actions/core'
 import { mayWrite } from '../github/approval.ts'
 import type { Client } from '../github/client.ts'
 import { type Conversation, readConversation } from '../github/conversation.ts'
-import type { CommandTask, PullRequestTask } from '../github/event.ts'
+import type { CommandTask, PullRequestTask, RecheckTask, RepositoryName } from '../github/event.ts'
 import { readPull } from '../github/pulls.ts'
 import { explainReadError, messageOf } from '../github/refusal.ts'
 import { postReply } from '../github/reply.ts'
@@ -153,10 +153,27 @@ async function answerAccept(
   return renderUnknownFinding(command.handle, known, pull.headSha)
 }
 
+/**
+ * Runs the check again after an acceptance was edited or deleted; nobody is answered.
+ *
+ * Only if who had written it may write, since others accept nothing. Throws UserError if GitHub does
+ * not give what is needed.
+ */
+export async function runRecheck(client: Client, task: RecheckTask): Promise<void> {
+  try {
+    const isWriter = await mayWrite(client, task, task.author)
+    if (!isWriter) return info('Nothing is done: the author of the comment may not write here.')
+    const result = await rerun(client, task, await readConversation(client, task, task.number))
+    info(`An acceptance on pull request ${task.number} was changed. ${renderRerun(result)}`)
+  } catch (error) {
+    throw explainReadError(error)
+  }
+}
+
 /** The newest summary knows which run wrote it. */
 async function rerun(
   client: Client,
-  task: CommandTask,
+  task: RepositoryName,
   { summaries, head }: Conversation,
 ): Promise<Rerun> {
   return rerunCheck(client, task, { run: summaries.at(-1)?.marker.id, head })

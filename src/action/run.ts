@@ -12,7 +12,7 @@ import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { UserError } from '../review/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
-import { runCommand } from './command.ts'
+import { runCommand, runRecheck } from './command.ts'
 import { connect, docsUrl, type Environment, repositoryUrl, type Step } from './connect.ts'
 import { judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
@@ -37,7 +37,7 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
   const payload = readPayload(environment['GITHUB_EVENT_PATH'])
   const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
   const step = { environment, rules, given }
-  if (task.kind === 'nothing' || task.kind === 'command' || task.kind === 'publication') {
+  if (!isReview(task)) {
     await assist(task, step)
     writeNothing()
     return
@@ -46,10 +46,15 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
   await perform({ ...step, task: atRef })
 }
 
+function isReview(task: Task): task is ReviewTask {
+  return ['pull-request', 'merge-group', 'audit'].includes(task.kind)
+}
+
 /** Does what needs no verdict of its own. */
 async function assist(task: Exclude<Task, ReviewTask>, step: Step): Promise<void> {
   if (task.kind === 'nothing') return info(task.reason)
   if (task.kind === 'command') return runCommand(await connect(step), task, step)
+  if (task.kind === 'recheck') return runRecheck(await connect(step), task)
   await runPublication(task, step, async (client, pull, { reading, review }) => {
     for (const note of reading.notes) warning(note)
     const origin = { run: task.run.number, id: task.run.id }

@@ -45,6 +45,14 @@ export interface CommandTask extends RepositoryName {
   readonly comment: { readonly id: number; readonly author: string }
 }
 
+/** Judge a pull request again, since an acceptance in its conversation was edited or deleted. */
+export interface RecheckTask extends RepositoryName {
+  readonly kind: 'recheck'
+  readonly number: number
+  /** Who had written the comment. */
+  readonly author: string
+}
+
 /**
  * Post the review of a pull request whose own run could only read. All that is known of that run,
  * GitHub says itself; nothing is of its artifacts.
@@ -68,7 +76,7 @@ export interface NoTask {
   readonly reason: string
 }
 
-export type Task = ReviewTask | CommandTask | PublicationTask | NoTask
+export type Task = ReviewTask | CommandTask | RecheckTask | PublicationTask | NoTask
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Fields = Readonly<Record<string, unknown>>
@@ -148,23 +156,27 @@ function parseComment(repository: RepositoryName, event: Fields): Task {
   const author = fieldsOf(comment['user'])
   const { body } = comment
 
-  // Who edits a comment need not be who wrote it.
-  if (event['action'] !== 'created') return nothing('Only new comments are read.')
   if (!issue['pull_request']) return nothing('The comment is not on a pull request.')
   if (author['type'] !== 'User') return nothing('Comments by programs are not read.')
-  const command = typeof body === 'string' ? parseCommand(body) : undefined
-  if (!command) return nothing('The comment does not begin with `/cortex-review`.')
   if (issue['state'] === 'closed') return nothing('The pull request is closed.')
-  return {
-    kind: 'command',
-    ...repository,
-    number: required(issue, 'number', 'number'),
-    command,
-    comment: {
-      id: required(comment, 'id', 'number'),
-      author: required(author, 'login', 'string'),
-    },
+  const number = required(issue, 'number', 'number')
+  const login = required(author, 'login', 'string')
+  // Who edits or deletes a comment need not be who wrote it, so nothing is carried out for it.
+  if (event['action'] !== 'created') {
+    const former = fieldsOf(fieldsOf(event['changes'])['body'])['from']
+    const isAcceptance = [former, body].some((text) => readCommand(text)?.kind === 'accept')
+    if (!isAcceptance)
+      return nothing('Of changed comments, only those that accept a finding count.')
+    return { kind: 'recheck', ...repository, number, author: login }
   }
+  const command = readCommand(body)
+  if (!command) return nothing('The comment does not begin with `/cortex-review`.')
+  const id = required(comment, 'id', 'number')
+  return { kind: 'command', ...repository, number, command, comment: { id, author: login } }
+}
+
+function readCommand(body: unknown): Command | undefined {
+  return typeof body === 'string' ? parseCommand(body) : undefined
 }
 
 function parsePublication(repository: RepositoryName, event: Fields): Task {

@@ -79,6 +79,30 @@ function answerTo({ id }: IssueComment): string | undefined {
   return lines.slice(0, -1).join('\n\n')
 }
 
+describe('an acceptance that is changed', () => {
+  const ACCEPT = '/cortex-review accept 0123456789abcdef agreed'
+
+  it.each(['edited', 'deleted'] as const)('lets the check run again: %s', async (change) => {
+    const comment = github.world.say(pull, BEN, change === 'edited' ? 'No.' : ACCEPT)
+    const former = change === 'edited' ? ACCEPT : undefined
+    const event = commentEvent(pull, comment, change, former)
+    const { exitCode, stderr, log } = await runStep(github, action, { event, token: 'conductor' })
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(log).toContain('An acceptance on pull request 1 was changed. The check runs again.')
+    expect(check).toMatchObject({ status: 'queued', attempt: 2 })
+    // Who may write, the conversation, the run; its repetition, and no answer.
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 1 })
+    expect(answerTo(comment)).toBeUndefined()
+  })
+
+  it('of somebody who may not write is none', async () => {
+    const event = commentEvent(pull, github.world.say(pull, EVE, ACCEPT), 'deleted')
+    const { exitCode } = await runStep(github, action, { event, token: 'conductor' })
+    expect([exitCode, check.attempt]).toEqual([0, 1])
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 0 })
+  })
+})
+
 describe('`recheck`', () => {
   it('runs the check of the pull request again', async () => {
     expect(await ask('/cortex-review recheck')).toBe('The check runs again.')

@@ -106,13 +106,19 @@ const REACTIONS = {
   },
 }
 
-/** Somebody wrote a comment on a pull request. */
-export function commentEvent(pull: Pull, { id, body, user }: IssueComment): Event {
-  const example = findExample('issue_comment', 'created')
+/** Somebody wrote, edited or deleted a comment on a pull request; `former` is what it said before. */
+export function commentEvent(
+  pull: Pull,
+  { id, body, user }: IssueComment,
+  action: 'created' | 'edited' | 'deleted' = 'created',
+  former?: string,
+): Event {
+  const example = findExample('issue_comment', action)
   const author = { ...fieldsOf(example.comment, 'user'), login: user.login, type: user.type }
   const links = ['url', 'html_url', 'diff_url', 'patch_url'].map((name) => [name, 'https://a.test'])
   const payload = {
     ...example,
+    ...(former !== undefined && { changes: { body: { from: former } } }),
     issue: {
       ...example.issue,
       ...REACTIONS,
@@ -131,7 +137,7 @@ export function commentEvent(pull: Pull, { id, body, user }: IssueComment): Even
       user: author,
     },
   }
-  requireValid('webhook-issue-comment-created', payload)
+  requireValid(`webhook-issue-comment-${action}`, payload)
   return { name: 'issue_comment', payload, sha: pull.base, ref: 'refs/heads/main' }
 }
 

@@ -133,7 +133,7 @@ describe('the workflow for audits', () => {
 describe('the workflow for commands', () => {
   it('carries them out', async () => {
     const workflow = readExample('commands')
-    expect(workflow.on).toEqual({ issue_comment: { types: ['created'] } })
+    expect(workflow.on).toEqual({ issue_comment: { types: ['created', 'edited', 'deleted'] } })
     const pull = open()
     const comment = github.world.say(pull, BEN, '/cortex-review explain api-removed')
     await run(commentEvent(pull, comment), inputsOf(workflow))

@@ -91,12 +91,11 @@ describe('parseEvent', () => {
   describe('on issue_comment', () => {
     const COMMENT = { id: 41, body: '/cortex-review recheck', user: { login: 'ben', type: 'User' } }
     const ISSUE = { number: 7, state: 'open', pull_request: { url: 'u' } }
-    const read = (comment: object, issue: object = {}, action = 'created') =>
-      parseEvent(
-        'issue_comment',
-        { action, issue: { ...ISSUE, ...issue }, comment: { ...COMMENT, ...comment } },
-        ENVIRONMENT,
-      )
+    const ACCEPT = '/cortex-review accept 0123456789abcdef agreed'
+    const read = (comment: object, issue: object = {}, action = 'created', changes = {}) => {
+      const subject = { issue: { ...ISSUE, ...issue }, comment: { ...COMMENT, ...comment } }
+      return parseEvent('issue_comment', { action, changes, ...subject }, ENVIRONMENT)
+    }
 
     it('carries out the command of a person', () => {
       expect(read({})).toEqual({
@@ -110,8 +109,29 @@ describe('parseEvent', () => {
     })
 
     it.each([
-      ['Only new comments are read.', {}, {}, 'edited'],
-      ['Only new comments are read.', {}, {}, 'deleted'],
+      ['deleted', { body: ACCEPT }, {}],
+      ['edited', { body: ACCEPT }, { body: { from: 'Hm' } }],
+      ['edited', { body: 'Hm' }, { body: { from: ACCEPT } }],
+    ])('judges again when an acceptance is %s', (action, comment, changes) => {
+      expect(read(comment, {}, action, changes)).toEqual({
+        kind: 'recheck',
+        owner: 'acme',
+        repo: 'shop',
+        number: 7,
+        author: 'ben',
+      })
+    })
+
+    it.each([
+      ['Of changed comments, only those that accept a finding count.', {}, {}, 'edited'],
+      ['Of changed comments, only those that accept a finding count.', {}, {}, 'deleted'],
+      ['The pull request is closed.', { body: ACCEPT }, { state: 'closed' }, 'deleted'],
+      [
+        'The comment is not on a pull request.',
+        { body: ACCEPT },
+        { pull_request: null },
+        'deleted',
+      ],
       ['The comment is not on a pull request.', {}, { pull_request: undefined }, 'created'],
       [
         'Comments by programs are not read.',
