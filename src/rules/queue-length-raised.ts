@@ -43,9 +43,11 @@ export default defineRule({
         const severity = now.perSlot >= 2 * was.perSlot ? 'warning' : 'info'
         if (now.length > was.length) {
           yield { severity, ...describeRaise(after.name, was, now, isWritten(now.path)) }
-        } else if (after.pod && !isTargetAboveConcurrency(before, after)) {
-          const written = isWritten(['pod', 'max_concurrency'])
-          yield { severity, ...describeSlowdown(after.name, was, now, written) }
+        } else if (!isTargetAboveConcurrency(before, after)) {
+          const cause = after.pod
+            ? describeConcurrency(was, now, isWritten(CONCURRENCY))
+            : describeProcesses(before, after, was, now)
+          yield { severity, ...describeSlowdown(after.name, was, now, cause) }
         }
       },
     },
@@ -97,16 +99,38 @@ function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean)
   }
 }
 
-function describeSlowdown(name: string, was: Queue, now: Queue, isWritten: boolean): Problem {
+interface Cause {
+  readonly at: KeyPath
+  readonly phrase: string
+}
+
+const CONCURRENCY = ['pod', 'max_concurrency']
+
+function describeConcurrency(was: Queue, now: Queue, isWritten: boolean): Cause {
   const concurrency = quoteOrDefault(now.concurrency, isWritten)
+  const phrase = `\`max_concurrency\` goes from ${quote(`${was.concurrency}`)} to ${concurrency}, while up to ${now.length} queue up`
+  return { at: CONCURRENCY, phrase }
+}
+
+/** Up to 0.35 a replica works on as many as it has threads. */
+function describeProcesses(before: Api, after: Api, was: Queue, now: Queue): Cause {
+  const section = after.predictor ? 'predictor' : 'handler'
+  const old = before.predictor ?? before.handler
+  const isOfProcesses = old?.processes_per_replica !== after[section]?.processes_per_replica
+  const key = isOfProcesses ? 'processes_per_replica' : 'threads_per_process'
+  const phrase = `it works on ${now.concurrency} instead of ${was.concurrency} at a time, while up to ${now.length} are let in`
+  return { at: [section, key], phrase }
+}
+
+function describeSlowdown(name: string, was: Queue, now: Queue, { at, phrase }: Cause): Problem {
   const inProportion = Math.max(1, Math.floor(was.perSlot * now.concurrency))
   return {
-    at: ['pod', 'max_concurrency'],
-    message: `Requests wait longer at each replica of API ${quote(name)}: \`max_concurrency\` goes from ${quote(`${was.concurrency}`)} to ${concurrency}, while up to ${now.length} queue up.`,
+    at,
+    message: `Requests wait longer at each replica of API ${quote(name)}: ${phrase}.`,
     fix: {
       title: 'Shorten the queue in proportion',
       safety: 'unsafe',
-      edits: [{ op: 'set', path: ['pod', 'max_queue_length'], value: inProportion }],
+      edits: [{ op: 'set', path: now.path, value: inProportion }],
     },
   }
 }
