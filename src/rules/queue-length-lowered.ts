@@ -22,19 +22,18 @@ export default defineRule({
     },
   ],
   quiet: ['Clients try again, and the queue was never that full.'],
-  versions: { from: 36 },
   compare: {
     api: {
       *modified(before, after, { earlier, subject, isWritten }) {
         const [was, now] = [queueOf(before), queueOf(after)]
-        if (!earlier || !was || !now || now.length >= was.length) return
-        // As many are let in.
-        if (now.length + now.concurrency >= was.length + was.concurrency) return
+        if (!earlier || !was || !now || was.key !== now.key) return
+        // As many may wait, or as many are let in.
+        if (now.length >= was.length || now.admitted >= was.admitted) return
 
-        const path = ['pod', 'max_queue_length']
+        const { path } = now
         yield {
           at: path,
-          message: `Each replica of API ${quote(after.name)} refuses requests sooner: \`max_queue_length\` goes from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))}, so the next after ${now.length + now.concurrency} gets a 503.`,
+          message: `Each replica of API ${quote(after.name)} refuses requests sooner: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))}, so the next after ${now.admitted} gets a 503.`,
           fix: {
             title: 'Keep the queue as long as it was',
             safety: 'safe',
@@ -46,8 +45,18 @@ export default defineRule({
   },
 })
 
-function queueOf({ kind, pod }: Api) {
-  const { max_queue_length: length, max_concurrency: concurrency } = pod ?? {}
-  if (kind !== 'RealtimeAPI' || length === undefined || concurrency === undefined) return undefined
-  return { length, concurrency }
+function queueOf({ kind, pod, autoscaling }: Api) {
+  if (kind !== 'RealtimeAPI') return undefined
+  if (!pod) {
+    // Up to 0.35 the key counts the requests that are worked on, too.
+    const key = 'max_replica_concurrency'
+    const length = autoscaling?.[key]
+    return length === undefined
+      ? undefined
+      : { key, path: ['autoscaling', key], length, admitted: length }
+  }
+  const { max_queue_length: length, max_concurrency: concurrency } = pod
+  if (length === undefined || concurrency === undefined) return undefined
+  const key = 'max_queue_length'
+  return { key, path: ['pod', key], length, admitted: length + concurrency }
 }
