@@ -57,12 +57,15 @@ export default defineRule({
   versions: { from: NEWEST_VERSION },
   compare: {
     cluster: {
-      *modified(_before, after, { subject, earlier }) {
+      *modified(before, after, { subject, earlier }) {
         const plan = earlier && planOf(earlier, subject)
         if (!plan) return
 
         const refusals = plan.refusals.filter(
-          ({ group, path }) => group === undefined && isWritten(path, path, earlier, subject),
+          ({ group, path }) =>
+            group === undefined &&
+            isWritten(path, path, earlier, subject) &&
+            !isOfNodes(path, before, after),
         )
         for (const { refusal, others, what } of withoutRepetition(refusals)) {
           const more = nameOthers(others.length, what)
@@ -179,6 +182,13 @@ function nameBlocked(plan: ConfigurePlan): string {
 /** Whether a change is refused that nothing else waits for. */
 function isAlone(plan: ConfigurePlan): boolean {
   return listBlocked(plan).length === 0
+}
+
+/** Nodes that are made public need no gateway: one change, of which `nodes-made-public` tells. */
+function isOfNodes([key]: KeyPath, before: Cluster, after: Cluster): boolean {
+  const areMadePublic =
+    before.subnet_visibility === 'private' && after.subnet_visibility === 'public'
+  return key === 'nat_gateway' && areMadePublic
 }
 
 /** A default that follows another key is refused with that key. */
