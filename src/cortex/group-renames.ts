@@ -8,7 +8,8 @@ export type RenamedGroup = readonly [before: NodeGroup, after: NodeGroup]
 /** Finds the groups that went while one of the same type and spot flag came. */
 export function findRenamedGroups(before: Cluster, after: Cluster): readonly RenamedGroup[] {
   if (hasTooManyGroups(before) || hasTooManyGroups(after)) return []
-  const removed = before.node_groups.filter(({ name }) => !hasGroup(after, name))
+  // Cortex never took a group without a name.
+  const removed = before.node_groups.filter(({ name }) => name !== '' && !hasGroup(after, name))
   const added = after.node_groups.filter(({ name }) => !hasGroup(before, name))
   return matchBy(removed, added, ({ instance_type, spot }) => `${instance_type} ${spot}`).pairs
 }

@@ -7,10 +7,14 @@ export interface BothSides {
   readonly after: Workspace
 }
 
-/** Whether a removed API is still there under its name: it went to one of several files. */
+/**
+ * Whether a removed API is still there: it went to one of several files, or has no name any more,
+ * with which Cortex refuses its file.
+ */
 export function isElsewhere(removed: Located<'api'>, { before, after }: BothSides): boolean {
-  const count = (side: Workspace) =>
-    side.subjects('api').filter(({ value }) => value.name === removed.value.name).length
+  const { value: api } = removed
+  const isIt = (each: Api) => each.name === api.name || (each.name === '' && isSameWork(each, api))
+  const count = (side: Workspace) => side.subjects('api').filter(({ value }) => isIt(value)).length
   return count(after) >= count(before)
 }
 

@@ -44,7 +44,8 @@ export default defineRule({
     api: {
       *added(after, { workspace, workspaceBefore, subject }) {
         const old = findRenamed(subject, { before: workspaceBefore, after: workspace })
-        if (!old) return
+        // Cortex deploys no API without a name.
+        if (!old?.value.name || after.name === '') return
 
         const splitter = findLeftTarget(old, workspaceBefore, workspace)?.splitter
         yield {

@@ -58,14 +58,27 @@ export default defineRule({
           ? judgeApiFile(document)
           : // What only a new cluster refuses is no reason to stop the update of a running one.
             judgeClusterFile(document, { purpose: 'configure' })
+      const misspelt = listMisspelt(problems)
       for (const problem of problems) {
         if (isOfAnotherRelease(problem) || isOfOldVersion(problem, file)) continue
+        // It is there under a wrong name, which is said already.
+        if (problem.code === 'missing-key' && misspelt.has(problem.path.join('\n'))) continue
         if (isFilledInLater(problem, document)) continue
         yield toProblem(isEmptyWhiteList(problem) ? refill(problem, earlier) : problem, file)
       }
     },
   },
 })
+
+/** The paths of keys that are to be renamed, as they will be. */
+function listMisspelt(problems: readonly VerdictProblem[]): ReadonlySet<string> {
+  const edits = problems.flatMap(({ fix }) => fix?.edits ?? [])
+  return new Set(
+    edits.flatMap((edit) =>
+      edit.op === 'rename' ? [[...edit.path.slice(0, -1), edit.to].join('\n')] : [],
+    ),
+  )
+}
 
 function isOldApiFile({ kind, version }: CortexFile): boolean {
   return kind === 'api' && version.from === OLDEST_VERSION
