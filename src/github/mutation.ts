@@ -125,12 +125,15 @@ export async function send(
     })
     return { failed: [], ...toAfter(data) }
   } catch (error) {
-    const failed = listFieldErrors(error).flatMap((reason) => {
-      const step = steps.get(reason.alias)
+    const data = partOf(error)
+    const reasons = listFieldErrors(error)
+    if (!reasons.some(({ alias }) => steps.has(alias))) throw error
+    // An error within an answer is about what stands there, not about what was done.
+    const failed = reasons.flatMap((reason) => {
+      const step = member(data, reason.alias) ? undefined : steps.get(reason.alias)
       return step ? [{ step, reason }] : []
     })
-    if (failed.length === 0) throw error
-    return { failed, ...toAfter(partOf(error)) }
+    return { failed, ...toAfter(data) }
   }
 }
 

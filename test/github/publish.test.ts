@@ -15,6 +15,7 @@ import {
 } from '../../src/github/reconcile.ts'
 import { parseMarker, renderMarker } from '../../src/report/marker.ts'
 import type { Anchor } from '../../src/report/placement.ts'
+import type { Answer } from '../fake-github/rest.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull } from '../fake-github/world.ts'
 
@@ -264,6 +265,21 @@ describe('publish', () => {
     warnings = []
     expect((await run([on(5)])).outcome).toBe('published')
     expect(pull.comments).toMatchObject([{ body: summaryOf([]), edits: 1 }])
+    expect(warnings).toEqual([])
+  })
+
+  it('takes the summary for posted though what stands beside it cannot be seen', async () => {
+    const errors = [
+      {
+        type: 'FORBIDDEN',
+        path: ['post', 'subject', 'comments', 'nodes', 0, 'editor'],
+        message: 'Resource not accessible by integration',
+      },
+    ]
+    const alter = (answer: Answer) => ({ ...answer, body: { ...Object(answer.body), errors } })
+    github.faults.push({ ...MUTATION, alter })
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(pull.comments).toHaveLength(1)
     expect(warnings).toEqual([])
   })
 
