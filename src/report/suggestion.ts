@@ -2,6 +2,7 @@ import type { YamlDocument } from '../source/document.ts'
 import { canSuggestOn, type DiffRows } from './diff-rows.ts'
 import { lineAt } from './documents.ts'
 import type { LineEdit } from './line-edit.ts'
+import { fence } from './markdown.ts'
 
 /** Lines of the new file (from 1, both included) and what replaces them; no lines: deletion. */
 export interface Suggestion {
@@ -36,13 +37,13 @@ export function suggest(
     .find(
       ({ startLine, endLine, lines }) =>
         canSuggestOn(rows, startLine, endLine) &&
-        lines.join('\n').length <= LONGEST &&
+        fence(lines, 'suggestion').length <= LONGEST &&
         !lines.some((line) => UNSAFE.test(line)) &&
         !taken.some((other) => startLine <= other.endLine && other.startLine <= endLine),
     )
 }
 
-/** Well below the 65,536 characters that a comment may have. */
+/** Well below the 65,536 characters that a comment may have; the fence may be as long as a line. */
 const LONGEST = 30_000
 
 type Candidate = Omit<Suggestion, 'hasCrlf'>

@@ -151,6 +151,14 @@ describe('suggestions', () => {
     expect(placed?.edit?.after).toEqual([`b: ${text}`])
   })
 
+  it.each(['x'.repeat(30_000), '`'.repeat(15_000)])('is not longer than a comment', (text) => {
+    const fix = fixOf(changed, '2:4', '2:5', text)
+    const [placed] = placeIn(changed, [{ line: 2, fix }]).inline
+
+    expect(placed?.suggestion).toBeUndefined()
+    expect(placed?.edit?.after).toEqual([`b: ${text}`])
+  })
+
   it('does not span hunks', () => {
     const hunks = [hunkOf(['+a: 1', ' b: 2']), hunkOf(['+x: 1', ' y: 2'], [10, 11])]
     const after = `a: 1\nb: 2\n${'#\n'.repeat(8)}x: 1\ny: 2\n`
