@@ -55,6 +55,7 @@ type Criterion = (finding: DesiredComment, thread: BotThread) => boolean
 const isSaid: Criterion = (finding, thread) => editThread(thread, finding).length === 0
 const isSame: Criterion = ({ handle }, { marker }) => marker.handle === handle
 const isThere: Criterion = (finding, thread) => standsOn(thread, finding)
+const isInFile: Criterion = ({ anchor }, thread) => anchor?.path === thread.path
 
 /** What makes a thread a finding's, the strongest first. */
 const CRITERIA: readonly (readonly Criterion[])[] = [
@@ -63,6 +64,7 @@ const CRITERIA: readonly (readonly Criterion[])[] = [
   [isThere],
   [isSaid, isSame],
   [isSame],
+  [isInFile],
   [],
 ]
 

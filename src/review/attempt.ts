@@ -7,6 +7,7 @@ import type { Hide } from '../source/hide-secrets.ts'
 import { applyEdits, type TextEdit } from '../source/text.ts'
 import type { FileTree } from './change-set.ts'
 import type { RawFinding } from './evaluate.ts'
+import type { Home } from './home.ts'
 import { type Judgement, judge } from './judge.ts'
 import { leaveOutOutranked } from './outrank.ts'
 import { fingerprintOf, placeFinding } from './place.ts'
@@ -89,11 +90,12 @@ type FilePair = readonly [now: CortexFile | undefined, old: CortexFile | undefin
 
 /** Nothing of this is shown to anyone. */
 const AS_IT_IS: Hide = (text) => text
+const ANYWHERE: Home = { path: '', isNew: false }
 
 /** Of what is found, that which is not left out on its line. */
 function listFixes(found: ReadonlyMap<string, RawFinding>): ReadonlyMap<string, string> {
   const judged = [...found].map(([fingerprint, raw]) => {
-    return { raw, finding: { ...placeFinding(raw, AS_IT_IS), fingerprint } }
+    return { raw, finding: { ...placeFinding(raw, ANYWHERE, AS_IT_IS), fingerprint } }
   })
   return new Map(
     leaveOutOutranked(judged).map(({ raw, finding }) => [finding.fingerprint, describeFix(raw)]),

@@ -19,8 +19,8 @@ export interface RawFinding {
   readonly before?: Located
   /** The side that `subject` is on. */
   readonly side: 'before' | 'after'
-  /** The identity of what this is about, where that is not the subject. */
-  readonly about?: string
+  /** What this is about, where that is not the subject. */
+  readonly about?: Located
 }
 
 /** A rule that threw; the others still count. */

@@ -27,7 +27,7 @@ export interface Finding {
   /** The spec by names, e.g. `cluster/prod/nodeGroup/gpu`. */
   readonly subject: string
   readonly fix?: FindingFix
-  /** Made of rule, subject and key path by names; never of a line number. Hexadecimal. */
+  /** Made of rule, subject and key path by names; see `lastingFingerprintOf`. Hexadecimal. */
   readonly fingerprint: string
   /** What people call it by; also made of its message, so it ends when the values change. */
   readonly handle: string

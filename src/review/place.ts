@@ -10,12 +10,15 @@ import { findNode, type YamlNode } from '../source/tree.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Finding, Location } from './finding.ts'
 import { hash } from './hash.ts'
+import { type Home, unnumber } from './home.ts'
 
 /** Gives what a rule said its place in the text, its fingerprint and its handle. */
-export function placeFinding(raw: RawFinding, hide: Hide): Finding {
+export function placeFinding(raw: RawFinding, home: Home, hide: Hide): Finding {
   const { rule, severity, problem, subject } = raw
-  const fingerprint = fingerprintOf(raw)
+  const fingerprint = lastingFingerprintOf(raw, home)
   const message = hide(problem.message)
+  // What is new in one file is not accepted in another.
+  const owner = home.isNew ? `${fingerprint} ${home.path}` : fingerprint
   return {
     rule,
     severity,
@@ -23,7 +26,7 @@ export function placeFinding(raw: RawFinding, hide: Hide): Finding {
     location: findLocation(raw),
     subject: subject.identity,
     fingerprint,
-    handle: handleOf(fingerprint, message, valueAt(raw)),
+    handle: handleOf(owner, message, valueAt(raw)),
   }
 }
 
@@ -46,13 +49,22 @@ function valueAt({ subject, problem: { at } }: RawFinding): string {
 }
 
 /**
- * Identifies a finding over commits: by the rule and by names, never by a line or a file's path.
+ * Identifies a finding over commits: by the rule, by names, and by the file that its spec had before
+ * the change; never by a line, or by where the spec goes.
  *
  * 16 hexadecimal digits.
  */
+export function lastingFingerprintOf(raw: RawFinding, { path, isNew }: Home): string {
+  const { rule, problem, subject, about } = raw
+  const names = [unnumber(subject.identity), ...nameSteps(subject, problem.at)]
+  const whole = about ? [unnumber(about.identity), about.file.path] : []
+  return hash([rule.id, ...names, ...whole, ...(isNew ? [] : [path])])
+}
+
+/** Identifies a finding within a review, also among specs of one name. */
 export function fingerprintOf({ rule, problem, subject, about }: RawFinding): string {
   const steps = nameSteps(subject, problem.at)
-  return hash([rule.id, subject.identity, ...steps, ...(about === undefined ? [] : [about])])
+  return hash([rule.id, subject.identity, ...steps, ...(about ? [about.identity] : [])])
 }
 
 /** A key that only the old side has is marked there; else the deepest part that exists. */

@@ -35,7 +35,7 @@ export function createRelocation(
       subject: cause.subject,
       ...(earlier && { before: earlier }),
       problem: { at: cause.at, message },
-      about: subject.identity,
+      about: subject,
     }
   }
 }

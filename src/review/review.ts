@@ -8,10 +8,11 @@ import type { RuleFailure, Sides } from './evaluate.ts'
 import type { AcceptedFinding, Finding, FindingFix, IgnoredFinding } from './finding.ts'
 import { proveFixes } from './fixes.ts'
 import { hideOf } from './hide.ts'
+import { createHomes } from './home.ts'
 import { applyIgnores } from './ignore.ts'
 import { judge } from './judge.ts'
 import { leaveOutOutranked, SEVERITIES } from './outrank.ts'
-import { fingerprintOf, placeFinding } from './place.ts'
+import { lastingFingerprintOf, placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
 import { DOUBTS } from './settle.ts'
 import { findUnreadable } from './unreadable.ts'
@@ -52,7 +53,10 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
   const hide = hideOf(judgement)
-  const judged = judgement.findings.map((raw) => ({ raw, finding: placeFinding(raw, hide) }))
+  const homeOf = createHomes(judgement.changes, changeSet.renames)
+  const judged = judgement.findings.map((raw) => {
+    return { raw, finding: placeFinding(raw, homeOf(raw), hide) }
+  })
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
@@ -67,6 +71,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ...findUnreadable(changeSet, config),
   ]
 
+  const outranked = judged.filter(({ raw }) => !telling.some((each) => each.raw === raw))
   return {
     files: changedFiles(judgement, changeSet),
     before: judgement.before,
@@ -76,10 +81,8 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ignored,
     accepted: [],
     unsaid: [
-      ...judgement.superseded.map(fingerprintOf),
-      ...judged
-        .filter(({ raw }) => !telling.some((each) => each.raw === raw))
-        .map(({ finding }) => finding.fingerprint),
+      ...judgement.superseded.map((raw) => lastingFingerprintOf(raw, homeOf(raw))),
+      ...outranked.map(({ finding }) => finding.fingerprint),
     ],
     failures: judgement.failures,
     unreadable: changeSet.unreadable,

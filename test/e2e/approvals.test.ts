@@ -92,6 +92,21 @@ describe('an acceptance by an approver', () => {
     expect((await run(pull)).exitCode).toBe(0)
   })
 
+  it('is not one of the same risk in another file', async () => {
+    const { repository } = github.world
+    const [eu, us] = ['eu/cortex.yaml', 'us/cortex.yaml']
+    const files = { [eu]: API, [us]: API, '.github/cortex-review.yml': SETTINGS }
+    const base = repository.commit(files)
+    const pull = github.world.openPull(base, repository.commit({ [eu]: queueOf(2000) }, base))
+    const handle = handleOf(await run(pull))
+    github.world.say(pull, BEN, `/cortex-review accept ${handle} only a trial`)
+    expect((await run(pull)).exitCode).toBe(0)
+
+    github.world.pushFiles(pull, { [eu]: API, [us]: queueOf(2000) })
+    const last = await run(pull)
+    expect([last.exitCode, last.outputs['accepted-count']]).toEqual([1, '0'])
+  })
+
   it('does not count if the settings name nobody', async () => {
     const pull = open('fail-on: warning\n')
     const handle = handleOf(await run(pull))

@@ -136,6 +136,22 @@ describe('a comment', () => {
     expect((await run()).calls.writes).toBe(0)
   })
 
+  it('is that of its own file where others have a spec of the same name', async () => {
+    const [eu, us] = ['eu/cortex.yaml', 'us/cortex.yaml']
+    pull = openPull(github, { [eu]: LONG_QUEUE, [us]: LONG_QUEUE }, { [eu]: API, [us]: API })
+    await run()
+    expect(commentsOf(pull).map(({ path }) => path)).toEqual([eu, us])
+    await push({ [eu]: API })
+    expect(textOf(threadOf(QUEUE, 0))).toContain('**Fixed:**')
+    expect(threadOf(QUEUE, 1).comments).toMatchObject([{ path: us, edits: 0 }])
+
+    await push({ [eu]: LONGER_QUEUE })
+    expect(commentsOf(pull).map(({ path }) => path)).toEqual([eu, us, eu])
+    expect(textOf(threadOf(QUEUE, 2))).toContain('`20` to `3000`')
+    expect(threadOf(QUEUE, 1).comments).toMatchObject([{ edits: 0 }])
+    expect((await run()).calls.writes).toBe(0)
+  })
+
   it('says what settled it if that was an ignore comment', async () => {
     await start()
     const ignore = '# cortex-review: ignore[queue-length-raised] the batch waits\n'

@@ -31,6 +31,10 @@ function desire(fingerprint: string, handle = 'a1'): DesiredComment {
   }
 }
 
+function inFile(path: string, handle: string, line: number): DesiredComment {
+  return { ...desire('aa', handle), anchor: { ...ANCHOR, path, line } }
+}
+
 let lastId = 10
 
 function threadOf(
@@ -159,6 +163,17 @@ describe('planComments', () => {
     const threads = twins.toReversed().map((twin) => threadOf(twin))
     expect(plan(twins, threads)).toMatchObject(NOTHING)
     expect(plan(twins, threads.slice(0, 1)).create).toEqual([twins[0]])
+  })
+
+  it('pairs what is new in two files by the file, though values and lines change', () => {
+    const threads = ['eu', 'us'].map((path) => threadOf(inFile(path, 'a1', 5), { path }))
+    const findings = [inFile('us', 'b2', 7), inFile('eu', 'c3', 8)]
+    const { create, edit, close } = plan(findings, threads)
+    expect([create, close]).toEqual([[], []])
+    expect(edit.map(({ thread, body }) => [thread.path, markerOf(body).handle])).toEqual([
+      ['us', 'b2'],
+      ['eu', 'c3'],
+    ])
   })
 
   it('closes what is gone, and says why', () => {

@@ -1,28 +1,62 @@
 import { describe, expect, it } from '@jest/globals'
+import type { Finding } from '../../src/review/finding.ts'
 import { rules } from '../../src/rules/index.ts'
 import { reviewSides } from '../cases.ts'
 import { API } from '../e2e/samples.ts'
 
-function findingOf(queue: number, { path = 'cortex.yaml', head = '' } = {}) {
-  const before = new Map([[path, API]])
-  const text = API.replace('max_queue_length: 20', `max_queue_length: ${queue}`)
-  const { findings } = reviewSides(before, new Map([[path, head + text]]), rules)
-  const found = findings.find(({ rule }) => rule.id === 'queue-length-raised')
-  if (!found) throw new Error('Nothing is said of the queue')
+const LONG = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
+const LONGER = API.replace('max_queue_length: 20', 'max_queue_length: 3000')
+
+type Files = Readonly<Record<string, string>>
+
+/** By path, what is said of the queue. */
+function queuesOf(before: Files, after: Files): Readonly<Record<string, Finding>> {
+  const sides = [before, after].map((files) => new Map(Object.entries(files)))
+  const { findings } = reviewSides(sides[0] ?? new Map(), sides[1] ?? new Map(), rules)
+  const queues = findings.filter(({ rule }) => rule.id === 'queue-length-raised')
+  return Object.fromEntries(queues.map((finding) => [finding.location.path, finding]))
+}
+
+function findingOf(before: Files, after: Files): Finding {
+  const [found, ...others] = Object.values(queuesOf(before, after))
+  if (!found || others.length > 0) throw new Error(`${others.length} others`)
   return found
 }
 
 describe('the handle of a finding', () => {
   it('stays while the values do, wherever they stand', () => {
-    const { handle } = findingOf(2000)
+    const { handle, fingerprint } = findingOf({ 'a.yaml': API }, { 'a.yaml': LONG })
     expect(handle).toMatch(/^[0-9a-f]{16}$/)
-    expect(findingOf(2000, { path: 'apis/cortex.yaml', head: '# moved\n\n' }).handle).toBe(handle)
+    const moved = findingOf({ 'a.yaml': API }, { 'apis/b.yaml': `# moved\n\n${LONG}` })
+    expect(moved).toMatchObject({ handle, fingerprint })
   })
 
   it('ends when the values change, though the finding is the same', () => {
-    const [one, other] = [findingOf(2000), findingOf(3000)]
-    expect(one.fingerprint).toBe(other.fingerprint)
-    expect(one.handle).not.toBe(other.handle)
+    const [one, other] = [LONG, LONGER].map((text) =>
+      findingOf({ 'a.yaml': API }, { 'a.yaml': text }),
+    )
+    expect(one?.fingerprint).toBe(other?.fingerprint)
+    expect(one?.handle).not.toBe(other?.handle)
+  })
+
+  it('is not that of the same name in another file, whichever of them change', () => {
+    const before = { 'dev/cortex.yaml': API, 'prod/cortex.yaml': API }
+    const both = queuesOf(before, { 'dev/cortex.yaml': LONG, 'prod/cortex.yaml': LONG })
+    const prod = queuesOf(before, { 'dev/cortex.yaml': API, 'prod/cortex.yaml': LONG })
+    const alone = queuesOf({ 'prod/cortex.yaml': API }, { 'prod/cortex.yaml': LONG })
+    for (const key of ['handle', 'fingerprint'] as const) {
+      const [one, other] = [both['dev/cortex.yaml'], both['prod/cortex.yaml']]
+      expect(other?.[key]).not.toBe(one?.[key])
+      expect(prod['prod/cortex.yaml']?.[key]).toBe(other?.[key])
+      expect(alone['prod/cortex.yaml']?.[key]).toBe(other?.[key])
+    }
+  })
+
+  it('is that of the file where the spec is new, though the finding may move', () => {
+    const [dev, prod] = ['dev', 'prod'].map((name) => newIn(`${name}/cortex.yaml`))
+    expect(dev?.handle).toBeDefined()
+    expect(dev?.fingerprint).toBe(prod?.fingerprint)
+    expect(dev?.handle).not.toBe(prod?.handle)
   })
 
   it('ends when a list grows by what the message does not name', () => {
@@ -31,6 +65,13 @@ describe('the handle of a finding', () => {
     expect(widen(many)).not.toBe(widen([...many.slice(0, -1), '99.0.0.0/8']))
   })
 })
+
+/** What is said of the missing requests of an API that is new in a file. */
+function newIn(path: string): Finding | undefined {
+  const added = API.replace(/ +compute:\n +cpu: 1\n +mem: 2Gi\n/, '')
+  const { findings } = reviewSides(new Map(), new Map([[path, added]]), rules)
+  return findings.find(({ rule }) => rule.id === 'compute-requests-missing')
+}
 
 /** The handle of what is said of a white list that admits other blocks. */
 function widen(blocks: readonly string[]): string | undefined {
