@@ -50,14 +50,17 @@ export interface Bill {
   readonly unknownTypes: readonly string[]
 }
 
-/** Computes the bill of a cluster with node groups (0.31 and later); undefined for others. */
+/**
+ * Computes the bill of a cluster on AWS; undefined on GCP, and for one that backs its spot instances
+ * as it was up to 0.30, by a second group of a size that is not known.
+ */
 export function computeBill(cluster: Cluster): Bill | undefined {
-  const { region, node_groups, instance_type, node_pools } = cluster
-  const isOlder = instance_type !== undefined || node_pools !== undefined
-  if (isOlder || hasTooManyGroups(cluster)) return undefined
+  const { region, provider, node_pools } = cluster
+  const workers = cluster.instance_type === undefined ? cluster.node_groups : oneGroup(cluster)
+  if (!workers || provider === 'gcp' || node_pools || hasTooManyGroups(cluster)) return undefined
 
   const prices = findPrices(region)
-  const groups = node_groups.map((group) => billGroup(group, region, prices))
+  const groups = workers.map((group) => billGroup(group, region, prices))
   const rest = prices && priceRest(cluster, prices)
   return {
     region,
@@ -78,6 +81,19 @@ export function computeBill(cluster: Cluster): Bill | undefined {
       ...new Set(groups.filter(({ hourly }) => !hourly).map(({ instanceType }) => instanceType)),
     ],
   }
+}
+
+/** Up to 0.30 all workers are of one kind, which has no name. */
+function oneGroup(cluster: Cluster): readonly NodeGroup[] | undefined {
+  const { instance_type, min_instances, max_instances, spot = false, spot_config } = cluster
+  const { instance_volume_size, instance_volume_type = 'gp2' } = cluster
+  if (instance_type === undefined || instance_volume_size === undefined) return undefined
+  if (min_instances === undefined || max_instances === undefined) return undefined
+  if (instance_volume_type === 'io1' || spot_config?.on_demand_backup) return undefined
+
+  const sizes = { min_instances, max_instances, instance_volume_size, priority: 1 }
+  const group = { name: 'workers', instance_type, instance_volume_type, spot, ...sizes }
+  return [spot_config ? { ...group, spot_config } : group]
 }
 
 /** A bill of node groups alone, to be compared with one of which no more is known. */

@@ -69,6 +69,7 @@ export interface Cluster {
   readonly min_instances?: number
   readonly max_instances?: number
   readonly instance_volume_size?: number
+  readonly instance_volume_type?: string
   readonly spot?: boolean
   readonly spot_config?: SpotConfig & { readonly on_demand_backup?: boolean }
   readonly provider?: string
@@ -686,6 +687,7 @@ const LEGACY_GROUP_KEYS = [
   'min_instances',
   'max_instances',
   'instance_volume_size',
+  'instance_volume_type',
   'spot',
 ] as const
 

@@ -78,11 +78,26 @@ describe('computeBill', () => {
     expect(bill?.capacity.vcpu).toBe(10)
   })
 
-  it('has no prices in a region that nobody knows, and no bill of older clusters', () => {
+  it('of a cluster up to 0.30 has its one kind of workers, and nothing besides', () => {
+    const text = 'region: us-west-2\ninstance_type: m5.large\nmin_instances: 1\nmax_instances: 4\n'
+    const bill = billOf(text)
+    // 50 GB of gp2 at 0.1 a month.
+    const each = 0.096 + (50 * 0.1) / 730
+    expect(bill?.groups.map(({ name }) => name)).toEqual(['workers'])
+    expect(bill?.hourly.atMax).toBeCloseTo(4 * each)
+    expect(bill?.rest).toBeUndefined()
+    expect(bill?.capacity.vcpu).toBe(8)
+
+    const spot = billOf(`${text}spot: true\nspot_config: {on_demand_backup: false}\n`)
+    expect([spot?.isAtMost, spot?.hourly.atMax]).toEqual([true, bill?.hourly.atMax])
+    expect(billOf(`${text}spot: true\n`)).toBeUndefined()
+    expect(billOf(`${text}provider: gcp\n`)).toBeUndefined()
+  })
+
+  it('has no prices in a region that nobody knows', () => {
     expect(billOf('region: mars-1\nnode_groups: [{name: a, instance_type: m5.large}]\n')).toEqual(
       expect.objectContaining({ hourly: { atMin: 0, atMax: 0 }, unknownTypes: ['m5.large'] }),
     )
-    expect(billOf('region: us-west-2\ninstance_type: m5.large\nmin_instances: 1\n')).toBeUndefined()
   })
 })
 
