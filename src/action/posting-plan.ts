@@ -8,15 +8,9 @@ import {
   planComments,
   planSummary,
 } from '../github/reconcile.ts'
-import { type Commented, type CommentOptions, renderComment } from '../report/comment.ts'
+import { type Commented, renderComment } from '../report/comment.ts'
 import type { Closing, SummaryMarker } from '../report/marker.ts'
-import {
-  type AlongsideFinding,
-  type PlacedFinding,
-  type Placement,
-  SEVERITIES,
-  type UnplacedFinding,
-} from '../report/placement.ts'
+import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
 import type { Options } from '../review/settings-fields.ts'
@@ -92,30 +86,25 @@ const WHY_NOT = {
 
 /** All findings, the most severe first. */
 function listEntries(placement: Placement, docsUrl: string): readonly Entry[] {
-  const { inline, alongside = [], onFiles, summaryOnly } = placement
-  const others = (finding: Finding) => alongside.filter(({ lead }) => lead === finding)
-  // What another comment tells has no place of its own, but may have a comment from an earlier run.
-  const untold: readonly Commented[] = [...onFiles, ...alongside, ...summaryOnly]
-  return [
-    ...inline.map((placed) => entryOf(placed, { docsUrl, alongside: others(placed.finding) })),
-    ...untold.map((placed) => entryOf(placed, { docsUrl })),
-  ].toSorted(
-    (one, other) =>
-      SEVERITIES.indexOf(one.finding.severity) - SEVERITIES.indexOf(other.finding.severity),
-  )
+  const { inline, onFiles, summaryOnly } = placement
+  return [...inline, ...onFiles, ...summaryOnly]
+    .map((placed) => ({ finding: placed.finding, comment: toComment(placed, docsUrl) }))
+    .toSorted(
+      (one, other) =>
+        SEVERITIES.indexOf(one.finding.severity) - SEVERITIES.indexOf(other.finding.severity),
+    )
 }
 
-function entryOf(placed: Commented, options: CommentOptions): Entry {
+function toComment(placed: Commented, docsUrl: string): DesiredComment {
   const { suggestion: _, ...plain } = placed
   const { finding, anchor } = placed
-  const comment = {
+  return {
     fingerprint: finding.fingerprint,
     handle: finding.handle,
     ...(anchor && { anchor }),
-    body: renderComment(placed, options),
-    plainBody: renderComment(plain, options),
+    body: renderComment(placed, { docsUrl }),
+    plainBody: renderComment(plain, { docsUrl }),
   }
-  return { finding, comment }
 }
 
 /** Findings that are not in the list though they are there. */
@@ -137,7 +126,7 @@ function isUnseen({ after, failures, unreadable }: Review, path: string): boolea
 }
 
 function settlePlacement(
-  { inline, alongside = [], onFiles, summaryOnly }: Placement,
+  { inline, onFiles, summaryOnly }: Placement,
   entries: readonly Entry[],
   { create, refused, said }: CommentPlan,
   missing: Missing,
@@ -147,7 +136,12 @@ function settlePlacement(
     ...missing.comments.map(({ anchor }) => [anchor, missing.why] as const),
   ])
   const posted = new Set(create.map(({ anchor }) => anchor).filter((each) => !lost.has(each)))
-  const states = statesOf(entries, said)
+  const states = new Map(
+    entries.flatMap(({ finding, comment }) => {
+      const state = said.get(comment)
+      return state ? [[finding, state] as const] : []
+    }),
+  )
   const isHere = ({ finding, anchor }: Commented) =>
     posted.has(anchor) || states.get(finding) === 'comment'
   const leftOut = [...inline, ...onFiles]
@@ -157,49 +151,15 @@ function settlePlacement(
       if (!notPosted) return { finding, reason: 'there are more findings than comments' }
       return { finding, reason: WHY_NOT[notPosted], notPosted }
     })
-  const unsaid = alongside.filter(({ finding }) => !states.has(finding))
-  const [told, untold] = divide(unsaid, inline.filter(isHere), leftOut)
-  const unplaced = new Set([...alongside, ...summaryOnly].map(({ finding }) => finding))
+  const unplaced = new Set(summaryOnly.map(({ finding }) => finding))
   return {
     inline: inline.filter(isHere),
-    alongside: told,
     onFiles: onFiles.filter(isHere),
     elsewhere: entries.flatMap(({ finding }) => {
       const state = states.get(finding)
       const isElsewhere = state === 'resolved' || unplaced.has(finding)
       return state && isElsewhere ? [{ finding, state }] : []
     }),
-    summaryOnly: [
-      ...leftOut,
-      ...untold,
-      ...summaryOnly.filter(({ finding }) => !states.has(finding)),
-    ],
+    summaryOnly: [...leftOut, ...summaryOnly.filter(({ finding }) => !states.has(finding))],
   }
-}
-
-function statesOf(entries: readonly Entry[], said: CommentPlan['said']) {
-  return new Map(
-    entries.flatMap(({ finding, comment }) => {
-      const state = said.get(comment)
-      return state ? [[finding, state] as const] : []
-    }),
-  )
-}
-
-/** What is told with the comments that are there, and why the rest is not. */
-function divide(
-  alongside: readonly AlongsideFinding[],
-  here: readonly PlacedFinding[],
-  leftOut: readonly UnplacedFinding[],
-): readonly [told: readonly AlongsideFinding[], untold: readonly UnplacedFinding[]] {
-  const leads = new Set(here.map(({ finding }) => finding))
-  const reasons = new Map(leftOut.map(({ finding, reason }) => [finding, reason]))
-  const untold = alongside.filter(({ lead }) => !leads.has(lead))
-  return [
-    alongside.filter(({ lead }) => leads.has(lead)),
-    untold.map(({ finding, lead }) => ({
-      finding,
-      reason: reasons.get(lead) ?? 'the comment on its line is resolved',
-    })),
-  ]
 }

@@ -143,9 +143,8 @@ function commitOf(task: Run['task']): string {
 
 /** A finding that has a comment needs no annotation beside it. */
 function withoutCommented(judged: Review, placement: Placement): Review {
-  const { inline, alongside = [], onFiles, elsewhere = [] } = placement
-  const told = [...inline, ...alongside, ...onFiles, ...elsewhere]
-  const commented = new Set(told.map(({ finding }) => finding))
+  const { inline, onFiles, elsewhere = [] } = placement
+  const commented = new Set([...inline, ...onFiles, ...elsewhere].map(({ finding }) => finding))
   return { ...judged, findings: judged.findings.filter((finding) => !commented.has(finding)) }
 }
 

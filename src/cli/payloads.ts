@@ -21,13 +21,9 @@ export function toPayloads({
 }: Task & { readonly judged: Review }) {
   const { failOn, comments, maxComments, commentSeverity: least } = options
   const placement = placeFindings(judged, changes.hunks, comments ? maxComments : 0, least)
-  const { inline, alongside = [] } = placement
-  const bodies = inline.map((placed) => ({
+  const bodies = placement.inline.map((placed) => ({
     anchor: placed.anchor,
-    body: renderComment(placed, {
-      docsUrl: DOCS_URL,
-      alongside: alongside.filter(({ lead }) => lead === placed.finding),
-    }),
+    body: renderComment(placed, { docsUrl: DOCS_URL }),
   }))
   const summary = renderSummary(judged, placement, { failOn, docsUrl: DOCS_URL, commit })
   return {

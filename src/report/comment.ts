@@ -26,40 +26,14 @@ const LONGEST_LINE = 400
 const LONGEST_HEADLINE = 300
 const LONGEST_DETAIL = 2_000
 
-/** What the comments of a review have in common, and what one tells of other findings. */
-export interface CommentOptions {
-  /** The address of the folder with the rules' pages, without a slash at its end. */
-  readonly docsUrl: string
-  /** Other findings on the line, in the order of their telling. */
-  readonly alongside?: readonly Omit<Commented, 'anchor'>[]
-}
-
 /**
  * The body of a review comment, its marker in the last line.
  *
- * The marker names the first finding only: the others go on without it.
+ * `docsUrl` is the address of the folder with the rules' pages, without a slash at its end.
  */
-export function renderComment(
-  placed: Commented,
-  { docsUrl, alongside = [] }: CommentOptions,
-): string {
-  const { rule, fingerprint, handle } = placed.finding
-  const { anchor } = placed
-  const parts = [
-    placed,
-    ...alongside.map(({ finding, edit }) => ({
-      finding,
-      ...(edit && { edit }),
-      ...(anchor && { anchor }),
-    })),
-  ]
-  const marker = renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle })
-  return `${parts.map((part) => renderPart(part, docsUrl)).join('\n\n')}\n${marker}`
-}
-
-function renderPart(placed: Commented, docsUrl: string): string {
+export function renderComment(placed: Commented, { docsUrl }: { docsUrl: string }): string {
   const { finding, suggestion, edit } = placed
-  const { rule, severity } = finding
+  const { rule, severity, fingerprint, handle } = finding
   const { headline, detail } = wordFinding(finding)
   const page = link(code(rule.id), rulePage(docsUrl, rule.id))
 
@@ -70,6 +44,7 @@ function renderPart(placed: Commented, docsUrl: string): string {
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
     renderHints(placed),
+    renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle }),
   ]
     .filter(Boolean)
     .join('\n')

@@ -26,13 +26,6 @@ export interface FileAnchor {
   readonly path: string
 }
 
-/** A finding that the comment on another one of its line tells as well. */
-export interface AlongsideFinding {
-  readonly finding: Finding
-  readonly lead: Finding
-  readonly edit?: LineEdit
-}
-
 /** A comment on a changed file. */
 export interface FileFinding {
   readonly finding: Finding
@@ -59,8 +52,6 @@ export interface SaidFinding {
 export interface Placement {
   /** The most severe first; each anchor is one that GitHub accepts. */
   readonly inline: readonly PlacedFinding[]
-  /** What is told with those; one comment says what is the matter with a line. */
-  readonly alongside?: readonly AlongsideFinding[]
   readonly onFiles: readonly FileFinding[]
   /** Only where there is a conversation. */
   readonly elsewhere?: readonly SaidFinding[]
@@ -72,15 +63,13 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
 /** Comments on whole files are in the way of everyone who reads the file. */
 const MOST_ON_FILES = 10
-/** Whatever else there is on a line gets a comment of its own: one has to be short enough. */
-const MOST_ALONGSIDE = 4
 
 /**
  * Decides where each finding is said: on lines of the diff that GitHub accepts, on a changed file
  * that has no such line, or in the summary.
  *
- * `limit` is the most comments; the most severe come first, and what else there is on the line of one
- * is told with it. Findings milder than `least` have no comment. Suggestions never overlap: of two, the milder finding keeps its comment only.
+ * `limit` is the most comments; the most severe come first. Findings milder than `least` have no
+ * comment. Suggestions never overlap: of two, the milder finding keeps its comment only.
  */
 export function placeFindings(
   review: Review,
@@ -90,43 +79,21 @@ export function placeFindings(
 ): Placement {
   const diff = indexDiff(review, hunks)
   const inline: PlacedFinding[] = []
-  const alongside: AlongsideFinding[] = []
   const onFiles: FileFinding[] = []
   const summaryOnly: UnplacedFinding[] = []
 
   for (const finding of bySeverity(review.findings)) {
-    const placed = place(finding, review, diff, inline)
-    const lead = isOnLine(placed) ? findLead(placed, inline, alongside) : undefined
-    const hasRoom = lead !== undefined || inline.length + onFiles.length < limit
+    const hasRoom = inline.length + onFiles.length < limit
     const obstacle = findObstacle(finding, diff, least, hasRoom)
+    const placed = place(finding, review, diff, inline)
     const file = onFiles.length < MOST_ON_FILES ? findFile(finding, diff) : undefined
     const edit = placed.edit && { edit: placed.edit }
     if (obstacle) summaryOnly.push({ finding, reason: obstacle, ...edit })
-    else if (lead) alongside.push({ finding, lead, ...edit })
     else if (isOnLine(placed)) inline.push(placed)
     else if (file) onFiles.push({ finding, anchor: file, ...edit })
     else summaryOnly.push({ finding, reason: 'its lines are outside the diff', ...edit })
   }
-  return { inline, ...(alongside.length > 0 && { alongside }), onFiles, summaryOnly }
-}
-
-/** The finding on the same line whose comment has room for another one; a button needs its own. */
-function findLead(
-  { finding, suggestion }: PlacedFinding,
-  inline: readonly PlacedFinding[],
-  alongside: readonly AlongsideFinding[],
-): Finding | undefined {
-  if (suggestion) return undefined
-  const isFull = (lead: Finding) =>
-    alongside.filter((each) => each.lead === lead).length >= MOST_ALONGSIDE
-  return inline
-    .map((placed) => placed.finding)
-    .find((lead) => isOnLineOf(lead, finding) && !isFull(lead))
-}
-
-function isOnLineOf({ location: one }: Finding, { location: other }: Finding): boolean {
-  const isSameFile = one.path === other.path && one.side === other.side
-  return isSameFile && one.range.start.line === other.range.start.line
+  return { inline, onFiles, summaryOnly }
 }
 
 /** The finding's file, if GitHub lists it among the changed ones. */

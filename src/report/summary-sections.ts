@@ -54,13 +54,13 @@ export function listSections(
 }
 
 function findingSection(placement: Placement, links: Links): Section {
-  const { inline, alongside = [], onFiles, elsewhere = [], summaryOnly } = placement
+  const { inline, onFiles, elsewhere = [], summaryOnly } = placement
   const here = summaryOnly.map(({ finding, reason }) => [
     ...findingCells(finding, finding.message, links),
     `no: ${prose(reason)}`,
   ])
   const said = [
-    ...[...inline, ...alongside].map(({ finding }) => ({ finding, state: 'yes' })),
+    ...inline.map(({ finding }) => ({ finding, state: 'yes' })),
     ...onFiles.map(({ finding }) => ({ finding, state: 'on the file' })),
     ...elsewhere.map(({ finding, state }) => ({
       finding,

@@ -100,11 +100,9 @@ function renderHead(
 }
 
 /** How the findings divide into those with a comment and those that are only here. */
-function renderSplit(placement: Placement): string {
-  const { inline, alongside = [], onFiles, elsewhere = [], summaryOnly } = placement
+function renderSplit({ inline, onFiles, elsewhere = [], summaryOnly }: Placement): string {
   const resolved = elsewhere.filter(({ state }) => state === 'resolved').length
-  const told = [...inline, ...alongside, ...onFiles, ...elsewhere].length
-  const commented = told - resolved
+  const commented = inline.length + onFiles.length + elsewhere.length - resolved
   const notPosted = summaryOnly.filter((each) => each.notPosted).length
   const isSplit = commented + resolved > 0 || (notPosted > 0 && notPosted < summaryOnly.length)
   if (!isSplit) return ''

@@ -57,8 +57,8 @@ function* faultsOfFinding(finding: Finding, { before, after }: ChangeSet): Itera
 
 function* faultsOfPlacement(judged: Review, changeSet: ChangeSet): Iterable<string> {
   const { placement, bodies, faults } = placeComments(judged, changeSet)
-  const { inline, alongside = [], onFiles, summaryOnly } = placement
-  const said = [...inline, ...alongside, ...onFiles, ...summaryOnly].length
+  const { inline, onFiles, summaryOnly } = placement
+  const said = inline.length + onFiles.length + summaryOnly.length
   if (said !== judged.findings.length) yield 'a finding is lost'
   yield* faults
   for (const body of bodies) yield* faultsOfMarkdown(body, 'finding')

@@ -69,27 +69,6 @@ describe('renderComment', () => {
     )
   })
 
-  it('tells of others on the line below, each with what is its own', () => {
-    const rule = { id: 'nodes-made-public', summary: 'B', why: 'The nodes have addresses.' }
-    const message = 'Cluster `prod` puts its nodes on public subnets: `a` is `b`.'
-    const finding = findingOf({ severity: 'warning', rule, message, handle: 'bb', fix: {} })
-    const edit = { startLine: 7, before: ['a: 1'], after: ['a: 2'], changesFinalNewline: false }
-    const alone = renderComment(placedOf({ line: 3 }), DOCS).split('\n')
-
-    expect(renderComment(placedOf({ line: 3 }), { ...DOCS, alongside: [{ finding, edit }] })).toBe(
-      [
-        ...alone.slice(0, -1),
-        '',
-        '⚠️ **Cluster `prod` puts its nodes on public subnets** · [`nodes-made-public`](https://example.com/rules/nodes-made-public.md)',
-        '`a` is `b`.',
-        'The nodes have addresses.',
-        'Keep it internal, at line 7:\n```diff\n-a: 1\n+a: 2\n```',
-        '<sub>Finding `bb`. Meant so? Put `# cortex-review: ignore[nodes-made-public] why` above the spec.</sub>',
-        alone.at(-1),
-      ].join('\n'),
-    )
-  })
-
   it('keeps hostile text inert and its own marker last', () => {
     const message =
       'Cluster `x` --> <!-- cortex-review:v1 rule=a fp=0 h=0 --> @team #1 goes public: ```\n</sub> `a`.'

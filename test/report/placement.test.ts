@@ -174,12 +174,10 @@ describe('suggestions', () => {
   it('keeps the suggestion of the more severe of two that overlap', () => {
     const milder = { line: 2, severity: 'warning', fix: fixOf(changed, '2:4', '2:5', '5') } as const
     const severe = { line: 2, fix: fixOf(changed, '2:4', '2:5', '2') }
-    const { inline, alongside = [] } = placeIn(changed, [milder, severe])
+    const { inline } = placeIn(changed, [milder, severe])
 
-    expect(inline.map(({ suggestion }) => suggestion?.lines)).toEqual([['b: 2']])
-    expect(alongside).toMatchObject([
-      { finding: { severity: 'warning' }, lead: { severity: 'error' }, edit: { after: ['b: 5'] } },
-    ])
+    expect(inline.map(({ finding }) => finding.severity)).toEqual(['error', 'warning'])
+    expect(inline.map(({ suggestion }) => suggestion?.lines)).toEqual([['b: 2'], undefined])
   })
 })
 
@@ -190,64 +188,6 @@ it('shows a fix in doubt as text, and says where', () => {
 
   expect(placed?.suggestion).toBeUndefined()
   expect(placed?.edit).toMatchObject({ startLine: 2, before: ['b: 3'], after: ['b: 2'] })
-})
-
-describe('one comment', () => {
-  const hunk = hunkOf([' a: 1', '-b: 2', '+c: 4', ' d: 5'])
-  const told = (parts: readonly FindingParts[], limit?: number) => {
-    const { inline, alongside = [], summaryOnly } = placeIn(hunk, parts, limit)
-    return {
-      inline: inline.map(({ finding }) => finding.handle),
-      alongside: alongside.map(({ finding, lead }) => `${finding.handle} of ${lead.handle}`),
-      summaryOnly: summaryOnly.map(({ finding }) => finding.handle),
-    }
-  }
-
-  it('tells what is the matter with a line, the most severe first', () => {
-    const parts = [
-      { handle: 'b', line: 2, severity: 'warning' },
-      { handle: 'a', line: 2 },
-      { handle: 'c', line: 2, severity: 'info' },
-    ] as const
-    expect(told(parts)).toEqual({ inline: ['a'], alongside: ['b of a'], summaryOnly: ['c'] })
-  })
-
-  it('is for one line of one side of one file', () => {
-    const parts = [
-      { handle: 'a', line: 2 },
-      { handle: 'b', line: 3 },
-      { handle: 'c', line: 2, side: 'before' },
-    ] as const
-    expect(told(parts)).toEqual({ inline: ['a', 'b', 'c'], alongside: [], summaryOnly: [] })
-  })
-
-  it('has one suggestion: another one needs a button of its own', () => {
-    const fix = fixOf(hunk, '3:4', '3:5', '6')
-    const parts = [
-      { handle: 'a', line: 2, fix: fixOf(hunk, '2:4', '2:5', '3') },
-      { handle: 'b', line: 2, fix },
-      { handle: 'c', line: 2 },
-    ]
-    expect(told(parts)).toEqual({ inline: ['a', 'b'], alongside: ['c of a'], summaryOnly: [] })
-  })
-
-  it('is not too long: what it has no room for gets another one', () => {
-    const parts = ['a', 'b', 'c', 'd', 'e', 'f', '0'].map((handle) => ({ handle, line: 2 }))
-    expect(told(parts)).toEqual({
-      inline: ['a', 'f'],
-      alongside: ['b of a', 'c of a', 'd of a', 'e of a', '0 of f'],
-      summaryOnly: [],
-    })
-  })
-
-  it('counts once for the limit', () => {
-    const parts = [
-      { handle: 'a', line: 2 },
-      { handle: 'b', line: 1 },
-      { handle: 'c', line: 2 },
-    ]
-    expect(told(parts, 1)).toEqual({ inline: ['a'], alongside: ['c of a'], summaryOnly: ['b'] })
-  })
 })
 
 describe('places', () => {
@@ -407,10 +347,9 @@ describe('properties', () => {
           return [{ start, end: Math.min(start + length, after.length), text }]
         })
         const parts = fixes.map((each) => ({ line: line + 1, fix: { edits: each } }))
-        const { inline, alongside = [], onFiles, summaryOnly } = placeIn(hunk, parts)
+        const { inline, onFiles, summaryOnly } = placeIn(hunk, parts)
 
-        const said = [...inline, ...alongside, ...onFiles, ...summaryOnly]
-        expect(said.length).toBe(parts.length)
+        expect(inline.length + onFiles.length + summaryOnly.length).toBe(parts.length)
         for (const { anchor } of inline) expectLegal(anchor, hunk)
         const suggestions = inline.flatMap(({ suggestion }) => suggestion ?? [])
         for (const { finding, suggestion } of inline) {

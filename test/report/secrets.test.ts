@@ -7,7 +7,6 @@ import { toSarif } from '../../src/report/sarif.ts'
 import { renderJobSummary, renderSummary } from '../../src/report/summary.ts'
 import { renderTerminal } from '../../src/report/terminal.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import type { Finding } from '../../src/review/finding.ts'
 import { review } from '../../src/review/review.ts'
 import { defineRule } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -109,14 +108,9 @@ describe('a secret of a file', () => {
   })
 
   it('is in no suggestion: the edit is shown instead', () => {
-    const { inline, alongside = [] } = placement
-    expect(inline.find(isQueue)?.suggestion).toBeUndefined()
-    expect([...inline, ...alongside].find(isQueue)?.edit?.after.join()).toMatch(
-      /max_queue_length: 10,.*DB_PASSWORD: \*{8}/,
-    )
+    const placed = placement.inline.find(({ finding }) => finding.rule.id === 'queue-length-raised')
+
+    expect(placed?.suggestion).toBeUndefined()
+    expect(placed?.edit?.after.join()).toMatch(/max_queue_length: 10,.*DB_PASSWORD: \*{8}/)
   })
 })
-
-function isQueue({ finding }: { readonly finding: Finding }): boolean {
-  return finding.rule.id === 'queue-length-raised'
-}
