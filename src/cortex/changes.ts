@@ -1,14 +1,16 @@
 import { compareFields } from './field-changes.ts'
 import { matchFiles, type OtherHalves } from './file-matching.ts'
 import { isKnownKey } from './known-key.ts'
-import { type Matching, matchBy, matchRest } from './matching.ts'
+import { type Matching, matchBy, matchRest, splitPairs } from './matching.ts'
+import { areApart } from './pairing.ts'
 import type { CortexFile, Located, SpecChange, Workspace } from './subject.ts'
 import { findVersion, overlaps, type VersionRange } from './version.ts'
 
 /**
  * What changed in meaning from one side to the other.
  *
- * Specs are matched within a file, renamed or not, then by a name that is unique on both sides.
+ * Specs are matched within a file, renamed or not, then by a name that is unique on both sides, but
+ * no API with one of another cluster.
  * What is added or removed as a whole is one change. A file that cannot be read on one side says
  * nothing of its specs.
  */
@@ -81,10 +83,13 @@ function compareApis({ before, after, halves }: Sides): readonly SpecChange[] {
     ),
     ({ value }) => value.name,
   )
+  const apart = ([old, now]: readonly [Located<'api'>, Located<'api'>]) =>
+    halves.otherOf(old.file) !== now.file && areApart(before.clusterOf(old), after.clusterOf(now))
   const oldContainers = groupBy(before.subjects('container'), ({ parents }) => parents.api)
   const newContainers = groupBy(after.subjects('container'), ({ parents }) => parents.api)
 
-  return compareSpecs(matching, halves, (old, now) => {
+  // What goes to the file of another cluster stays deployed in its own.
+  return compareSpecs(splitPairs(matching, apart), halves, (old, now) => {
     if (!isKnownOnBoth(['pod'], old, now)) return []
     return compareParts(
       matchContainers(oldContainers.get(old.value) ?? [], newContainers.get(now.value) ?? []),

@@ -50,3 +50,17 @@ export function matchRest<T>(
   })
   return { ...rest, pairs: [...pairs, ...rest.pairs] }
 }
+
+/** Takes pairs apart whose items do not belong together after all. */
+export function splitPairs<T>(
+  { pairs, before, after }: Matching<T>,
+  isWrong: (pair: readonly [before: T, after: T]) => boolean,
+): Matching<T> {
+  const wrong = pairs.filter(isWrong)
+  if (wrong.length === 0) return { pairs, before, after }
+  return {
+    pairs: pairs.filter((pair) => !wrong.includes(pair)),
+    before: [...before, ...wrong.map(([old]) => old)],
+    after: [...after, ...wrong.map(([, now]) => now)],
+  }
+}

@@ -43,6 +43,17 @@ function depthOf(folder: string): number {
   return folder === '' ? 0 : folder.split('/').length
 }
 
+/** Whether two APIs, of whichever sides, are known to be for different clusters. */
+export function areApart(
+  one: Located<'cluster'> | undefined,
+  other: Located<'cluster'> | undefined,
+): boolean {
+  // A file is that of one cluster, whatever it is called.
+  if (!one || !other || one.file.path === other.file.path) return false
+  const [a, b] = [one.value, other.value]
+  return a.cluster_name !== b.cluster_name || a.region !== b.region
+}
+
 /** Which API is deployed to which cluster. */
 export interface Pairing {
   readonly clusterOf: (api: Located<'api'>) => Located<'cluster'> | undefined

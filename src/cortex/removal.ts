@@ -1,4 +1,5 @@
 import type { Api } from './api.ts'
+import { areApart } from './pairing.ts'
 import type { CortexFile, Located, Workspace } from './subject.ts'
 
 /** Both sides of a change. */
@@ -8,13 +9,16 @@ export interface BothSides {
 }
 
 /**
- * Whether a removed API is still there: it went to one of several files, or has no name any more,
- * with which Cortex refuses its file.
+ * Whether a removed API is still there: it went to one of several files, of the same cluster as far
+ * as that is known, or has no name any more, with which Cortex refuses its file.
  */
 export function isElsewhere(removed: Located<'api'>, { before, after }: BothSides): boolean {
   const { value: api } = removed
+  const home = before.clusterOf(removed)
   const isIt = (each: Api) => each.name === api.name || (each.name === '' && isSameWork(each, api))
-  const count = (side: Workspace) => side.subjects('api').filter(({ value }) => isIt(value)).length
+  const count = (side: Workspace) =>
+    side.subjects('api').filter((each) => isIt(each.value) && !areApart(home, side.clusterOf(each)))
+      .length
   return count(after) >= count(before)
 }
 
@@ -30,6 +34,30 @@ export function findGone(file: CortexFile, sides: BothSides): readonly Located<'
     .subjects('api')
     .filter((api) => api.file === file && !isElsewhere(api, sides))
     .filter(({ value }) => value.name !== '')
+}
+
+/** The API that asks for the endpoint which a removed one keeps until it is deleted. */
+export function findHeir(
+  removed: Located<'api'>,
+  { before, after }: BothSides,
+): Located<'api'> | undefined {
+  const { endpoint } = removed.value.networking
+  const home = before.clusterOf(removed)
+  const hasIt = ({ value }: Located<'api'>) => value.networking.endpoint === endpoint
+  const owners = new Set(
+    before
+      .subjects('api')
+      .filter(hasIt)
+      .map(({ identity }) => identity),
+  )
+  return after
+    .subjects('api')
+    .filter((api) => hasIt(api) && !owners.has(api.identity))
+    .find((api) => {
+      const cluster = after.clusterOf(api)
+      const isTogether = api.file.path === removed.file.path || (home && cluster)
+      return isTogether && !areApart(home, cluster)
+    })
 }
 
 /** The APIs that came and went under another name, by what became of them. */
@@ -53,7 +81,9 @@ function leftovers(
   const here = side.subjects('api').filter((api) => api.file.path === file.path)
   if (here.length === 0) return []
 
-  const names = new Set(other.subjects('api').map(({ value }) => value.name))
+  const home = here[0] && side.clusterOf(here[0])
+  const others = other.subjects('api').filter((api) => !areApart(home, other.clusterOf(api)))
+  const names = new Set(others.map(({ value }) => value.name))
   return here.filter(({ value }) => !names.has(value.name))
 }
 

@@ -1,5 +1,6 @@
-import { findGone, isElsewhere, isFileGone } from '../cortex/removal.ts'
+import { type BothSides, findGone, findHeir, isElsewhere, isFileGone } from '../cortex/removal.ts'
 import { findLeftTarget } from '../cortex/splitter.ts'
+import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'
@@ -19,6 +20,10 @@ export default defineRule({
       fact: 'A deploy creates and updates the APIs of its file and looks at no others.',
       source: 'pkg/operator/resources/resources.go',
     },
+    {
+      fact: 'An endpoint that another deployed API has is refused, judged by what is deployed before this deploy.',
+      source: 'pkg/operator/resources/validations.go',
+    },
   ],
   quiet: ['The API was deleted already, or never deployed.'],
   versions: { from: 36 },
@@ -28,10 +33,7 @@ export default defineRule({
         const sides = { before: workspaceBefore, after: workspace }
         if (before.name === '' || isFileGone(subject, sides) || isElsewhere(subject, sides)) return
 
-        yield {
-          at: [],
-          message: `${before.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(before.name)} stays deployed without a spec: \`cortex deploy\` deletes nothing, only \`cortex delete ${before.name}\` does.`,
-        }
+        yield { at: [], message: describe(subject, sides) }
       },
     },
     file: {
@@ -43,13 +45,28 @@ export default defineRule({
         const told = left.length > 0 ? left : gone
         if (told.length === 0) return
 
-        const names = enumerate(told.map(({ value }) => quote(value.name)))
-        const isOne = told.length === 1
+        const [one] = told
         yield {
           at: [],
-          message: `API${isOne ? '' : 's'} ${names} stay${isOne ? 's' : ''} deployed without ${isOne ? 'a spec' : 'specs'}: \`cortex deploy\` deletes nothing, only \`cortex delete\` does.`,
+          message: one && told.length === 1 ? describe(one, sides) : describeAll(told),
         }
       },
     },
   },
 })
+
+function describe(removed: Located<'api'>, sides: BothSides): string {
+  const { name, kind, networking } = removed.value
+  const what = kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'
+  const heir = findHeir(removed, sides)
+  const remedy = quote(`cortex delete ${name}`)
+  const consequence = heir
+    ? `until ${remedy}, Cortex refuses its endpoint ${quote(networking.endpoint)} to ${quote(heir.value.name)}`
+    : `\`cortex deploy\` deletes nothing, only ${remedy} does`
+  return `${what} ${quote(name)} stays deployed without a spec: ${consequence}.`
+}
+
+function describeAll(removed: readonly Located<'api'>[]): string {
+  const names = enumerate(removed.map(({ value }) => quote(value.name)))
+  return `APIs ${names} stay deployed without specs: \`cortex deploy\` deletes nothing, only \`cortex delete\` does.`
+}

@@ -224,6 +224,23 @@ describe('specs', () => {
     ])
   })
 
+  it('that move to the file of another cluster are not the same', () => {
+    const [prod, dev] = ['prod', 'dev'].map(
+      (name) => `cluster_name: ${name}\nregion: us-west-2\nnode_groups: []\n`,
+    )
+    const clusters = { 'prod/cluster.yaml': `${prod}`, 'dev/cluster.yaml': `${dev}` }
+    const [iris, rose] = ['iris', 'rose'].map((name) => `- name: ${name}\n  kind: RealtimeAPI\n`)
+    const before = { ...clusters, 'prod/a/cortex.yaml': `${iris}${rose}` }
+    const move = (path: string) =>
+      summarize(
+        compare(before, { ...clusters, 'prod/a/cortex.yaml': `${rose}`, [path]: `${iris}` }),
+      )
+
+    expect(move('prod/b/cortex.yaml')).toEqual(['~ api/iris (moved)'])
+    expect(move('dev/cortex.yaml')).toEqual(['+ api/iris', '- api/iris'])
+    expect(move('cortex.yaml')).toEqual(['~ api/iris (moved)'])
+  })
+
   it('that have a name more than once are not moved', () => {
     const before = { 'a.yaml': api(''), 'b.yaml': api('') }
     expect(summarize(compare(before, { 'c.yaml': api('') }))).toEqual([
