@@ -13,7 +13,7 @@ import {
   planComments,
   planSummary,
 } from '../../src/github/reconcile.ts'
-import { parseMarker, renderMarker } from '../../src/report/marker.ts'
+import { type FindingMarker, parseMarker, renderMarker } from '../../src/report/marker.ts'
 import type { Anchor } from '../../src/report/placement.ts'
 import type { Answer } from '../fake-github/rest.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
@@ -67,6 +67,19 @@ function on(line: number, more: Partial<Anchor> = {}, handle = 'ab'): DesiredCom
   const body = `Line ${line}\n${marker}`
   const anchor = { path: 'a.yaml', side: 'RIGHT', line, ...more } as const
   return { fingerprint, handle, anchor, body, plainBody: body }
+}
+
+/** So many comments on one line, each on a finding of its own. */
+function manyOn(line: number, count: number, handle?: string): DesiredComment[] {
+  return Array.from({ length: count }, (_, at) => {
+    const { anchor } = on(line)
+    return { ...on(at + 100, {}, handle), ...(anchor && { anchor }) }
+  })
+}
+
+function parseMarkerOf(body: string): FindingMarker | undefined {
+  const marker = parseMarker(body)
+  return marker?.kind === 'finding' ? marker : undefined
 }
 
 function onFile(path = 'a.yaml'): DesiredComment {
@@ -280,6 +293,64 @@ describe('publish', () => {
     github.faults.push({ ...MUTATION, alter })
     expect((await run([on(5)])).outcome).toBe('published')
     expect(pull.comments).toHaveLength(1)
+    expect(warnings).toEqual([])
+  })
+
+  it('changes more threads than fit in one request, and looks back in the last one', async () => {
+    await run([...manyOn(5, 24), on(20)])
+    warnings = []
+    const { outcome } = await run([...manyOn(5, 24, 'cd').slice(0, 23), on(30)])
+    expect(outcome).toBe('published')
+    // The review, twenty edits, then the rest with the summary.
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 3 })
+    const bodies = pull.threads.map(({ comments }) => comments[0]?.body ?? '')
+    expect(bodies.filter((body) => parseMarkerOf(body)?.handle === 'cd')).toHaveLength(23)
+    expect(bodies.filter((body) => parseMarkerOf(body)?.state === 'fixed')).toHaveLength(1)
+    expect(pull.comments).toHaveLength(1)
+    expect(warnings).toEqual([])
+  })
+
+  it('makes a new summary of what is left to do if a person deleted it meanwhile', async () => {
+    await run([on(5), on(20), on(30)])
+    warnings = []
+    github.faults.push({ ...MUTATION, effect: () => pull.comments.splice(0) })
+    expect((await run([on(5, {}, 'cd')])).outcome).toBe('published')
+    expect(pull.threads.map(({ comments }) => comments[0]?.edits)).toEqual([1, 1])
+    expect(pull.comments.map(({ body }) => body)).toEqual([summaryOf([])])
+    expect(warnings).toEqual([])
+  })
+
+  it.each([
+    { when: 'before', afterwards: false },
+    { when: 'after', afterwards: true },
+  ])('edits and posts once though GitHub fails $when doing so', async ({ afterwards }) => {
+    await run([on(5), on(30)])
+    pull.comments.splice(0)
+    github.faults.push({ ...MUTATION, answer: { status: 502, body: {} }, afterwards })
+    expect((await run([on(5, {}, 'cd')])).outcome).toBe('published')
+    expect(pull.threads.map(({ comments }) => comments[0]?.edits)).toEqual([1, 1])
+    expect(pull.comments).toMatchObject([{ body: summaryOf([]), edits: 0 }])
+    expect(warnings).toEqual([])
+  })
+
+  it('looks back over all pages, and takes away a copy on the last one', async () => {
+    const chat = Array.from({ length: 120 }, (_, at) => ({ id: at + 1, user: BEN, edits: 0 }))
+    pull.comments.push(...chat.map((comment) => ({ ...comment, body: 'Chat' })))
+    const id = github.world.nextId() + 1000
+    const copy = { id, user: BOT, body: summaryOf([]), edits: 0 }
+    github.faults.push({ ...MUTATION, effect: () => pull.comments.push(copy) })
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(pull.comments.filter(({ user }) => user === BOT)).toHaveLength(1)
+    expect(pull.comments).not.toContain(copy)
+  })
+
+  it('says that it is denied if a token may comment in no way', async () => {
+    github.world.behaviour.refusesGraphqlComments = true
+    const answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+    github.faults.push({ method: 'POST', path: /\/issues\/\d+\/comments$/, answer })
+    expect((await run([on(5)])).outcome).toBe('denied')
+    expect([lines(), pull.comments]).toEqual([[5], []])
+    // Whoever called tells which permission is missing.
     expect(warnings).toEqual([])
   })
 
