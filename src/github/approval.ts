@@ -13,7 +13,7 @@ export interface Approving {
   readonly approval: Approval
 }
 
-/** What counts, and a sentence for each approver of whom that is not known. */
+/** What counts, and a sentence if that is not known of somebody. */
 export interface KnownAcceptances {
   readonly acceptances: readonly Acceptance[]
   readonly notes: readonly string[]
@@ -38,17 +38,18 @@ export async function readAcceptances(
     handles.has(handle),
   )
   const writers = new Set<string>()
-  const notes: string[] = []
+  const unknown: string[] = []
   for (const login of new Set(found.map(({ by }) => by))) {
     try {
       if (await mayWrite(client, repository, login)) writers.add(login)
     } catch (error) {
       if (classify(error) !== 'denied') throw error
-      notes.push(
-        `GitHub does not tell whether \`${login}\` may write, so what they accept does not count.`,
-      )
+      unknown.push(`\`${login}\``)
     }
   }
+  // One note, whatever their number: a step has few warnings.
+  const note = `GitHub does not tell whether ${unknown.join(', ')} may write, so what they accept does not count.`
+  const notes = unknown.length > 0 ? [note] : []
   return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
 }
 
