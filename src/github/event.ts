@@ -98,7 +98,7 @@ export function parseEvent(name: string, payload: unknown, environment: Environm
     return parsePullRequest(repository, event)
   }
   if (name === 'merge_group') return parseMergeGroup(repository, event)
-  if (AUDIT_EVENTS.includes(name)) return parseAudit(repository, name, environment)
+  if (AUDIT_EVENTS.includes(name)) return parseAudit(repository, { name, event }, environment)
   if (name === 'issue_comment') return parseComment(repository, event)
   if (name === 'workflow_run') return parsePublication(repository, event)
   return nothing(`Cortex Review has nothing to do on \`${name}\` events.`)
@@ -144,8 +144,14 @@ function parseMergeGroup(repository: RepositoryName, event: Fields): Task {
   }
 }
 
-function parseAudit(repository: RepositoryName, name: string, environment: Environment): Task {
+function parseAudit(
+  repository: RepositoryName,
+  { name, event }: { readonly name: string; readonly event: Fields },
+  environment: Environment,
+): Task {
   const commit = environment['GITHUB_SHA'] ?? ''
+  // Then the commit may be one of the default branch, which did not change.
+  if (event['deleted'] === true) return nothing('The branch or tag is gone.')
   if (NO_COMMIT.test(commit)) return nothing(`The \`${name}\` event has no commit.`)
   return { kind: 'audit', ...repository, commit }
 }

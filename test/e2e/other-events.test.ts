@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
-import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
+import { BEN } from '../fake-github/world.ts'
+import {
+  commentEvent,
+  type Event,
+  mergeGroupEvent,
+  plainEvent,
+  pullRequestEvent,
+} from './events.ts'
 import { runStep, type Step, type StepResult } from './runner.ts'
 import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
 import { prepareStage } from './stage.ts'
@@ -27,6 +34,21 @@ function open(more: Readonly<Record<string, string>> = {}): Event {
   const pull = github.world.openPull(base, repository.commit(RISKY, base))
   return pullRequestEvent(github.world, pull)
 }
+
+function openGroup(): Event {
+  const base = github.world.repository.commit(BASE)
+  return mergeGroupEvent(base, github.world.repository.commit(RISKY, base))
+}
+
+/** Somebody gives a command. */
+function say(): Event {
+  open()
+  const [pull] = github.world.pulls.values()
+  if (!pull) throw new Error('No pull request')
+  return commentEvent(pull, github.world.say(pull, BEN, '/cortex-review recheck'))
+}
+
+const CHAT = { id: 1, body: 'Thanks for /cortex-review', user: { login: 'ben', type: 'User' } }
 
 function rulesOf({ outputs }: StepResult): string[] {
   const findings: { rule: string }[] = JSON.parse(outputs['findings'] ?? '')
@@ -129,6 +151,22 @@ describe('a draft', () => {
 })
 
 describe('events with nothing to do', () => {
+  it.each<[reason: string, event: () => Event, change: object]>([
+    ['The pull request is closed.', open, { action: 'closed' }],
+    ['The merge group is gone.', openGroup, { action: 'destroyed' }],
+    ['The branch or tag is gone.', () => plainEvent('push', '1'.repeat(40)), { deleted: true }],
+    ['The `push` event has no commit.', () => plainEvent('push', '0'.repeat(40)), {}],
+    ['The comment is not on a pull request.', say, { issue: { number: 1, state: 'open' } }],
+    ['The comment does not begin with `/cortex-review`.', say, { comment: CHAT }],
+    ['Of changed comments, only those that accept a finding count.', say, { action: 'edited' }],
+  ])('succeed without a call: %s', async (reason, event, change) => {
+    const { payload, ...rest } = event()
+    const result = await run({ event: { ...rest, payload: { ...payload, ...change } } })
+    expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(result.log).toContain(reason)
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+  })
+
   it.each(['issues', 'release'])('succeed without a call: %s', async (name) => {
     const result = await run({ event: plainEvent(name, '1'.repeat(40)) })
     expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])

@@ -76,6 +76,8 @@ describe('parseEvent', () => {
   it('has nothing to do when a branch is deleted, or on other events', () => {
     const deleted = parseEvent('push', {}, { ...ENVIRONMENT, GITHUB_SHA: '0'.repeat(40) })
     expect(deleted).toEqual({ kind: 'nothing', reason: 'The `push` event has no commit.' })
+    const gone = parseEvent('push', { deleted: true }, ENVIRONMENT)
+    expect(gone).toEqual({ kind: 'nothing', reason: 'The branch or tag is gone.' })
     expect(parseEvent('issues', {}, ENVIRONMENT).kind).toBe('nothing')
     const closed = { action: 'closed', pull_request: PULL_REQUEST }
     expect(parseEvent('pull_request', closed, ENVIRONMENT).kind).toBe('nothing')
