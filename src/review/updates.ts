@@ -1,8 +1,9 @@
 import { type ConfigurePlan, isUpToDate } from '../cortex/configure.ts'
 import { type EffectiveMap, isMap, textAt } from '../cortex/effective.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
+import { areApart } from '../cortex/pairing.ts'
 import { type ApiRollout, planRollout } from '../cortex/rollout.ts'
-import type { CortexFile } from '../cortex/subject.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
@@ -60,7 +61,7 @@ export function planUpdates(
   const pairs = pairApis(
     before.files.flatMap(readSpecs).flatMap(({ specs }) => specs),
     now.flatMap(({ specs }) => specs),
-    renames,
+    { renames, old: listHomes(before), now: listHomes(after) },
   )
   const clusters = pairClusters({ before, after }, renames).flatMap(planCluster)
   const updated = clusters.filter(({ update }) => isCarriedOut(update.plan))
@@ -141,11 +142,24 @@ function readNames({ path, document: { root } }: CortexFile): readonly Spec[] {
   })
 }
 
-/** By name within a file; what is left, by a name that each side has once. */
+type Homes = ReadonlyMap<string, Located<'cluster'> | undefined>
+
+interface PairedSides {
+  readonly renames: ReadonlyMap<string, string>
+  readonly old: Homes
+  readonly now: Homes
+}
+
+/** The clusters that files are for, by path. */
+function listHomes(side: Workspace): Homes {
+  return new Map(side.subjects('api').map((api) => [api.file.path, side.clusterOf(api)]))
+}
+
+/** By name within a file; what is left, by a name that each side has once, for one cluster. */
 function pairApis(
   before: readonly Spec[],
   after: readonly Spec[],
-  renames: ReadonlyMap<string, string>,
+  sides: PairedSides,
 ): readonly Pair[] {
   const inFile = groupBy(before, keyOf)
   const rest = new Set(before)
@@ -154,7 +168,7 @@ function pairApis(
     return found
   }
   const pairs = after.map((now) => {
-    const oldPath = renames.get(now.path) ?? now.path
+    const oldPath = sides.renames.get(now.path) ?? now.path
     return { before: take(inFile.get(keyOf({ ...now, path: oldPath }))?.[0]), after: now }
   })
   const named = groupBy([...rest], nameOf)
@@ -162,7 +176,9 @@ function pairApis(
   const isAlone = (now: Spec) => namesakes.get(nameOf(now))?.length === 1
 
   const all = pairs.map(({ before: found, after: now }) => {
-    const [moved, ...others] = (isAlone(now) && named.get(nameOf(now))) || []
+    const [moved, ...others] = ((isAlone(now) && named.get(nameOf(now))) || []).filter(
+      (each) => !areApart(sides.old.get(each.path), sides.now.get(now.path)),
+    )
     const old = found ?? (others.length === 0 ? take(moved) : undefined)
     return old ? { before: old, after: now } : { after: now }
   })

@@ -50,6 +50,18 @@ describe('what deploying would do', () => {
     ])
   })
 
+  it('does not follow an API to the file of another cluster', () => {
+    const clusters = {
+      'prod/cluster.yaml': 'cluster_name: prod\nregion: us-west-2\n',
+      'dev/cluster.yaml': 'cluster_name: dev\nregion: us-west-2\n',
+    }
+    const before = { ...clusters, 'prod/cortex.yaml': `${api('a')}${api('b')}` }
+    const move = (path: string) =>
+      deploy(before, { ...clusters, 'prod/cortex.yaml': api('b'), [path]: api('a') })
+    expect(move('dev/cortex.yaml')).toEqual(['a create', 'a absent false'])
+    expect(move('prod/a/cortex.yaml')).toEqual([])
+  })
+
   it('deploys nothing of a file that Cortex refuses', () => {
     const wrong = api('a', '  autoscaling: {min_replicas: 200}\n')
     const before = { 'a.yaml': `${api('a')}${api('b')}`, 'c.yaml': api('c') }
