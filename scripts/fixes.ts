@@ -7,7 +7,8 @@ import {
   readRealSubjects,
   type Subject,
 } from '../test/pipeline/fix-subjects.ts'
-import { type Fault, PROPERTIES, proveFixes, type Sides } from '../test/pipeline/proof.ts'
+import type { Sides } from '../test/pipeline/known.ts'
+import { type Fault, PROPERTIES, proveFixes } from '../test/pipeline/proof.ts'
 import { createRandom } from '../test/pipeline/random.ts'
 
 /**

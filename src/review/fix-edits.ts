@@ -8,8 +8,8 @@ import {
   resolveEdits,
   resolveSharedEdits,
 } from '../source/edit.ts'
-import type { TextEdit } from '../source/text.ts'
-import { findNode, type YamlNode } from '../source/tree.ts'
+import type { KeyPath, TextEdit } from '../source/text.ts'
+import { findNode, isMerged, type YamlNode } from '../source/tree.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Judgement } from './judge.ts'
 
@@ -32,13 +32,25 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
   if (!target || fix.edits.length === 0) return undefined
 
   const { path, file } = target
-  const wanted = fix.edits.map((edit): Edit => ({ ...edit, path: [...path, ...edit.path] }))
+  const wanted = fix.edits.map((edit): Edit => {
+    const whole = [...path, ...edit.path]
+    if (edit.op !== 'set') return { ...edit, path: whole }
+    return { ...edit, path: whole, overrides: wasWritten(edit.path, raw.before) }
+  })
   const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
   const edits = attemptEdits(() => resolveEdits(file.document, wanted, order))
   if (edits) return { target, wanted, edits, order }
   const shared = attemptEdits(() => resolveSharedEdits(file.document, wanted, order))
   return shared && { target, wanted, edits: shared, order, isShared: true }
+}
+
+/** Whether the old side has a key of its own there, which a merge key may bring now. */
+function wasWritten(path: KeyPath, before: Located | undefined): boolean {
+  if (!before) return false
+  const { root } = before.file.document
+  const oldPath = [...before.path, ...path]
+  return findNode(root, oldPath) !== undefined && !isMerged(root, oldPath)
 }
 
 function attemptEdits(resolve: () => readonly TextEdit[]): readonly TextEdit[] | undefined {

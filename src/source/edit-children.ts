@@ -40,6 +40,10 @@ function listMergeKeys({ entries }: YamlMap): Child[] {
   return [...ends].map(([start, end], at) => ({ index: -1 - at, start, end }))
 }
 
+function isMergeKey({ index }: Child): boolean {
+  return index < 0
+}
+
 /** Runs of neighbours that are removed, as positions of the first and the last one. */
 export function listRuns(children: readonly Child[], removed: ReadonlySet<number>) {
   const runs: { first: number; last: number }[] = []
@@ -66,6 +70,8 @@ export function groupInsertions(
   kept: readonly Child[],
 ): InsertionGroup[] {
   const keys = order(slot.path)
+  // What a merge key brings replaces what stands before it.
+  const afterMerges = kept.slice(Math.max(0, kept.findLastIndex(isMergeKey)))
   const rank = (item: Insertion) => ('key' in item ? keys.indexOf(item.key) : item.index)
   const groups = new Map<
     string,
@@ -74,7 +80,7 @@ export function groupInsertions(
 
   for (const item of inserted.toSorted((a, b) => compareRanks(rank(a), rank(b)))) {
     const [anchor, side] =
-      'key' in item ? placeKey(item.key, keys, kept) : placeItem(item.index, kept)
+      'key' in item ? placeKey(item.key, keys, afterMerges) : placeItem(item.index, kept)
     const id = `${side} ${anchor?.index}`
     const group = groups.get(id) ?? { anchor, side, insertions: [] }
     group.insertions.push(item)

@@ -4,7 +4,7 @@ import { EditError } from './edit-error.ts'
 import type { Collection, Slot } from './slot.ts'
 import { checkWritten, findChild, findSlot, listSlots } from './slot.ts'
 import type { KeyPath, Span } from './text.ts'
-import { findNode, type YamlMap, type YamlNode } from './tree.ts'
+import { findNode, isMerged, type YamlMap, type YamlNode } from './tree.ts'
 import { isCollection, isList } from './write.ts'
 
 /** A new item before the item with an index, or a new entry. */
@@ -35,7 +35,7 @@ export interface EditPlan {
 export function planEdits(document: YamlDocument, edits: readonly Edit[]): EditPlan {
   const plan: EditPlan = { replaced: new Map(), changed: new Map(), renamed: [], root: undefined }
   for (const edit of edits) {
-    if (edit.op === 'set') planSet(plan, document, edit.path, edit.value)
+    if (edit.op === 'set') planSet(plan, document, edit)
     else if (edit.op === 'remove') planRemoval(plan, document, edit.path)
     else if (edit.op === 'rename') planRename(plan, document, edit.path, edit.to)
     else planInsertion(plan, document, edit)
@@ -49,9 +49,18 @@ export function listWritten(map: YamlMap): number[] {
   return indexes.toSorted((a, b) => (map.entries[a]?.start ?? 0) - (map.entries[b]?.start ?? 0))
 }
 
-function planSet(plan: EditPlan, document: YamlDocument, path: KeyPath, value: EditValue): void {
+function planSet(
+  plan: EditPlan,
+  document: YamlDocument,
+  { path, value, overrides = false }: Omit<Extract<Edit, { op: 'set' }>, 'op'>,
+): void {
   const node = findNode(document.root, path)
   if (node && hasValue(node, value)) return
+  if (overrides && isMerged(document.root, path)) {
+    const parent = findExact(document, path.slice(0, -1))
+    if (parent) addChild(plan, parent, path.at(-1) ?? '', value)
+    return
+  }
 
   const found = findSlot(document, path)
   if (!found) {
@@ -183,7 +192,7 @@ function planInsertion(
     checkWritten(slot)
     changeOf(plan, slot, slot.node).inserted.push({ index, value })
   } else if (index === 0 && (!slot || slot.node.kind === 'null')) {
-    planSet(plan, document, path, [value])
+    planSet(plan, document, { path, value: [value] })
   } else {
     throw new EditError(`\`${path.join('.')}\` has no item ${index}`)
   }

@@ -19,7 +19,13 @@ export type EditValue = EditScalar | readonly EditValue[] | { readonly [key: str
 /** A change of a document by key path. */
 export type Edit =
   /** Replaces a value, or inserts the key (and missing parents) if it is absent. */
-  | { readonly op: 'set'; readonly path: KeyPath; readonly value: EditValue }
+  | {
+      readonly op: 'set'
+      readonly path: KeyPath
+      readonly value: EditValue
+      /** Whether the key may be written beside a merge key (`<<`) that brings another value. */
+      readonly overrides?: boolean
+    }
   /** Removes a key with its value, or a list item. */
   | { readonly op: 'remove'; readonly path: KeyPath }
   | { readonly op: 'rename'; readonly path: KeyPath; readonly to: string }

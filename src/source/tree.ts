@@ -91,3 +91,9 @@ export function findNode(
   }
   return node
 }
+
+/** Whether a merge key brings what is at a path. */
+export function isMerged(root: YamlNode | undefined, path: readonly (string | number)[]): boolean {
+  const entry = findEntry(findNode(root, path.slice(0, -1)), String(path.at(-1)))
+  return entry?.merged ?? false
+}

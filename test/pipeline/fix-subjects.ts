@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { readCases } from '../cases.ts'
 import { CORPORA, readSamples as readCorpus } from '../corpus.ts'
 import { readSamples } from '../source/files.ts'
-import type { Sides } from './proof.ts'
+import type { Sides } from './known.ts'
 import { pick, type Random } from './random.ts'
 import { changeMeaning } from './semantic-edits.ts'
 

@@ -1,25 +1,16 @@
 import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
-import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import type { RawFinding } from '../../src/review/evaluate.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
-import { judge } from '../../src/review/judge.ts'
-import { fingerprintOf } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
 import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
 import { DOUBTS } from '../../src/review/settle.ts'
 import { rules } from '../../src/rules/index.ts'
 import { parseDocument } from '../../src/source/document.ts'
-import { diffTexts } from '../../src/source/hunks.ts'
 import { applyEdits } from '../../src/source/text.ts'
+import { describe, type Known, listRaw, type Sides, toChangeSet } from './known.ts'
 import { lostComments, strayData, strayLines, styleFaults } from './style-faults.ts'
 import { placeComments, shareLine } from './suggestion-faults.ts'
-
-export interface Sides {
-  readonly before: FileTree
-  readonly after: FileTree
-}
 
 /** What is asked of every fix that is offered, and of those of a file together. */
 export const PROPERTIES = {
@@ -100,7 +91,7 @@ function isFixed(finding: Finding): finding is Fixed {
   return finding.fix !== undefined
 }
 
-function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly RawFinding[]): Iterable<Fault> {
+function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly Known[]): Iterable<Fault> {
   const { rule, fix, fingerprint } = finding
   const of = (property: Property) => (text: string) => ({
     property,
@@ -108,7 +99,9 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly RawFinding[]
   })
   const text = sides.after.get(fix.path) ?? ''
   const fixed = applyEdits(text, fix.edits)
-  const claimed = known.find((raw) => fingerprintOf(raw) === fingerprint)?.problem.fix?.edits ?? []
+  const own = known.find((each) => each.fingerprint === fingerprint)
+  if (!own) yield of('gone')('it is not among what is judged')
+  const claimed = own?.raw.problem.fix?.edits ?? []
   yield* [...lostComments(text, fixed)].map(of('comments'))
   yield* [...strayLines(text, fix)].map(of('lines'))
   yield* [...strayData(text, fixed, claimed)].map(of('data'))
@@ -117,7 +110,7 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly RawFinding[]
 }
 
 /** What is said of an edit that is only shown, since others share the value. */
-function* faultsAtAnchor(finding: Fixed, sides: Sides, known: readonly RawFinding[]) {
+function* faultsAtAnchor(finding: Fixed, sides: Sides, known: readonly Known[]) {
   const { fix } = finding
   const text = sides.after.get(fix.path) ?? ''
   const cure = { path: fix.path, text, fixed: applyEdits(text, fix.edits) }
@@ -137,7 +130,7 @@ interface Cure {
 function* faultsOfText(
   { path, text, fixed }: Cure,
   sides: Sides,
-  { known, findings }: { known: readonly RawFinding[]; findings: readonly Fixed[] },
+  { known, findings }: { known: readonly Known[]; findings: readonly Fixed[] },
 ): Iterable<Fault> {
   const titles = findings.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
   if (parseDocument(fixed).problems.length > 0) {
@@ -147,15 +140,15 @@ function* faultsOfText(
     yield { property: 'accepted', text: `${titles}: Cortex refuses what it took` }
   }
   const found = listRaw(replace(sides, path, fixed), false)
-  const left = new Set(found.map(fingerprintOf))
+  const left = new Set(found.map((each) => each.fingerprint))
   for (const { fingerprint, rule } of findings) {
     if (left.has(fingerprint)) yield { property: 'gone', text: `${titles}: ${rule.id} is left` }
   }
   const old = new Set(known.map(describe))
-  for (const raw of found) {
-    const isHidden = findings.some(({ rule }) => mayBeHidden(raw.rule, rule))
-    if (!old.has(describe(raw)) && !isHidden) {
-      yield { property: 'none added', text: `${titles}: ${raw.rule.id} has come` }
+  for (const each of found) {
+    const isHidden = findings.some(({ rule }) => mayBeHidden(each.raw.rule, rule))
+    if (!old.has(describe(each)) && !isHidden) {
+      yield { property: 'none added', text: `${titles}: ${each.raw.rule.id} has come` }
     }
   }
 }
@@ -169,7 +162,7 @@ function mayBeHidden(rule: RuleMeta, by: RuleMeta): boolean {
 function* faultsOfAll(
   path: string,
   sides: Sides,
-  { known, offered }: { known: readonly RawFinding[]; offered: readonly Fixed[] },
+  { known, offered }: { known: readonly Known[]; offered: readonly Fixed[] },
 ): Iterable<Fault> {
   if (offered.length < 2) return
   const titles = offered.map(({ rule, fix }) => `${rule.id} (${fix.title})`).join(', ')
@@ -201,12 +194,13 @@ function* faultsOfAll(
 
 /** The text after each of the fixes, or which of them is no longer there. */
 function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string {
-  const places = new Map(listRaw(sides).map((raw) => [fingerprintOf(raw), describe(raw)]))
+  const places = new Map(listRaw(sides).map((each) => [each.fingerprint, describe(each)]))
   let now = sides
   for (const { fingerprint, rule } of chosen) {
     const place = places.get(fingerprint)
     // A fix may give the spec another name, and so its findings other fingerprints.
-    const same = listRaw(now).flatMap((raw) => (describe(raw) === place ? fingerprintOf(raw) : []))
+    const alike = listRaw(now).filter((each) => describe(each) === place)
+    const same = alike.map((each) => each.fingerprint)
     const { findings } = review(toChangeSet(now), DEFAULT_CONFIG, rules)
     const next =
       findings.find((finding) => finding.fingerprint === fingerprint) ??
@@ -217,21 +211,6 @@ function fixInTurn(path: string, sides: Sides, chosen: readonly Fixed[]): string
   return now.after.get(path) ?? ''
 }
 
-/** Everything that is found, also what another finding on its line hides. */
-function listRaw(sides: Sides, withSuperseded = true): readonly RawFinding[] {
-  const { findings, superseded } = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
-  return withSuperseded ? [...findings, ...superseded] : findings
-}
-
-/** A finding by its rule and place, but for the name of the spec, which a fix may change. */
-function describe(raw: RawFinding): string {
-  const [kind, , ...inner] = raw.subject.identity.split('/')
-  return fingerprintOf({
-    ...raw,
-    subject: { ...raw.subject, identity: [kind, ...inner].join('/') },
-  })
-}
-
 function isAccepted(text: string, path: string): boolean {
   const document = parseDocument(text)
   if (path.includes('cluster')) return judgeClusterFile(document, { purpose: 'configure' }).ok
@@ -240,11 +219,4 @@ function isAccepted(text: string, path: string): boolean {
 
 function replace(sides: Sides, path: string, text: string): Sides {
   return { ...sides, after: new Map(sides.after).set(path, text) }
-}
-
-function toChangeSet({ before, after }: Sides): ChangeSet {
-  const hunks = [...new Set([...before.keys(), ...after.keys()])].map(
-    (path) => [path, diffTexts(before.get(path) ?? '', after.get(path) ?? '')] as const,
-  )
-  return { before, after, renames: new Map(), hunks: new Map(hunks), unreadable: [] }
 }

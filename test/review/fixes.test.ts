@@ -94,6 +94,16 @@ describe('fixes of one file', () => {
     }
   })
 
+  it('put back a key of its own beside a merge key that brings another value', () => {
+    const sizes = 'autoscaling: &auto\n    max_replicas: 20\n  kind'
+    const before = `${API.replace('kind', sizes)}- name: rose\n  kind: RealtimeAPI\n${POD}  autoscaling:\n    <<: *auto\n    max_replicas: 90\n`
+    const after = before.replace('    max_replicas: 90\n', '')
+    const [finding] = judge({ 'cortex.yaml': before }, { 'cortex.yaml': after })
+
+    expect([finding?.rule.id, finding?.fix?.doubt]).toEqual(['max-replicas-lowered', undefined])
+    expect(applyEdits(after, finding?.fix?.edits ?? [])).toBe(before)
+  })
+
   it('lead to no other finding, or they are only shown', () => {
     const before = API.replace('kind', 'autoscaling: {min_replicas: 4}\n  kind')
     const after = `- name: iris\n  kind: AsyncAPI\n${POD}`

@@ -291,6 +291,12 @@ describe('an edit beside a merge key', () => {
       'a: &x {b: 1}\nc:\n  - <<: *x\n',
     ],
     [
+      'overrides what it brings, if it may',
+      'a: &x {region: 1}\nc:\n  name: n\n  <<: *x\n  tags: {}\n',
+      { op: 'set', path: ['c', 'region'], value: 2, overrides: true },
+      'a: &x {region: 1}\nc:\n  name: n\n  <<: *x\n  tags: {}\n  region: 2\n',
+    ],
+    [
       'leaves what it brings as wanted already',
       'a: &x {b: 1}\nc:\n  <<: *x\n',
       set(['c', 'b'], 1),

@@ -1,0 +1,45 @@
+import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import type { RawFinding } from '../../src/review/evaluate.ts'
+import { createHomes } from '../../src/review/home.ts'
+import { judge } from '../../src/review/judge.ts'
+import { fingerprintOf, lastingFingerprintOf } from '../../src/review/place.ts'
+import { rules } from '../../src/rules/index.ts'
+import { diffTexts } from '../../src/source/hunks.ts'
+
+export interface Sides {
+  readonly before: FileTree
+  readonly after: FileTree
+}
+
+/** A finding as the rules give it, with the fingerprint that it has in a review. */
+export interface Known {
+  readonly raw: RawFinding
+  readonly fingerprint: string
+}
+
+/** Everything that is found, also what another finding on its line hides. */
+export function listRaw(sides: Sides, withSuperseded = true): readonly Known[] {
+  const { findings, superseded, changes } = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
+  const homeOf = createHomes(changes, new Map())
+  return [...findings, ...(withSuperseded ? superseded : [])].map((raw) => {
+    return { raw, fingerprint: lastingFingerprintOf(raw, homeOf(raw)) }
+  })
+}
+
+/** A finding by its rule and place, but for the name of the spec, which a fix may change. */
+export function describe({ raw }: Known): string {
+  const [kind, , ...inner] = raw.subject.identity.split('/')
+  return fingerprintOf({
+    ...raw,
+    subject: { ...raw.subject, identity: [kind, ...inner].join('/') },
+  })
+}
+
+/** A change without renames. */
+export function toChangeSet({ before, after }: Sides): ChangeSet {
+  const hunks = [...new Set([...before.keys(), ...after.keys()])].map(
+    (path) => [path, diffTexts(before.get(path) ?? '', after.get(path) ?? '')] as const,
+  )
+  return { before, after, renames: new Map(), hunks: new Map(hunks), unreadable: [] }
+}
