@@ -22,7 +22,7 @@ export function parseInputs(
   readInput: (name: string) => string,
   rules: readonly RuleMeta[],
 ): GivenOptions {
-  return parseFields(rules, 'The inputs of the Action are in action.yml.', (field) =>
+  return parseFields(rules, 'Correct the inputs; action.yml has all of them.', (field) =>
     field.action ? { place: `Input \`${field.name}\``, text: readInput(field.name).trim() } : NONE,
   )
 }

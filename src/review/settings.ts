@@ -42,7 +42,7 @@ export function parseSettings(text: string, path: string, rules: readonly RuleMe
   throw new UserError(lines.join('\n'), REMEDY)
 }
 
-const REMEDY = 'All settings and their values: docs/settings.md, or `cortex-review init`.'
+const REMEDY = 'Correct the settings; docs/settings.md has all of them and their values.'
 
 /** The fields that a settings file may have. */
 export const FILE_FIELDS = ALL_FIELDS.filter((field) => field.file)

@@ -180,7 +180,7 @@ describe('what a person can put right', () => {
     const result = await run({ event: open(), inputs: { 'fail-on': 'sometimes' } })
     expect(result.exitCode).toBe(2)
     expect(result.annotations).toMatchObject([
-      { level: 'error', message: expect.stringContaining('`fail-on`') },
+      { level: 'error', message: expect.stringMatching(/^Correct the inputs;.*\n.*`fail-on`/) },
     ])
     expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
   })
@@ -189,7 +189,9 @@ describe('what a person can put right', () => {
     const event = open({ '.github/cortex-review.yml': 'fail-on: error\nrulez: {}\n' })
     const result = await run({ event })
     expect(result.exitCode).toBe(2)
-    expect(result.annotations[0]?.message).toContain('.github/cortex-review.yml:2:1')
+    expect(result.annotations[0]?.message).toMatch(
+      /^Correct the settings;.*\n\.github\/cortex-review\.yml:2:1: .*rulez/,
+    )
     expect(github.countCalls().writes).toBe(0)
   })
 
