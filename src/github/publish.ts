@@ -104,7 +104,8 @@ async function perform(
     const planned = left(conversation)
     return { ...planned, summary: planned.summarize(missing), hasReview }
   })
-  const isNew = hasReview || summarize(missing).create !== undefined
+  const mayBeNew = outcome !== 'denied' && summarize(missing).create !== undefined
+  const isNew = hasReview || mayBeNew
   await removeCopies(publishing, left, after ?? (isNew ? undefined : now))
   return { outcome: worstOf(review.outcome, outcome), missing }
 }

@@ -114,6 +114,15 @@ interface RunOptions {
   readonly read?: Conversation
 }
 
+/** Another run posts a comment. */
+function copyComment({ body, fingerprint }: DesiredComment): void {
+  const other = { id: github.world.nextId(), user: BOT, commitId: pull.head, body: '' }
+  const review = { ...other, state: 'COMMENTED' as const }
+  pull.reviews.push(review)
+  const line = Number(fingerprint)
+  github.world.addComments(pull, review, [{ path: 'a.yaml', side: 'RIGHT', line, body }])
+}
+
 function lines(): (number | null)[] {
   return pull.threads.map(({ comments }) => comments[0]?.line ?? null)
 }
@@ -354,6 +363,14 @@ describe('publish', () => {
     expect(warnings).toEqual([])
   })
 
+  it('asks no second time for a fork whose token may only read', async () => {
+    const { anchor: _, ...unplaced } = on(5)
+    const { outcome } = await run([unplaced], { token: 'readOnly', task: { fork: true } })
+    expect(outcome).toBe('denied')
+    expect(github.countCalls()).toEqual({ reads: 1, writes: 1 })
+    expect(warnings).toEqual([])
+  })
+
   it('tells in one line what GitHub did not edit, close and post', async () => {
     await run([on(5), on(20), on(30)])
     const answer = { status: 422, body: { message: 'Too much' } }
@@ -473,11 +490,7 @@ describe('publish', () => {
       method: 'POST',
       path: /reviews$/,
       effect: () => {
-        const other = { id: github.world.nextId(), user: BOT, commitId: pull.head, body: '' }
-        const review = { ...other, state: 'COMMENTED' as const }
-        pull.reviews.push(review)
-        const { body } = on(5)
-        github.world.addComments(pull, review, [{ path: 'a.yaml', side: 'RIGHT', line: 5, body }])
+        copyComment(on(5))
         const id = github.world.nextId()
         pull.comments.push({ id, user: BOT, body: summaryOf([]), edits: 0 })
       },
@@ -486,6 +499,16 @@ describe('publish', () => {
     expect(lines()).toEqual([5, 30])
     expect(pull.comments).toHaveLength(1)
     expect((await run([on(5), on(30)])).outcome).toBe('unchanged')
+  })
+
+  it('looks for copies of its comments though the summary stays as it is', async () => {
+    await run([on(5)])
+    const effect = () => copyComment(on(30))
+    github.faults.push({ method: 'POST', path: /reviews$/, effect })
+    await run([on(5), on(30)])
+    // The look before, and the one afterwards.
+    expect(github.countCalls().reads).toBe(2)
+    expect(lines()).toEqual([5, 30])
   })
 
   it('keeps a second copy that somebody answered', async () => {
@@ -500,19 +523,29 @@ describe('publish', () => {
     expect(pull.threads).toHaveLength(2)
   })
 
-  it('writes nothing if a later run has reported on another commit', async () => {
+  it.each([
+    { when: 'long ago', reads: 0 },
+    { when: 'meanwhile', reads: 1, read: EMPTY_CONVERSATION },
+  ])('writes nothing if a later run has reported on another commit $when', async (at) => {
     const body = `Later\n${renderMarker({ kind: 'summary', head: 'abc', run: 6, id: 60 })}`
     pull.comments.push({ id: 1, user: BOT, body, edits: 0 })
-    expect((await run([on(5)])).outcome).toBe('outdated')
-    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+    const { reads, ...read } = at
+    expect((await run([on(5)], read)).outcome).toBe('outdated')
+    expect(github.countCalls()).toEqual({ reads, writes: 0 })
   })
 
-  it('posts the summary though the token may not review', async () => {
+  it('posts the summary though the token may not review, nor edit', async () => {
+    await run([on(5)])
+    pull.comments.splice(0)
+    warnings = []
     const permissions = { contents: 'read', pullRequests: 'read', issues: 'write' } as const
     github.tokens.set('issues', { user: BOT, ...permissions })
-    expect((await run([on(5)], { token: 'issues' })).outcome).toBe('denied')
-    expect(lines()).toEqual([])
-    expect(pull.comments[0]?.body).toBe(summaryOf([on(5)]))
+    const desired = [on(5, {}, 'cd'), on(30)]
+    expect((await run(desired, { token: 'issues' })).outcome).toBe('denied')
+    expect(lines()).toEqual([5])
+    expect(pull.comments[0]?.body).toBe(summaryOf([on(30)]))
+    // Whoever called tells which permission is missing.
+    expect(warnings).toEqual([])
   })
 
   it('does not take the comments of its own draft for posted ones', async () => {
