@@ -48,6 +48,7 @@ export function classify(error: unknown): Refusal {
   const status = statusOf(error)
   const text = messageOf(error)
   if (error instanceof FieldError) return BY_TYPE[error.type] ?? 'other'
+  if (isGraphql(error)) return classifyWhole(error)
   if (status === undefined) return 'other'
   if (TOO_FAST.test(text)) return 'too-fast'
   if (status === 401 || status === 403) return 'denied'
@@ -56,11 +57,21 @@ export function classify(error: unknown): Refusal {
   return status >= 500 ? 'unclear' : 'other'
 }
 
+/** An operation that failed without a word on which field; what changes something may have done so. */
+function classifyWhole(error: Error): Refusal {
+  const errors = 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+  const known = errors.flatMap((each) => BY_TYPE[String(each?.type)] ?? [])
+  return known[0] ?? (TOO_FAST.test(messageOf(error)) ? 'too-fast' : 'unclear')
+}
+
+function isGraphql(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'GraphqlResponseError'
+}
+
 /** What to do about an error of reading; errors that are none of GitHub's are returned as they are. */
 export function explainReadError(error: unknown): unknown {
   const status = statusOf(error)
-  const isGraphql = error instanceof Error && error.name === 'GraphqlResponseError'
-  if (status === undefined && !isGraphql) return error
+  if (status === undefined && !isGraphql(error)) return error
   return new UserError(`GitHub could not be read: ${messageOf(error)}`, remedyFor(error, status))
 }
 

@@ -224,6 +224,17 @@ describe('publish', () => {
     expect(pull.comments).toHaveLength(1)
   })
 
+  it.each([
+    { when: 'before', afterwards: false },
+    { when: 'after', afterwards: true },
+  ])('posts one summary though GraphQL gives up $when storing', async ({ afterwards }) => {
+    const body = { data: null, errors: [{ message: 'Something went wrong' }] }
+    github.faults.push({ ...MUTATION, answer: { status: 200, body }, afterwards })
+    expect((await run([on(5)])).outcome).toBe('published')
+    expect(pull.comments).toHaveLength(1)
+    expect(warnings).toEqual([])
+  })
+
   it('waits once when it was too fast', async () => {
     const body = { message: 'Validation Failed', errors: ['was submitted too quickly'] }
     github.faults.push({ method: 'POST', path: /reviews$/, answer: { status: 422, body } })
@@ -427,7 +438,7 @@ describe('publish', () => {
 
   it('leaves no draft behind if comments on files cannot be posted', async () => {
     const answer = { status: 200, body: { data: null, errors: [{ message: 'No such field' }] } }
-    github.faults.push({ ...MUTATION, answer })
+    github.faults.push({ ...MUTATION, answer, times: 2 })
     const { missing } = await run([on(5), onFile()])
     expect(missing.comments).toMatchObject([{ fingerprint: '99' }])
     expect(lines()).toEqual([5])

@@ -26,6 +26,18 @@ describe('classify', () => {
     expect(classify(answer(status, message))).toBe(expected)
   })
 
+  it.each([
+    [{ type: 'FORBIDDEN' }, 'No', 'denied'],
+    [{ type: 'NOT_FOUND' }, 'No', 'missing'],
+    [{ type: 'RATE_LIMITED' }, 'No', 'too-fast'],
+    [{}, 'API rate limit exceeded', 'too-fast'],
+    // It may have been carried out.
+    [{}, 'Something went wrong while executing your query', 'unclear'],
+  ])('GraphQL as a whole, %j %s: %s', (reason, message, expected) => {
+    const name = 'GraphqlResponseError'
+    expect(classify(Object.assign(new Error(message), { name, errors: [reason] }))).toBe(expected)
+  })
+
   it('knows nothing of errors that are not GitHub’s', () => {
     expect(classify(new Error('undefined is not a function'))).toBe('other')
     expect(classify('text')).toBe('other')
