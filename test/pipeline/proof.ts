@@ -140,9 +140,10 @@ function* faultsOfText(
     yield { property: 'accepted', text: `${titles}: Cortex refuses what it took` }
   }
   const found = listRaw(replace(sides, path, fixed), false)
-  const left = new Set(found.map((each) => each.fingerprint))
   for (const { fingerprint, rule } of findings) {
-    if (left.has(fingerprint)) yield { property: 'gone', text: `${titles}: ${rule.id} is left` }
+    const expected = count(known, fingerprint) - count(findings, fingerprint)
+    const isLeft = count(found, fingerprint) > expected
+    if (isLeft) yield { property: 'gone', text: `${titles}: ${rule.id} is left` }
   }
   const old = new Set(known.map(describe))
   for (const each of found) {
@@ -151,6 +152,11 @@ function* faultsOfText(
       yield { property: 'none added', text: `${titles}: ${each.raw.rule.id} has come` }
     }
   }
+}
+
+/** Specs of one name, which Cortex refuses, share their fingerprints. */
+function count(all: readonly { readonly fingerprint: string }[], wanted: string): number {
+  return all.filter(({ fingerprint }) => fingerprint === wanted).length
 }
 
 /** What a value means is not said while Cortex refuses it, or while something says more. */
