@@ -1,6 +1,6 @@
 import type { Config } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
-import { conclude, count } from './check.ts'
+import { type Counts, conclude, count } from './check.ts'
 import { code, fit, table } from './markdown.ts'
 import { renderMarker, type SummaryMarker } from './marker.ts'
 import type { Placement } from './placement.ts'
@@ -95,8 +95,15 @@ function renderHead(
   ]
   const icon = conclusion === 'failure' ? '⛔' : '✅'
   const isSettled = wasFound && total === 0 && !hasFailed && review.unreadable.length === 0
-  const settled = isSettled ? 'No finding of the earlier commits is left.\n\n' : ''
+  const settled = isSettled ? `${describeSettled(counts)}\n\n` : ''
   return `## ${icon} Cortex Review: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+}
+
+/** That earlier commits had findings; those which somebody answers for are there still. */
+function describeSettled({ ignored, accepted }: Counts): string {
+  return ignored + accepted > 0
+    ? 'Every finding of the earlier commits is fixed, ignored or accepted.'
+    : 'No finding of the earlier commits is left.'
 }
 
 /** How the findings divide into those with a comment and those that are only here. */

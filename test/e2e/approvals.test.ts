@@ -53,7 +53,9 @@ describe('an acceptance by an approver', () => {
     expect([second.exitCode, second.outputs['accepted-count']]).toEqual([0, '1'])
     expect(second.summary).toContain('[`ben`](')
     expect(second.summary).toContain('a backfill of @&#8203;acme/ml &lt;!-- for a week --&gt;')
-    expect(pull.comments.find(({ user }) => user === BOT)?.body).toContain('### Accepted')
+    const summary = pull.comments.find(({ user }) => user === BOT)?.body
+    expect(summary).toContain('### Accepted')
+    expect(summary).toContain('is fixed, ignored or accepted.')
     // One more than usual: whether the approver may still write.
     expect(github.countCalls().reads).toBe(4)
 
