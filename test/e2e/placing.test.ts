@@ -141,7 +141,10 @@ describe('files of every kind', () => {
     'prod/größe-集群-🚀/cluster.yaml',
     'prod/back\\slash:colon/cluster.yaml',
     '-prod/cluster.yaml',
-  ])('named %s: comments, links and annotations name it', async (path) => {
+    '--version/cluster.yaml',
+    'prod/new\nline/cluster.yaml',
+    'prod/e\u0301 \u202e/cluster.yaml',
+  ])('named %j: comments, links and annotations name it', async (path) => {
     const files = { 'README.md': '# Shop\n', [path]: CLUSTER }
     await review({ [path]: RISKY_CLUSTER }, files)
     expect(commentOn(PUBLIC)).toMatchObject({ path, side: 'RIGHT', line: 6 })
