@@ -27,6 +27,11 @@ async function run(more: Partial<Step> = {}) {
   return { ...result, calls: github.countCalls() }
 }
 
+/** Runs as the run of a number; a second attempt has the one of the first. */
+function runAs(number: number) {
+  return run({ env: { GITHUB_RUN_NUMBER: `${number}`, GITHUB_RUN_ID: `${number}0` } })
+}
+
 /** Runs on a new head. */
 async function push(files: Readonly<Record<string, string | null>>, more: Partial<Step> = {}) {
   github.world.pushFiles(pull, files)
@@ -124,6 +129,17 @@ describe('a comment', () => {
     await push({ [SPEC]: LONGER_QUEUE })
     expect(pull.threads).toHaveLength(2)
     expect(textOf(threadOf(QUEUE, 1))).toContain('`20` to `3000`')
+  })
+
+  it('is the last word once a person hid it', async () => {
+    await start()
+    const [comment] = threadOf(QUEUE).comments
+    if (comment) comment.minimized = 'off-topic'
+    await push({ 'README.md': '# New\n' })
+    await push({ [SPEC]: API })
+    await push({ [SPEC]: LONG_QUEUE })
+    expect(commentsOf(pull)).toMatchObject([{ edits: 0, minimized: 'off-topic' }])
+    expect(summaryText()).toContain('1 finding: 0 in comments, 1 resolved by people, 0 only here')
   })
 
   it('is a new one that says so if the finding comes back', async () => {
@@ -262,6 +278,23 @@ describe('runs beside each other', () => {
     const { calls, outputs } = await run({ env: { GITHUB_RUN_NUMBER: '8', GITHUB_RUN_ID: '80' } })
     expect(calls.writes).toBe(0)
     expect(outputs['warning-count']).toBe('1')
+  })
+
+  it('report on a commit that a push brings back, but not in a run from before', async () => {
+    pull = openPull(github, { [SPEC]: LONG_QUEUE })
+    const first = pull.head
+    await runAs(1)
+    github.world.pushFiles(pull, { [SPEC]: API })
+    await runAs(2)
+    github.world.push(pull, first)
+
+    const { calls, annotations } = await runAs(1)
+    expect(calls.writes).toBe(0)
+    expect(annotations[0]?.message).toContain('a later run reports')
+    await runAs(3)
+    expect(textOf(threadOf(QUEUE, 1))).toContain('This came back after it was fixed.')
+    // A second attempt has the numbers of the first one.
+    expect((await runAs(3)).calls.writes).toBe(0)
   })
 
   it('leave one comment on each finding, and one summary', async () => {
