@@ -86,9 +86,7 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
     create: fresh
       .filter((each) => !isRefused(each))
       .map((each) => {
-        const wasFixed = groups
-          .get(each.fingerprint)
-          ?.some(({ marker }) => marker.state === 'fixed')
+        const wasFixed = groups.get(each.fingerprint)?.some((thread) => wasOn(thread, each))
         return wasFixed ? withReturn(each) : each
       }),
     edit: [...pairs].flatMap(([each, thread]) => editThread(thread, each)),
@@ -101,6 +99,11 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
       ...[...resolved].map((each) => [each, 'resolved'] as const),
     ]),
   }
+}
+
+/** Whether a thread that is history was about a finding, rather than one of the same name elsewhere. */
+function wasOn({ marker, path }: BotThread, { handle, anchor }: DesiredComment): boolean {
+  return marker.state === 'fixed' && (marker.handle === handle || path === anchor?.path)
 }
 
 function withReturn(comment: DesiredComment): DesiredComment {

@@ -229,6 +229,16 @@ describe('planComments', () => {
     expect(edit).toEqual([{ thread: returned, body: announceReturn(changed.body) }])
   })
 
+  it('does not say so of what is new in another file', () => {
+    const thread = threadOf(inFile('eu', 'a1', 5), { path: 'eu' })
+    const [closing] = plan([], [thread]).close
+    const history = [threadOf({ body: closing?.body ?? '' }, { path: 'eu' })]
+    const returned = (finding: DesiredComment) => plan([finding], history).create[0]?.body
+    expect(returned(inFile('us', 'b2', 5))).not.toContain('came back')
+    expect(returned(inFile('us', 'a1', 5))).toContain('came back')
+    expect(returned(inFile('eu', 'b2', 7))).toContain('came back')
+  })
+
   it('does not say so of what was ignored', () => {
     const comment = desire('aa')
     expect(plan([comment], [closed(threadOf(comment), 'ignored')]).create).toEqual([comment])
