@@ -13,7 +13,7 @@ export interface Approving {
   readonly approval: Approval
 }
 
-/** What counts, and a sentence if that is not known of somebody. */
+/** What counts, and a sentence about whoever accepted something that does not. */
 export interface KnownAcceptances {
   readonly acceptances: readonly Acceptance[]
   readonly notes: readonly string[]
@@ -38,19 +38,33 @@ export async function readAcceptances(
     handles.has(handle),
   )
   const writers = new Set<string>()
+  const readers: string[] = []
   const unknown: string[] = []
   for (const login of new Set(found.map(({ by }) => by))) {
     try {
       if (await mayWrite(client, repository, login)) writers.add(login)
+      else readers.push(code(login))
     } catch (error) {
       if (classify(error) !== 'denied') throw error
-      unknown.push(`\`${login}\``)
+      unknown.push(code(login))
     }
   }
-  // One note, whatever their number: a step has few warnings.
-  const note = `GitHub does not tell whether ${unknown.join(', ')} may write, so what they accept does not count.`
-  const notes = unknown.length > 0 ? [note] : []
+  // A note for all of them: a step has few warnings.
+  const notes = [
+    ...(readers.length > 0
+      ? [`${readers.join(', ')} may not write here, so what they accept does not count.`]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `GitHub does not tell whether ${unknown.join(', ')} may write, so what they accept does not count.`,
+        ]
+      : []),
+  ]
   return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
+}
+
+function code(login: string): string {
+  return `\`${login}\``
 }
 
 /** Whether a person may write in a repository; teams and organisations count, as GitHub says. */

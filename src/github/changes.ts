@@ -136,12 +136,16 @@ async function readChanged<S extends Scope>(
     guessed: contents.slice(early.length + 1),
   })
 
-  const conversation =
-    number === undefined
-      ? EMPTY_CONVERSATION
-      : await completeConversation(client, task, number, pullRequest)
-  return { changes, scope, conversation, notes: [...list.notes, ...notes] }
+  if (number === undefined) {
+    return { changes, scope, conversation: EMPTY_CONVERSATION, notes: [...list.notes, ...notes] }
+  }
+  const conversation = await completeConversation(client, task, number, pullRequest)
+  const unseen = pullRequest ? [] : [UNSEEN]
+  return { changes, scope, conversation, notes: [...list.notes, ...notes, ...unseen] }
 }
+
+const UNSEEN =
+  'GitHub does not show the conversation of the pull request: nothing can be posted, and nothing that was accepted there counts.'
 
 interface Filling {
   readonly changes: Sides

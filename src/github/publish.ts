@@ -49,6 +49,8 @@ export async function publish(
   surroundings: Surroundings,
 ): Promise<Publication> {
   const early = plan(conversation)
+  // Whoever read it has said so.
+  if (!conversation.pullRequestId) return notShown(early)
   if (isPlanIdle(early)) return { outcome: 'unchanged', plan: early, missing: NOTHING }
   if (early.isOutdated)
     return { outcome: 'outdated', plan: early, missing: failed(early.comments.create) }
@@ -58,6 +60,10 @@ export async function publish(
     // Right before writing, the head and what others have written since.
     const now = await readConversation(client, task, task.number)
     const planned = plan(now)
+    if (!now.pullRequestId) {
+      surroundings.warn('Nothing was posted: GitHub does not show the conversation any more.')
+      return notShown(planned)
+    }
     if (!proposes(now, task.headSha) || planned.isOutdated) {
       return { outcome: 'outdated', plan: planned, missing: failed(planned.comments.create) }
     }
@@ -68,6 +74,10 @@ export async function publish(
     surroundings.warn(`${remedyForWrite(error)} Nothing was posted: ${messageOf(error)}`)
     return { outcome: 'failed', plan: early, missing: failed(early.comments.create) }
   }
+}
+
+function notShown(plan: Plan): Publication {
+  return { outcome: 'failed', plan, missing: failed(plan.comments.create) }
 }
 
 const NOTHING: Missing = { comments: [], why: 'refused' }

@@ -10,6 +10,8 @@ export type Outcome =
   | 'said elsewhere'
   /** Nothing was written, since the pull request moved on. */
   | 'stops'
+  /** What an approver accepted does not count, as GitHub does not say that they may write. */
+  | 'not accepted'
   /** The tool's own failure: no verdict. */
   | 'fails'
 
@@ -54,6 +56,8 @@ export function judge(observation: Observation): Judgement {
 }
 
 function outcomeOf({ trial, usual, before, expected, said }: Observation): Outcome {
+  const [accepted, counted] = [usual, trial].map(({ result }) => result.outputs['accepted-count'])
+  if (Number(accepted) > 0 && counted === '0') return 'not accepted'
   if (trial.result.exitCode !== usual.result.exitCode) return 'fails'
   if (isSame(said, expected)) return 'as usual'
   return isSame(said, before) && hasStopped(trial.result) ? 'stops' : 'said elsewhere'
@@ -76,6 +80,10 @@ function verdictProblems(observation: Observation, outcome: Outcome): string[] {
     if (!OWN_FAILURES.includes(exitCode ?? 0)) problems.push(`exit code ${exitCode}`)
     if (exitCode === 3) problems.push('a fault of ours')
     if (!isNeeded) problems.push('posting changed the verdict')
+  } else if (outcome === 'not accepted') {
+    // It never turns green for want of an answer; and a person must see why it is red.
+    if (exitCode !== 1) problems.push(`exit code ${exitCode}`)
+    if (!isNeeded) problems.push('the acceptance was lost')
   } else if (outputs['findings'] !== usual.result.outputs['findings']) {
     problems.push('other findings than without the fault')
   }
@@ -100,7 +108,10 @@ function lineProblems(
   lines: readonly string[],
 ): string[] {
   const problems: string[] = []
-  if (lines.length > 1) problems.push(`${lines.length} lines: ${lines.join(' | ')}`)
+  // The verdict is a line of its own.
+  const others = lines.filter((line) => outcome !== 'not accepted' || !VERDICT.test(line))
+  if (others.length !== 1 && outcome === 'not accepted') problems.push('not a line')
+  if (others.length > 1) problems.push(`${others.length} lines: ${others.join(' | ')}`)
   if (lines.some((line) => /undefined|\[object|TypeError/.test(line))) {
     problems.push(`unclear: ${lines.join(' | ')}`)
   }
@@ -115,6 +126,8 @@ function lineProblems(
     problems.push('not a line')
   return problems
 }
+
+const VERDICT = /^Cortex Review: \d/
 
 /** Whether an undisturbed run may not post either, and says so. */
 function tellsOfDenial({ annotations }: StepResult): boolean {

@@ -1,5 +1,5 @@
 import { CLUSTER } from '../e2e/samples.ts'
-import { BEN, type World } from '../fake-github/world.ts'
+import { BEN, BOT, type World } from '../fake-github/world.ts'
 import type { FaultKind } from './kinds.ts'
 import { pullOf } from './scenarios.ts'
 
@@ -25,7 +25,9 @@ const ACTS: Readonly<Record<string, Act>> = {
     if (id !== undefined) world.reply(pullOf(world), id, BEN, 'Why?')
   },
   'summary deleted by a person'(world) {
-    pullOf(world).comments.length = 0
+    const { comments } = pullOf(world)
+    const others = comments.filter(({ user }) => user.id !== BOT.id)
+    comments.splice(0, comments.length, ...others)
   },
   'two runs at once': (_world, runAgain) => runAgain(),
 }

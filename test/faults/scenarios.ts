@@ -29,6 +29,9 @@ export interface Scenario {
 /** Of a pull request's review. */
 const READING = ['list of files', 'tree', 'query']
 
+const LONG_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
+const ACCEPTING = 'fail-on: warning\napprovers: [ben]\n'
+
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'First run with findings',
@@ -63,6 +66,21 @@ export const SCENARIOS: readonly Scenario[] = [
     step: stepOf,
     hasPull: true,
     needs: READING,
+  },
+  {
+    name: 'The same commit again, its risk accepted',
+    async prepare(world, run) {
+      const { repository } = world
+      const base = repository.commit({ ...BASE, '.github/cortex-review.yml': ACCEPTING })
+      const pull = world.openPull(base, repository.commit({ 'prod/cortex.yaml': LONG_QUEUE }, base))
+      const { result } = await run(stepOf(world))
+      const [{ handle }] = JSON.parse(result.outputs['findings'] ?? '')
+      world.say(pull, BEN, `/cortex-review accept ${handle} agreed`)
+      await run(stepOf(world))
+    },
+    step: stepOf,
+    hasPull: true,
+    needs: [...READING, 'permission'],
   },
   {
     name: 'Clean pull request',

@@ -492,7 +492,8 @@ describe('publish', () => {
 
   it('sees right before it writes what another run has written', async () => {
     await run([on(5)])
-    expect((await run([on(5)], { read: EMPTY_CONVERSATION })).outcome).toBe('unchanged')
+    const read = { ...EMPTY_CONVERSATION, pullRequestId: 'PR_1', head: pull.head, isOpen: true }
+    expect((await run([on(5)], { read })).outcome).toBe('unchanged')
     expect(lines()).toEqual([5])
   })
 
@@ -520,6 +521,19 @@ describe('publish', () => {
     // The look before, and the one afterwards.
     expect(github.countCalls().reads).toBe(2)
     expect(lines()).toEqual([5, 30])
+  })
+
+  it('posts nothing where GitHub shows no conversation', async () => {
+    expect((await run([on(5)], { read: EMPTY_CONVERSATION })).outcome).toBe('failed')
+    expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
+
+    const body = { data: { repository: { pullRequest: null } } }
+    github.faults.push({ method: 'POST', path: /graphql$/, skip: 1, answer: { status: 200, body } })
+    expect((await run([on(5)])).missing.comments).toHaveLength(1)
+    expect(warnings).toEqual([
+      'Nothing was posted: GitHub does not show the conversation any more.',
+    ])
+    expect(pull.threads).toEqual([])
   })
 
   it('keeps a second copy that somebody answered', async () => {
