@@ -24,6 +24,9 @@ const NEW = OLD.replace('line 5\n', 'line five\n').replace('line 30\n', 'line th
 
 const MUTATION = { method: 'POST', path: /graphql$/, isWrite: true }
 
+/** Of a pull request that is there. */
+const NOTHING_SAID: Conversation = { ...EMPTY_CONVERSATION, pullRequestId: 'PR_1' }
+
 let github: StartedGitHub
 let pull: Pull
 let warnings: string[]
@@ -492,8 +495,7 @@ describe('publish', () => {
 
   it('sees right before it writes what another run has written', async () => {
     await run([on(5)])
-    const read = { ...EMPTY_CONVERSATION, pullRequestId: 'PR_1', head: pull.head, isOpen: true }
-    expect((await run([on(5)], { read })).outcome).toBe('unchanged')
+    expect((await run([on(5)], { read: NOTHING_SAID })).outcome).toBe('unchanged')
     expect(lines()).toEqual([5])
   })
 
@@ -550,7 +552,7 @@ describe('publish', () => {
 
   it.each([
     { when: 'long ago', reads: 0 },
-    { when: 'meanwhile', reads: 1, read: EMPTY_CONVERSATION },
+    { when: 'meanwhile', reads: 1, read: NOTHING_SAID },
   ])('writes nothing if a later run has reported on another commit $when', async (at) => {
     const body = `Later\n${renderMarker({ kind: 'summary', head: 'abc', run: 6, id: 60 })}`
     pull.comments.push({ id: 1, user: BOT, body, edits: 0 })
