@@ -336,7 +336,8 @@ jobs:
 
 on:
   issue_comment:
-    types: [created]
+    # Edits and deletions, since they may withdraw what an approver accepted.
+    types: [created, edited, deleted]
 
 permissions: {}
 
@@ -347,7 +348,11 @@ jobs:
   cortex-commands:
     name: cortex-commands
     # Other comments start no job. Who may give commands, the Action asks GitHub.
-    if: github.event.issue.pull_request && startsWith(github.event.comment.body, '/cortex-review')
+    if: >-
+      github.event.issue.pull_request && (
+        startsWith(github.event.comment.body, '/cortex-review') ||
+        startsWith(github.event.changes.body.from, '/cortex-review')
+      )
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:

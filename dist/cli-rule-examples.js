@@ -724,7 +724,37 @@ Keep the policies. It is safe: it restores or keeps what Cortex does.
  region: us-west-2
 -iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]
 +iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
-\`\`\``,"image-architecture-mismatched":`## Example
+\`\`\``,"image-account-crossed":`## Example
+
+A new API has its image in another account:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: prod
+region: us-west-2
+iam_policy_arns:
+  - arn:aws:iam::aws:policy/AmazonS3FullAccess
+  - arn:aws:iam::123456789012:policy/models
+node_groups:
+  - name: cpu
+    instance_type: m5.large
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`yaml
+- name: translator
+  kind: RealtimeAPI
+  pod:
+    containers:
+      - name: api
+        image: 210987654321.dkr.ecr.us-west-2.amazonaws.com/translator:2.0
+\`\`\`
+
+> \u26A0\uFE0F Container \`api\` of API \`translator\` gets its image from ECR of account \`210987654321\`: cluster \`prod\` is in account \`123456789012\`.
+
+The review suggests no edit here.`,"image-architecture-mismatched":`## Example
 
 An image for ARM on any node:
 
@@ -1411,6 +1441,60 @@ Keep the node groups. It is safe: it restores or keeps what Cortex does.
    pod:
      containers:
        - name: api
+\`\`\``,"node-groups-outgrown":`## Example
+
+Replicas are raised where another API has the rest of the nodes:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: prod
+region: us-west-2
+node_groups:
+  - name: cpu
+    instance_type: m5.2xlarge
+    max_instances: 3
+\`\`\`
+
+\`iris/cortex.yaml\`:
+
+\`\`\`diff
+         image: iris-classifier:1.4.2
+         compute: {cpu: 2, mem: 2Gi}
+   autoscaling:
+-    min_replicas: 4
++    min_replicas: 6
+     max_replicas: 20
+\`\`\`
+
+\`wine/cortex.yaml\`:
+
+\`\`\`yaml
+- name: wine-classifier
+  kind: RealtimeAPI
+  pod:
+    containers:
+      - name: api
+        image: wine-classifier:1.4.2
+        compute: {cpu: 2, mem: 2Gi}
+  autoscaling:
+    min_replicas: 5
+    max_replicas: 20
+\`\`\`
+
+> \u26D4 Node group \`cpu\` of cluster \`prod\` holds 9 replicas of APIs \`iris-classifier\` and \`wine-classifier\` at most: their \`min_replicas\` add up to 11.
+
+## The suggestion
+
+Keep \`min_replicas\` as it is. It is safe: it restores or keeps what Cortex does.
+
+\`\`\`diff
+         image: iris-classifier:1.4.2
+         compute: {cpu: 2, mem: 2Gi}
+   autoscaling:
+-    min_replicas: 6
++    min_replicas: 4
+     max_replicas: 20
 \`\`\``,"node-groups-too-many":`## Example
 
 29 groups:
