@@ -122,16 +122,17 @@ function visitOf(
 function perform(visits: readonly Visit[], sides: Sides, config: Config): Evaluation {
   const findings: RawFinding[] = []
   const failures: RuleFailure[] = []
+  const places = new Map<Located, Place>()
 
   for (const visit of visits) {
     const { rule, subject } = visit
     const settings = settingsFor(rule, subject.file.path, config)
     if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
+    const place = places.get(subject) ?? placeOf(visit, sides)
+    places.set(subject, place)
     try {
-      for (const problem of visit.judge(
-        ...visit.values,
-        contextOf(visit, sides, settings.option),
-      )) {
+      const context = { ...place, option: settings.option }
+      for (const problem of visit.judge(...visit.values, context)) {
         const set = settings.severity
         const weight = set ? { severity: set } : usualWeight(rule, problem, subject, config)
         findings.push({ ...visit, ...weight, problem })
@@ -156,7 +157,10 @@ function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Co
   return { severity: severity === 'error' ? 'warning' : 'info' }
 }
 
-function contextOf({ subject, before }: Visit, sides: Sides, option: (name: string) => number) {
+type Place = ReturnType<typeof placeOf>
+
+/** What rules see around a subject: the same for all of them, so it is made once. */
+function placeOf({ subject, before }: Visit, sides: Sides) {
   return {
     ...subject.parents,
     workspace: sides.after,
@@ -165,7 +169,6 @@ function contextOf({ subject, before }: Visit, sides: Sides, option: (name: stri
     ...(before && { earlier: before }),
     isWritten: (at: KeyPath) =>
       locate(subject.file.document, [...subject.path, ...at]) !== undefined,
-    option,
   }
 }
 

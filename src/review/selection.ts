@@ -39,6 +39,22 @@ export interface EffectiveSetting {
 
 /** The settings of a rule for the findings in a file: the last override that says it wins. */
 export function settingsFor(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
+  // Without overrides they are the same for every file.
+  const known = config.overrides.length === 0 ? settingsOf(config) : undefined
+  const setting = known?.get(rule) ?? settle(rule, path, config)
+  known?.set(rule, setting)
+  return setting
+}
+
+const settings = new WeakMap<Config, Map<RuleMeta, EffectiveSetting>>()
+
+function settingsOf(config: Config): Map<RuleMeta, EffectiveSetting> {
+  const known = settings.get(config) ?? new Map<RuleMeta, EffectiveSetting>()
+  settings.set(config, known)
+  return known
+}
+
+function settle(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
   let severity: EffectiveSetting['severity']
   let options: Readonly<Record<string, number>> = {}
   for (const rules of layersFor(path, config)) {

@@ -1,6 +1,6 @@
 import type { YamlDocument } from './document.ts'
 import { isConfidential } from './secret.ts'
-import type { YamlNode } from './tree.ts'
+import type { YamlNode, YamlScalar } from './tree.ts'
 
 /** Replaces the secrets in a text by asterisks. */
 export type Hide = (text: string, length?: 'fixed' | 'kept') => string
@@ -90,6 +90,13 @@ function secretsOf(document: YamlDocument): readonly string[] {
   return list
 }
 
+/** Most values are none; the cheapest question comes first, as every scalar of a file is asked. */
+function isLongSecret(name: string, { value, source }: YamlScalar): boolean {
+  const text = String(value)
+  if (text.length < SHORTEST && source.length < SHORTEST) return false
+  return !WORDS.test(text) && isConfidential(name, text)
+}
+
 /** The lines of the secrets in a tree, as they mean and as they are written. */
 function* walk(root: YamlNode): Iterable<string> {
   const open: [YamlNode, string][] = [[root, '']]
@@ -104,7 +111,7 @@ function* walk(root: YamlNode): Iterable<string> {
       for (const { key, value } of node.entries) {
         open.push([value, key.kind === 'string' ? key.value : ''])
       }
-    } else if (isConfidential(name, String(node.value)) && !WORDS.test(String(node.value))) {
+    } else if (isLongSecret(name, node)) {
       const written = node.source.replace(/^(["'])([\s\S]*)\1$/, '$2')
       yield* `${String(node.value)}\n${written}`
         .split('\n')
