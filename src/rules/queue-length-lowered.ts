@@ -21,7 +21,10 @@ export default defineRule({
       source: 'pkg/proxy/breaker.go',
     },
   ],
-  quiet: ['Clients try again, and the queue was never that full.'],
+  quiet: [
+    'Clients try again, and the queue was never that full.',
+    '`max_concurrency` falls in the same proportion.',
+  ],
   compare: {
     api: {
       *modified(before, after, { earlier, subject, isWritten }) {
@@ -29,16 +32,26 @@ export default defineRule({
         if (!earlier || !was || !now || was.key !== now.key) return
         // As many may wait, or as many are let in.
         if (now.length >= was.length || now.admitted >= was.admitted) return
+        // In proportion to what it works on, so that whoever waits, waits as long as before.
+        const inProportion = Math.floor((was.length / was.slots) * now.slots)
+        if (now.length >= inProportion) return
 
         const { path } = now
         yield {
           at: path,
           message: `Each replica of API ${quote(after.name)} refuses requests sooner: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))}, so the next after ${now.admitted} gets a 503.`,
-          fix: {
-            title: 'Keep the queue as long as it was',
-            safety: 'safe',
-            edits: restore(earlier, subject, path),
-          },
+          fix:
+            now.slots < was.slots
+              ? {
+                  title: 'Keep the queue in proportion',
+                  safety: 'unsafe',
+                  edits: [{ op: 'set', path, value: inProportion }],
+                }
+              : {
+                  title: 'Keep the queue as long as it was',
+                  safety: 'safe',
+                  edits: restore(earlier, subject, path),
+                },
         }
       },
     },
@@ -53,10 +66,10 @@ function queueOf({ kind, pod, autoscaling }: Api) {
     const length = autoscaling?.[key]
     return length === undefined
       ? undefined
-      : { key, path: ['autoscaling', key], length, admitted: length }
+      : { key, path: ['autoscaling', key], length, admitted: length, slots: 1 }
   }
   const { max_queue_length: length, max_concurrency: concurrency } = pod
   if (length === undefined || concurrency === undefined) return undefined
   const key = 'max_queue_length'
-  return { key, path: ['pod', key], length, admitted: length + concurrency }
+  return { key, path: ['pod', key], length, admitted: length + concurrency, slots: concurrency }
 }

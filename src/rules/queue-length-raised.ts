@@ -1,6 +1,6 @@
 import type { Api } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
-import { defineRule, type Problem } from '../review/rule.ts'
+import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import type { KeyPath } from '../source/text.ts'
 import { quote } from '../source/wording.ts'
@@ -91,11 +91,24 @@ function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean)
   return {
     at: now.path,
     message: `More requests wait at each replica of API ${quote(name)}: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${length}.`,
-    fix: {
-      title: 'Keep the queue as short as it was',
-      safety: 'safe',
-      edits: [{ op: 'set', path: now.path, value: was.length }],
-    },
+    // As it was, the queue would still be longer than before for a replica that works on fewer.
+    fix:
+      now.concurrency < was.concurrency
+        ? shorten(was, now)
+        : {
+            title: 'Keep the queue as short as it was',
+            safety: 'safe',
+            edits: [{ op: 'set', path: now.path, value: was.length }],
+          },
+  }
+}
+
+function shorten(was: Queue, now: Queue): Fix {
+  const inProportion = Math.max(1, Math.floor(was.perSlot * now.concurrency))
+  return {
+    title: 'Shorten the queue in proportion',
+    safety: 'unsafe',
+    edits: [{ op: 'set', path: now.path, value: inProportion }],
   }
 }
 
@@ -123,14 +136,9 @@ function describeProcesses(before: Api, after: Api, was: Queue, now: Queue): Cau
 }
 
 function describeSlowdown(name: string, was: Queue, now: Queue, { at, phrase }: Cause): Problem {
-  const inProportion = Math.max(1, Math.floor(was.perSlot * now.concurrency))
   return {
     at,
     message: `Requests wait longer at each replica of API ${quote(name)}: ${phrase}.`,
-    fix: {
-      title: 'Shorten the queue in proportion',
-      safety: 'unsafe',
-      edits: [{ op: 'set', path: now.path, value: inProportion }],
-    },
+    fix: shorten(was, now),
   }
 }
