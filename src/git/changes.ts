@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { needsOthers } from '../cortex/related.ts'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
-import { diffTexts, type Hunk } from '../source/hunks.ts'
+import { diffTexts, type Hunk, listChangedLines } from '../source/hunks.ts'
 import { readBlobs } from './blobs.ts'
 import { type FileContent, readContent } from './content.ts'
 import { readFileStart } from './files.ts'
@@ -28,13 +29,26 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   const changed = listChanges(comparison).map((file) => narrow(file, selection))
   const isForced = (path: string) => selection.isForced(path)
   const own = readSides(changed.flatMap(sidesOf), root, isForced)
-  const context = listContext(comparison, wanted, { changed, own })
+  const isNeeded = changed.some((file) => needsContext(file, own))
+  const context = isNeeded ? listContext(comparison, wanted, { changed, own }) : []
   const contents = new Map([...own, ...readSides(context.flatMap(sidesOf), root, isForced)])
   const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
   const kept = changed.filter(isKept)
 
   const others = readOthers(kept.flatMap(sidesOf), contents, root)
-  return assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
+  const changes = assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
+  return isNeeded ? changes : { ...changes, isPartial: true }
+}
+
+/** Whether a change says what is judged with others; of what cannot be read it may. */
+function needsContext({ before, after }: ChangedFile, own: Contents): boolean {
+  const [old, now] = [before, after].map((side) => side && own.get(side))
+  if (!old && !now) return false
+  if ([old, now].some((content) => content && 'unreadable' in content)) return true
+  const [one, other] = [old, now].map((content) =>
+    content && 'text' in content ? content.text : '',
+  )
+  return needsOthers(listChangedLines(one ?? '', other ?? ''))
 }
 
 function listChanges({ root, before, after }: Comparison): readonly ChangedFile[] {
@@ -63,7 +77,7 @@ function listContext(
   { related }: Wanted,
   { changed, own }: { readonly changed: readonly ChangedFile[]; readonly own: Contents },
 ): readonly ChangedFile[] {
-  if (!related || own.size === 0) return []
+  if (!related) return []
 
   // What is not in the old commit has changed.
   const listed = runGit(root, ['ls-tree', '-r', '-z', '--full-tree', '--name-only', before])

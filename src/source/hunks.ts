@@ -50,6 +50,20 @@ export function parsePatch(patch: string): readonly Hunk[] {
   return hunks.filter(({ lines }) => lines.length > 0)
 }
 
+/**
+ * The lines that one of two texts has more often than the other, in no order; much cheaper than their
+ * hunks. If lines only changed places, all of them.
+ */
+export function listChangedLines(before: string, after: string): readonly string[] {
+  if (before === after) return []
+
+  const counts = new Map<string, number>()
+  for (const line of before.split('\n')) counts.set(line, (counts.get(line) ?? 0) - 1)
+  for (const line of after.split('\n')) counts.set(line, (counts.get(line) ?? 0) + 1)
+  const changed = [...counts].filter(([, count]) => count !== 0)
+  return (changed.length > 0 ? changed : [...counts]).map(([line]) => line)
+}
+
 /** The hunks between two texts, with up to `context` unchanged lines around each change. */
 export function diffTexts(before: string, after: string, context = 3): readonly Hunk[] {
   if (before === after) return []

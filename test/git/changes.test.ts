@@ -12,6 +12,7 @@ import { createRepository, GIT_ENV, type TestRepository } from './repository.ts'
 const CLUSTER = 'cluster_name: prod\nregion: us-east-1\nnode_groups:\n  - name: cpu\n'
 const OTHER = CLUSTER.replace('cpu', 'gpu')
 const API = '- name: iris\n  kind: RealtimeAPI\n'
+const CHANGED_API = API.replace('iris', 'lily')
 const COMPOSE = 'services:\n  web:\n    image: nginx\n'
 
 let repository: TestRepository
@@ -83,7 +84,7 @@ describe('two commits', () => {
 
   it('reads unchanged files that are asked for', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
-    repository.commit({ 'api.yaml': `${API}# more\n` })
+    repository.commit({ 'api.yaml': CHANGED_API })
 
     const changes = readChanges(
       { base: 'HEAD~', head: 'HEAD' },
@@ -97,7 +98,7 @@ describe('two commits', () => {
 
   it('knows all paths when it asks which', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API, 'deep/er/x.txt': 'x' })
-    repository.commit({ 'api.yaml': `${API}# more\n`, 'new.yaml': API })
+    repository.commit({ 'api.yaml': CHANGED_API, 'new.yaml': API })
     const seen: (readonly string[])[] = []
     const related = (...given: readonly (readonly string[])[]) => {
       seen.push(...given)
@@ -108,7 +109,8 @@ describe('two commits', () => {
       ['api.yaml', 'new.yaml'],
       ['api.yaml', 'cluster.yaml', 'deep/er/x.txt'],
     ])
-    repository.commit({ 'deep/er/x.txt': 'y' })
+    // What no other file has a say in.
+    repository.commit({ 'deep/er/x.txt': 'y', 'api.yaml': `${CHANGED_API}# more\n` })
     readChanges({ base: 'HEAD~', head: 'HEAD' }, { related })
     expect(seen).toHaveLength(2)
   })

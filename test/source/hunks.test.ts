@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { diffTexts, parsePatch, renderPatch, revertPatch } from '../../src/source/hunks.ts'
+import {
+  diffTexts,
+  listChangedLines,
+  parsePatch,
+  renderPatch,
+  revertPatch,
+} from '../../src/source/hunks.ts'
 
 describe('parsePatch', () => {
   it('numbers the lines of each side', () => {
@@ -123,6 +129,18 @@ describe('diffTexts', () => {
     expect(hunks).toHaveLength(1)
     expect(hunks[0]?.lines).toHaveLength(6000)
     expect(revertPatch(after, hunks)).toBe(before)
+  })
+})
+
+describe('listChangedLines', () => {
+  it.each([
+    ['a\nb\nc', 'a\nx\nc', ['b', 'x']],
+    ['', 'a\na', ['', 'a']],
+    ['a\na\nb', 'a\nb', ['a']],
+    ['a\nb', 'b\na', ['a', 'b']],
+    ['a\nb', 'a\nb', []],
+  ])('tells what %j and %j do not share', (before, after, lines) => {
+    expect(listChangedLines(before, after)).toEqual(lines)
   })
 })
 
