@@ -132,7 +132,7 @@ function renamesBeside({ wanted, path }: ProvenFix, other: ProvenFix): boolean {
     const map = rename.path.slice(0, -1)
     return other.wanted.some(
       (edit) =>
-        edit.op === 'set' &&
+        (edit.op === 'set' || edit.op === 'insert') &&
         map.every((step, depth) => edit.path[depth] === step) &&
         !findNode(root, edit.path.slice(0, map.length + 1)),
     )

@@ -41,6 +41,18 @@ describe('fixes of one file', () => {
     ])
   })
 
+  it('rename no key beside the place where another one puts a list', () => {
+    const [head, tail] = ['cluster_name: prod\nregion: us-west-2\n', '    max_instances: 3\n']
+    const groups = `node_groups:\n  - name: cpu\n    instance_type: m5.2xlarge\n${tail}`
+    const api = `${API}  node_groups: [cpu]\n`
+    const after = { 'cluster.yaml': head.replace('region', 'regio'), 'cortex.yaml': api }
+
+    expect(listFixes({ 'cluster.yaml': head + groups, 'cortex.yaml': api }, after)).toEqual([
+      'config-refused: offered',
+      'node-group-in-use-removed: another fix changes what it is about',
+    ])
+  })
+
   it('share no line', () => {
     const before = `${API}  autoscaling: {min_replicas: 4, max_replicas: 9}\n`
     const after = before.replace('4, max_replicas: 9', '2, max_replicas: 5')
