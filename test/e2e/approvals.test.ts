@@ -76,6 +76,23 @@ describe('an acceptance by an approver', () => {
     expect((await run(pull)).exitCode).toBe(1)
   })
 
+  it('ends, and says so, when the approver may no longer write', async () => {
+    const pull = open()
+    const handle = handleOf(await run(pull))
+    github.world.say(pull, BEN, `/cortex-review accept ${handle} agreed`)
+    expect((await run(pull)).exitCode).toBe(0)
+
+    github.world.roles.set(BEN.login, 'read')
+    const { exitCode, annotations } = await run(pull)
+    expect(exitCode).toBe(1)
+    expect(annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: '`ben` may not write here, so what they accept does not count.',
+      }),
+    )
+  })
+
   it('does not count from others, or after the edit of another account', async () => {
     const pull = open()
     const handle = handleOf(await run(pull))

@@ -162,6 +162,7 @@ describe('the second workflow', () => {
     ['is of another form', () => '{"form":1}'],
     ['has a key too many', (text: string) => text.replace('{', '{"number": 1,')],
     ['says nothing of the commit', (text: string) => text.replace(/"commit": "\w+",/, '')],
+    ['is too large', (text: string) => text.padEnd(20_000_001)],
     ['is about another commit', (text: string) => text.replaceAll(pull.head, '1'.repeat(40))],
   ])('posts nothing and fails if the report %s', async (_, forge) => {
     const { artifact } = await judge()

@@ -30,6 +30,14 @@ describe('parseEvent', () => {
     expect(parseEvent(name, payload, ENVIRONMENT)).toEqual(TASK)
   })
 
+  it.each(['labeled', 'converted_to_draft', 'auto_merge_enabled'])(
+    'judges a pull request on `%s` too, where a workflow asks for it',
+    (action) => {
+      const payload = { action, pull_request: PULL_REQUEST }
+      expect(parseEvent('pull_request', payload, ENVIRONMENT)).toEqual(TASK)
+    },
+  )
+
   it('takes a pull request of another repository, or of a deleted one, for a fork', () => {
     for (const repo of [{ full_name: 'ada/shop' }, null]) {
       const head = { ...PULL_REQUEST.head, repo }
@@ -65,7 +73,8 @@ describe('parseEvent', () => {
   })
 
   it.each(['push', 'schedule', 'workflow_dispatch'])('audits on %s', (name) => {
-    expect(parseEvent(name, {}, ENVIRONMENT)).toEqual({
+    // A tag is pushed like a branch.
+    expect(parseEvent(name, { ref: 'refs/tags/v1', deleted: false }, ENVIRONMENT)).toEqual({
       kind: 'audit',
       owner: 'acme',
       repo: 'shop',
