@@ -736,6 +736,10 @@ function completeAutoscaling(
   legacy: LegacyPredictor | undefined,
 ): Autoscaling {
   if (pod) return { target_in_flight: pod.max_concurrency ?? 1, ...autoscaling }
-  const workers = (legacy?.processes_per_replica ?? 1) * (legacy?.threads_per_process ?? 1)
-  return { target_replica_concurrency: workers, ...autoscaling }
+  return { target_replica_concurrency: countWorkers(legacy), ...autoscaling }
+}
+
+/** How many requests a replica works on at a time, up to 0.35. */
+export function countWorkers(legacy: LegacyPredictor | undefined): number {
+  return (legacy?.processes_per_replica ?? 1) * (legacy?.threads_per_process ?? 1)
 }

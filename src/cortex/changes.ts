@@ -1,3 +1,4 @@
+import { groupBy } from '../source/group-by.ts'
 import { compareFields } from './field-changes.ts'
 import { matchFiles, type OtherHalves } from './file-matching.ts'
 import { isKnownKey } from './known-key.ts'
@@ -156,14 +157,4 @@ function comingsAndGoings({ before, after }: Matching<Located>): readonly SpecCh
 /** Whether both forms have a key: else what it holds has no counterpart. */
 function isKnownOnBoth(path: readonly string[], before: Located, after: Located): boolean {
   return [before, after].every((side) => isKnownKey(side, path, side.file.version))
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

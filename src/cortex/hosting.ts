@@ -84,14 +84,21 @@ export function podLimit({ gpu, inf, maxPods = Number.POSITIVE_INFINITY }: Insta
  * spot groups, nodes of the type that holds the most. Infinite where a type is not known.
  */
 export function mostPods({ request, groups }: Hosting): number {
-  return groups.reduce((sum, { group, type }) => {
-    const others = group.spot_config?.instance_distribution ?? []
-    const most = [type.name, ...others].map((name) => {
-      const known = findInstanceType(name)
-      return known ? podsPerNode(request, known) : Number.POSITIVE_INFINITY
-    })
+  return groups.reduce((sum, { group }) => {
+    const most = typesOf(group).map((type) =>
+      type ? podsPerNode(request, type) : Number.POSITIVE_INFINITY,
+    )
     return group.max_instances > 0 ? sum + group.max_instances * Math.max(...most) : sum
   }, 0)
+}
+
+/** The types that the nodes of a group may have; undefined for one that is not known. */
+export function typesOf({
+  instance_type,
+  spot_config,
+}: NodeGroup): readonly (InstanceType | undefined)[] {
+  const names = new Set([instance_type, ...(spot_config?.instance_distribution ?? [])])
+  return [...names].map(findInstanceType)
 }
 
 export const MEBIBYTE = 2 ** 20

@@ -1,7 +1,6 @@
 import type { Cluster, NodeGroup } from './cluster.ts'
 import { roomOf } from './fit.ts'
-import { findHosting, MEBIBYTE, podLimit, podsPerNode } from './hosting.ts'
-import { findInstanceType } from './instance-types.ts'
+import { findHosting, MEBIBYTE, podLimit, podsPerNode, typesOf } from './hosting.ts'
 import { toNumber } from './quantity.ts'
 import type { Located, Workspace } from './subject.ts'
 
@@ -89,9 +88,4 @@ export function supplyOf(group: NodeGroup, { resource, per = 1 }: Measure): numb
     return Math.max(0, Math.floor(room / per))
   })
   return group.max_instances * Math.max(...rooms)
-}
-
-function typesOf({ instance_type, spot_config }: NodeGroup) {
-  const names = new Set([instance_type, ...(spot_config?.instance_distribution ?? [])])
-  return [...names].map(findInstanceType)
 }

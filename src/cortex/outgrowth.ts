@@ -10,7 +10,7 @@ import {
   supplyOf,
 } from './load.ts'
 import { type Blame, blame } from './outgrowth-cause.ts'
-import type { Located, Workspace } from './subject.ts'
+import type { BothSides, Located, Workspace } from './subject.ts'
 
 /** APIs that keep more together than the node groups hold on which they may run. */
 export interface Outgrowth {
@@ -26,11 +26,6 @@ export interface Outgrowth {
   readonly cause: Blame
 }
 
-interface Sides {
-  readonly before: Workspace
-  readonly after: Workspace
-}
-
 /** Asked once for every part of a change, so the last answer is kept. */
 const answers = new WeakMap<Workspace, { before: Workspace; found: readonly Outgrowth[] }>()
 
@@ -41,7 +36,7 @@ const answers = new WeakMap<Workspace, { before: Workspace; found: readonly Outg
  * Only what is certain: amounts and numbers are compared, never how pods are packed. APIs that are
  * not known could only add to them.
  */
-export function findOutgrowths({ before, after }: Sides): readonly Outgrowth[] {
+export function findOutgrowths({ before, after }: BothSides): readonly Outgrowth[] {
   const known = answers.get(after)
   if (known?.before === before) return known.found
 
@@ -52,7 +47,7 @@ export function findOutgrowths({ before, after }: Sides): readonly Outgrowth[] {
   return found
 }
 
-function* outgrowthsOf(cluster: Located<'cluster'>, sides: Sides): Iterable<Outgrowth> {
+function* outgrowthsOf(cluster: Located<'cluster'>, sides: BothSides): Iterable<Outgrowth> {
   const site = leaveOutUncertain(readSite(cluster.value, sides.after), sides.after)
   if (site.loads.length < 2) return
 

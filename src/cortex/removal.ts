@@ -1,12 +1,6 @@
 import type { Api } from './api.ts'
 import { areApart } from './pairing.ts'
-import type { CortexFile, Located, Workspace } from './subject.ts'
-
-/** Both sides of a change. */
-export interface BothSides {
-  readonly before: Workspace
-  readonly after: Workspace
-}
+import type { BothSides, CortexFile, Located, Workspace } from './subject.ts'
 
 /**
  * Whether a removed API is still there: it went to one of several files, of the same cluster as far

@@ -60,6 +60,12 @@ export interface Workspace {
   apisOf(cluster: Cluster): readonly Located<'api'>[]
 }
 
+/** Both sides of a change. */
+export interface BothSides {
+  readonly before: Workspace
+  readonly after: Workspace
+}
+
 /** A change of meaning; both sides have the same kind of subject. */
 export type SpecChange<K extends SubjectKind = SubjectKind> =
   | { readonly event: 'added'; readonly after: Located<K> }

@@ -1,6 +1,7 @@
 import { type Acceptance, canBeAccepted, findAcceptances } from '../review/accept.ts'
 import type { Approval } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
+import { quote } from '../source/wording.ts'
 import type { Client } from './client.ts'
 import type { Conversation } from './conversation.ts'
 import type { RepositoryName } from './event.ts'
@@ -43,10 +44,10 @@ export async function readAcceptances(
   for (const login of new Set(found.map(({ by }) => by))) {
     try {
       if (await mayWrite(client, repository, login)) writers.add(login)
-      else readers.push(code(login))
+      else readers.push(quote(login))
     } catch (error) {
       if (classify(error) !== 'denied') throw error
-      unknown.push(code(login))
+      unknown.push(quote(login))
     }
   }
   // A note for all of them: a step has few warnings.
@@ -61,10 +62,6 @@ export async function readAcceptances(
       : []),
   ]
   return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
-}
-
-function code(login: string): string {
-  return `\`${login}\``
 }
 
 /** Whether a person may write in a repository; teams and organisations count, as GitHub says. */

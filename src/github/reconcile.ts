@@ -1,6 +1,7 @@
 import { announceClosing, announceReturn } from '../report/closed-comment.ts'
 import { type Closing, parseMarker, type SummaryMarker } from '../report/marker.ts'
 import type { Anchor, FileAnchor } from '../report/placement.ts'
+import { groupBy } from '../source/group-by.ts'
 import type { BotComment, BotSummary, BotThread } from './conversation.ts'
 import { editThread, isSameText, match } from './match.ts'
 
@@ -153,14 +154,4 @@ export function isIdle(comments: CommentPlan, summary: SummaryPlan): boolean {
   const { create, edit, close, remove } = comments
   const writes = [create, edit, close, remove, summary.remove].some(({ length }) => length > 0)
   return !writes && summary.create === undefined && !summary.update
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

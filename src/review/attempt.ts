@@ -7,12 +7,12 @@ import type { Hide } from '../source/hide-secrets.ts'
 import { applyEdits, type TextEdit } from '../source/text.ts'
 import type { FileTree } from './change-set.ts'
 import type { RawFinding } from './evaluate.ts'
-import type { Home } from './home.ts'
+import { type Home, specOf } from './home.ts'
 import { type Judgement, judge } from './judge.ts'
 import { leaveOutOutranked } from './outrank.ts'
 import { fingerprintOf, placeFinding } from './place.ts'
 import { precedenceOf } from './rule.ts'
-import type { Bench } from './trial.ts'
+import { type Bench, keyOf } from './trial.ts'
 
 /** A fix to be tried: what it should cure, and how. */
 export interface Cure {
@@ -154,25 +154,20 @@ function listFindings(again: Judgement, first: Judgement): ReadonlyMap<string, R
 
 /** Tells how what stands in a spec was called, if a fix gives the spec another name. */
 function matchIdentities(before: Workspace, after: Workspace): (identity: string) => string {
-  const known = new Map(listSpecs(before).map((spec) => [placeOf(spec), spec.identity] as const))
+  const known = new Map(listSpecs(before).map((spec) => [keyOf(spec), spec.identity] as const))
   const renamed = new Map(
     listSpecs(after).map(
-      (spec) => [spec.identity, known.get(placeOf(spec)) ?? spec.identity] as const,
+      (spec) => [spec.identity, known.get(keyOf(spec)) ?? spec.identity] as const,
     ),
   )
   return (identity) => {
-    const [kind = '', name = ''] = identity.split('/')
-    const outer = `${kind}/${name}`
-    return (renamed.get(outer) ?? outer) + identity.slice(outer.length)
+    const spec = specOf(identity)
+    return (renamed.get(spec) ?? spec) + identity.slice(spec.length)
   }
 }
 
 function listSpecs(side: Workspace): readonly Located[] {
   return [...side.subjects('cluster'), ...side.subjects('api')]
-}
-
-function placeOf({ file, path }: Located): string {
-  return `${path.join()} ${file.path}`
 }
 
 function findFile({ after }: Judgement, path: string): CortexFile | undefined {

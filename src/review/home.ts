@@ -43,6 +43,6 @@ export function unnumber(identity: string): string {
 }
 
 /** The identity of the spec that a subject stands in, such as `api/iris`; of a file, its own. */
-function specOf(identity: string): string {
+export function specOf(identity: string): string {
   return /^(?:api|cluster)\/[^/]*/.exec(identity)?.[0] ?? identity
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../source/group-by.ts'
 import type { JudgedFinding } from './ignore.ts'
 import { precedenceOf, type Severity } from './rule.ts'
 
@@ -8,9 +9,7 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
  * needs no word on what it would mean. What is kept is as severe as what it stands for.
  */
 export function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  const lines = new Map<string, JudgedFinding[]>()
-  for (const each of judged) lines.set(lineOf(each), [...(lines.get(lineOf(each)) ?? []), each])
-  return [...lines.values()].flatMap((line) => {
+  return [...groupBy(judged, lineOf).values()].flatMap((line) => {
     const highest = Math.max(...line.map(({ finding }) => precedenceOf(finding.rule)))
     const kept = line.filter(({ finding }) => precedenceOf(finding.rule) === highest)
     const outranked = line.filter((each) => !kept.includes(each))

@@ -71,7 +71,8 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ...findUnreadable(changeSet, config),
   ]
 
-  const outranked = judged.filter(({ raw }) => !telling.some((each) => each.raw === raw))
+  const told = new Set(telling.map(({ raw }) => raw))
+  const outranked = judged.filter(({ raw }) => !told.has(raw))
   return {
     files: changedFiles(judgement, changeSet),
     before: judgement.before,

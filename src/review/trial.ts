@@ -159,7 +159,8 @@ function cut({ document }: CortexFile, { start, end }: Span): string {
   return document.text.slice(start, end)
 }
 
-function keyOf({ file, path }: Pick<Located, 'file' | 'path'>): string {
+/** What tells places in files apart. */
+export function keyOf({ file, path }: Pick<Located, 'file' | 'path'>): string {
   return `${path.join()} ${file.path}`
 }
 

@@ -7,6 +7,7 @@ import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { overlaps } from '../cortex/version.ts'
+import { groupBy } from '../source/group-by.ts'
 import { findNode } from '../source/tree.ts'
 import { type ClusterPair, pairClusters } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
@@ -183,19 +184,6 @@ function pairApis(
     return old ? { before: old, after: now } : { after: now }
   })
   return [...all, ...[...rest].map((old) => ({ before: old }))]
-}
-
-function groupBy(
-  specs: readonly Spec[],
-  keyOfSpec: (spec: Spec) => string,
-): ReadonlyMap<string, readonly Spec[]> {
-  const groups = new Map<string, Spec[]>()
-  for (const spec of specs) {
-    const group = groups.get(keyOfSpec(spec)) ?? []
-    group.push(spec)
-    groups.set(keyOfSpec(spec), group)
-  }
-  return groups
 }
 
 function keyOf(spec: Spec): string {

@@ -1,7 +1,6 @@
 import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr } from '../cortex/cluster-images.ts'
-import type { BothSides } from '../cortex/removal.ts'
-import type { Located } from '../cortex/subject.ts'
+import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../source/wording.ts'

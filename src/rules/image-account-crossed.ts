@@ -1,7 +1,8 @@
 import { findAccount } from '../cortex/account.ts'
 import type { Api, Container } from '../cortex/api.ts'
 import { findEcr } from '../cortex/cluster-images.ts'
-import type { Located, Workspace } from '../cortex/subject.ts'
+import { findOwner } from '../cortex/owner.ts'
+import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -50,14 +51,9 @@ export default defineRule({
   },
 })
 
-interface Sides {
-  readonly before: Workspace
-  readonly after: Workspace
-}
-
-function* judge({ name, image }: Container, value: Api, sides: Sides): Iterable<string> {
+function* judge({ name, image }: Container, value: Api, sides: BothSides): Iterable<string> {
   const ecr = findEcr(image)
-  const api = ecr && sides.after.subjects('api').find((each) => each.value === value)
+  const api = ecr && findOwner(value, sides.after)
   const cluster = api && sides.after.clusterOf(api)
   const account = cluster && findAccount(cluster.value)
   if (!ecr || !api || !account || ecr.account === account) return
@@ -74,7 +70,7 @@ interface Home {
 }
 
 /** Whether the cluster itself, or another API of it, has images of an account. */
-function isInUse(account: string, { api, cluster }: Home, { before, after }: Sides): boolean {
+function isInUse(account: string, { api, cluster }: Home, { before, after }: BothSides): boolean {
   const isFrom = (image: string) => findEcr(image)?.account === account
   if (Object.values(cluster.value.images).some(isFrom)) return true
 

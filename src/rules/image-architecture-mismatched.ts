@@ -1,5 +1,6 @@
 import { findHosting } from '../cortex/hosting.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
+import { findOwner } from '../cortex/owner.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -25,7 +26,7 @@ export default defineRule({
   inspect: {
     *container({ name, image }, { api, workspace }) {
       const made = architectureOf(image)
-      const owner = made && workspace.subjects('api').find(({ value }) => value === api)
+      const owner = made && findOwner(api, workspace)
       const hosting = owner && findHosting(owner, workspace)
       const [other] = hosting?.groups.filter(({ type }) => type.arch !== made) ?? []
       if (!made || !hosting || !other) return

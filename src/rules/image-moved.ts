@@ -2,6 +2,7 @@ import { findAccount } from '../cortex/account.ts'
 import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
+import { findOwner } from '../cortex/owner.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import type { KeyPath } from '../source/text.ts'
@@ -32,9 +33,9 @@ export default defineRule({
   supersedes: ['image-remote', 'image-unpinned'],
   compare: {
     container: {
-      *modified(before, after, { api, subject, workspace }) {
+      *modified(before, after, { api, workspace }) {
         const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
-        const owner = workspace.subjects('api').find(({ value }) => value === subject.parents.api)
+        const owner = findOwner(api, workspace)
         const cluster = owner && workspace.clusterOf(owner)
         yield* findMove(before.image, after.image, { what, at: ['image'], cluster })
       },

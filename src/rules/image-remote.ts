@@ -1,5 +1,6 @@
 import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
+import { findOwner } from '../cortex/owner.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../source/wording.ts'
 
@@ -27,7 +28,7 @@ export default defineRule({
     *container({ name, image }, { api, workspace }) {
       const what = `Container ${quote(name)} of API ${quote(api.name)}`
       const ecr = findEcr(image)
-      const owner = ecr && workspace.subjects('api').find(({ value }) => value === api)
+      const owner = ecr && findOwner(api, workspace)
       const home = owner && workspace.clusterOf(owner)
       if (ecr && home?.value.region && ecr.region !== home.value.region) {
         const { cluster_name, region } = home.value

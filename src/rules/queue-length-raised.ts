@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/api.ts'
+import { type Api, countWorkers } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -80,9 +80,7 @@ function legacyQueueOf({ autoscaling, predictor, handler }: Api): Queue | undefi
   const length = autoscaling?.[key]
   if (length === undefined) return undefined
 
-  const { processes_per_replica: processes = 1, threads_per_process: threads = 1 } =
-    predictor ?? handler ?? {}
-  const concurrency = processes * threads
+  const concurrency = countWorkers(predictor ?? handler)
   return { key, path: ['autoscaling', key], length, concurrency, perSlot: length / concurrency }
 }
 

@@ -1,4 +1,5 @@
 import type { Api, Probe } from '../cortex/api.ts'
+import { findOwner } from '../cortex/owner.ts'
 import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
@@ -32,7 +33,7 @@ export default defineRule({
         const now = after.readiness_probe
         if (!was || isBuiltInProbe(was, api.pod?.port)) return
 
-        const owner = workspace.subjects('api').find(({ value }) => value === api)
+        const owner = findOwner(api, workspace)
         const affects = owner ? [owner] : []
         const problems = now
           ? findMove(was, now, api, after.name)

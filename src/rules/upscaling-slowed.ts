@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/api.ts'
+import { type Api, countWorkers } from '../cortex/api.ts'
 import { renderDuration } from '../cortex/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
@@ -109,9 +109,7 @@ function loadOf({ pod, autoscaling, predictor, handler }: Api) {
   const target = key && autoscaling?.[key]
   if (!key || target === undefined) return undefined
 
-  const { processes_per_replica: processes = 1, threads_per_process: threads = 1 } =
-    predictor ?? handler ?? {}
-  const concurrency = pod?.max_concurrency ?? processes * threads
+  const concurrency = pod?.max_concurrency ?? countWorkers(predictor ?? handler)
   return { key, target, share: target / concurrency }
 }
 
