@@ -6,7 +6,15 @@ import { type StartedGitHub } from '../fake-github/start.ts'
 import { type Pull, type WorkflowRun } from '../fake-github/world.ts'
 import { pullRequestEvent, workflowRunEvent } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
-import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+import {
+  API,
+  CLUSTER,
+  RISKY_API,
+  RISKY_CLUSTER,
+  RISKY_RULES,
+  ROOT_BASE,
+  ROOT_RISKY,
+} from './samples.ts'
 import { prepareStage } from './stage.ts'
 
 interface WorkflowStep {
@@ -28,8 +36,6 @@ const PUBLISH = stepsOf('forks-publish', 'cortex-publish')
 const UPLOAD = REVIEW.find('actions/upload-artifact')
 const DOWNLOAD = PUBLISH.find('actions/download-artifact')
 
-const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
-
 let action: string
 let github: StartedGitHub
 let pull: Pull
@@ -38,8 +44,8 @@ let check: WorkflowRun
 prepareStage((stage) => {
   ;({ action, github } = stage)
   const { repository } = github.world
-  const base = repository.commit(BASE)
-  const head = repository.commit({ 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }, base)
+  const base = repository.commit(ROOT_BASE)
+  const head = repository.commit(ROOT_RISKY, base)
   pull = github.world.openPull(base, head, { fork: true })
   check = github.world.startRun(pull)
 })
@@ -196,7 +202,10 @@ describe('the second workflow', () => {
 
   it('posts to the pull request that GitHub names, whatever the report says', async () => {
     const { artifact } = await judge()
-    const other = github.world.openPull(pull.base, github.world.repository.commit(BASE, pull.base))
+    const other = github.world.openPull(
+      pull.base,
+      github.world.repository.commit(ROOT_BASE, pull.base),
+    )
     await publish(artifact)
     expect([pull.comments.length, other.comments.length]).toEqual([1, 0])
   })

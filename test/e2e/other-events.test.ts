@@ -9,11 +9,8 @@ import {
   pullRequestEvent,
 } from './events.ts'
 import { runStep, type Step, type StepResult } from './runner.ts'
-import { API, CLUSTER, RISKY_API, RISKY_CLUSTER, RISKY_RULES } from './samples.ts'
+import { API, CLUSTER, RISKY_RULES, ROOT_BASE, ROOT_RISKY } from './samples.ts'
 import { prepareStage } from './stage.ts'
-
-const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
-const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
 
 let action: string
 let github: StartedGitHub
@@ -30,14 +27,14 @@ async function run(step: Step): Promise<StepResult> {
 
 function open(more: Readonly<Record<string, string>> = {}): Event {
   const { repository } = github.world
-  const base = repository.commit({ ...BASE, ...more })
-  const pull = github.world.openPull(base, repository.commit(RISKY, base))
+  const base = repository.commit({ ...ROOT_BASE, ...more })
+  const pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base))
   return pullRequestEvent(github.world, pull)
 }
 
 function openGroup(): Event {
-  const base = github.world.repository.commit(BASE)
-  return mergeGroupEvent(base, github.world.repository.commit(RISKY, base))
+  const base = github.world.repository.commit(ROOT_BASE)
+  return mergeGroupEvent(base, github.world.repository.commit(ROOT_RISKY, base))
 }
 
 /** Somebody gives a command. */
@@ -58,8 +55,8 @@ function rulesOf({ outputs }: StepResult): string[] {
 describe('a merge queue', () => {
   it('gets a verdict, and no comment', async () => {
     const { repository } = github.world
-    const base = repository.commit(BASE)
-    const head = repository.commit(RISKY, base)
+    const base = repository.commit(ROOT_BASE)
+    const head = repository.commit(ROOT_RISKY, base)
     const result = await run({ event: mergeGroupEvent(base, head) })
 
     expect(result.exitCode).toBe(1)
@@ -70,7 +67,7 @@ describe('a merge queue', () => {
   })
 
   it('passes what is clean', async () => {
-    const base = github.world.repository.commit(BASE)
+    const base = github.world.repository.commit(ROOT_BASE)
     const head = github.world.repository.commit({ 'README.md': 'x\n' }, base)
     const result = await run({ event: mergeGroupEvent(base, head) })
     expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
@@ -141,8 +138,8 @@ describe('a draft', () => {
   ])('is a matter of the settings: $drafts', async ({ drafts, exitCode, writes }) => {
     const { repository } = github.world
     const settings = { '.github/cortex-review.yml': `drafts: ${drafts}\n` }
-    const base = repository.commit({ ...BASE, ...settings })
-    const pull = github.world.openPull(base, repository.commit(RISKY, base), { draft: true })
+    const base = repository.commit({ ...ROOT_BASE, ...settings })
+    const pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base), { draft: true })
     const result = await run({ event: pullRequestEvent(github.world, pull) })
     expect(result.exitCode).toBe(exitCode)
     expect(github.countCalls().writes).toBe(writes)
@@ -212,8 +209,8 @@ describe('what a person can put right', () => {
 describe('posting', () => {
   it('does not change the verdict when it fails', async () => {
     const { repository } = github.world
-    const base = repository.commit(BASE)
-    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const base = repository.commit(ROOT_BASE)
+    const pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base))
     const answer = { status: 404, body: { message: 'Not Found' } }
     github.faults.push({ method: 'POST', path: /reviews$/, answer })
     const result = await run({ event: pullRequestEvent(github.world, pull) })
@@ -231,8 +228,8 @@ describe('GitHub Enterprise Server', () => {
     github = await startGitHub('server')
     github.world.behaviour.messages = 'old'
     const { repository } = github.world
-    const base = repository.commit(BASE)
-    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const base = repository.commit(ROOT_BASE)
+    const pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base))
     const result = await run({ event: pullRequestEvent(github.world, pull, 'opened') })
 
     expect(result.exitCode).toBe(1)
@@ -245,8 +242,8 @@ describe('GitHub Enterprise Server', () => {
 
   it('is reached through the proxy that the environment names', async () => {
     const { repository } = github.world
-    const base = repository.commit(BASE)
-    const pull = github.world.openPull(base, repository.commit(RISKY, base))
+    const base = repository.commit(ROOT_BASE)
+    const pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base))
     const env = { http_proxy: github.serverUrl, GITHUB_API_URL: 'http://github.test' }
     const result = await run({ event: pullRequestEvent(github.world, pull), env })
     expect(new Set(github.proxied)).toEqual(new Set(['github.test:80']))

@@ -65,6 +65,10 @@ export const RISKY_API = API.replace('max_queue_length: 20', 'max_queue_length: 
   '',
 )
 
+/** A cluster and an API in the root of a repository, before and after. */
+export const ROOT_BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
+export const ROOT_RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
+
 export const RISKY_RULES = [
   'on-demand-fallback-removed',
   'operator-load-balancer-public',

@@ -12,7 +12,7 @@ import {
   pullRequestEvent,
 } from './events.ts'
 import { runStep, type StepResult } from './runner.ts'
-import { API, CLUSTER, RISKY_API, RISKY_CLUSTER } from './samples.ts'
+import { ROOT_BASE, ROOT_RISKY } from './samples.ts'
 import { prepareStage } from './stage.ts'
 
 interface Workflow {
@@ -21,9 +21,6 @@ interface Workflow {
     Record<string, { readonly steps: readonly { uses: string; with?: Record<string, string> }[] }>
   >
 }
-
-const BASE = { 'cluster.yaml': CLUSTER, 'cortex.yaml': API }
-const RISKY = { 'cluster.yaml': RISKY_CLUSTER, 'cortex.yaml': RISKY_API }
 
 let action: string
 let github: StartedGitHub
@@ -55,9 +52,9 @@ async function run(event: Event, inputs: Readonly<Record<string, string>>): Prom
   return result
 }
 
-function open(files: Readonly<Record<string, string>> = RISKY, more = {}): Pull {
+function open(files: Readonly<Record<string, string>> = ROOT_RISKY, more = {}): Pull {
   const { repository } = github.world
-  const base = repository.commit({ ...BASE, ...more })
+  const base = repository.commit({ ...ROOT_BASE, ...more })
   return github.world.openPull(base, repository.commit(files, base))
 }
 
@@ -96,9 +93,9 @@ describe('`pull_request_target`', () => {
   it('posts for forks, with the settings of the base', async () => {
     const { repository } = github.world
     const settings = '.github/cortex-review.yml'
-    const base = repository.commit({ ...BASE, [settings]: 'max-comments: 1\n' })
+    const base = repository.commit({ ...ROOT_BASE, [settings]: 'max-comments: 1\n' })
     const head = repository.commit(
-      { ...RISKY, [settings]: 'fail-on: never\ncomments: false\n' },
+      { ...ROOT_RISKY, [settings]: 'fail-on: never\ncomments: false\n' },
       base,
     )
     const pull = github.world.openPull(base, head, { fork: true })
@@ -118,8 +115,8 @@ describe('the workflow for audits', () => {
 
   it.each(Object.keys(workflow.on))('audits on %s', async (name) => {
     const { repository } = github.world
-    const event = plainEvent(name, repository.commit(BASE))
-    repository.git(['update-ref', 'refs/heads/risky', repository.commit(RISKY)])
+    const event = plainEvent(name, repository.commit(ROOT_BASE))
+    repository.git(['update-ref', 'refs/heads/risky', repository.commit(ROOT_RISKY)])
 
     const usual = await run(event, inputsOf(workflow))
     expect([usual.exitCode, usual.outputs['error-count']]).toEqual([0, '0'])

@@ -426,19 +426,16 @@ describe('readPullRequest', () => {
   })
 })
 
+function groupOf(baseSha: string, headSha: string) {
+  return { kind: 'merge-group', branch: 'main', ...REPOSITORY, baseSha, headSha } as const
+}
+
 describe('readMergeGroup', () => {
   it('reads what the group changes in three requests', async () => {
     const { repository } = github.world
     const base = repository.commit({ 'cluster.yaml': CLUSTER })
     const head = repository.commit({ 'cluster.yaml': CHANGED }, base)
-    const task = {
-      kind: 'merge-group',
-      branch: 'main',
-      ...REPOSITORY,
-      baseSha: base,
-      headSha: head,
-    } as const
-    const reading = await readMergeGroup(client, task, settingsOf())
+    const reading = await readMergeGroup(client, groupOf(base, head), settingsOf())
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER },
       after: { 'cluster.yaml': CHANGED },
@@ -450,14 +447,7 @@ describe('readMergeGroup', () => {
     const { repository } = github.world
     const base = repository.commit({ 'x/cluster.yaml': CLUSTER })
     const head = repository.commit({ ...manyFiles('b\n'), 'x/cluster.yaml': CHANGED }, base)
-    const task = {
-      kind: 'merge-group',
-      branch: 'main',
-      ...REPOSITORY,
-      baseSha: base,
-      headSha: head,
-    } as const
-    expect(sidesOf(await readMergeGroup(client, task, settingsOf()))).toEqual({
+    expect(sidesOf(await readMergeGroup(client, groupOf(base, head), settingsOf()))).toEqual({
       before: { 'x/cluster.yaml': CLUSTER },
       after: { 'x/cluster.yaml': CHANGED },
     })
