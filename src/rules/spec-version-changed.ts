@@ -1,6 +1,7 @@
-import type { CortexFile } from '../cortex/subject.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { formatVersion } from '../cortex/version.ts'
 import { defineRule } from '../review/rule.ts'
+import { findNode } from '../source/tree.ts'
 
 export default defineRule({
   id: 'spec-version-changed',
@@ -12,6 +13,8 @@ export default defineRule({
     refuses the files of another, and a cluster cannot be updated in place. Deploy
     the file with the matching command line, to a cluster of that version.
   `,
+  // What a spec that goes over leaves at its defaults, it did before.
+  supersedes: ['queue-too-long', 'readiness-probe-missing'],
   cortex: [
     {
       fact: 'A key that a version does not know is an error, in cluster files and in API specs.',
@@ -39,6 +42,7 @@ export default defineRule({
         const others = alike.filter(({ path }) => path !== subject.file.path).length
         yield {
           at: [],
+          affects: findSilent(alike, workspaceBefore, workspace),
           message:
             others > 0
               ? `This and ${others} other ${others === 1 ? 'file' : 'files'} become specs for Cortex ${now}; they were for ${was}.`
@@ -53,4 +57,18 @@ export default defineRule({
 function versionsOf(before: CortexFile, after: CortexFile): readonly [string, string] | undefined {
   const [was, now] = [formatVersion(before.version), formatVersion(after.version)]
   return was === now ? undefined : [was, now]
+}
+
+/** The APIs of files that were there before, and say nothing of queues now either. */
+function findSilent(
+  files: readonly CortexFile[],
+  before: Workspace,
+  after: Workspace,
+): readonly Located<'api'>[] {
+  const known = new Set(before.subjects('api').map(({ identity }) => identity))
+  const moved = new Set(files)
+  return after
+    .subjects('api')
+    .filter(({ file, identity }) => moved.has(file) && known.has(identity))
+    .filter(({ file, path }) => !findNode(file.document.root, [...path, 'pod', 'max_queue_length']))
 }
