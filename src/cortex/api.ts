@@ -22,7 +22,7 @@ import { API_RULES, checkContainerName, checkName, checkSelector } from './api-r
 import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
 import { canonicalEndpoint } from './endpoint.ts'
 import { checkImage } from './image-reference.ts'
-import type { VersionRange } from './version.ts'
+import type { VersionRange } from './version-range.ts'
 
 export type ApiKind = 'RealtimeAPI' | 'AsyncAPI' | 'BatchAPI' | 'TaskAPI' | 'TrafficSplitter'
 

@@ -31,7 +31,7 @@ import { CLUSTER_RULES } from './cluster-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
 import { CORTEX_RELEASE, checkImageVersion } from './image-reference.ts'
 import { findInstanceType, instanceTypeNames, regions } from './instance-types.ts'
-import type { VersionRange } from './version.ts'
+import type { VersionRange } from './version-range.ts'
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal'
 

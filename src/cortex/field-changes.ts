@@ -3,7 +3,7 @@ import { findNode, type YamlNode } from '../source/tree.ts'
 import { isKnownKey } from './known-key.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
 import type { FieldChange, Located } from './subject.ts'
-import { overlaps } from './version.ts'
+import { overlaps } from './version-range.ts'
 
 /**
  * The values in which two sides of a subject differ, after defaults.

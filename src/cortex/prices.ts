@@ -1,4 +1,3 @@
-import type { NodeGroup } from './cluster.ts'
 import { PRICES } from './prices-data.ts'
 
 /** What AWS charges in a region, in US dollars of 2022, besides instances. */
@@ -44,8 +43,17 @@ const VOLUME_TYPES = ['gp2', 'gp3', 'io1', 'sc1', 'st1']
 const FREE_IOPS = 3000
 const FREE_THROUGHPUT = 125
 
+/** The keys of a node group that describe the disk of its instances. */
+export interface Disk {
+  readonly instance_volume_type: string
+  /** In GiB. */
+  readonly instance_volume_size: number
+  readonly instance_volume_iops?: number | undefined
+  readonly instance_volume_throughput?: number | undefined
+}
+
 /** What the disk of one instance of a group costs a month; undefined for an unknown type. */
-export function volumePrice(group: NodeGroup, { volumes }: RegionPrices): number | undefined {
+export function volumePrice(group: Disk, { volumes }: RegionPrices): number | undefined {
   const price = volumes.get(group.instance_volume_type)
   if (!price) return undefined
 

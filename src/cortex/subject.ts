@@ -2,7 +2,7 @@ import type { YamlDocument } from '../source/document.ts'
 import type { KeyPath } from '../source/text.ts'
 import type { Api, Container } from './api.ts'
 import type { Cluster, NodeGroup } from './cluster.ts'
-import type { VersionRange } from './version.ts'
+import type { VersionRange } from './version-range.ts'
 
 /** What a rule can look at, and what that stands in. */
 export interface Subjects {

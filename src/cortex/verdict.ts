@@ -3,7 +3,7 @@ import type { SchemaFix } from '../source/schema.ts'
 import type { SchemaProblem } from '../source/schema-problem.ts'
 import type { KeyPath, Span } from '../source/text.ts'
 import type { EffectiveValue } from './effective.ts'
-import type { VersionRange } from './version.ts'
+import type { VersionRange } from './version-range.ts'
 
 /** What Cortex 0.42.1 says of a file. */
 export interface Verdict {

@@ -1,4 +1,4 @@
-import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/version.ts'
+import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/version-range.ts'
 import { findNearest } from '../source/nearest.ts'
 import type { Span } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
