@@ -20,7 +20,7 @@ import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { settingsSchema } from '../src/review/settings-schema.ts'
-import { applyEdits } from '../src/source/text.ts'
+import { applyEdits } from '../src/text/text.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,

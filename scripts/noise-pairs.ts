@@ -7,7 +7,7 @@ import type { ChangeSet } from '../src/review/change-set.ts'
 import { type Config, DEFAULT_CONFIG } from '../src/review/config.ts'
 import { type Review, review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'
-import { diffTexts } from '../src/source/hunks.ts'
+import { diffTexts } from '../src/text/hunks.ts'
 
 /** One changed file of a corpus; a side is undefined where the file was added or removed. */
 export interface CorpusPair {

@@ -6,7 +6,7 @@ import { type PlacedFinding, placeFindings } from '../src/report/placement.ts'
 import { DEFAULT_CONFIG } from '../src/review/config.ts'
 import { review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'
-import { diffTexts, type Hunk } from '../src/source/hunks.ts'
+import { diffTexts, type Hunk } from '../src/text/hunks.ts'
 import { type CommentPicture, type DiffRow, drawComment } from './comment-picture.ts'
 
 /** The picture of the README: the first comment on the example, as an SVG. Throws if there is none. */

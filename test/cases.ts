@@ -4,8 +4,8 @@ import { type Config, DEFAULT_CONFIG } from '../src/review/config.ts'
 import type { Finding } from '../src/review/finding.ts'
 import { type Review, review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'
-import { diffTexts, renderPatch } from '../src/source/hunks.ts'
-import { applyEdits } from '../src/source/text.ts'
+import { diffTexts, renderPatch } from '../src/text/hunks.ts'
+import { applyEdits } from '../src/text/text.ts'
 
 /** A case of a Markdown case file: two sides of a repository and what is said of the change. */
 export interface Case {

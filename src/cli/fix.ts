@@ -8,8 +8,8 @@ import { type Review, review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { isInTheWay } from '../review/settle.ts'
 import { UserError } from '../review/user-error.ts'
-import { diffTexts, renderPatch } from '../source/hunks.ts'
-import { applyEdits } from '../source/text.ts'
+import { diffTexts, renderPatch } from '../text/hunks.ts'
+import { applyEdits } from '../text/text.ts'
 import type { Task } from './judge.ts'
 
 export interface Fixed {

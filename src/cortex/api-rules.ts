@@ -1,5 +1,5 @@
 import type { Complaint, RelationOf } from '../source/schema.ts'
-import { alternatives, quote } from '../source/wording.ts'
+import { alternatives, quote } from '../text/wording.ts'
 import type { ApiKind, WrittenApi, WrittenContainer, WrittenHandler } from './api.ts'
 import { checkDnsName } from './dns-name.ts'
 import { compareQuantities } from './quantity.ts'

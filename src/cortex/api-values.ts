@@ -7,7 +7,7 @@ import {
   integer,
   string,
 } from '../source/schema.ts'
-import { alternatives, quote } from '../source/wording.ts'
+import { alternatives, quote } from '../text/wording.ts'
 import { parseDuration, renderDuration } from './duration.ts'
 import { canonicalEndpoint, checkEndpoint } from './endpoint.ts'
 import { parseReplicaShare } from './percentage.ts'

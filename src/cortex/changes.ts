@@ -1,4 +1,4 @@
-import { groupBy } from '../source/group-by.ts'
+import { groupBy } from '../text/group-by.ts'
 import { compareFields } from './field-changes.ts'
 import { matchFiles, type OtherHalves } from './file-matching.ts'
 import { isKnownKey } from './known-key.ts'

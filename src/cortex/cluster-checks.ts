@@ -1,5 +1,5 @@
 import type { Complaint, TextRule } from '../source/schema.ts'
-import { ignoringCase, quote } from '../source/wording.ts'
+import { ignoringCase, quote } from '../text/wording.ts'
 import { parseCidr } from './cidr.ts'
 import {
   findInstanceType,

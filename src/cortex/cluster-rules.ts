@@ -1,6 +1,6 @@
 import type { Complaint, RelationOf } from '../source/schema.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 import type { WrittenCluster } from './cluster.ts'
 import { findInstanceType } from './instance-types.ts'
 

@@ -1,5 +1,5 @@
 import type { Complaint } from '../source/schema.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 /** Says why a text is no DNS-1035 label, the form of names in Kubernetes. */
 export function checkDnsName(text: string): Complaint | undefined {

@@ -1,5 +1,5 @@
 import type { Complaint, RelationOf } from '../source/schema.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 import type { WrittenGroup } from './cluster.ts'
 import { findInstanceType, type InstanceType } from './instance-types.ts'
 

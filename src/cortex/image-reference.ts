@@ -1,5 +1,5 @@
 import type { Complaint } from '../source/schema.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 /** A container image, split. */
 export interface ImageReference {

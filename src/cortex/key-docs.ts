@@ -1,5 +1,5 @@
 import type { Field } from '../source/schema.ts'
-import { alternatives, quote } from '../source/wording.ts'
+import { alternatives, quote } from '../text/wording.ts'
 import { API_KINDS, type ApiKind, identityFields } from './api.ts'
 import { describeLimits, describeType } from './key-shape.ts'
 import { isCurrent, type Key, type KeyVariant, listKeys } from './keys.ts'

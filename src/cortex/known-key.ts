@@ -1,6 +1,6 @@
 import type { Field } from '../source/schema.ts'
 import { isKnown } from '../source/schema.ts'
-import type { KeyPath } from '../source/text.ts'
+import type { KeyPath } from '../text/text.ts'
 import { anyApiTable } from './api.ts'
 import { clusterTable } from './cluster.ts'
 import type { Located, SubjectKind } from './subject.ts'

@@ -1,4 +1,4 @@
-import type { KeyPath } from '../source/text.ts'
+import type { KeyPath } from '../text/text.ts'
 import { amountOf } from './capacity.ts'
 import type { NodeGroup } from './cluster.ts'
 import { demandOf, type Measure, type Site, supplyOf } from './load.ts'

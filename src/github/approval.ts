@@ -1,7 +1,7 @@
 import { type Acceptance, canBeAccepted, findAcceptances } from '../review/accept.ts'
 import type { Approval } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 import type { Client } from './client.ts'
 import type { Conversation } from './conversation.ts'
 import type { RepositoryName } from './event.ts'

@@ -1,7 +1,7 @@
 import { announceClosing, announceReturn } from '../report/closed-comment.ts'
 import { type Closing, parseMarker, type SummaryMarker } from '../report/marker.ts'
 import type { Anchor, FileAnchor } from '../report/placement.ts'
-import { groupBy } from '../source/group-by.ts'
+import { groupBy } from '../text/group-by.ts'
 import type { BotComment, BotSummary, BotThread } from './conversation.ts'
 import { editThread, isSameText, match } from './match.ts'
 

@@ -1,6 +1,6 @@
 import { mayBeCortex } from '../cortex/recognize.ts'
 import type { UnreadableFile } from '../review/change-set.ts'
-import { type Hunk, parsePatch, revertPatch } from '../source/hunks.ts'
+import { type Hunk, parsePatch, revertPatch } from '../text/hunks.ts'
 import type { Content } from './blobs.ts'
 import { type ChangedFile, lacksPatch } from './files.ts'
 

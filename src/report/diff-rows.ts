@@ -1,4 +1,4 @@
-import type { Hunk, HunkLine } from '../source/hunks.ts'
+import type { Hunk, HunkLine } from '../text/hunks.ts'
 
 /** Where a line of a side stands in the diff of its file. */
 export interface DiffRow {

@@ -1,6 +1,6 @@
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
-import type { SourceRange } from '../source/text.ts'
+import type { SourceRange } from '../text/text.ts'
 import { findSubject, linesOf } from './subject.ts'
 
 /** A place in the new files. */

@@ -1,7 +1,7 @@
 import type { AcceptRefusal } from '../review/accept.ts'
 import type { Finding } from '../review/finding.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { findNearest } from '../source/nearest.ts'
+import { findNearest } from '../text/nearest.ts'
 import { encodePath, rulePage } from './address.ts'
 import { count } from './check.ts'
 import { ICONS } from './comment.ts'

@@ -1,7 +1,7 @@
 import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Category, RuleMeta } from '../review/rule.ts'
-import { diffTexts, renderPatch } from '../source/hunks.ts'
+import { diffTexts, renderPatch } from '../text/hunks.ts'
 import { ICONS } from './comment.ts'
 import { fence, prose, table, tableRow } from './markdown.ts'
 import { SEVERITIES } from './placement.ts'

@@ -1,4 +1,4 @@
-import type { Hunk } from '../source/hunks.ts'
+import type { Hunk } from '../text/hunks.ts'
 
 /** File texts by path (with `/`, from the repository's root). */
 export type FileTree = ReadonlyMap<string, string>

@@ -1,4 +1,4 @@
-import type { SourceRange, TextEdit } from '../source/text.ts'
+import type { SourceRange, TextEdit } from '../text/text.ts'
 import type { Fix, RuleMeta, Severity } from './rule.ts'
 
 export interface Location {

@@ -8,8 +8,8 @@ import {
   resolveEdits,
   resolveSharedEdits,
 } from '../source/edit.ts'
-import type { KeyPath, TextEdit } from '../source/text.ts'
 import { findNode, isMerged, type YamlNode } from '../source/tree.ts'
+import type { KeyPath, TextEdit } from '../text/text.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Judgement } from './judge.ts'
 

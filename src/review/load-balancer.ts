@@ -6,8 +6,8 @@ import {
   type Widening,
 } from '../cortex/exposure.ts'
 import { findShutOut } from '../cortex/white-list.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 import type { Problem } from './rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from './wording.ts'
 

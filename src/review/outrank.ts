@@ -1,4 +1,4 @@
-import { groupBy } from '../source/group-by.ts'
+import { groupBy } from '../text/group-by.ts'
 import type { JudgedFinding } from './ignore.ts'
 import { precedenceOf, type Severity } from './rule.ts'
 

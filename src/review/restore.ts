@@ -1,9 +1,9 @@
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import type { Edit } from '../source/edit.ts'
-import type { KeyPath } from '../source/text.ts'
 import { findNode } from '../source/tree.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 import type { Fix } from './rule.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Span } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { Span } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
 
 /** Beyond this a pattern is no longer written by hand. */

@@ -1,5 +1,5 @@
 import type { CortexFile, Located } from '../cortex/subject.ts'
-import type { KeyPath, Span } from '../source/text.ts'
+import type { KeyPath, Span } from '../text/text.ts'
 import type { ChangeSet, FileTree } from './change-set.ts'
 import type { Config } from './config.ts'
 import { type Judgement, judge } from './judge.ts'

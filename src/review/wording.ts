@@ -1,4 +1,4 @@
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 /** What a message adds where a value is fixed once the cluster runs. */
 export const REFUSED_WHEN_RUNNING = '`cortex cluster configure` refuses this on a running cluster'

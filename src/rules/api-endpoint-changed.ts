@@ -4,8 +4,8 @@ import { findWritten } from '../cortex/written.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'api-endpoint-changed',

@@ -5,7 +5,7 @@ import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import type { EditValue } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'api-kind-changed',

@@ -3,7 +3,7 @@ import { findLeftTarget } from '../cortex/splitter.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'api-removed',

@@ -2,7 +2,7 @@ import type { Api } from '../cortex/api.ts'
 import { findRenamed } from '../cortex/removal.ts'
 import { findLeftTarget } from '../cortex/splitter.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'api-renamed',

@@ -1,6 +1,6 @@
 import { API_LOAD_BALANCER, phraseShutOut } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'api-white-list-narrowed',

@@ -2,7 +2,7 @@ import type { Api, Autoscaling } from '../cortex/api.ts'
 import { renderDuration } from '../cortex/duration.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'autoscaling-ineffective',

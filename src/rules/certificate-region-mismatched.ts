@@ -1,6 +1,6 @@
 import { parseCertificateArn } from '../cortex/certificate.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 const KEY = 'ssl_certificate_arn'
 

@@ -3,7 +3,7 @@ import { findEcr } from '../cortex/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-identity-changed',

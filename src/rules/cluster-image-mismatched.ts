@@ -5,7 +5,7 @@ import {
   writtenImages,
 } from '../cortex/cluster-images.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-image-mismatched',

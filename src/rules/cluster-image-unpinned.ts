@@ -1,7 +1,7 @@
 import { writtenImages } from '../cortex/cluster-images.ts'
 import { findMutability } from '../cortex/image.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-image-unpinned',

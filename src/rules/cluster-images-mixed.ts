@@ -7,7 +7,7 @@ import {
   writtenImages,
 } from '../cortex/cluster-images.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-images-mixed',

@@ -3,7 +3,7 @@ import { findEcr, type WrittenImage, writtenImages } from '../cortex/cluster-ima
 import { parseImageReference } from '../cortex/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-images-moved',

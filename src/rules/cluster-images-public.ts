@@ -1,7 +1,7 @@
 import { isPublicImage, writtenImages } from '../cortex/cluster-images.ts'
 import { isProduction } from '../cortex/production.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-images-public',

@@ -1,6 +1,6 @@
 import { findEcr, writtenImages } from '../cortex/cluster-images.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-images-remote',

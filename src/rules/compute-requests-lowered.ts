@@ -5,7 +5,7 @@ import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'compute-requests-lowered',

@@ -7,7 +7,7 @@ import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import type { YamlDocument } from '../source/document.ts'
 import { findNode } from '../source/tree.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'config-refused',

@@ -1,6 +1,6 @@
 import { findFirstOwner } from '../cortex/namesakes.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'endpoint-taken',

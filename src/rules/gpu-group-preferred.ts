@@ -3,7 +3,7 @@ import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { hasTooManyGroups } from '../cortex/fallback.ts'
 import { findInstanceType } from '../cortex/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'gpu-group-preferred',

@@ -3,7 +3,7 @@ import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { Edit } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 const KEY = 'iam_policy_arns'
 

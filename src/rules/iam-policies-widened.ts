@@ -1,7 +1,7 @@
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 const KEY = 'iam_policy_arns'
 /** The first version in which the policies can be chosen. */

@@ -4,7 +4,7 @@ import { findEcr } from '../cortex/cluster-images.ts'
 import { findOwner } from '../cortex/owner.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-account-crossed',

@@ -2,7 +2,7 @@ import { findHosting } from '../cortex/hosting.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
 import { findOwner } from '../cortex/owner.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-architecture-mismatched',

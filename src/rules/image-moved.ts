@@ -5,8 +5,8 @@ import { parseImageReference } from '../cortex/image-reference.ts'
 import { findOwner } from '../cortex/owner.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-moved',

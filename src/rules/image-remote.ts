@@ -2,7 +2,7 @@ import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
 import { parseImageReference } from '../cortex/image-reference.ts'
 import { findOwner } from '../cortex/owner.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-remote',

@@ -1,7 +1,7 @@
 import { findMutability, isSameRepository, losesDigest } from '../cortex/image.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-unpinned',

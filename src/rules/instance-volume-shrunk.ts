@@ -2,7 +2,7 @@ import { findLaterCluster } from '../cortex/fallback.ts'
 import { findRenamedGroups } from '../cortex/group-renames.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 const KEY = 'instance_volume_size'
 

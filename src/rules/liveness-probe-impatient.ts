@@ -1,7 +1,7 @@
 import type { Probe } from '../cortex/api.ts'
 import { isHasty, patientTimeout } from '../cortex/probe.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'liveness-probe-impatient',

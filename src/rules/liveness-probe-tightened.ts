@@ -1,7 +1,7 @@
 import { isHasty, patienceOf, patientTimeout } from '../cortex/probe.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'liveness-probe-tightened',

@@ -1,7 +1,7 @@
 import { findWorkers, type Workers } from '../cortex/programs.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'max-concurrency-mismatched',

@@ -1,7 +1,7 @@
 import { legacySizes, type Sizes } from '../cortex/capacity.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'max-instances-lowered',

@@ -3,7 +3,7 @@ import { findWritten } from '../cortex/written.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'max-replicas-lowered',

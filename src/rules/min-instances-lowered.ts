@@ -1,6 +1,6 @@
 import { legacySizes, type Sizes } from '../cortex/capacity.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'min-instances-lowered',

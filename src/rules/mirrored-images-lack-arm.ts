@@ -2,7 +2,7 @@ import { findEcr, NODE_IMAGES, writtenImages } from '../cortex/cluster-images.ts
 import { findInstanceType } from '../cortex/instance-types.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'mirrored-images-lack-arm',

@@ -1,7 +1,7 @@
 import { sumMaxInstances } from '../cortex/capacity.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'nat-gateway-not-redundant',

@@ -1,6 +1,6 @@
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'nat-gateway-removed',

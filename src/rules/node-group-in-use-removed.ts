@@ -4,7 +4,7 @@ import { findRenamedGroups } from '../cortex/group-renames.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-group-in-use-removed',

@@ -1,7 +1,7 @@
 import type { NodeGroup } from '../cortex/cluster.ts'
 import { hasTooManyGroups } from '../cortex/fallback.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-group-names-alike',

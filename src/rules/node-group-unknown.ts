@@ -1,7 +1,7 @@
 import { findUnknownGroups } from '../cortex/hosting.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
-import { findNearest } from '../source/nearest.ts'
-import { quote } from '../source/wording.ts'
+import { findNearest } from '../text/nearest.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-group-unknown',

@@ -6,7 +6,7 @@ import { eligibleGroups, findHosting, findUnknownGroups } from '../cortex/hostin
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-groups-narrowed',

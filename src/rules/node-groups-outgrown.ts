@@ -3,7 +3,7 @@ import type { Located, Workspace } from '../cortex/subject.ts'
 import { restore, restoreGroup } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-groups-outgrown',

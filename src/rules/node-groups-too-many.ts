@@ -1,7 +1,7 @@
 import { hasTooManyGroups } from '../cortex/fallback.ts'
 import { mostGroups, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-groups-too-many',

@@ -2,7 +2,7 @@ import type { Cluster } from '../cortex/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { Edit } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'nodes-made-public',

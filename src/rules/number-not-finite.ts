@@ -1,6 +1,6 @@
 import { defineRule } from '../review/rule.ts'
 import { findNode } from '../source/tree.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'number-not-finite',

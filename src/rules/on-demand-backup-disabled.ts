@@ -3,7 +3,7 @@ import { onDemandFieldOf } from '../cortex/fallback.ts'
 import { isProduction } from '../cortex/production.ts'
 import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-backup-disabled',

@@ -1,7 +1,7 @@
 import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { covers, hasOnDemandShare, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-lowered',

@@ -11,7 +11,7 @@ import { isProduction } from '../cortex/production.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-missing',

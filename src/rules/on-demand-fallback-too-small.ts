@@ -3,7 +3,7 @@ import { findLacking, roomOf } from '../cortex/fit.ts'
 import { findHosting, type HostGroup, type Hosting } from '../cortex/hosting.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-too-small',

@@ -1,7 +1,7 @@
 import { admitsEverybody } from '../cortex/exposure.ts'
 import { OPERATOR_LOAD_BALANCER, phraseShutOut } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'operator-white-list-narrowed',

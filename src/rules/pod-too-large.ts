@@ -6,7 +6,7 @@ import { parseQuantity, toNumber } from '../cortex/quantity.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { type Cause, defineRule, type Fix } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'pod-too-large',

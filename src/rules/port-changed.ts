@@ -3,7 +3,7 @@ import { programsOf } from '../cortex/programs.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'port-changed',

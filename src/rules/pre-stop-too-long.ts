@@ -1,6 +1,6 @@
 import type { Handler } from '../cortex/api.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'pre-stop-too-long',

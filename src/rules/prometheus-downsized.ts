@@ -2,7 +2,7 @@ import { sumMaxInstances } from '../cortex/capacity.ts'
 import { findInstanceType } from '../cortex/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'prometheus-downsized',

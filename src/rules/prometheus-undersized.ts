@@ -2,7 +2,7 @@ import { sumMaxInstances, sumWrittenMaxReplicas } from '../cortex/capacity.ts'
 import { findInstanceType } from '../cortex/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'prometheus-undersized',

@@ -2,7 +2,7 @@ import type { Api } from '../cortex/api.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'queue-length-lowered',

@@ -2,8 +2,8 @@ import { type Api, countWorkers } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import type { KeyPath } from '../source/text.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'queue-length-raised',

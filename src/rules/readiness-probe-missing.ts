@@ -1,7 +1,7 @@
 import type { Api, Probe } from '../cortex/api.ts'
 import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'readiness-probe-missing',

@@ -4,7 +4,7 @@ import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'readiness-probe-removed',

@@ -2,7 +2,7 @@ import { locateGroups } from '../cortex/fallback.ts'
 import { findHosting, type Hosting, mostPods, podsPerNode } from '../cortex/hosting.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'replicas-unschedulable',

@@ -2,7 +2,7 @@ import type { Api, Container } from '../cortex/api.ts'
 import { parseQuantity, toNumber } from '../cortex/quantity.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'shared-memory-lowered',

@@ -2,7 +2,7 @@ import { findGone, isElsewhere, isFileGone } from '../cortex/removal.ts'
 import { findLeftTarget } from '../cortex/splitter.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'splitter-target-removed',

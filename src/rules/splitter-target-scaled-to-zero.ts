@@ -1,6 +1,6 @@
 import { findTargetsAt } from '../cortex/splitter.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'splitter-target-scaled-to-zero',

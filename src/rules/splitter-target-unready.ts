@@ -3,7 +3,7 @@ import { findTargetApi } from '../cortex/splitter.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import type { Edit } from '../source/edit.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'splitter-target-unready',

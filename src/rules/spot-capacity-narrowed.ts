@@ -4,7 +4,7 @@ import type { Located } from '../cortex/subject.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'spot-capacity-narrowed',

@@ -8,7 +8,7 @@ import {
 } from '../cortex/fallback.ts'
 import { findInstanceType } from '../cortex/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'spot-group-not-preferred',

@@ -2,7 +2,7 @@ import type { Api } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'target-in-flight-left-behind',

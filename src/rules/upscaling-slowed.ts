@@ -4,7 +4,7 @@ import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { findNode } from '../source/tree.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'upscaling-slowed',

@@ -2,7 +2,7 @@ import type { Cluster } from '../cortex/cluster.ts'
 import { admitsNobody } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'white-list-admits-nobody',

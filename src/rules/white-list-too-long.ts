@@ -2,7 +2,7 @@ import { mergeBlocks } from '../cortex/cidr-merge.ts'
 import type { Cluster } from '../cortex/cluster.ts'
 import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
-import { quote } from '../source/wording.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'white-list-too-long',

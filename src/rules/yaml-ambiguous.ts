@@ -1,7 +1,7 @@
 import { defineRule } from '../review/rule.ts'
-import type { KeyPath } from '../source/text.ts'
 import type { YamlNode } from '../source/tree.ts'
-import { quote } from '../source/wording.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'yaml-ambiguous',

@@ -1,4 +1,5 @@
 import type { CST } from 'yaml'
+import type { Span } from '../text/text.ts'
 import type { ScalarContext } from './compose-scalar.ts'
 import type { EntryCollector } from './entries.ts'
 import { collectEntries } from './entries.ts'
@@ -6,7 +7,6 @@ import type { Properties } from './form.ts'
 import { checkTrailing, readProperties, spanOf } from './form.ts'
 import type { SourceProblem } from './problem.ts'
 import { failSyntax } from './problem.ts'
-import type { Span } from './text.ts'
 import type { YamlNode } from './tree.ts'
 
 /** The longest key without `?`, up to its colon. */

@@ -1,4 +1,5 @@
 import type { CST } from 'yaml'
+import type { Span } from '../text/text.ts'
 import type { Composition } from './compose-entry.ts'
 import {
   checkImplicitKey,
@@ -13,7 +14,6 @@ import type { EntryCollector } from './entries.ts'
 import type { Properties } from './form.ts'
 import { failUnexpected, readProperties, spanOf } from './form.ts'
 import { failSyntax } from './problem.ts'
-import type { Span } from './text.ts'
 import type { YamlList, YamlMap, YamlNode } from './tree.ts'
 
 /** A list or map in brackets. Throws SourceError. */

@@ -1,4 +1,5 @@
 import type { CST } from 'yaml'
+import type { Span } from '../text/text.ts'
 import { composeBlockList, composeBlockMap, isBlock } from './compose-block.ts'
 import type { Composition } from './compose-entry.ts'
 import { composeFlow } from './compose-flow.ts'
@@ -15,7 +16,6 @@ import {
 import type { SourceProblem } from './problem.ts'
 import { failSyntax, SourceError } from './problem.ts'
 import type { Scan } from './scan.ts'
-import type { Span } from './text.ts'
 import type { YamlNode } from './tree.ts'
 
 /** Beyond these, files are refused; go-yaml has a ratio besides. */

@@ -1,10 +1,10 @@
+import type { KeyPath, LineIndex, Span } from '../text/text.ts'
+import { indexLines } from '../text/text.ts'
 import type { AliasUse } from './compose.ts'
 import { composeDocument } from './compose.ts'
 import type { SourceProblem } from './problem.ts'
 import { SourceError } from './problem.ts'
 import { scanDocument } from './scan.ts'
-import type { KeyPath, LineIndex, Span } from './text.ts'
-import { indexLines } from './text.ts'
 import type { YamlNode } from './tree.ts'
 import { findEntry } from './tree.ts'
 

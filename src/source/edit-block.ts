@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/text.ts'
 import type { Child, InsertionGroup } from './edit-children.ts'
 import { groupInsertions, listChildren, listRuns } from './edit-children.ts'
 import { EditError } from './edit-error.ts'
@@ -15,7 +16,6 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import type { TextEdit } from './text.ts'
 import type { YamlList, YamlNode } from './tree.ts'
 import { indentLines, isCollection, isList, writeEntry, writeInline, writeLines } from './write.ts'
 

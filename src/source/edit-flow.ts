@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/text.ts'
 import type { Child, InsertionGroup } from './edit-children.ts'
 import { groupInsertions, listChildren, listRuns } from './edit-children.ts'
 import { EditError } from './edit-error.ts'
@@ -12,7 +13,6 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import type { TextEdit } from './text.ts'
 import { writeInline, writeScalar } from './write.ts'
 
 /** Removes and inserts items or entries of a list or map in brackets. */

@@ -1,9 +1,9 @@
+import type { KeyPath, Span } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
 import type { Edit, EditValue } from './edit.ts'
 import { EditError } from './edit-error.ts'
 import type { Collection, Slot } from './slot.ts'
 import { checkWritten, findChild, findSlot, listSlots } from './slot.ts'
-import type { KeyPath, Span } from './text.ts'
 import { findNode, isMerged, type YamlMap, type YamlNode } from './tree.ts'
 import { isCollection, isList } from './write.ts'
 

@@ -1,10 +1,10 @@
+import type { TextEdit } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
 import type { EditValue, KeyOrder } from './edit.ts'
 import { EditError } from './edit-error.ts'
 import type { Gap, Layout } from './layout.ts'
 import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
 import type { Slot } from './slot.ts'
-import type { TextEdit } from './text.ts'
 import {
   fitsOnLine,
   isCollection,

@@ -1,3 +1,4 @@
+import type { KeyPath, Span, TextEdit } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
 import { resolveBlockChange } from './edit-block.ts'
 import { EditError } from './edit-error.ts'
@@ -8,7 +9,6 @@ import type { EditContext } from './edit-value-text.ts'
 import { replaceKey, replaceValue, writeRoot } from './edit-value-text.ts'
 import { detectLayout } from './layout.ts'
 import type { Collection } from './slot.ts'
-import type { KeyPath, Span, TextEdit } from './text.ts'
 import { moveToAnchor } from './written-path.ts'
 
 export { EditError } from './edit-error.ts'

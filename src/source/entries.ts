@@ -1,7 +1,7 @@
+import type { KeyPath, Span } from '../text/text.ts'
 import type { SourceProblem } from './problem.ts'
 import { failSyntax } from './problem.ts'
 import { keyIdentity } from './scalar.ts'
-import type { KeyPath, Span } from './text.ts'
 import type { YamlEntry, YamlNode } from './tree.ts'
 
 /** Collects the entries of a map as go-yaml v2 does: what comes later replaces what is there. */

@@ -1,6 +1,6 @@
 import type { CST } from 'yaml'
+import type { Span } from '../text/text.ts'
 import { failSyntax } from './problem.ts'
-import type { Span } from './text.ts'
 
 const TAG_PREFIX = 'tag:yaml.org,2002:'
 

@@ -1,5 +1,5 @@
+import type { Span } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
-import type { Span } from './text.ts'
 import type { YamlNode } from './tree.ts'
 
 /** The style of a file, for what is written into it. */

@@ -1,5 +1,5 @@
+import type { Span } from '../text/text.ts'
 import { failSyntax } from './problem.ts'
-import type { Span } from './text.ts'
 
 /** A text of the same length whose brackets or quotes do not span lines any more. */
 export interface Masked {

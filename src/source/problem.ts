@@ -1,4 +1,4 @@
-import type { KeyPath, Span } from './text.ts'
+import type { KeyPath, Span } from '../text/text.ts'
 
 /** What is wrong with, or odd about, a text, independent of what the file is for. */
 export interface SourceProblem extends Span {

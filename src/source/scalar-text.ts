@@ -1,5 +1,5 @@
+import type { Span } from '../text/text.ts'
 import { failSyntax } from './problem.ts'
-import type { Span } from './text.ts'
 
 /** The line breaks of YAML 1.1. */
 const BREAK = '(?:\\r\\n|[\\r\\n\\x85\\u2028\\u2029])'

@@ -1,9 +1,9 @@
 import type { CST } from 'yaml'
 import { Lexer, Parser } from 'yaml'
+import type { Span } from '../text/text.ts'
 import { findQuoteEnd, maskLines, unifyLineBreaks } from './mask.ts'
 import type { ProblemCode } from './problem.ts'
 import { failSyntax, SourceError } from './problem.ts'
-import type { Span } from './text.ts'
 
 /** Beyond any real config; each keeps hostile files from costing memory or time. */
 export const MAX_LENGTH = 1024 * 1024

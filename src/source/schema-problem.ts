@@ -1,6 +1,6 @@
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
 import type { Complaint, SchemaFix, Versions } from './schema.ts'
-import type { KeyPath } from './text.ts'
-import { quote } from './wording.ts'
 
 /** Something that a table forbids. */
 export interface SchemaProblem {

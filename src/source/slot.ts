@@ -1,6 +1,6 @@
+import type { KeyPath, Span } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
 import { EditError } from './edit-error.ts'
-import type { KeyPath, Span } from './text.ts'
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from './tree.ts'
 import { findEntry } from './tree.ts'
 

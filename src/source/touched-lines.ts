@@ -1,5 +1,5 @@
+import type { Span, TextEdit } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
-import type { Span, TextEdit } from './text.ts'
 
 /** What an edit touches of a document. */
 export interface Touched extends Span {

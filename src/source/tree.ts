@@ -1,4 +1,4 @@
-import type { Span } from './text.ts'
+import type { Span } from '../text/text.ts'
 
 /**
  * The data of a YAML file as Cortex reads it (go-yaml v2, YAML 1.1 scalars), with places.

@@ -1,6 +1,6 @@
+import type { KeyPath, Span } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
 import type { Edit } from './edit.ts'
-import type { KeyPath, Span } from './text.ts'
 import { findEntry, type YamlNode } from './tree.ts'
 
 /**

@@ -1,8 +1,8 @@
+import { quote } from '../text/wording.ts'
 import type { EditScalar } from './edit.ts'
 import type { NumberShape, SchemaFix, TextShape } from './schema.ts'
 import { complain, type Place } from './schema-problem.ts'
 import type { YamlMap, YamlNode } from './tree.ts'
-import { quote } from './wording.ts'
 
 type TypeName = keyof typeof EXPECTED
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { ChangeSet } from '../../src/review/change-set.ts'
 import { type Config, DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { diffTexts, type Hunk } from '../../src/source/hunks.ts'
+import { diffTexts, type Hunk } from '../../src/text/hunks.ts'
 import { mutated } from './mutations.ts'
 import { readFiles } from './texts.ts'
 

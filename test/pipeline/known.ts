@@ -5,7 +5,7 @@ import { createHomes } from '../../src/review/home.ts'
 import { judge } from '../../src/review/judge.ts'
 import { fingerprintOf, lastingFingerprintOf } from '../../src/review/place.ts'
 import { rules } from '../../src/rules/index.ts'
-import { diffTexts } from '../../src/source/hunks.ts'
+import { diffTexts } from '../../src/text/hunks.ts'
 
 export interface Sides {
   readonly before: FileTree

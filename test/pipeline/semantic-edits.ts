@@ -7,8 +7,8 @@ import {
   resolveSharedEdits,
 } from '../../src/source/edit.ts'
 import { toEditValue } from '../../src/source/edit-value.ts'
-import { applyEdits, type KeyPath } from '../../src/source/text.ts'
 import { findNode, type YamlNode, type YamlScalar } from '../../src/source/tree.ts'
+import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { listPaths } from '../source/data.ts'
 import { pick, type Random } from './random.ts'
 

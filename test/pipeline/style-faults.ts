@@ -3,8 +3,8 @@ import { toLineEdit } from '../../src/report/line-edit.ts'
 import type { FindingFix } from '../../src/review/finding.ts'
 import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
 import type { Edit } from '../../src/source/edit.ts'
-import { applyEdits, type KeyPath } from '../../src/source/text.ts'
 import { findNode, type YamlNode } from '../../src/source/tree.ts'
+import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { type Data, listPaths, toData } from '../source/data.ts'
 
 /** Comments that are gone, though what they are about is still there. */

@@ -6,8 +6,8 @@ import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import { review as judge } from '../../src/review/review.ts'
 import { defineRule, type Rule, type Severity } from '../../src/review/rule.ts'
 import operatorLoadBalancerPublic from '../../src/rules/operator-load-balancer-public.ts'
-import { diffTexts, type Hunk } from '../../src/source/hunks.ts'
-import { applyEdits, type TextEdit } from '../../src/source/text.ts'
+import { diffTexts, type Hunk } from '../../src/text/hunks.ts'
+import { applyEdits, type TextEdit } from '../../src/text/text.ts'
 import {
   editOf,
   type FindingParts,

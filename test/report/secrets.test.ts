@@ -10,7 +10,7 @@ import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import { review } from '../../src/review/review.ts'
 import { defineRule } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
-import { diffTexts } from '../../src/source/hunks.ts'
+import { diffTexts } from '../../src/text/hunks.ts'
 
 const OLD = 'Old7Rt2vX9mB4kQ'
 const NEW = 'New5Wp8zL3nC6jT'

@@ -3,7 +3,7 @@ import { type Config, DEFAULT_CONFIG } from '../../src/review/config.ts'
 import { IGNORE_RULES } from '../../src/review/ignore-rules.ts'
 import { review } from '../../src/review/review.ts'
 import { defineRule, type Rule } from '../../src/review/rule.ts'
-import { applyEdits } from '../../src/source/text.ts'
+import { applyEdits } from '../../src/text/text.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 

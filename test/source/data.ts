@@ -1,6 +1,6 @@
 import type { Edit, EditValue } from '../../src/source/edit.ts'
-import type { KeyPath } from '../../src/source/text.ts'
 import type { YamlNode } from '../../src/source/tree.ts'
+import type { KeyPath } from '../../src/text/text.ts'
 
 /** A document's data, types included, in a form that compares deeply and ignores key order. */
 export type Data = Scalar | readonly Data[] | ReadonlyMap<string, Data>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseDocument } from '../../src/source/document.ts'
 import { type Edit, EditError, resolveEdits, resolveSharedEdits } from '../../src/source/edit.ts'
-import { applyEdits } from '../../src/source/text.ts'
+import { applyEdits } from '../../src/text/text.ts'
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   '': ['cluster_name', 'region', 'node_groups', 'tags', 'vpc_cidr'],

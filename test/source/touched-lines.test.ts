@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { parseDocument } from '../../src/source/document.ts'
-import type { TextEdit } from '../../src/source/text.ts'
 import { shareLine, touchedBy } from '../../src/source/touched-lines.ts'
+import type { TextEdit } from '../../src/text/text.ts'
 
 const TEXT = 'a: 1\nb: 2\nc: 3\n'
 

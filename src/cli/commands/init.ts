@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { findRoot } from '../../git/revisions.ts'
 import { settingsFile } from '../../init.ts'
 import { UserError } from '../../review/user-error.ts'
-import { alternatives, quote } from '../../source/wording.ts'
+import { alternatives, quote } from '../../text/wording.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,

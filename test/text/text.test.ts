@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { applyEdits, indexLines, toRange } from '../../src/source/text.ts'
+import { applyEdits, indexLines, toRange } from '../../src/text/text.ts'
 
 describe('applyEdits', () => {
   it('applies edits in any order', () => {

@@ -6,7 +6,7 @@ import {
   parsePatch,
   renderPatch,
   revertPatch,
-} from '../../src/source/hunks.ts'
+} from '../../src/text/hunks.ts'
 
 describe('parsePatch', () => {
   it('numbers the lines of each side', () => {

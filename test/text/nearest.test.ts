@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { findNearest } from '../../src/source/nearest.ts'
+import { findNearest } from '../../src/text/nearest.ts'
 
 const KNOWN = ['fail-on', 'paths', 'paths-ignore', 'warning', 'off', 'max_price']
 
