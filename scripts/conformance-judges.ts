@@ -4,7 +4,7 @@ import type { DeployedApi } from '../src/cortex/deployment.ts'
 import { judgeApiFile } from '../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../src/cortex/judge-cluster.ts'
 import { JUDGED_VERSION, type Verdict } from '../src/cortex/verdict.ts'
-import { parseDocument } from '../src/source/document.ts'
+import { parseDocument } from '../src/yaml/document.ts'
 import { type ConformanceCase, errorPaths, textOf } from './conformance-case.ts'
 import { compareConfigure, compareRollout } from './conformance-updates.ts'
 

@@ -5,7 +5,7 @@ import { isUpToDate } from '../src/cortex/configure.ts'
 import type { ApiRollout } from '../src/cortex/rollout.ts'
 import { judgeConfigure, judgeRollout, type Update } from '../src/cortex/update.ts'
 import { JUDGED_VERSION } from '../src/cortex/verdict.ts'
-import { parseDocument } from '../src/source/document.ts'
+import { parseDocument } from '../src/yaml/document.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 
 /** Says in what way the plan of an update disagrees with a case; undefined if it agrees. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { mayBeCortexBytes, recognize } from '../src/cortex/recognize.ts'
 import { findVersion } from '../src/cortex/version.ts'
 import { overlaps, type VersionRange } from '../src/cortex/version-range.ts'
-import { parseDocument } from '../src/source/document.ts'
+import { parseDocument } from '../src/yaml/document.ts'
 
 /** A file of a corpus, and what it is known to be. */
 export interface CorpusFile {

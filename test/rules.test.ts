@@ -6,7 +6,7 @@ import { paragraphs } from '../src/report/rule-text.ts'
 import type { Review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { rules } from '../src/rules/index.ts'
-import { parseDocument } from '../src/source/document.ts'
+import { parseDocument } from '../src/yaml/document.ts'
 import {
   applyFix,
   type Case,

@@ -1,4 +1,3 @@
-import type { KeyOrder } from '../source/edit.ts'
 import type { FieldNotes } from '../source/field-notes.ts'
 import { readField } from '../source/read.ts'
 import {
@@ -17,7 +16,8 @@ import {
   string,
   stringMap,
 } from '../source/schema.ts'
-import { findNode, type YamlNode } from '../source/tree.ts'
+import type { KeyOrder } from '../yaml/edit/edit.ts'
+import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'
 import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
 import { canonicalEndpoint } from './endpoint.ts'

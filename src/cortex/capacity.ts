@@ -1,4 +1,4 @@
-import { findNode } from '../source/tree.ts'
+import { findNode } from '../yaml/tree.ts'
 import type { Api, Compute } from './api.ts'
 import type { Cluster } from './cluster.ts'
 import { parseQuantity, toNumber } from './quantity.ts'

@@ -1,5 +1,5 @@
-import type { YamlEntry, YamlMap, YamlNode } from '../source/tree.ts'
-import { findEntry, findNode } from '../source/tree.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree.ts'
+import { findEntry, findNode } from '../yaml/tree.ts'
 import { clusterTable } from './cluster.ts'
 
 /** Whether a document is a cluster config of any version. */

@@ -1,4 +1,3 @@
-import type { KeyOrder } from '../source/edit.ts'
 import { readField } from '../source/read.ts'
 import {
   boolean,
@@ -15,7 +14,8 @@ import {
   string,
   stringMap,
 } from '../source/schema.ts'
-import type { YamlNode } from '../source/tree.ts'
+import type { KeyOrder } from '../yaml/edit/edit.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import {
   checkBlock,
   checkClusterName,

@@ -1,4 +1,4 @@
-import type { Edit } from '../source/edit.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 import { addressSet, countAddresses, coversEverything, difference, overlaps } from './cidr.ts'
 
 /** Whether a white list lets every IPv4 address in, be it in several blocks. */

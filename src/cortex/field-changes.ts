@@ -1,5 +1,5 @@
-import { findNode, type YamlNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
+import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { isKnownKey } from './known-key.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
 import type { FieldChange, Located } from './subject.ts'

@@ -1,7 +1,7 @@
-import type { YamlDocument } from '../source/document.ts'
 import { readField } from '../source/read.ts'
 import type { Complaint } from '../source/schema.ts'
 import { problemAt, type SchemaProblem } from '../source/schema-problem.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 import { clusterTable, type WrittenCluster } from './cluster.ts'
 import { effectiveCluster } from './effective-cluster.ts'
 import {

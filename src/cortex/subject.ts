@@ -1,5 +1,5 @@
-import type { YamlDocument } from '../source/document.ts'
 import type { KeyPath } from '../text/text.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 import type { Api, Container } from './api.ts'
 import type { Cluster, NodeGroup } from './cluster.ts'
 import type { VersionRange } from './version-range.ts'

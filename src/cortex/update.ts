@@ -1,4 +1,4 @@
-import type { YamlDocument } from '../source/document.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 import type { Cluster } from './cluster.ts'
 import { type ConfigurePlan, planConfigure } from './configure.ts'
 import type { DeployedApi } from './deployment.ts'

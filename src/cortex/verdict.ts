@@ -1,7 +1,7 @@
-import type { SourceProblem } from '../source/problem.ts'
 import type { SchemaFix } from '../source/schema.ts'
 import type { SchemaProblem } from '../source/schema-problem.ts'
 import type { KeyPath, Span } from '../text/text.ts'
+import type { SourceProblem } from '../yaml/problem.ts'
 import type { EffectiveValue } from './effective.ts'
 import type { VersionRange } from './version-range.ts'
 

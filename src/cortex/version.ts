@@ -1,6 +1,6 @@
 import type { Field, Fields } from '../source/schema.ts'
-import type { YamlMap, YamlNode } from '../source/tree.ts'
-import { findEntry, findNode } from '../source/tree.ts'
+import type { YamlMap, YamlNode } from '../yaml/tree.ts'
+import { findEntry, findNode } from '../yaml/tree.ts'
 import { anyApiTable } from './api.ts'
 import { LEGACY_KINDS } from './api-shape.ts'
 import { clusterTable } from './cluster.ts'

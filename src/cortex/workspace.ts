@@ -1,4 +1,4 @@
-import { parseDocument, type YamlDocument } from '../source/document.ts'
+import { parseDocument, type YamlDocument } from '../yaml/document.ts'
 import { resemblesApiFile } from './api-shape.ts'
 import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'

@@ -2,8 +2,8 @@ import type { FieldChange, Located, SpecChange } from '../cortex/subject.ts'
 import { hideOf } from '../review/hide.ts'
 import type { Review } from '../review/review.ts'
 import type { Hide } from '../source/hide-secrets.ts'
-import { findNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
+import { findNode } from '../yaml/tree.ts'
 import { makeVisible, truncate } from './visible.ts'
 
 /** A change of meaning, ready to be shown in any form; texts are plain and on one line. */

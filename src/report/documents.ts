@@ -1,5 +1,5 @@
 import type { Workspace } from '../cortex/subject.ts'
-import type { YamlDocument } from '../source/document.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 
 /** The document of a path on one side, if the file is Cortex's. */
 export function documentAt({ files }: Workspace, path: string): YamlDocument | undefined {

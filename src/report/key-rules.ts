@@ -1,8 +1,8 @@
 import { findKey } from '../cortex/find-key.ts'
 import type { Key } from '../cortex/keys.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { parseDocument } from '../source/document.ts'
-import type { YamlNode } from '../source/tree.ts'
+import { parseDocument } from '../yaml/document.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import type { RuleExample } from './rule-page.ts'
 
 /** The rules that are about each key: those that name it in their prose, or mark it in their example. */

@@ -1,5 +1,5 @@
-import type { YamlDocument } from '../source/document.ts'
 import { applyEdits, type LineIndex, type TextEdit } from '../text/text.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 
 /** An edit in whole lines, without line breaks: the smallest stretch that it changes. */
 export interface LineEdit {

@@ -1,5 +1,5 @@
 import { type Located, SUBJECT_KINDS, type Workspace } from '../cortex/subject.ts'
-import { locate } from '../source/document.ts'
+import { locate } from '../yaml/document.ts'
 
 /** Lines from 1, both included. */
 export interface LineRange {

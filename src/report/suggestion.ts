@@ -1,4 +1,4 @@
-import type { YamlDocument } from '../source/document.ts'
+import type { YamlDocument } from '../yaml/document.ts'
 import { canSuggestOn, type DiffRows } from './diff-rows.ts'
 import { lineAt } from './documents.ts'
 import type { LineEdit } from './line-edit.ts'

@@ -1,7 +1,7 @@
 import type { Located, SpecChange, Workspace } from '../cortex/subject.ts'
 import { SUBJECT_KINDS } from '../cortex/subject.ts'
-import { locate } from '../source/document.ts'
 import type { KeyPath } from '../text/text.ts'
+import { locate } from '../yaml/document.ts'
 import type { Config } from './config.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
 import { isDevPath, settingsFor } from './selection.ts'

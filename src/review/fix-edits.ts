@@ -1,15 +1,15 @@
 import { apiKeyOrder } from '../cortex/api.ts'
 import { clusterKeyOrder } from '../cortex/cluster.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { KeyPath, TextEdit } from '../text/text.ts'
 import {
   type Edit,
   EditError,
   type KeyOrder,
   resolveEdits,
   resolveSharedEdits,
-} from '../source/edit.ts'
-import { findNode, isMerged, type YamlNode } from '../source/tree.ts'
-import type { KeyPath, TextEdit } from '../text/text.ts'
+} from '../yaml/edit/edit.ts'
+import { findNode, isMerged, type YamlNode } from '../yaml/tree.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Judgement } from './judge.ts'
 

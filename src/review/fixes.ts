@@ -1,6 +1,6 @@
-import type { YamlDocument } from '../source/document.ts'
-import { touchedBy } from '../source/touched-lines.ts'
 import type { TextEdit } from '../text/text.ts'
+import type { YamlDocument } from '../yaml/document.ts'
+import { touchedBy } from '../yaml/touched-lines.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { FindingFix } from './finding.ts'

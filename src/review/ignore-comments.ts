@@ -1,5 +1,5 @@
 import type { CortexFile } from '../cortex/subject.ts'
-import type { Comment } from '../source/document.ts'
+import type { Comment } from '../yaml/document.ts'
 
 /** What a comment asks of this tool. */
 export interface IgnoreComment {

@@ -1,7 +1,7 @@
 import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
-import { locate } from '../source/document.ts'
-import type { YamlNode } from '../source/tree.ts'
 import type { KeyPath, Span } from '../text/text.ts'
+import { locate } from '../yaml/document.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import { findIgnoreComments, type IgnoreComment } from './ignore-comments.ts'
 
 /** Lines of a file, both included. */

@@ -1,9 +1,9 @@
 import type { Located } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
-import type { Edit } from '../source/edit.ts'
-import { findNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
+import { findNode } from '../yaml/tree.ts'
 import type { Fix } from './rule.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
 import type { Hide } from '../source/hide-secrets.ts'
-import { shareLine, touchedBy } from '../source/touched-lines.ts'
+import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'

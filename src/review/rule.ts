@@ -1,6 +1,6 @@
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/subject.ts'
-import type { Edit } from '../source/edit.ts'
 import type { KeyPath, Span } from '../text/text.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =

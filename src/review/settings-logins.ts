@@ -1,6 +1,6 @@
-import type { YamlNode } from '../source/tree.ts'
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
 
 /** More people than that do not decide. */

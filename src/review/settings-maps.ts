@@ -1,6 +1,6 @@
-import type { YamlEntry, YamlNode } from '../source/tree.ts'
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { YamlEntry, YamlNode } from '../yaml/tree.ts'
 import { quoteNode, type Reading, readScalar, suggestNames } from './settings-values.ts'
 
 /** A key that has a value, and where it is written. */

@@ -1,6 +1,6 @@
-import type { YamlNode } from '../source/tree.ts'
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import type { ClusterMapping, Override, RuleSetting, RuleSettings } from './config.ts'
 import type { OptionSpec, RuleMeta } from './rule.ts'
 import { readMap, readMaps, requireSetting, type Setting } from './settings-maps.ts'

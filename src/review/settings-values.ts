@@ -1,8 +1,8 @@
 import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/version-range.ts'
-import type { YamlNode } from '../source/tree.ts'
 import { findNearest } from '../text/nearest.ts'
 import type { Span } from '../text/text.ts'
 import { alternatives, quote } from '../text/wording.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import { ENGINE_RULES } from './engine-rules.ts'
 import type { RuleMeta } from './rule.ts'
 

@@ -1,6 +1,6 @@
-import { parseDocument } from '../source/document.ts'
-import type { YamlNode } from '../source/tree.ts'
 import type { Span } from '../text/text.ts'
+import { parseDocument } from '../yaml/document.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import type { Settings } from './config.ts'
 import type { RuleMeta } from './rule.ts'
 import { collectFields } from './settings-collect.ts'

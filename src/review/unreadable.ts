@@ -1,6 +1,6 @@
 import { recognize } from '../cortex/recognize.ts'
-import { parseDocument } from '../source/document.ts'
 import { quote } from '../text/wording.ts'
+import { parseDocument } from '../yaml/document.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import { FILE_UNREADABLE } from './engine-rules.ts'

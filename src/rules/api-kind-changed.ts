@@ -4,8 +4,8 @@ import type { Located, Workspace } from '../cortex/subject.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import type { EditValue } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { EditValue } from '../yaml/edit/edit.ts'
 
 export default defineRule({
   id: 'api-kind-changed',

@@ -6,9 +6,9 @@ import { NEWEST_VERSION } from '../cortex/version-range.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { findNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'cluster-change-refused',

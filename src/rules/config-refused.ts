@@ -5,9 +5,9 @@ import type { VerdictProblem } from '../cortex/verdict.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/version-range.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import type { YamlDocument } from '../source/document.ts'
-import { findNode } from '../source/tree.ts'
 import { quote } from '../text/wording.ts'
+import type { YamlDocument } from '../yaml/document.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'config-refused',

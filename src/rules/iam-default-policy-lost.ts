@@ -2,8 +2,8 @@ import { DEFAULT_POLICY, partitioned } from '../cortex/cluster.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
-import type { Edit } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 const KEY = 'iam_policy_arns'
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../review/rule.ts'
-import { findNode } from '../source/tree.ts'
 import { quote } from '../text/wording.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'number-not-finite',

@@ -10,8 +10,8 @@ import {
 import { isProduction } from '../cortex/production.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
-import type { Edit } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-missing',

@@ -5,8 +5,8 @@ import { findHosting, type HostGroup, type Hosting, writeCpu, writeMem } from '.
 import { parseQuantity, toNumber } from '../cortex/quantity.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { type Cause, defineRule, type Fix } from '../review/rule.ts'
-import type { Edit } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export default defineRule({
   id: 'pod-too-large',

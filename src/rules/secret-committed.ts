@@ -2,9 +2,9 @@ import type { Api } from '../cortex/api.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { recognizeSecret, type SecretKind } from '../source/secret.ts'
-import { findNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'secret-committed',

@@ -1,7 +1,7 @@
 import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { formatVersion } from '../cortex/version-range.ts'
 import { defineRule } from '../review/rule.ts'
-import { findNode } from '../source/tree.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'spec-version-changed',

@@ -2,8 +2,8 @@ import type { Api, SplitterTarget } from '../cortex/api.ts'
 import { findTargetApi } from '../cortex/splitter.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
-import type { Edit } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export default defineRule({
   id: 'splitter-target-unready',

@@ -3,9 +3,9 @@ import { findInstanceType } from '../cortex/instance-types.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
-import { findNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'spot-architecture-mixed',

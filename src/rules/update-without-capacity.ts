@@ -1,8 +1,8 @@
 import type { Api, UpdateStrategy } from '../cortex/api.ts'
 import { parseReplicaShare } from '../cortex/percentage.ts'
 import { defineRule } from '../review/rule.ts'
-import type { Edit } from '../source/edit.ts'
 import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export default defineRule({
   id: 'update-without-capacity',

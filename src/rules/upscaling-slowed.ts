@@ -3,8 +3,8 @@ import { renderDuration } from '../cortex/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
-import { findNode } from '../source/tree.ts'
 import { quote } from '../text/wording.ts'
+import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'upscaling-slowed',

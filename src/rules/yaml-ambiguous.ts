@@ -1,7 +1,7 @@
 import { defineRule } from '../review/rule.ts'
-import type { YamlNode } from '../source/tree.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'yaml-ambiguous',

@@ -1,6 +1,6 @@
-import type { YamlDocument } from './document.ts'
+import type { YamlDocument } from '../yaml/document.ts'
+import type { YamlNode, YamlScalar } from '../yaml/tree.ts'
 import { isConfidential } from './secret.ts'
-import type { YamlNode, YamlScalar } from './tree.ts'
 
 /** Replaces the secrets in a text by asterisks. */
 export type Hide = (text: string, length?: 'fixed' | 'kept') => string

@@ -1,6 +1,6 @@
 import { alternatives, ignoringCase, quote } from '../text/wording.ts'
+import type { YamlNode } from '../yaml/tree.ts'
 import type { Complaint, ListLimits, NumberShape, TextRule } from './schema.ts'
-import type { YamlNode } from './tree.ts'
 
 /** Says what is wrong with a text. */
 export function checkText(rule: TextRule, text: string): Complaint | undefined {

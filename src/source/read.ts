@@ -1,4 +1,5 @@
 import type { KeyPath } from '../text/text.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree.ts'
 import { checkList, checkNumber, checkText } from './limits.ts'
 import type {
   Complaint,
@@ -12,7 +13,6 @@ import type {
 } from './schema.ts'
 import { isKnown } from './schema.ts'
 import { complain, type Place, pathOf, placeIn, type Reading, silent } from './schema-problem.ts'
-import type { YamlEntry, YamlMap, YamlNode } from './tree.ts'
 import { unknownKeys } from './unknown-keys.ts'
 import { mistyped, typeNameOf } from './wrong-type.ts'
 

@@ -8,7 +8,7 @@ import {
   hasOnDemandShare,
   isPureSpot,
 } from '../../src/cortex/fallback.ts'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 describe('the share of on-demand instances', () => {
   it.each([

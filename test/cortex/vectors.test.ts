@@ -3,7 +3,7 @@ import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
 import { judgeConfigure } from '../../src/cortex/update.ts'
 import type { Verdict } from '../../src/cortex/verdict.ts'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 /*
  * What Cortex 0.42.1 takes and refuses at the edge of each limit, one key at a time.

@@ -5,7 +5,7 @@ import { readCluster } from '../../src/cortex/cluster.ts'
 import { judgeApiFile } from '../../src/cortex/judge-api.ts'
 import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
 import { JUDGED_VERSION } from '../../src/cortex/verdict.ts'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 const API = `- name: shop
   kind: RealtimeAPI

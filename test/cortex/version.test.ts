@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { judgeFile } from '../../scripts/corpus-table.ts'
 import { findVersion } from '../../src/cortex/version.ts'
 import { formatVersion, overlaps } from '../../src/cortex/version-range.ts'
-import { parseDocument } from '../../src/source/document.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 import { CORPORA, CORPUS_NOTE, readSamples } from '../corpus.ts'
 
 function versionOf(kind: 'api' | 'cluster', text: string): string {

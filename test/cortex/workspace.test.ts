@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { SUBJECT_KINDS, type Workspace } from '../../src/cortex/subject.ts'
 import { ALL_FILES, type ChangedFiles, readWorkspaces } from '../../src/cortex/workspace.ts'
-import { findNode } from '../../src/source/tree.ts'
+import { findNode } from '../../src/yaml/tree.ts'
 import { CORPORA, CORPUS_NOTE, readSamples } from '../corpus.ts'
 
 const API = '- {name: iris, kind: RealtimeAPI, pod: {containers: [{name: main, image: a}]}}\n'

@@ -1,15 +1,15 @@
-import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
+import { applyEdits, type KeyPath } from '../../src/text/text.ts'
+import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
 import {
   type Edit,
   EditError,
   type EditValue,
   resolveEdits,
   resolveSharedEdits,
-} from '../../src/source/edit.ts'
-import { toEditValue } from '../../src/source/edit-value.ts'
-import { findNode, type YamlNode, type YamlScalar } from '../../src/source/tree.ts'
-import { applyEdits, type KeyPath } from '../../src/text/text.ts'
-import { listPaths } from '../source/data.ts'
+} from '../../src/yaml/edit/edit.ts'
+import { toEditValue } from '../../src/yaml/edit/value.ts'
+import { findNode, type YamlNode, type YamlScalar } from '../../src/yaml/tree.ts'
+import { listPaths } from '../yaml/data.ts'
 import { pick, type Random } from './random.ts'
 
 /** Makes up to four changes of meaning, as people make them; where none can be made, none. */

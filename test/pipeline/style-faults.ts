@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { toLineEdit } from '../../src/report/line-edit.ts'
 import type { FindingFix } from '../../src/review/finding.ts'
-import { parseDocument, type YamlDocument } from '../../src/source/document.ts'
-import type { Edit } from '../../src/source/edit.ts'
-import { findNode, type YamlNode } from '../../src/source/tree.ts'
 import { applyEdits, type KeyPath } from '../../src/text/text.ts'
-import { type Data, listPaths, toData } from '../source/data.ts'
+import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
+import type { Edit } from '../../src/yaml/edit/edit.ts'
+import { findNode, type YamlNode } from '../../src/yaml/tree.ts'
+import { type Data, listPaths, toData } from '../yaml/data.ts'
 
 /** Comments that are gone, though what they are about is still there. */
 export function* lostComments(text: string, fixed: string): Iterable<string> {

@@ -1,5 +1,5 @@
 import { CORPORA, OWN_CORPUS, readSamples as readCorpus } from '../corpus.ts'
-import { readSamples } from '../source/files.ts'
+import { readSamples } from '../yaml/files.ts'
 
 /** A text, and where it stands in a repository. */
 export interface PipelineFile {

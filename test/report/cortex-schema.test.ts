@@ -5,8 +5,8 @@ import { parseAllDocuments } from 'yaml'
 import { type ConformanceCase, textOf } from '../../scripts/conformance-case.ts'
 import { readCases } from '../../scripts/conformance-files.ts'
 import { apiSchema, clusterSchema } from '../../src/report/cortex-schema.ts'
-import { parseDocument } from '../../src/source/document.ts'
-import type { YamlNode } from '../../src/source/tree.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
+import type { YamlNode } from '../../src/yaml/tree.ts'
 
 // Infinity is a number: `.inf` is one in YAML.
 const ajv = new Ajv({

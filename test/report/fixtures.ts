@@ -2,9 +2,9 @@ import type { CortexFile, Workspace } from '../../src/cortex/subject.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
 import type { RuleMeta, Severity } from '../../src/review/rule.ts'
-import { parseDocument } from '../../src/source/document.ts'
 import type { Hunk, HunkLine } from '../../src/text/hunks.ts'
 import { indexLines } from '../../src/text/text.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 export const RULE: RuleMeta = {
   id: 'operator-load-balancer-public',

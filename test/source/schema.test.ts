@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseDocument } from '../../src/source/document.ts'
 import { readField } from '../../src/source/read.ts'
 import {
   anything,
@@ -17,6 +16,7 @@ import {
   stringMap,
 } from '../../src/source/schema.ts'
 import type { SchemaProblem } from '../../src/source/schema-problem.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 interface Shelf {
   readonly name: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseDocument } from '../../src/source/document.ts'
 import { createHide } from '../../src/source/hide-secrets.ts'
 import { isSecretName, recognizeSecret } from '../../src/source/secret.ts'
+import { parseDocument } from '../../src/yaml/document.ts'
 
 describe('recognizeSecret', () => {
   it.each([

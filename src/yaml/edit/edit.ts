@@ -1,0 +1,166 @@
+import type { KeyPath, Span, TextEdit } from '../../text/text.ts'
+import type { YamlDocument } from '../document.ts'
+import { moveToAnchor } from '../written-path.ts'
+import { resolveBlockChange } from './block.ts'
+import { EditError } from './error.ts'
+import { resolveFlowChange } from './flow.ts'
+import { detectLayout } from './layout.ts'
+import type { CollectionChange, EditPlan } from './plan.ts'
+import { listWritten, planEdits } from './plan.ts'
+import type { Collection } from './slot.ts'
+import type { EditContext } from './value-text.ts'
+import { replaceKey, replaceValue, writeRoot } from './value-text.ts'
+
+export { EditError } from './error.ts'
+
+export type EditScalar = string | number | boolean | null
+export type EditValue = EditScalar | readonly EditValue[] | { readonly [key: string]: EditValue }
+
+/** A change of a document by key path. */
+export type Edit =
+  /** Replaces a value, or inserts the key (and missing parents) if it is absent. */
+  | {
+      readonly op: 'set'
+      readonly path: KeyPath
+      readonly value: EditValue
+      /** Whether the key may be written beside a merge key (`<<`) that brings another value. */
+      readonly overrides?: boolean
+    }
+  /** Removes a key with its value, or a list item. */
+  | { readonly op: 'remove'; readonly path: KeyPath }
+  | { readonly op: 'rename'; readonly path: KeyPath; readonly to: string }
+  /** Inserts an item into the list at `path`, before the item that has `index` now. */
+  | {
+      readonly op: 'insert'
+      readonly path: KeyPath
+      readonly index: number
+      readonly value: EditValue
+    }
+
+/** The order in which the keys of the map at a path are documented; [] if unknown. */
+export type KeyOrder = (parent: KeyPath) => readonly string[]
+
+/**
+ * Resolves edits to the smallest text edits, in the order of the text.
+ *
+ * All paths and indexes are those of the document as it is. What is there already, or already gone,
+ * needs no edit. Throws EditError.
+ */
+export function resolveEdits(
+  document: YamlDocument,
+  edits: readonly Edit[],
+  order: KeyOrder = () => [],
+): readonly TextEdit[] {
+  if (document.problems.length > 0) throw new EditError('The file cannot be read')
+  const plan = planEdits(document, edits)
+  checkAnchors(document, plan)
+  return resolvePlanned(document, plan, order)
+}
+
+/**
+ * The same where a value is shared by an anchor: at the anchor, where it changes all that mean it.
+ *
+ * Throws EditError.
+ */
+export function resolveSharedEdits(
+  document: YamlDocument,
+  edits: readonly Edit[],
+  order: KeyOrder = () => [],
+): readonly TextEdit[] {
+  const moved = edits.map((edit) => moveToAnchor(document, edit))
+  return resolvePlanned(document, planEdits(document, moved), order)
+}
+
+function resolvePlanned(
+  document: YamlDocument,
+  plan: EditPlan,
+  order: KeyOrder,
+): readonly TextEdit[] {
+  const context: EditContext = { document, layoutAt: layoutOf(document), order }
+  const resolved = [...resolvePlan(plan, context)].toSorted(
+    (a, b) => a.start - b.start || a.end - b.end,
+  )
+  checkApart(resolved)
+  return resolved
+}
+
+/** A document's style is measured once, however many edits are resolved one by one. */
+const layouts = new WeakMap<YamlDocument, EditContext['layoutAt']>()
+
+function layoutOf(document: YamlDocument): EditContext['layoutAt'] {
+  const layoutAt = layouts.get(document) ?? detectLayout(document)
+  layouts.set(document, layoutAt)
+  return layoutAt
+}
+
+function* resolvePlan(plan: EditPlan, context: EditContext): Generator<TextEdit> {
+  if (plan.root !== undefined) yield writeRoot(context, plan.root)
+  for (const { slot, value } of plan.replaced.values()) yield* replaceValue(context, slot, value)
+  for (const { slot, to } of plan.renamed) yield replaceKey(slot, to)
+  for (const change of plan.changed.values()) yield* resolveChange(change, context)
+}
+
+function resolveChange(change: CollectionChange, context: EditContext): Iterable<TextEdit> {
+  const { slot, node, removed, inserted } = change
+  const children = node.kind === 'map' ? listWritten(node).length : node.items.length
+  const isEmptied = children > 0 && removed.size === children
+  const hasMerges = node.kind === 'map' && node.merges
+
+  if (isEmptied && !hasMerges) return replaceValue(context, slot, collectInserted(change))
+  if (removed.size === 0 && inserted.length === 0) return []
+  return node.style === 'flow'
+    ? resolveFlowChange(context, change)
+    : resolveBlockChange(context, change)
+}
+
+/** What a list or map holds whose children have all gone. */
+function collectInserted({ node, inserted }: CollectionChange): EditValue {
+  if (node.kind === 'list') return inserted.map(({ value }) => value)
+  return Object.fromEntries(
+    inserted.flatMap((item) => ('key' in item ? [[item.key, item.value] as const] : [])),
+  )
+}
+
+function checkApart(edits: readonly TextEdit[]): void {
+  for (const [index, edit] of edits.entries()) {
+    if (edit.start < (edits[index - 1]?.end ?? 0)) throw new EditError('Two edits touch each other')
+  }
+}
+
+/** An anchored value must not change while an alias elsewhere means it. */
+function checkAnchors({ aliases }: YamlDocument, { replaced, changed, renamed }: EditPlan): void {
+  if (aliases.length === 0) return
+  const changes = [...changed.values()]
+  const gone = [
+    ...[...replaced.values()].map(({ slot }) => slot.place),
+    ...renamed.flatMap(({ slot: { parent } }) => childSpan(parent?.node, parent?.index, 'key')),
+    ...changes.flatMap(({ node, removed }) =>
+      [...removed].flatMap((index) => childSpan(node, index, 'whole')),
+    ),
+  ]
+  const grown = changes.map(({ node }) => node)
+
+  for (const alias of aliases) {
+    if (gone.some((span) => contains(span, alias))) continue
+    const { target } = alias
+    const isTouched =
+      gone.some((span) => contains(span, target) || contains(target, span)) ||
+      grown.some((span) => contains(target, span))
+    if (isTouched) throw new EditError('The value has an anchor, and an alias elsewhere means it')
+  }
+}
+
+function childSpan(
+  node: Collection | undefined,
+  index: number | undefined,
+  part: 'key' | 'whole',
+): Span[] {
+  if (!node || index === undefined) return []
+  const entry = node.kind === 'map' ? node.entries[index] : undefined
+  const span = node.kind === 'list' ? node.places[index] : part === 'key' ? entry?.key : entry
+  return span ? [span] : []
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}

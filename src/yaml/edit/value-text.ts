@@ -1,0 +1,147 @@
+import type { TextEdit } from '../../text/text.ts'
+import type { YamlDocument } from '../document.ts'
+import type { EditValue, KeyOrder } from './edit.ts'
+import { EditError } from './error.ts'
+import type { Gap, Layout } from './layout.ts'
+import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
+import type { Slot } from './slot.ts'
+import {
+  fitsOnLine,
+  isCollection,
+  isList,
+  isMultiLine,
+  writeInline,
+  writeLines,
+  writeScalar,
+} from './write.ts'
+
+/** What the writing of edits needs to know. */
+export interface EditContext {
+  readonly document: YamlDocument
+  readonly layoutAt: (offset: number) => Layout
+  readonly order: KeyOrder
+}
+
+/** Replaces the value in a slot. Throws EditError. */
+export function replaceValue(context: EditContext, slot: Slot, value: EditValue): TextEdit[] {
+  const { text } = context.document
+  const gap = readGap(text, slot.gapStart, slot.place.start)
+  const inFlow = slot.parent?.node.style === 'flow'
+  if (inFlow || !isMultiLine(value) || staysInBrackets(slot, value)) {
+    return replaceByInline(text, slot, gap, writeInSlot(slot, value, inFlow))
+  }
+  if (gap.hasTag) throw new EditError('A value with a tag cannot become several lines')
+
+  const { node: parent, index } = slot.parent ?? {}
+  const key = parent?.kind === 'map' ? parent.entries[index ?? 0]?.key : undefined
+  return key
+    ? replaceBelowKey(context, slot, gap, columnOf(text, key.start), value)
+    : replaceInPlace(context, slot, gap, value)
+}
+
+/** Replaces a key. */
+export function replaceKey({ parent }: Slot, to: string): TextEdit {
+  const key = parent?.node.kind === 'map' ? parent.node.entries[parent.index]?.key : undefined
+  if (!key) throw new EditError('Only keys can be renamed')
+  const style =
+    'style' in key && key.style !== 'block' && key.style !== 'flow' ? key.style : 'plain'
+  return {
+    start: key.start,
+    end: key.end,
+    text: writeScalar(to, parent?.node.style === 'flow', style),
+  }
+}
+
+/** Writes the content of a document that has none. */
+export function writeRoot({ document, layoutAt }: EditContext, value: EditValue): TextEdit {
+  const { text } = document
+  const layout = layoutAt(0)
+  if (document.oddities.length > 0) throw new EditError('Another document follows an empty one')
+  const lines = writeLines(value, layout)
+  const isOpen =
+    findLineEnd(text, text.length) !== text.length || !/(?:^\ufeff?|[\r\n])$/.test(text)
+  const head = isOpen ? layout.lineBreak : ''
+  const end = isOpen ? '' : layout.lineBreak
+  return { start: text.length, end: text.length, text: head + lines.join(layout.lineBreak) + end }
+}
+
+/** Whether brackets are replaced by brackets, since the line does not get too long. */
+function staysInBrackets({ node, place }: Slot, value: EditValue): boolean {
+  return node.start === place.start && node.style === 'flow' && fitsOnLine(value)
+}
+
+/** Writes a value for one line; quotes stay as they are. */
+function writeInSlot({ node, place }: Slot, value: EditValue, inFlow: boolean): string {
+  const isWritten = node.start >= place.start && node.end <= place.end
+  if (isCollection(value) || node.kind !== 'string' || !isWritten) return writeInline(value, inFlow)
+  return writeScalar(value, inFlow, node.style)
+}
+
+function replaceByInline(text: string, slot: Slot, gap: Gap, inline: string): TextEdit[] {
+  const { place } = slot
+  if (isBelow(text, slot, gap)) {
+    if (gap.hasTag) throw new EditError('A value with a tag cannot become one line')
+    const deleted = {
+      start: findLineEnd(text, gap.end),
+      end: findLineEnd(text, place.end),
+      text: '',
+    }
+    return [{ start: gap.end, end: gap.end, text: ` ${inline}` }, deleted]
+  }
+  const start = gap.hasTag ? gap.properties.start : place.start
+  if (start < place.end) {
+    const anchor = gap.hasTag && gap.anchor ? `${gap.anchor} ` : ''
+    return [{ start, end: place.end, text: anchor + inline }]
+  }
+  const isItem = slot.parent?.node.kind !== 'map'
+  if (isItem || gap.hasColon) return [{ start, end: start, text: ` ${inline}` }]
+  if (slot.parent.node.style === 'block') throw new EditError('The key has no colon')
+  return [{ start, end: start, text: `: ${inline}` }]
+}
+
+/** Whether a slot holds a block list or map that starts on a line below its key or dash. */
+function isBelow(text: string, { node, place }: Slot, gap: Gap): boolean {
+  if (node.start !== place.start || !('style' in node) || node.style !== 'block') return false
+  return findLineEnd(text, gap.end) < node.start
+}
+
+function replaceBelowKey(
+  { document: { text }, layoutAt }: EditContext,
+  slot: Slot,
+  gap: Gap,
+  keyColumn: number,
+  value: EditValue,
+): TextEdit[] {
+  if (!gap.hasColon) throw new EditError('The key has no colon')
+  const { node, place } = slot
+  const layout = layoutAt(place.start)
+  const kind = isCollection(value) && isList(value) ? 'list' : 'map'
+  const isOldBlock = isBelow(text, slot, gap)
+  const step = kind === 'list' ? layout.listIndent : layout.mapIndent
+  const column = isOldBlock && node.kind === kind ? columnOf(text, node.start) : keyColumn + step
+  const indent = ' '.repeat(column)
+  const lineEnd = findLineEnd(text, place.end)
+  const lineBreak = lineBreakAt(text, lineEnd, layout)
+  const lines = writeLines(value, layout).map((line) => lineBreak + indent + line)
+  if (isOldBlock) return [{ start: findLineEnd(text, gap.end), end: lineEnd, text: lines.join('') }]
+
+  const hasComment = text.slice(gap.end, place.start).includes('#')
+  const start = hasComment ? findLineEnd(text, gap.end) : gap.end
+  const added = { start: lineEnd, end: lineEnd, text: lines.join('') }
+  return start < place.end ? [{ start, end: place.end, text: '' }, added] : [added]
+}
+
+/** Replaces a list item, or the root, by lines that start where it starts. */
+function replaceInPlace(
+  { document: { text }, layoutAt }: EditContext,
+  { place }: Slot,
+  gap: Gap,
+  value: EditValue,
+): TextEdit[] {
+  const layout = layoutAt(place.start)
+  const isEmpty = place.start === place.end
+  const column = columnOf(text, isEmpty ? gap.end : place.start) + (isEmpty ? 1 : 0)
+  const lineBreak = lineBreakAt(text, findLineEnd(text, place.end), layout)
+  const lines = writeLines(value, layout).join(lineBreak + ' '.repeat(column))
+  return [{ start: place.start, end: place.end, text: isEmpty ? ` ${lines}` : lines }]
+}

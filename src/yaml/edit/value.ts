@@ -1,0 +1,27 @@
+import type { YamlNode } from '../tree.ts'
+import type { EditValue } from './edit.ts'
+
+/** The data of a node as an edit can write it; undefined if it has a value that none can. */
+export function toEditValue(node: YamlNode | undefined): EditValue | undefined {
+  if (!node || node.kind === 'reference') return undefined
+  if (node.kind === 'list') return toList(node.items)
+  if (node.kind !== 'map') return typeof node.value === 'bigint' ? undefined : node.value
+
+  const entries: [string, EditValue][] = []
+  for (const { key, value } of node.entries) {
+    const converted = toEditValue(value)
+    if (key.kind !== 'string' || converted === undefined) return undefined
+    entries.push([key.value, converted])
+  }
+  return Object.fromEntries(entries)
+}
+
+function toList(items: readonly YamlNode[]): EditValue | undefined {
+  const values: EditValue[] = []
+  for (const item of items) {
+    const value = toEditValue(item)
+    if (value === undefined) return undefined
+    values.push(value)
+  }
+  return values
+}
