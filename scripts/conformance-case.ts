@@ -1,6 +1,6 @@
 import { anyApiTable } from '../src/cortex/api.ts'
 import { clusterTable } from '../src/cortex/cluster.ts'
-import type { Field } from '../src/source/schema.ts'
+import type { Field } from '../src/schema/schema.ts'
 
 /** A case of what Cortex itself says of a file. */
 export interface ConformanceCase {

@@ -1,4 +1,4 @@
-import type { Complaint, RelationOf } from '../source/schema.ts'
+import type { Complaint, RelationOf } from '../schema/schema.ts'
 import { alternatives, quote } from '../text/wording.ts'
 import type { ApiKind, WrittenApi, WrittenContainer, WrittenHandler } from './api.ts'
 import { checkDnsName } from './dns-name.ts'

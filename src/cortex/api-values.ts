@@ -6,7 +6,7 @@ import {
   float,
   integer,
   string,
-} from '../source/schema.ts'
+} from '../schema/schema.ts'
 import { alternatives, quote } from '../text/wording.ts'
 import { parseDuration, renderDuration } from './duration.ts'
 import { canonicalEndpoint, checkEndpoint } from './endpoint.ts'

@@ -1,5 +1,5 @@
-import type { FieldNotes } from '../source/field-notes.ts'
-import { readField } from '../source/read.ts'
+import type { FieldNotes } from '../schema/notes.ts'
+import { readField } from '../schema/read.ts'
 import {
   anything,
   boolean,
@@ -15,7 +15,7 @@ import {
   orNull,
   string,
   stringMap,
-} from '../source/schema.ts'
+} from '../schema/schema.ts'
 import type { KeyOrder } from '../yaml/edit/edit.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'

@@ -1,4 +1,4 @@
-import type { Complaint, TextRule } from '../source/schema.ts'
+import type { Complaint, TextRule } from '../schema/schema.ts'
 import { ignoringCase, quote } from '../text/wording.ts'
 import { parseCidr } from './cidr.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Complaint, RelationOf } from '../source/schema.ts'
+import type { Complaint, RelationOf } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { WrittenCluster } from './cluster.ts'

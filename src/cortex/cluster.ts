@@ -1,4 +1,4 @@
-import { readField } from '../source/read.ts'
+import { readField } from '../schema/read.ts'
 import {
   boolean,
   enumeration,
@@ -13,7 +13,7 @@ import {
   orNull,
   string,
   stringMap,
-} from '../source/schema.ts'
+} from '../schema/schema.ts'
 import type { KeyOrder } from '../yaml/edit/edit.ts'
 import type { YamlNode } from '../yaml/tree.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Complaint } from '../source/schema.ts'
-import { problemAt } from '../source/schema-problem.ts'
+import { problemAt } from '../schema/problem.ts'
+import type { Complaint } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Cluster } from './cluster.ts'

@@ -1,4 +1,4 @@
-import type { Complaint } from '../source/schema.ts'
+import type { Complaint } from '../schema/schema.ts'
 import { quote } from '../text/wording.ts'
 
 /** Says why a text is no DNS-1035 label, the form of names in Kubernetes. */

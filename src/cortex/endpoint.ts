@@ -1,4 +1,4 @@
-import type { Complaint } from '../source/schema.ts'
+import type { Complaint } from '../schema/schema.ts'
 import { quote } from '../text/wording.ts'
 
 /** Says why a text is no path of a URL as Cortex wants it; `/` itself only where `allowsRoot`. */

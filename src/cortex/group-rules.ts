@@ -1,4 +1,4 @@
-import type { Complaint, RelationOf } from '../source/schema.ts'
+import type { Complaint, RelationOf } from '../schema/schema.ts'
 import { quote } from '../text/wording.ts'
 import type { WrittenGroup } from './cluster.ts'
 import { findInstanceType, type InstanceType } from './instance-types.ts'

@@ -1,4 +1,4 @@
-import type { Complaint } from '../source/schema.ts'
+import type { Complaint } from '../schema/schema.ts'
 import { quote } from '../text/wording.ts'
 
 /** A container image, split. */

@@ -1,4 +1,4 @@
-import type { Field } from '../source/schema.ts'
+import type { Field } from '../schema/schema.ts'
 import { alternatives, quote } from '../text/wording.ts'
 import { API_KINDS, type ApiKind, identityFields } from './api.ts'
 import { describeLimits, describeType } from './key-shape.ts'

@@ -1,4 +1,4 @@
-import type { Field, ListLimits, NumberShape, Shape, TextRule } from '../source/schema.ts'
+import type { Field, ListLimits, NumberShape, Shape, TextRule } from '../schema/schema.ts'
 import { alternatives } from '../text/wording.ts'
 
 /** The type of a shape in words, e.g. `list of texts`. */

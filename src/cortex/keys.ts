@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../source/schema.ts'
+import type { Field, Shape } from '../schema/schema.ts'
 import { API_KINDS, type ApiKind, apiTables } from './api.ts'
 import { clusterTable } from './cluster.ts'
 import { NEWEST_VERSION } from './version-range.ts'

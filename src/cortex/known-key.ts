@@ -1,5 +1,5 @@
-import type { Field } from '../source/schema.ts'
-import { isKnown } from '../source/schema.ts'
+import type { Field } from '../schema/schema.ts'
+import { isKnown } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
 import { anyApiTable } from './api.ts'
 import { clusterTable } from './cluster.ts'

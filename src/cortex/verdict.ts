@@ -1,5 +1,5 @@
-import type { SchemaFix } from '../source/schema.ts'
-import type { SchemaProblem } from '../source/schema-problem.ts'
+import type { SchemaProblem } from '../schema/problem.ts'
+import type { SchemaFix } from '../schema/schema.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import type { SourceProblem } from '../yaml/problem.ts'
 import type { EffectiveValue } from './effective.ts'

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '../source/schema.ts'
+import type { Field, Fields } from '../schema/schema.ts'
 import type { YamlMap, YamlNode } from '../yaml/tree.ts'
 import { findEntry, findNode } from '../yaml/tree.ts'
 import { anyApiTable } from './api.ts'

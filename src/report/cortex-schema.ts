@@ -2,10 +2,10 @@ import { API_KINDS, type ApiKind, apiTables } from '../cortex/api.ts'
 import { clusterTable } from '../cortex/cluster.ts'
 import { innermost, type KeyFile, listKeys } from '../cortex/keys.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
-import { type Field, isKnown } from '../source/schema.ts'
+import { type JsonSchema, schemaOfField } from '../schema/json-schema.ts'
+import { type Field, isKnown } from '../schema/schema.ts'
 import { pageOf } from './key-page.ts'
 import { renderKeyMarkdown, renderKeyText } from './key-text.ts'
-import { type JsonSchema, schemaOfField } from './shape-schema.ts'
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { readField } from '../../src/source/read.ts'
+import type { SchemaProblem } from '../../src/schema/problem.ts'
+import { readField } from '../../src/schema/read.ts'
 import {
   anything,
   boolean,
@@ -14,8 +15,7 @@ import {
   orNull,
   string,
   stringMap,
-} from '../../src/source/schema.ts'
-import type { SchemaProblem } from '../../src/source/schema-problem.ts'
+} from '../../src/schema/schema.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 
 interface Shelf {

@@ -1,4 +1,4 @@
-import type { Field, ListLimits, NumberShape, Shape, TextRule } from '../source/schema.ts'
+import type { Field, ListLimits, NumberShape, Shape, TextRule } from './schema.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 

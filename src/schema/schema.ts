@@ -1,6 +1,6 @@
 import type { KeyPath } from '../text/text.ts'
 import type { Edit, KeyOrder } from '../yaml/edit/edit.ts'
-import type { FieldNotes } from './field-notes.ts'
+import type { FieldNotes } from './notes.ts'
 
 /**
  * Field tables: the only description of a kind of file.

@@ -1,6 +1,7 @@
 import type { KeyPath } from '../text/text.ts'
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree.ts'
 import { checkList, checkNumber, checkText } from './limits.ts'
+import { complain, type Place, pathOf, placeIn, type Reading, silent } from './problem.ts'
 import type {
   Complaint,
   Field,
@@ -12,7 +13,6 @@ import type {
   Versions,
 } from './schema.ts'
 import { isKnown } from './schema.ts'
-import { complain, type Place, pathOf, placeIn, type Reading, silent } from './schema-problem.ts'
 import { unknownKeys } from './unknown-keys.ts'
 import { mistyped, typeNameOf } from './wrong-type.ts'
 

@@ -1,8 +1,8 @@
 import { quote } from '../text/wording.ts'
 import type { EditScalar } from '../yaml/edit/edit.ts'
 import type { YamlMap, YamlNode } from '../yaml/tree.ts'
+import { complain, type Place } from './problem.ts'
 import type { NumberShape, SchemaFix, TextShape } from './schema.ts'
-import { complain, type Place } from './schema-problem.ts'
 
 type TypeName = keyof typeof EXPECTED
 

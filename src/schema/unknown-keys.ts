@@ -1,8 +1,8 @@
 import { findNearest } from '../text/nearest.ts'
 import { quote } from '../text/wording.ts'
+import type { Reading } from './problem.ts'
 import type { Complaint, Field, Fields } from './schema.ts'
 import { isKnown } from './schema.ts'
-import type { Reading } from './schema-problem.ts'
 
 /** Yields a complaint about each key of a map that its table does not have. */
 export function* unknownKeys(
