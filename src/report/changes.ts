@@ -1,7 +1,7 @@
 import type { FieldChange, Located, SpecChange } from '../cortex/subject.ts'
 import { hideOf } from '../review/hide.ts'
 import type { Review } from '../review/review.ts'
-import type { Hide } from '../source/hide-secrets.ts'
+import type { Hide } from '../secrets/hide.ts'
 import type { KeyPath } from '../text/text.ts'
 import { findNode } from '../yaml/tree.ts'
 import { makeVisible, truncate } from './visible.ts'

@@ -1,4 +1,4 @@
-import { createHide, type Hide } from '../source/hide-secrets.ts'
+import { createHide, type Hide } from '../secrets/hide.ts'
 import type { Sides } from './evaluate.ts'
 
 const filters = new WeakMap<object, Hide>()

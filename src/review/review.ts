@@ -1,5 +1,5 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
-import type { Hide } from '../source/hide-secrets.ts'
+import type { Hide } from '../secrets/hide.ts'
 import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import { type BillChange, compareBills } from './bills.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'

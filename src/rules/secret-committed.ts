@@ -1,7 +1,7 @@
 import type { Api } from '../cortex/api.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { recognizeSecret, type SecretKind } from '../source/secret.ts'
+import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import { findNode } from '../yaml/tree.ts'

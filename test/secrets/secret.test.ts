@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { createHide } from '../../src/source/hide-secrets.ts'
-import { isSecretName, recognizeSecret } from '../../src/source/secret.ts'
+import { createHide } from '../../src/secrets/hide.ts'
+import { isSecretName, recognizeSecret } from '../../src/secrets/secret.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 
 describe('recognizeSecret', () => {
