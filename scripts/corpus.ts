@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatVersion } from '../src/cortex/version-range.ts'
+import { formatVersion } from '../src/cortex/values/version-range.ts'
 import { type CorpusResult, judgeFile, readCorpus } from './corpus-table.ts'
 
 /**

@@ -20,9 +20,9 @@ import type { KeyOrder } from '../yaml/edit/edit.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'
 import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
-import { canonicalEndpoint } from './endpoint.ts'
-import { checkImage } from './image-reference.ts'
-import type { VersionRange } from './version-range.ts'
+import { canonicalEndpoint } from './values/endpoint.ts'
+import { checkImage } from './values/image-reference.ts'
+import type { VersionRange } from './values/version-range.ts'
 
 export type ApiKind = 'RealtimeAPI' | 'AsyncAPI' | 'BatchAPI' | 'TaskAPI' | 'TrafficSplitter'
 

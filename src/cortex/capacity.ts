@@ -1,8 +1,8 @@
 import { findNode } from '../yaml/tree.ts'
 import type { Api, Compute } from './api.ts'
 import type { Cluster } from './cluster.ts'
-import { parseQuantity, toNumber } from './quantity.ts'
 import type { Located } from './subject.ts'
+import { parseQuantity, toNumber } from './values/quantity.ts'
 
 /**
  * Whether `max_concurrency` fell below a `target_in_flight` that did not follow.

@@ -5,8 +5,8 @@ import { isKnownKey } from './known-key.ts'
 import { type Matching, matchBy, matchRest, splitPairs } from './matching.ts'
 import { areApart } from './pairing.ts'
 import type { CortexFile, Located, SpecChange, Workspace } from './subject.ts'
+import { overlaps, type VersionRange } from './values/version-range.ts'
 import { findVersion } from './version.ts'
-import { overlaps, type VersionRange } from './version-range.ts'
 
 /**
  * What changed in meaning from one side to the other.

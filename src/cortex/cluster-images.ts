@@ -1,6 +1,6 @@
 import { IMAGE_KEYS } from './cluster.ts'
-import { parseImageReference } from './image-reference.ts'
 import type { Located } from './subject.ts'
+import { parseImageReference } from './values/image-reference.ts'
 import { findWritten } from './written.ts'
 
 /** An image that a cluster file names, by its key. */

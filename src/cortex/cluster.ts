@@ -29,9 +29,9 @@ import {
 } from './cluster-checks.ts'
 import { CLUSTER_RULES } from './cluster-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
-import { CORTEX_RELEASE, checkImageVersion } from './image-reference.ts'
 import { findInstanceType, instanceTypeNames, regions } from './instance-types.ts'
-import type { VersionRange } from './version-range.ts'
+import { CORTEX_RELEASE, checkImageVersion } from './values/image-reference.ts'
+import type { VersionRange } from './values/version-range.ts'
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal'
 

@@ -3,7 +3,7 @@ import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { isKnownKey } from './known-key.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
 import type { FieldChange, Located } from './subject.ts'
-import { overlaps } from './version-range.ts'
+import { overlaps } from './values/version-range.ts'
 
 /**
  * The values in which two sides of a subject differ, after defaults.

@@ -3,8 +3,8 @@ import type { Cluster, NodeGroup } from './cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
 import { type PodRequest, roomOf, sumRequests } from './fit.ts'
 import { findInstanceType, type InstanceType } from './instance-types.ts'
-import { type Quantity, toNumber } from './quantity.ts'
 import type { Located, Workspace } from './subject.ts'
+import { type Quantity, toNumber } from './values/quantity.ts'
 
 /** An API's pod, and the node groups of its cluster on which it may run. */
 export interface Hosting {

@@ -3,7 +3,7 @@ import { alternatives, quote } from '../text/wording.ts'
 import { API_KINDS, type ApiKind, identityFields } from './api.ts'
 import { describeLimits, describeType } from './key-shape.ts'
 import { isCurrent, type Key, type KeyVariant, listKeys } from './keys.ts'
-import { formatVersion, NEWEST_VERSION, OLDEST_VERSION } from './version-range.ts'
+import { formatVersion, NEWEST_VERSION, OLDEST_VERSION } from './values/version-range.ts'
 
 /** What there is to know of a key; all texts are prose with code in backticks. */
 export interface KeyDoc {

@@ -1,7 +1,7 @@
 import type { Field, Shape } from '../schema/schema.ts'
 import { API_KINDS, type ApiKind, apiTables } from './api.ts'
 import { clusterTable } from './cluster.ts'
-import { NEWEST_VERSION } from './version-range.ts'
+import { NEWEST_VERSION } from './values/version-range.ts'
 
 export type KeyFile = 'cluster' | 'api'
 

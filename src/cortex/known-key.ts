@@ -4,7 +4,7 @@ import type { KeyPath } from '../text/text.ts'
 import { anyApiTable } from './api.ts'
 import { clusterTable } from './cluster.ts'
 import type { Located, SubjectKind } from './subject.ts'
-import type { VersionRange } from './version-range.ts'
+import type { VersionRange } from './values/version-range.ts'
 
 /** Whether a version knows a key of a subject; what the tables do not have, it knows with its parent. */
 export function isKnownKey(

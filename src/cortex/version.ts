@@ -4,7 +4,12 @@ import { findEntry, findNode } from '../yaml/tree.ts'
 import { anyApiTable } from './api.ts'
 import { LEGACY_KINDS } from './api-shape.ts'
 import { clusterTable } from './cluster.ts'
-import { includes, NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from './version-range.ts'
+import {
+  includes,
+  NEWEST_VERSION,
+  OLDEST_VERSION,
+  type VersionRange,
+} from './values/version-range.ts'
 
 const ANY_VERSION: VersionRange = { from: OLDEST_VERSION, to: NEWEST_VERSION }
 

@@ -1,5 +1,5 @@
-import { addressSet, countAddresses, difference, overlaps, parseCidr } from './cidr.ts'
 import type { Cluster } from './cluster.ts'
+import { addressSet, countAddresses, difference, overlaps, parseCidr } from './values/cidr.ts'
 
 /** The blocks of a white list some of whose addresses a new list no longer lets in. */
 export function findShutOut(

@@ -6,8 +6,8 @@ import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
+import { type VersionRange } from './values/version-range.ts'
 import { findVersion } from './version.ts'
-import { type VersionRange } from './version-range.ts'
 
 /** The two sides of a change, as far as files of Cortex are looked for. */
 export interface ChangedFiles {

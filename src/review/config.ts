@@ -1,4 +1,4 @@
-import type { VersionRange } from '../cortex/version-range.ts'
+import type { VersionRange } from '../cortex/values/version-range.ts'
 import type { Severity } from './rule.ts'
 
 /** What decides the verdict; every key may be set in the repository, see `settings-fields.ts`. */

@@ -1,4 +1,8 @@
-import { NEWEST_VERSION, OLDEST_VERSION, type VersionRange } from '../cortex/version-range.ts'
+import {
+  NEWEST_VERSION,
+  OLDEST_VERSION,
+  type VersionRange,
+} from '../cortex/values/version-range.ts'
 import { findNearest } from '../text/nearest.ts'
 import type { Span } from '../text/text.ts'
 import { alternatives, quote } from '../text/wording.ts'

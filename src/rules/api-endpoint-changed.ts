@@ -1,5 +1,5 @@
 import type { Located, Workspace } from '../cortex/subject.ts'
-import { overlaps } from '../cortex/version-range.ts'
+import { overlaps } from '../cortex/values/version-range.ts'
 import { findWritten } from '../cortex/written.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,5 +1,5 @@
 import type { Api, Autoscaling } from '../cortex/api.ts'
-import { renderDuration } from '../cortex/duration.ts'
+import { renderDuration } from '../cortex/values/duration.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { parseCertificateArn } from '../cortex/certificate.ts'
+import { parseCertificateArn } from '../cortex/values/certificate.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,5 +1,5 @@
 import { writtenImages } from '../cortex/cluster-images.ts'
-import { findMutability } from '../cortex/image.ts'
+import { findMutability } from '../cortex/values/image.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

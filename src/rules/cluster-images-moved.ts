@@ -1,6 +1,6 @@
 import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr, type WrittenImage, writtenImages } from '../cortex/cluster-images.ts'
-import { parseImageReference } from '../cortex/image-reference.ts'
+import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

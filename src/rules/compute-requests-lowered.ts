@@ -1,7 +1,7 @@
 import type { Compute, Container } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
-import { parseQuantity, toNumber } from '../cortex/quantity.ts'
 import type { Located } from '../cortex/subject.ts'
+import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'

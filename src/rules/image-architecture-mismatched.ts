@@ -1,6 +1,6 @@
 import { findHosting } from '../cortex/hosting.ts'
-import { parseImageReference } from '../cortex/image-reference.ts'
 import { findOwner } from '../cortex/owner.ts'
+import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

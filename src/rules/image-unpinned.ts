@@ -1,4 +1,4 @@
-import { findMutability, isSameRepository, losesDigest } from '../cortex/image.ts'
+import { findMutability, isSameRepository, losesDigest } from '../cortex/values/image.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
 import type { Api, Container } from '../cortex/api.ts'
-import { parseQuantity, toNumber } from '../cortex/quantity.ts'
+import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
 import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
-import { formatVersion } from '../cortex/version-range.ts'
+import { formatVersion } from '../cortex/values/version-range.ts'
 import { defineRule } from '../review/rule.ts'
 import { findNode } from '../yaml/tree.ts'
 

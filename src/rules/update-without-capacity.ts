@@ -1,5 +1,5 @@
 import type { Api, UpdateStrategy } from '../cortex/api.ts'
-import { parseReplicaShare } from '../cortex/percentage.ts'
+import { parseReplicaShare } from '../cortex/values/percentage.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edit.ts'

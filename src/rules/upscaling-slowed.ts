@@ -1,5 +1,5 @@
 import { type Api, countWorkers } from '../cortex/api.ts'
-import { renderDuration } from '../cortex/duration.ts'
+import { renderDuration } from '../cortex/values/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'

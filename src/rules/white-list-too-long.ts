@@ -1,5 +1,5 @@
-import { mergeBlocks } from '../cortex/cidr-merge.ts'
 import type { Cluster } from '../cortex/cluster.ts'
+import { mergeBlocks } from '../cortex/values/cidr-merge.ts'
 import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

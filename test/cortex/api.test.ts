@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { apiKeyOrder, readApi } from '../../src/cortex/api.ts'
-import type { VersionRange } from '../../src/cortex/version-range.ts'
+import type { VersionRange } from '../../src/cortex/values/version-range.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 import type { YamlNode } from '../../src/yaml/tree.ts'
 

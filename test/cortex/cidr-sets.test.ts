@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { addressSet, countAddresses, difference, overlaps } from '../../src/cortex/cidr.ts'
+import { addressSet, countAddresses, difference, overlaps } from '../../src/cortex/values/cidr.ts'
 
 /** Blocks within 10.0.0.0/24, so that they meet often and can be counted one by one. */
 const block = fc

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { clusterKeyOrder, readCluster } from '../../src/cortex/cluster.ts'
-import type { VersionRange } from '../../src/cortex/version-range.ts'
+import type { VersionRange } from '../../src/cortex/values/version-range.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 
 function read(text: string, from = 42, to = from) {

@@ -11,7 +11,7 @@ import {
   writeMem,
 } from '../../src/cortex/hosting.ts'
 import { findInstanceType, type InstanceType } from '../../src/cortex/instance-types.ts'
-import { parseQuantity, type Quantity } from '../../src/cortex/quantity.ts'
+import { parseQuantity, type Quantity } from '../../src/cortex/values/quantity.ts'
 import { readWorkspaces } from '../../src/cortex/workspace.ts'
 
 describe('the hosting of an API', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { judgeFile } from '../../scripts/corpus-table.ts'
+import { formatVersion, overlaps } from '../../src/cortex/values/version-range.ts'
 import { findVersion } from '../../src/cortex/version.ts'
-import { formatVersion, overlaps } from '../../src/cortex/version-range.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 import { CORPORA, CORPUS_NOTE, readSamples } from '../corpus.ts'
 

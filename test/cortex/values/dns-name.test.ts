@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { checkDnsName } from '../../src/cortex/dns-name.ts'
+import { checkDnsName } from '../../../src/cortex/values/dns-name.ts'
 
 describe('checkDnsName', () => {
   it.each(['a', 'a1', 'a-b', 'a--b'])('takes %s', (text) => {

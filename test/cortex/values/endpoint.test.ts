@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { canonicalEndpoint, checkEndpoint } from '../../src/cortex/endpoint.ts'
+import { canonicalEndpoint, checkEndpoint } from '../../../src/cortex/values/endpoint.ts'
 
 describe('checkEndpoint', () => {
   it.each(['a', '/a', 'a/', '/a/b', '/A.b_c-d'])('takes %s', (text) => {

@@ -1,5 +1,5 @@
-import type { Complaint } from '../schema/schema.ts'
-import { quote } from '../text/wording.ts'
+import type { Complaint } from '../../schema/schema.ts'
+import { quote } from '../../text/wording.ts'
 
 /** Says why a text is no DNS-1035 label, the form of names in Kubernetes. */
 export function checkDnsName(text: string): Complaint | undefined {

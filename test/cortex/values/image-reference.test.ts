@@ -4,7 +4,7 @@ import {
   checkImage,
   checkImageVersion,
   parseImageReference,
-} from '../../src/cortex/image-reference.ts'
+} from '../../../src/cortex/values/image-reference.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
 

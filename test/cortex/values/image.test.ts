@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { findMutability, isSameRepository, losesDigest } from '../../src/cortex/image.ts'
+import { findMutability, isSameRepository, losesDigest } from '../../../src/cortex/values/image.ts'
 
 const DIGEST = `sha256:${'0f'.repeat(32)}`
 

@@ -7,7 +7,7 @@ import {
   difference,
   overlaps,
   parseCidr,
-} from '../../src/cortex/cidr.ts'
+} from '../../../src/cortex/values/cidr.ts'
 
 const block = fc
   .tuple(fc.nat({ max: 255 }), fc.nat({ max: 255 }), fc.integer({ min: 0, max: 32 }))

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { addressSet } from '../../src/cortex/cidr.ts'
-import { mergeBlocks } from '../../src/cortex/cidr-merge.ts'
+import { addressSet } from '../../../src/cortex/values/cidr.ts'
+import { mergeBlocks } from '../../../src/cortex/values/cidr-merge.ts'
 
 it.each([
   [[], []],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { parseReplicaShare } from '../../src/cortex/percentage.ts'
+import { parseReplicaShare } from '../../../src/cortex/values/percentage.ts'
 
 describe('parseReplicaShare', () => {
   it.each([

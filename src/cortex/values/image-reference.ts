@@ -1,5 +1,5 @@
-import type { Complaint } from '../schema/schema.ts'
-import { quote } from '../text/wording.ts'
+import type { Complaint } from '../../schema/schema.ts'
+import { quote } from '../../text/wording.ts'
 
 /** A container image, split. */
 export interface ImageReference {

@@ -1,5 +1,5 @@
-import type { Complaint } from '../schema/schema.ts'
-import { quote } from '../text/wording.ts'
+import type { Complaint } from '../../schema/schema.ts'
+import { quote } from '../../text/wording.ts'
 
 /** Says why a text is no path of a URL as Cortex wants it; `/` itself only where `allowsRoot`. */
 export function checkEndpoint(text: string, allowsRoot = false): Complaint | undefined {

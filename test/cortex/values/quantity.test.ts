@@ -6,7 +6,7 @@ import {
   compareQuantities,
   parseQuantity,
   toNumber,
-} from '../../src/cortex/quantity.ts'
+} from '../../../src/cortex/values/quantity.ts'
 
 const UNITS = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { parseDuration, renderDuration } from '../../src/cortex/duration.ts'
+import { parseDuration, renderDuration } from '../../../src/cortex/values/duration.ts'
 
 const SECOND = 1_000_000_000n
 
