@@ -5,7 +5,7 @@ import {
   type InstanceStatus,
   instanceTypeNames,
   regions,
-} from './instance-types.ts'
+} from './aws/instance-types.ts'
 import { parseCidr } from './values/cidr.ts'
 
 /** Says why a text is no name of a cluster. */

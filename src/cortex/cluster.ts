@@ -16,6 +16,7 @@ import {
 } from '../schema/schema.ts'
 import type { KeyOrder } from '../yaml/edit/edit.ts'
 import type { YamlNode } from '../yaml/tree.ts'
+import { findInstanceType, instanceTypeNames, regions } from './aws/instance-types.ts'
 import {
   checkBlock,
   checkClusterName,
@@ -29,7 +30,6 @@ import {
 } from './cluster-checks.ts'
 import { CLUSTER_RULES } from './cluster-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
-import { findInstanceType, instanceTypeNames, regions } from './instance-types.ts'
 import { CORTEX_RELEASE, checkImageVersion } from './values/image-reference.ts'
 import type { VersionRange } from './values/version-range.ts'
 

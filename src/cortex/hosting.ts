@@ -1,8 +1,8 @@
 import type { Api } from './api.ts'
+import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
 import type { Cluster, NodeGroup } from './cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
 import { type PodRequest, roomOf, sumRequests } from './fit.ts'
-import { findInstanceType, type InstanceType } from './instance-types.ts'
 import type { Located, Workspace } from './subject.ts'
 import { type Quantity, toNumber } from './values/quantity.ts'
 

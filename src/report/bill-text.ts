@@ -1,3 +1,5 @@
+import { findPrices } from '../cortex/aws/prices.ts'
+import { PRICES_DATE } from '../cortex/aws/prices-data.ts'
 import {
   type Bill,
   type Capacity,
@@ -5,8 +7,6 @@ import {
   type GroupBill,
   HOURS_A_MONTH,
 } from '../cortex/bill.ts'
-import { findPrices } from '../cortex/prices.ts'
-import { PRICES_DATE } from '../cortex/prices-data.ts'
 import { type BillChange, isOtherGroup } from '../review/bills.ts'
 import { makeVisible, truncate } from './visible.ts'
 

@@ -1,4 +1,4 @@
-import { findInstanceType } from '../cortex/instance-types.ts'
+import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

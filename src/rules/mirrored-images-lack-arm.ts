@@ -1,5 +1,5 @@
+import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { findEcr, NODE_IMAGES, writtenImages } from '../cortex/cluster-images.ts'
-import { findInstanceType } from '../cortex/instance-types.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
+import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import type { NodeGroup } from '../cortex/cluster.ts'
-import { findInstanceType } from '../cortex/instance-types.ts'
 import type { Located } from '../cortex/subject.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

@@ -1,3 +1,4 @@
+import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import type { NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
@@ -6,7 +7,6 @@ import {
   isBaseline,
   isPureSpot,
 } from '../cortex/fallback.ts'
-import { findInstanceType } from '../cortex/instance-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { findInstanceType, type InstanceType } from '../../src/cortex/aws/instance-types.ts'
 import { sumRequests } from '../../src/cortex/fit.ts'
 import {
   eligibleGroups,
@@ -10,7 +11,6 @@ import {
   writeCpu,
   writeMem,
 } from '../../src/cortex/hosting.ts'
-import { findInstanceType, type InstanceType } from '../../src/cortex/instance-types.ts'
 import { parseQuantity, type Quantity } from '../../src/cortex/values/quantity.ts'
 import { readWorkspaces } from '../../src/cortex/workspace.ts'
 

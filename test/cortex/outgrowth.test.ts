@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { findInstanceType } from '../../src/cortex/aws/instance-types.ts'
 import { roomOf } from '../../src/cortex/fit.ts'
 import { podLimit } from '../../src/cortex/hosting.ts'
-import { findInstanceType } from '../../src/cortex/instance-types.ts'
 import { findOutgrowths } from '../../src/cortex/outgrowth.ts'
 import { readWorkspaces } from '../../src/cortex/workspace.ts'
 import { createRandom, pick, type Random } from '../pipeline/random.ts'

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { findInstanceType, instanceTypeNames, regions } from '../../src/cortex/instance-types.ts'
+import {
+  findInstanceType,
+  instanceTypeNames,
+  regions,
+} from '../../../src/cortex/aws/instance-types.ts'
 
 describe('the table of instance types', () => {
   it('knows the facts of a type', () => {
