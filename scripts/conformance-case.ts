@@ -1,5 +1,5 @@
-import { anyApiTable } from '../src/cortex/api.ts'
-import { clusterTable } from '../src/cortex/cluster.ts'
+import { anyApiTable } from '../src/cortex/tables/api.ts'
+import { clusterTable } from '../src/cortex/tables/cluster.ts'
 import type { Field } from '../src/schema/schema.ts'
 
 /** A case of what Cortex itself says of a file. */

@@ -1,7 +1,7 @@
 import { findNode } from '../yaml/tree.ts'
-import type { Api, Compute } from './api.ts'
-import type { Cluster } from './cluster.ts'
 import type { Located } from './subject.ts'
+import type { Api, Compute } from './tables/api.ts'
+import type { Cluster } from './tables/cluster.ts'
 import { parseQuantity, toNumber } from './values/quantity.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { IMAGE_KEYS } from './cluster.ts'
 import type { Located } from './subject.ts'
+import { IMAGE_KEYS } from './tables/cluster.ts'
 import { parseImageReference } from './values/image-reference.ts'
 import { findWritten } from './written.ts'
 

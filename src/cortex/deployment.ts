@@ -2,10 +2,10 @@ import { problemAt } from '../schema/problem.ts'
 import type { Complaint } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import type { Cluster } from './cluster.ts'
 import { endpointOf } from './effective-api.ts'
 import { fits, sumRequests } from './fit.ts'
 import type { JudgedApi } from './judge-api.ts'
+import type { Cluster } from './tables/cluster.ts'
 import type { Stage, VerdictProblem } from './verdict.ts'
 
 /** An API that a cluster has. */

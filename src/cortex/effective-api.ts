@@ -1,3 +1,4 @@
+import type { EffectiveMap } from './effective.ts'
 import {
   type ApiKind,
   DEFAULT_PORT,
@@ -6,8 +7,7 @@ import {
   type WrittenHandler,
   type WrittenPod,
   type WrittenProbe,
-} from './api.ts'
-import type { EffectiveMap } from './effective.ts'
+} from './tables/api.ts'
 
 /** An API spec as Cortex 0.42.1 deploys it; what its kind does not have is null, or 0 in a pod. */
 export function effectiveApi(api: WrittenApi, kind: ApiKind): EffectiveMap {

@@ -1,3 +1,4 @@
+import type { EffectiveMap } from './effective.ts'
 import {
   completeSpot,
   DEFAULT_POLICY,
@@ -7,8 +8,7 @@ import {
   volumeOf,
   type WrittenCluster,
   type WrittenGroup,
-} from './cluster.ts'
-import type { EffectiveMap } from './effective.ts'
+} from './tables/cluster.ts'
 
 /**
  * A cluster config as Cortex 0.42.1 stores it, but for what it sets itself: account, bucket, uid and

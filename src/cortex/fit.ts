@@ -1,7 +1,7 @@
-import type { ApiKind, Compute } from './api.ts'
 import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
 import { REQUEST_KEYS, type RequestKey } from './capacity.ts'
-import type { NodeGroup } from './cluster.ts'
+import type { ApiKind, Compute } from './tables/api.ts'
+import type { NodeGroup } from './tables/cluster.ts'
 import { addQuantities, compareParsed, parseQuantity, type Quantity } from './values/quantity.ts'
 
 /** What a pod asks for, the sidecar included. */

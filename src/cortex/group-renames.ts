@@ -1,6 +1,6 @@
-import type { Cluster, NodeGroup } from './cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
 import { matchBy } from './matching.ts'
+import type { Cluster, NodeGroup } from './tables/cluster.ts'
 
 /** A node group that goes, and the one that takes its place under another name. */
 export type RenamedGroup = readonly [before: NodeGroup, after: NodeGroup]

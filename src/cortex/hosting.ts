@@ -1,9 +1,9 @@
-import type { Api } from './api.ts'
 import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
-import type { Cluster, NodeGroup } from './cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
 import { type PodRequest, roomOf, sumRequests } from './fit.ts'
 import type { Located, Workspace } from './subject.ts'
+import type { Api } from './tables/api.ts'
+import type { Cluster, NodeGroup } from './tables/cluster.ts'
 import { type Quantity, toNumber } from './values/quantity.ts'
 
 /** An API's pod, and the node groups of its cluster on which it may run. */

@@ -1,9 +1,9 @@
 import type { Field } from '../schema/schema.ts'
 import { isKnown } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
-import { anyApiTable } from './api.ts'
-import { clusterTable } from './cluster.ts'
 import type { Located, SubjectKind } from './subject.ts'
+import { anyApiTable } from './tables/api.ts'
+import { clusterTable } from './tables/cluster.ts'
 import type { VersionRange } from './values/version-range.ts'
 
 /** Whether a version knows a key of a subject; what the tables do not have, it knows with its parent. */

@@ -1,7 +1,7 @@
-import type { Cluster, NodeGroup } from './cluster.ts'
 import { roomOf } from './fit.ts'
 import { findHosting, MEBIBYTE, podLimit, podsPerNode, typesOf } from './hosting.ts'
 import type { Located, Workspace } from './subject.ts'
+import type { Cluster, NodeGroup } from './tables/cluster.ts'
 import { toNumber } from './values/quantity.ts'
 
 /** What pods share the nodes by: CPU in thousandths, memory in MiB, devices, and how many they are. */

@@ -1,4 +1,3 @@
-import type { NodeGroup } from './cluster.ts'
 import { findHosting, mostPods } from './hosting.ts'
 import {
   type Amounts,
@@ -11,6 +10,7 @@ import {
 } from './load.ts'
 import { type Blame, blame } from './outgrowth-cause.ts'
 import type { BothSides, Located, Workspace } from './subject.ts'
+import type { NodeGroup } from './tables/cluster.ts'
 
 /** APIs that keep more together than the node groups hold on which they may run. */
 export interface Outgrowth {

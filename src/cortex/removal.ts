@@ -1,6 +1,6 @@
-import type { Api } from './api.ts'
 import { areApart } from './pairing.ts'
 import type { BothSides, CortexFile, Located, Workspace } from './subject.ts'
+import type { Api } from './tables/api.ts'
 
 /**
  * Whether a removed API is still there: it went to one of several files, of the same cluster as far

@@ -1,9 +1,9 @@
 import type { Field, Fields } from '../schema/schema.ts'
 import type { YamlMap, YamlNode } from '../yaml/tree.ts'
 import { findEntry, findNode } from '../yaml/tree.ts'
-import { anyApiTable } from './api.ts'
 import { LEGACY_KINDS } from './api-shape.ts'
-import { clusterTable } from './cluster.ts'
+import { anyApiTable } from './tables/api.ts'
+import { clusterTable } from './tables/cluster.ts'
 import {
   includes,
   NEWEST_VERSION,

@@ -1,6 +1,6 @@
-import { API_KINDS, type ApiKind, apiTables } from '../cortex/api.ts'
-import { clusterTable } from '../cortex/cluster.ts'
 import { innermost, type KeyFile, listKeys } from '../cortex/keys.ts'
+import { API_KINDS, type ApiKind, apiTables } from '../cortex/tables/api.ts'
+import { clusterTable } from '../cortex/tables/cluster.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import { type JsonSchema, schemaOfField } from '../schema/json-schema.ts'
 import { type Field, isKnown } from '../schema/schema.ts'

@@ -1,6 +1,6 @@
-import { apiKeyOrder } from '../cortex/api.ts'
-import { clusterKeyOrder } from '../cortex/cluster.ts'
 import type { Located } from '../cortex/subject.ts'
+import { apiKeyOrder } from '../cortex/tables/api.ts'
+import { clusterKeyOrder } from '../cortex/tables/cluster.ts'
 import type { KeyPath, TextEdit } from '../text/text.ts'
 import {
   type Edit,

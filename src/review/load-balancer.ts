@@ -1,10 +1,10 @@
-import type { Cluster } from '../cortex/cluster.ts'
 import {
   admitsEverybody,
   findWidening,
   restoreWhiteList,
   type Widening,
 } from '../cortex/exposure.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { findShutOut } from '../cortex/white-list.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'

@@ -1,6 +1,6 @@
-import { API_KINDS } from '../cortex/api.ts'
 import { findTargetsAt, findWrongTargets } from '../cortex/splitter.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
+import { API_KINDS } from '../cortex/tables/api.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

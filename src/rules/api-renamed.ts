@@ -1,6 +1,6 @@
-import type { Api } from '../cortex/api.ts'
 import { findRenamed } from '../cortex/removal.ts'
 import { findLeftTarget } from '../cortex/splitter.ts'
+import type { Api } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

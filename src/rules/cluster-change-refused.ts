@@ -1,6 +1,6 @@
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { type ConfigurePlan, MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/values/version-range.ts'
 import { restore } from '../review/restore.ts'

@@ -1,6 +1,6 @@
-import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr } from '../cortex/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

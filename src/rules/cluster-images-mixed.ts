@@ -1,4 +1,3 @@
-import type { Cluster } from '../cortex/cluster.ts'
 import {
   findCommonRelease,
   findEcr,
@@ -6,6 +5,7 @@ import {
   type WrittenImage,
   writtenImages,
 } from '../cortex/cluster-images.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,5 +1,5 @@
-import type { Cluster } from '../cortex/cluster.ts'
 import { findEcr, type WrittenImage, writtenImages } from '../cortex/cluster-images.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'

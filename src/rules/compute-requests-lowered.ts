@@ -1,6 +1,6 @@
-import type { Compute, Container } from '../cortex/api.ts'
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { Compute, Container } from '../cortex/tables/api.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'

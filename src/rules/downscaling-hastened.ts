@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/api.ts'
+import type { Api } from '../cortex/tables/api.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,7 +1,7 @@
-import type { Api } from '../cortex/api.ts'
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { hasTooManyGroups } from '../cortex/fallback.ts'
+import type { Api } from '../cortex/tables/api.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, partitioned } from '../cortex/cluster.ts'
+import { DEFAULT_POLICY, partitioned } from '../cortex/tables/cluster.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'

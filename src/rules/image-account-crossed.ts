@@ -1,8 +1,8 @@
 import { findAccount } from '../cortex/account.ts'
-import type { Api, Container } from '../cortex/api.ts'
 import { findEcr } from '../cortex/cluster-images.ts'
 import { findOwner } from '../cortex/owner.ts'
 import type { BothSides, Located } from '../cortex/subject.ts'
+import type { Api, Container } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,5 +1,5 @@
-import type { Probe } from '../cortex/api.ts'
 import { isHasty, patientTimeout } from '../cortex/probe.ts'
+import type { Probe } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-import type { Autoscaling } from '../cortex/api.ts'
+import type { Autoscaling } from '../cortex/tables/api.ts'
 import { findWritten } from '../cortex/written.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'

@@ -1,6 +1,6 @@
-import type { NodeGroup } from '../cortex/cluster.ts'
 import { findLaterCluster } from '../cortex/fallback.ts'
 import { findRenamedGroups } from '../cortex/group-renames.ts'
+import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

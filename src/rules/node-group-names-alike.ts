@@ -1,5 +1,5 @@
-import type { NodeGroup } from '../cortex/cluster.ts'
 import { hasTooManyGroups } from '../cortex/fallback.ts'
+import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

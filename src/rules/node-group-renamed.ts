@@ -1,7 +1,7 @@
-import type { NodeGroup } from '../cortex/cluster.ts'
 import { findLaterCluster } from '../cortex/fallback.ts'
 import { findRenamedGroups } from '../cortex/group-renames.ts'
 import { isDeepEqual } from '../cortex/normalize.ts'
+import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

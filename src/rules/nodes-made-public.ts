@@ -1,4 +1,4 @@
-import type { Cluster } from '../cortex/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import { covers, hasOnDemandShare, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

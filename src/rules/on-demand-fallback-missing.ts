@@ -1,5 +1,3 @@
-import type { Api } from '../cortex/api.ts'
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
   HIGHEST_PRIORITY,
@@ -9,6 +7,8 @@ import {
 } from '../cortex/fallback.ts'
 import { isProduction } from '../cortex/production.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { Api } from '../cortex/tables/api.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edit.ts'

@@ -1,4 +1,3 @@
-import type { Cluster, NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
   findLaterCluster,
@@ -10,6 +9,7 @@ import {
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/fallback.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'

@@ -1,5 +1,5 @@
-import type { Api, Container } from '../cortex/api.ts'
 import { programsOf } from '../cortex/programs.ts'
+import type { Api, Container } from '../cortex/tables/api.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

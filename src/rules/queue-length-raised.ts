@@ -1,5 +1,5 @@
-import { type Api, countWorkers } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
+import { type Api, countWorkers } from '../cortex/tables/api.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'

@@ -1,5 +1,5 @@
-import type { Api, Probe } from '../cortex/api.ts'
 import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
+import type { Api, Probe } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,7 +1,7 @@
-import type { Api, Probe } from '../cortex/api.ts'
 import { findOwner } from '../cortex/owner.ts'
 import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { Api, Probe } from '../cortex/tables/api.ts'
 import { findWritten } from '../cortex/written.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
-import type { Api } from '../cortex/api.ts'
 import type { Located, Workspace } from '../cortex/subject.ts'
+import type { Api } from '../cortex/tables/api.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'
 import type { KeyPath } from '../text/text.ts'

@@ -1,6 +1,6 @@
-import type { Api, SplitterTarget } from '../cortex/api.ts'
 import { findTargetApi } from '../cortex/splitter.ts'
 import type { Located } from '../cortex/subject.ts'
+import type { Api, SplitterTarget } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edit.ts'

@@ -1,5 +1,4 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import type { NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
   HIGHEST_PRIORITY,
@@ -7,6 +6,7 @@ import {
   isBaseline,
   isPureSpot,
 } from '../cortex/fallback.ts'
+import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

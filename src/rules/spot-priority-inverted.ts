@@ -1,4 +1,3 @@
-import type { NodeGroup } from '../cortex/cluster.ts'
 import {
   findBackers,
   hasTooManyGroups,
@@ -6,6 +5,7 @@ import {
   isPureSpot,
   locateGroups,
 } from '../cortex/fallback.ts'
+import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

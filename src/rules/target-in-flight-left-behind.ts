@@ -1,5 +1,5 @@
-import type { Api } from '../cortex/api.ts'
 import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
+import type { Api } from '../cortex/tables/api.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

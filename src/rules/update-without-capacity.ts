@@ -1,4 +1,4 @@
-import type { Api, UpdateStrategy } from '../cortex/api.ts'
+import type { Api, UpdateStrategy } from '../cortex/tables/api.ts'
 import { parseReplicaShare } from '../cortex/values/percentage.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cortex/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { admitsNobody } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

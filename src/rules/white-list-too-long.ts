@@ -1,4 +1,4 @@
-import type { Cluster } from '../cortex/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster.ts'
 import { mergeBlocks } from '../cortex/values/cidr-merge.ts'
 import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Cluster, type NodeGroup, readCluster } from '../../src/cortex/cluster.ts'
 import {
   covers,
   findBackers,
@@ -8,6 +7,7 @@ import {
   hasOnDemandShare,
   isPureSpot,
 } from '../../src/cortex/fallback.ts'
+import { type Cluster, type NodeGroup, readCluster } from '../../src/cortex/tables/cluster.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 
 describe('the share of on-demand instances', () => {

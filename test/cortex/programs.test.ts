@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Api } from '../../src/cortex/api.ts'
 import { findWorkers } from '../../src/cortex/programs.ts'
+import type { Api } from '../../src/cortex/tables/api.ts'
 import { readWorkspaces } from '../../src/cortex/workspace.ts'
 
 function apiOf(...containers: readonly object[]): Api {

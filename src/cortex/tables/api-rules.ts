@@ -1,8 +1,8 @@
-import type { Complaint, RelationOf } from '../schema/schema.ts'
-import { alternatives, quote } from '../text/wording.ts'
+import type { Complaint, RelationOf } from '../../schema/schema.ts'
+import { alternatives, quote } from '../../text/wording.ts'
+import { checkDnsName } from '../values/dns-name.ts'
+import { compareQuantities } from '../values/quantity.ts'
 import type { ApiKind, WrittenApi, WrittenContainer, WrittenHandler } from './api.ts'
-import { checkDnsName } from './values/dns-name.ts'
-import { compareQuantities } from './values/quantity.ts'
 
 /** Says why a text is no name of an API. */
 export function checkName(text: string): Complaint | undefined {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { apiKeyOrder, readApi } from '../../src/cortex/api.ts'
-import type { VersionRange } from '../../src/cortex/values/version-range.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
-import type { YamlNode } from '../../src/yaml/tree.ts'
+import { apiKeyOrder, readApi } from '../../../src/cortex/tables/api.ts'
+import type { VersionRange } from '../../../src/cortex/values/version-range.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
+import type { YamlNode } from '../../../src/yaml/tree.ts'
 
 function read(text: string, from = 42, to = from) {
   const version: VersionRange = { from, to }

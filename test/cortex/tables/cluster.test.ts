@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { clusterKeyOrder, readCluster } from '../../src/cortex/cluster.ts'
-import type { VersionRange } from '../../src/cortex/values/version-range.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
+import { clusterKeyOrder, readCluster } from '../../../src/cortex/tables/cluster.ts'
+import type { VersionRange } from '../../../src/cortex/values/version-range.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
 
 function read(text: string, from = 42, to = from) {
   const version: VersionRange = { from, to }

@@ -1,4 +1,4 @@
-import { readField } from '../schema/read.ts'
+import { readField } from '../../schema/read.ts'
 import {
   boolean,
   enumeration,
@@ -13,10 +13,12 @@ import {
   orNull,
   string,
   stringMap,
-} from '../schema/schema.ts'
-import type { KeyOrder } from '../yaml/edit/edit.ts'
-import type { YamlNode } from '../yaml/tree.ts'
-import { findInstanceType, instanceTypeNames, regions } from './aws/instance-types.ts'
+} from '../../schema/schema.ts'
+import type { KeyOrder } from '../../yaml/edit/edit.ts'
+import type { YamlNode } from '../../yaml/tree.ts'
+import { findInstanceType, instanceTypeNames, regions } from '../aws/instance-types.ts'
+import { CORTEX_RELEASE, checkImageVersion } from '../values/image-reference.ts'
+import type { VersionRange } from '../values/version-range.ts'
 import {
   checkBlock,
   checkClusterName,
@@ -30,8 +32,6 @@ import {
 } from './cluster-checks.ts'
 import { CLUSTER_RULES } from './cluster-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
-import { CORTEX_RELEASE, checkImageVersion } from './values/image-reference.ts'
-import type { VersionRange } from './values/version-range.ts'
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal'
 

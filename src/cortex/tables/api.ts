@@ -1,5 +1,5 @@
-import type { FieldNotes } from '../schema/notes.ts'
-import { readField } from '../schema/read.ts'
+import type { FieldNotes } from '../../schema/notes.ts'
+import { readField } from '../../schema/read.ts'
 import {
   anything,
   boolean,
@@ -15,14 +15,14 @@ import {
   orNull,
   string,
   stringMap,
-} from '../schema/schema.ts'
-import type { KeyOrder } from '../yaml/edit/edit.ts'
-import { findNode, type YamlNode } from '../yaml/tree.ts'
+} from '../../schema/schema.ts'
+import type { KeyOrder } from '../../yaml/edit/edit.ts'
+import { findNode, type YamlNode } from '../../yaml/tree.ts'
+import { canonicalEndpoint } from '../values/endpoint.ts'
+import { checkImage } from '../values/image-reference.ts'
+import type { VersionRange } from '../values/version-range.ts'
 import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'
 import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
-import { canonicalEndpoint } from './values/endpoint.ts'
-import { checkImage } from './values/image-reference.ts'
-import type { VersionRange } from './values/version-range.ts'
 
 export type ApiKind = 'RealtimeAPI' | 'AsyncAPI' | 'BatchAPI' | 'TaskAPI' | 'TrafficSplitter'
 

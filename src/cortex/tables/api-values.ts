@@ -6,12 +6,12 @@ import {
   float,
   integer,
   string,
-} from '../schema/schema.ts'
-import { alternatives, quote } from '../text/wording.ts'
-import { parseDuration, renderDuration } from './values/duration.ts'
-import { canonicalEndpoint, checkEndpoint } from './values/endpoint.ts'
-import { parseReplicaShare } from './values/percentage.ts'
-import { compareQuantities, parseQuantity } from './values/quantity.ts'
+} from '../../schema/schema.ts'
+import { alternatives, quote } from '../../text/wording.ts'
+import { parseDuration, renderDuration } from '../values/duration.ts'
+import { canonicalEndpoint, checkEndpoint } from '../values/endpoint.ts'
+import { parseReplicaShare } from '../values/percentage.ts'
+import { compareQuantities, parseQuantity } from '../values/quantity.ts'
 
 /** A Kubernetes quantity as text; `minimum` is a quantity too. */
 export function quantity(

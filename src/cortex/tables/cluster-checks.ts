@@ -1,12 +1,12 @@
-import type { Complaint, TextRule } from '../schema/schema.ts'
-import { ignoringCase, quote } from '../text/wording.ts'
+import type { Complaint, TextRule } from '../../schema/schema.ts'
+import { ignoringCase, quote } from '../../text/wording.ts'
 import {
   findInstanceType,
   type InstanceStatus,
   instanceTypeNames,
   regions,
-} from './aws/instance-types.ts'
-import { parseCidr } from './values/cidr.ts'
+} from '../aws/instance-types.ts'
+import { parseCidr } from '../values/cidr.ts'
 
 /** Says why a text is no name of a cluster. */
 export function checkClusterName(text: string): Complaint | undefined {
