@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mayBeCortexBytes, recognize } from '../src/cortex/recognize.ts'
+import { mayBeCortexBytes, recognize } from '../src/cortex/files/recognize.ts'
+import { findVersion } from '../src/cortex/files/version.ts'
 import { overlaps, type VersionRange } from '../src/cortex/values/version-range.ts'
-import { findVersion } from '../src/cortex/version.ts'
 import { parseDocument } from '../src/yaml/document.ts'
 
 /** A file of a corpus, and what it is known to be. */

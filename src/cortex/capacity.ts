@@ -1,5 +1,5 @@
 import { findNode } from '../yaml/tree.ts'
-import type { Located } from './subject.ts'
+import type { Located } from './files/subject.ts'
 import type { Api, Compute } from './tables/api.ts'
 import type { Cluster } from './tables/cluster.ts'
 import { parseQuantity, toNumber } from './values/quantity.ts'

@@ -1,5 +1,5 @@
 import { findInstanceType } from './aws/instance-types.ts'
-import type { Located, Workspace } from './subject.ts'
+import type { Located, Workspace } from './files/subject.ts'
 import type { Cluster, NodeGroup } from './tables/cluster.ts'
 
 /** Whether a cluster has more groups than Cortex takes; comparing them all would take long. */

@@ -1,8 +1,8 @@
 import type { KeyPath } from '../text/text.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
+import type { FieldChange, Located } from './files/subject.ts'
 import { isKnownKey } from './known-key.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
-import type { FieldChange, Located } from './subject.ts'
 import { overlaps } from './values/version-range.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
 import { hasTooManyGroups } from './fallback.ts'
+import type { Located, Workspace } from './files/subject.ts'
 import { type PodRequest, roomOf, sumRequests } from './fit.ts'
-import type { Located, Workspace } from './subject.ts'
 import type { Api } from './tables/api.ts'
 import type { Cluster, NodeGroup } from './tables/cluster.ts'
 import { type Quantity, toNumber } from './values/quantity.ts'

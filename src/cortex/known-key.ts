@@ -1,7 +1,7 @@
 import type { Field } from '../schema/schema.ts'
 import { isKnown } from '../schema/schema.ts'
 import type { KeyPath } from '../text/text.ts'
-import type { Located, SubjectKind } from './subject.ts'
+import type { Located, SubjectKind } from './files/subject.ts'
 import { anyApiTable } from './tables/api.ts'
 import { clusterTable } from './tables/cluster.ts'
 import type { VersionRange } from './values/version-range.ts'

@@ -1,6 +1,6 @@
+import type { Located, Workspace } from './files/subject.ts'
 import { roomOf } from './fit.ts'
 import { findHosting, MEBIBYTE, podLimit, podsPerNode, typesOf } from './hosting.ts'
-import type { Located, Workspace } from './subject.ts'
 import type { Cluster, NodeGroup } from './tables/cluster.ts'
 import { toNumber } from './values/quantity.ts'
 

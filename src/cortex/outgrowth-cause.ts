@@ -1,7 +1,7 @@
 import type { KeyPath } from '../text/text.ts'
 import { amountOf } from './capacity.ts'
+import type { Located, Workspace } from './files/subject.ts'
 import { demandOf, type Measure, type Site, supplyOf } from './load.ts'
-import type { Located, Workspace } from './subject.ts'
 import type { NodeGroup } from './tables/cluster.ts'
 
 /** A part of a change, and the place in it. */

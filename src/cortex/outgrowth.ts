@@ -1,3 +1,4 @@
+import type { BothSides, Located, Workspace } from './files/subject.ts'
 import { findHosting, mostPods } from './hosting.ts'
 import {
   type Amounts,
@@ -9,7 +10,6 @@ import {
   supplyOf,
 } from './load.ts'
 import { type Blame, blame } from './outgrowth-cause.ts'
-import type { BothSides, Located, Workspace } from './subject.ts'
 import type { NodeGroup } from './tables/cluster.ts'
 
 /** APIs that keep more together than the node groups hold on which they may run. */

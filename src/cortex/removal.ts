@@ -1,5 +1,5 @@
-import { areApart } from './pairing.ts'
-import type { BothSides, CortexFile, Located, Workspace } from './subject.ts'
+import { areApart } from './files/pairing.ts'
+import type { BothSides, CortexFile, Located, Workspace } from './files/subject.ts'
 import type { Api } from './tables/api.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Located, Workspace } from './subject.ts'
+import type { Located, Workspace } from './files/subject.ts'
 import type { SplitterTarget } from './tables/api.ts'
 
 /** A place in a splitter's list. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { needsOthers } from '../cortex/related.ts'
+import { needsOthers } from '../cortex/files/related.ts'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { mayBeCortexBytes } from '../cortex/recognize.ts'
+import { mayBeCortexBytes } from '../cortex/files/recognize.ts'
 import type { UnreadableFile } from '../review/change-set.ts'
 
 /** What a file holds: its text, or why it has none. */

@@ -1,4 +1,4 @@
-import { mayBeCortex } from '../cortex/recognize.ts'
+import { mayBeCortex } from '../cortex/files/recognize.ts'
 import type { UnreadableFile } from '../review/change-set.ts'
 import type { Client } from './client.ts'
 import type { RepositoryName } from './event.ts'

@@ -1,4 +1,4 @@
-import type { RelatedFiles } from '../cortex/related.ts'
+import type { RelatedFiles } from '../cortex/files/related.ts'
 import { UserError } from '../review/user-error.ts'
 import { type Batch, type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
 import type { Client } from './client.ts'

@@ -1,4 +1,9 @@
-import { findRelated, looksRelated, needsOthers, type RelatedFiles } from '../cortex/related.ts'
+import {
+  findRelated,
+  looksRelated,
+  needsOthers,
+  type RelatedFiles,
+} from '../cortex/files/related.ts'
 import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
 import type { Client } from './client.ts'
 import type { ChangedFile } from './files.ts'

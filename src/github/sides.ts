@@ -1,4 +1,4 @@
-import { mayBeCortex } from '../cortex/recognize.ts'
+import { mayBeCortex } from '../cortex/files/recognize.ts'
 import type { UnreadableFile } from '../review/change-set.ts'
 import { type Hunk, parsePatch, revertPatch } from '../text/hunks.ts'
 import type { Content } from './blobs.ts'

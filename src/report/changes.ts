@@ -1,4 +1,4 @@
-import type { FieldChange, Located, SpecChange } from '../cortex/subject.ts'
+import type { FieldChange, Located, SpecChange } from '../cortex/files/subject.ts'
 import { hideOf } from '../review/hide.ts'
 import type { Review } from '../review/review.ts'
 import type { Hide } from '../secrets/hide.ts'

@@ -1,4 +1,4 @@
-import type { Workspace } from '../cortex/subject.ts'
+import type { Workspace } from '../cortex/files/subject.ts'
 import type { YamlDocument } from '../yaml/document.ts'
 
 /** The document of a path on one side, if the file is Cortex's. */

@@ -1,4 +1,4 @@
-import type { Workspace } from '../cortex/subject.ts'
+import type { Workspace } from '../cortex/files/subject.ts'
 
 /** Old path → new path of files that went elsewhere as a whole, told by what is in them. */
 export function findRenames(before: Workspace, after: Workspace): ReadonlyMap<string, string> {

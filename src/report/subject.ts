@@ -1,4 +1,4 @@
-import { type Located, SUBJECT_KINDS, type Workspace } from '../cortex/subject.ts'
+import { type Located, SUBJECT_KINDS, type Workspace } from '../cortex/files/subject.ts'
 import { locate } from '../yaml/document.ts'
 
 /** Lines from 1, both included. */

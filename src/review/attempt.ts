@@ -1,6 +1,6 @@
+import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
 import { judgeApiFile } from '../cortex/judge-api.ts'
 import { judgeClusterFile } from '../cortex/judge-cluster.ts'
-import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
 import { overlaps } from '../cortex/values/version-range.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'
 import type { Hide } from '../secrets/hide.ts'

@@ -1,5 +1,5 @@
-import type { Located, SpecChange, Workspace } from '../cortex/subject.ts'
-import { SUBJECT_KINDS } from '../cortex/subject.ts'
+import type { Located, SpecChange, Workspace } from '../cortex/files/subject.ts'
+import { SUBJECT_KINDS } from '../cortex/files/subject.ts'
 import type { KeyPath } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
 import type { Config } from './config.ts'

@@ -1,4 +1,4 @@
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { apiKeyOrder } from '../cortex/tables/api.ts'
 import { clusterKeyOrder } from '../cortex/tables/cluster.ts'
 import type { KeyPath, TextEdit } from '../text/text.ts'

@@ -1,4 +1,4 @@
-import type { SpecChange } from '../cortex/subject.ts'
+import type { SpecChange } from '../cortex/files/subject.ts'
 import type { RawFinding } from './evaluate.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { CortexFile } from '../cortex/subject.ts'
+import type { CortexFile } from '../cortex/files/subject.ts'
 import type { Comment } from '../yaml/document.ts'
 
 /** What a comment asks of this tool. */

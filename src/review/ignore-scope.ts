@@ -1,4 +1,4 @@
-import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
 import type { YamlNode } from '../yaml/tree.ts'

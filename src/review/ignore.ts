@@ -1,4 +1,4 @@
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Finding, IgnoredFinding } from './finding.ts'
 import type { IgnoreComment } from './ignore-comments.ts'

@@ -1,6 +1,6 @@
 import { compareWorkspaces } from '../cortex/changes.ts'
-import type { Located, SpecChange } from '../cortex/subject.ts'
-import { readWorkspaces } from '../cortex/workspace.ts'
+import type { Located, SpecChange } from '../cortex/files/subject.ts'
+import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
 import {

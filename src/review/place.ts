@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { Hide } from '../secrets/hide.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import { toRange } from '../text/text.ts'

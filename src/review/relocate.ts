@@ -1,4 +1,4 @@
-import type { Located, SpecChange } from '../cortex/subject.ts'
+import type { Located, SpecChange } from '../cortex/files/subject.ts'
 import type { RawFinding, Sides } from './evaluate.ts'
 
 /**

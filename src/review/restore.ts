@@ -1,5 +1,5 @@
-import type { Located } from '../cortex/subject.ts'
-import { findWritten } from '../cortex/written.ts'
+import type { Located } from '../cortex/files/subject.ts'
+import { findWritten } from '../cortex/files/written.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edit.ts'

@@ -1,4 +1,4 @@
-import type { CortexFile, SpecChange, Workspace } from '../cortex/subject.ts'
+import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import type { Hide } from '../secrets/hide.ts'
 import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import { type BillChange, compareBills } from './bills.ts'

@@ -1,4 +1,4 @@
-import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/subject.ts'
+import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import type { Edit } from '../yaml/edit/edit.ts'
 

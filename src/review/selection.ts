@@ -1,5 +1,5 @@
 import { Minimatch } from 'minimatch'
-import { findRelated, type RelatedFiles } from '../cortex/related.ts'
+import { findRelated, type RelatedFiles } from '../cortex/files/related.ts'
 import type { Config, RuleSettings } from './config.ts'
 import type { RuleMeta, Severity } from './rule.ts'
 

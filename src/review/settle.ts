@@ -1,4 +1,4 @@
-import type { CortexFile } from '../cortex/subject.ts'
+import type { CortexFile } from '../cortex/files/subject.ts'
 import type { Edit, KeyOrder } from '../yaml/edit/edit.ts'
 import { shareLine, type Touched } from '../yaml/touched-lines.ts'
 import { findNode } from '../yaml/tree.ts'

@@ -1,4 +1,4 @@
-import type { CortexFile, Located } from '../cortex/subject.ts'
+import type { CortexFile, Located } from '../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import type { ChangeSet, FileTree } from './change-set.ts'
 import type { Config } from './config.ts'

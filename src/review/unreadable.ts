@@ -1,4 +1,4 @@
-import { recognize } from '../cortex/recognize.ts'
+import { recognize } from '../cortex/files/recognize.ts'
 import { quote } from '../text/wording.ts'
 import { parseDocument } from '../yaml/document.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'

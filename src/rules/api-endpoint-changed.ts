@@ -1,6 +1,6 @@
-import type { Located, Workspace } from '../cortex/subject.ts'
+import type { Located, Workspace } from '../cortex/files/subject.ts'
+import { findWritten } from '../cortex/files/written.ts'
 import { overlaps } from '../cortex/values/version-range.ts'
-import { findWritten } from '../cortex/written.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

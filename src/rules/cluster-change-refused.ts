@@ -1,5 +1,5 @@
 import { type ConfigurePlan, MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/values/version-range.ts'

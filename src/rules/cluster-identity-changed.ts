@@ -1,5 +1,5 @@
 import { findEcr } from '../cortex/cluster-images.ts'
-import type { BothSides, Located } from '../cortex/subject.ts'
+import type { BothSides, Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'

@@ -1,4 +1,4 @@
-import { findFirstOwner } from '../cortex/namesakes.ts'
+import { findFirstOwner } from '../cortex/files/namesakes.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,5 +1,5 @@
+import { findWritten } from '../cortex/files/written.ts'
 import { DEFAULT_POLICY, partitioned } from '../cortex/tables/cluster.ts'
-import { findWritten } from '../cortex/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

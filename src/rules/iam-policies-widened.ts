@@ -1,4 +1,4 @@
-import { findWritten } from '../cortex/written.ts'
+import { findWritten } from '../cortex/files/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
 import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
-import { findOwner } from '../cortex/owner.ts'
+import { findOwner } from '../cortex/files/owner.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import type { Located, Workspace } from '../cortex/subject.ts'
+import type { Located, Workspace } from '../cortex/files/subject.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'

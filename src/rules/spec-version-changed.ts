@@ -1,4 +1,4 @@
-import type { CortexFile, Located, Workspace } from '../cortex/subject.ts'
+import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
 import { formatVersion } from '../cortex/values/version-range.ts'
 import { defineRule } from '../review/rule.ts'
 import { findNode } from '../yaml/tree.ts'

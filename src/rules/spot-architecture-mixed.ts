@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import type { Located } from '../cortex/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { SpotConfig } from '../cortex/tables/cluster.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Problem } from '../review/rule.ts'

@@ -1,4 +1,4 @@
-import { findWritten } from '../cortex/written.ts'
+import { findWritten } from '../cortex/files/written.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

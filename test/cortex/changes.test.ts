@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { type DocumentOptions, parseDocument, stringify } from 'yaml'
 import { compareWorkspaces } from '../../src/cortex/changes.ts'
-import type { Located, SpecChange } from '../../src/cortex/subject.ts'
-import { readWorkspaces } from '../../src/cortex/workspace.ts'
+import type { Located, SpecChange } from '../../src/cortex/files/subject.ts'
+import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
 import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../corpus.ts'
 
 type Texts = Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { findInstanceType, type InstanceType } from '../../src/cortex/aws/instance-types.ts'
+import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
 import { sumRequests } from '../../src/cortex/fit.ts'
 import {
   eligibleGroups,
@@ -12,7 +13,6 @@ import {
   writeMem,
 } from '../../src/cortex/hosting.ts'
 import { parseQuantity, type Quantity } from '../../src/cortex/values/quantity.ts'
-import { readWorkspaces } from '../../src/cortex/workspace.ts'
 
 describe('the hosting of an API', () => {
   it('is on all groups of its cluster, or on those that it names, in their order', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { findInstanceType } from '../../src/cortex/aws/instance-types.ts'
+import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
 import { roomOf } from '../../src/cortex/fit.ts'
 import { podLimit } from '../../src/cortex/hosting.ts'
 import { findOutgrowths } from '../../src/cortex/outgrowth.ts'
-import { readWorkspaces } from '../../src/cortex/workspace.ts'
 import { createRandom, pick, type Random } from '../pipeline/random.ts'
 
 const TYPES = ['m5.large', 'm5.2xlarge', 'r5.xlarge', 'g4dn.12xlarge'] as const

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { findRelated } from '../../src/cortex/related.ts'
+import { findRelated } from '../../src/cortex/files/related.ts'
 import {
   type Reading,
   readAudit,

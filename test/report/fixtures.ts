@@ -1,4 +1,4 @@
-import type { CortexFile, Workspace } from '../../src/cortex/subject.ts'
+import type { CortexFile, Workspace } from '../../src/cortex/files/subject.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
 import type { RuleMeta, Severity } from '../../src/review/rule.ts'

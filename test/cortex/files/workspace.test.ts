@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { SUBJECT_KINDS, type Workspace } from '../../src/cortex/subject.ts'
-import { ALL_FILES, type ChangedFiles, readWorkspaces } from '../../src/cortex/workspace.ts'
-import { findNode } from '../../src/yaml/tree.ts'
-import { CORPORA, CORPUS_NOTE, readSamples } from '../corpus.ts'
+import { SUBJECT_KINDS, type Workspace } from '../../../src/cortex/files/subject.ts'
+import {
+  ALL_FILES,
+  type ChangedFiles,
+  readWorkspaces,
+} from '../../../src/cortex/files/workspace.ts'
+import { findNode } from '../../../src/yaml/tree.ts'
+import { CORPORA, CORPUS_NOTE, readSamples } from '../../corpus.ts'
 
 const API = '- {name: iris, kind: RealtimeAPI, pod: {containers: [{name: main, image: a}]}}\n'
 const CLUSTER = 'cluster_name: prod\nregion: a\nnode_groups: [{name: gpu, instance_type: b}]\n'

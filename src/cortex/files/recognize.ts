@@ -1,4 +1,4 @@
-import type { YamlDocument } from '../yaml/document.ts'
+import type { YamlDocument } from '../../yaml/document.ts'
 import { isApiFile, LEGACY_KINDS, MODERN_KIND } from './api-shape.ts'
 import { isClusterFile, isClusterPath, looksLikeCluster } from './cluster-shape.ts'
 import type { FileKind } from './subject.ts'

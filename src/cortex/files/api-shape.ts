@@ -1,5 +1,5 @@
-import type { YamlMap, YamlNode } from '../yaml/tree.ts'
-import { findEntry, findNode } from '../yaml/tree.ts'
+import type { YamlMap, YamlNode } from '../../yaml/tree.ts'
+import { findEntry, findNode } from '../../yaml/tree.ts'
 
 /** The kinds since 0.19, and the names they had before its release; a source for expressions. */
 export const MODERN_KIND = String.raw`(?:(?:realtime|async|batch|task|sync)_?api|(?:traffic|api)splitter)\b`

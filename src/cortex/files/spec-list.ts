@@ -1,4 +1,4 @@
-import { findNode, type YamlNode } from '../yaml/tree.ts'
+import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import { isApiSpec } from './api-shape.ts'
 import type { CortexFile } from './subject.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { judgeFile } from '../../scripts/corpus-table.ts'
-import { formatVersion, overlaps } from '../../src/cortex/values/version-range.ts'
-import { findVersion } from '../../src/cortex/version.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
-import { CORPORA, CORPUS_NOTE, readSamples } from '../corpus.ts'
+import { judgeFile } from '../../../scripts/corpus-table.ts'
+import { findVersion } from '../../../src/cortex/files/version.ts'
+import { formatVersion, overlaps } from '../../../src/cortex/values/version-range.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
+import { CORPORA, CORPUS_NOTE, readSamples } from '../../corpus.ts'
 
 function versionOf(kind: 'api' | 'cluster', text: string): string {
   const { from, to } = findVersion(parseDocument(text).root, kind, text)

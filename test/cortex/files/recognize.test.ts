@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { judgeFile } from '../../scripts/corpus-table.ts'
-import { looksLike, mayBeCortex, mayBeCortexBytes, recognize } from '../../src/cortex/recognize.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
-import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples } from '../corpus.ts'
+import { judgeFile } from '../../../scripts/corpus-table.ts'
+import {
+  looksLike,
+  mayBeCortex,
+  mayBeCortexBytes,
+  recognize,
+} from '../../../src/cortex/files/recognize.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
+import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples } from '../../corpus.ts'
 
 const POD = 'pod: {containers: [{name: api, image: a}]}'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { findRelated, looksRelated } from '../../src/cortex/related.ts'
+import { findRelated, looksRelated } from '../../../src/cortex/files/related.ts'
 
 describe('findRelated', () => {
   const repository = [

@@ -1,7 +1,7 @@
+import { type Api, readApi } from '../tables/api.ts'
+import { type Cluster, readCluster } from '../tables/cluster.ts'
 import { escapeName, type NamedSpec } from './identity.ts'
 import type { CortexFile, Located } from './subject.ts'
-import { type Api, readApi } from './tables/api.ts'
-import { type Cluster, readCluster } from './tables/cluster.ts'
 
 /** Reads a spec: itself, and what stands in it. */
 export function readSpec(file: CortexFile, spec: NamedSpec): readonly Located[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { findFirstOwner, type SharedKey } from '../../src/cortex/namesakes.ts'
-import { readWorkspaces } from '../../src/cortex/workspace.ts'
+import { findFirstOwner, type SharedKey } from '../../../src/cortex/files/namesakes.ts'
+import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
 
 const CLUSTER = 'cluster_name: prod\nregion: us-west-2\nnode_groups: []\n'
 const api = (name: string, endpoint?: string) => {

@@ -1,15 +1,15 @@
-import type { Field, Fields } from '../schema/schema.ts'
-import type { YamlMap, YamlNode } from '../yaml/tree.ts'
-import { findEntry, findNode } from '../yaml/tree.ts'
-import { LEGACY_KINDS } from './api-shape.ts'
-import { anyApiTable } from './tables/api.ts'
-import { clusterTable } from './tables/cluster.ts'
+import type { Field, Fields } from '../../schema/schema.ts'
+import type { YamlMap, YamlNode } from '../../yaml/tree.ts'
+import { findEntry, findNode } from '../../yaml/tree.ts'
+import { anyApiTable } from '../tables/api.ts'
+import { clusterTable } from '../tables/cluster.ts'
 import {
   includes,
   NEWEST_VERSION,
   OLDEST_VERSION,
   type VersionRange,
-} from './values/version-range.ts'
+} from '../values/version-range.ts'
+import { LEGACY_KINDS } from './api-shape.ts'
 
 const ANY_VERSION: VersionRange = { from: OLDEST_VERSION, to: NEWEST_VERSION }
 

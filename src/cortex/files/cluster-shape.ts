@@ -1,6 +1,6 @@
-import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree.ts'
-import { findEntry, findNode } from '../yaml/tree.ts'
-import { clusterTable } from './tables/cluster.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../../yaml/tree.ts'
+import { findEntry, findNode } from '../../yaml/tree.ts'
+import { clusterTable } from '../tables/cluster.ts'
 
 /** Whether a document is a cluster config of any version. */
 export function isClusterFile(root: YamlNode, path: string): boolean {

@@ -1,7 +1,7 @@
-import type { KeyPath } from '../text/text.ts'
-import type { EditValue } from '../yaml/edit/edit.ts'
-import { toEditValue } from '../yaml/edit/value.ts'
-import { findNode } from '../yaml/tree.ts'
+import type { KeyPath } from '../../text/text.ts'
+import type { EditValue } from '../../yaml/edit/edit.ts'
+import { toEditValue } from '../../yaml/edit/value.ts'
+import { findNode } from '../../yaml/tree.ts'
 import type { Located } from './subject.ts'
 
 /** What a file says at a path of a subject, e.g. to write it again; undefined if it says nothing. */

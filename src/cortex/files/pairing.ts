@@ -1,6 +1,6 @@
+import type { Cluster } from '../tables/cluster.ts'
+import { overlaps } from '../values/version-range.ts'
 import type { Located } from './subject.ts'
-import type { Cluster } from './tables/cluster.ts'
-import { overlaps } from './values/version-range.ts'
 
 /** The path of the cluster file that an API file belongs to as the repository's settings say. */
 export type ClusterPathOf = (path: string) => string | undefined

@@ -1,5 +1,5 @@
+import type { Api } from '../tables/api.ts'
 import type { Located, Workspace } from './subject.ts'
-import type { Api } from './tables/api.ts'
 
 /** Asked for each container of a side, so the index is kept. */
 const indexes = new WeakMap<Workspace, ReadonlyMap<Api, Located<'api'>>>()

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { readCases } from '../../scripts/conformance-files.ts'
-import { JUDGES } from '../../scripts/conformance-judges.ts'
-import { judgeFile } from '../../scripts/corpus-table.ts'
-import type { Review } from '../../src/review/review.ts'
-import { rules } from '../../src/rules/index.ts'
-import { reviewSides } from '../cases.ts'
-import { CORPORA, CORPUS_NOTE, readSamples, type Sample } from '../corpus.ts'
+import { readCases } from '../../../scripts/conformance-files.ts'
+import { JUDGES } from '../../../scripts/conformance-judges.ts'
+import { judgeFile } from '../../../scripts/corpus-table.ts'
+import type { Review } from '../../../src/review/review.ts'
+import { rules } from '../../../src/rules/index.ts'
+import { reviewSides } from '../../cases.ts'
+import { CORPORA, CORPUS_NOTE, readSamples, type Sample } from '../../corpus.ts'
 
 /** Real files beside the samples written for the project; a clone has only the latter. */
 const VERDICTS = CORPORA.map((folder) => join(folder, 'verdicts.jsonl')).filter((path) =>

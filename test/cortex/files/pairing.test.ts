@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { findClusterFile, foldersUpwards } from '../../src/cortex/pairing.ts'
-import { readWorkspaces } from '../../src/cortex/workspace.ts'
-import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { createSelection } from '../../src/review/selection.ts'
+import { findClusterFile, foldersUpwards } from '../../../src/cortex/files/pairing.ts'
+import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
+import { DEFAULT_CONFIG } from '../../../src/review/config.ts'
+import { createSelection } from '../../../src/review/selection.ts'
 
 describe('foldersUpwards', () => {
   it('ends at the root', () => {
