@@ -4,7 +4,7 @@ import { matchFiles, type OtherHalves } from './file-matching.ts'
 import { areApart } from './files/pairing.ts'
 import type { CortexFile, Located, SpecChange, Workspace } from './files/subject.ts'
 import { findVersion } from './files/version.ts'
-import { isKnownKey } from './known-key.ts'
+import { isKnownKey } from './keys/known.ts'
 import { type Matching, matchBy, matchRest, splitPairs } from './matching.ts'
 import { overlaps, type VersionRange } from './values/version-range.ts'
 

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../text/text.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
 import type { FieldChange, Located } from './files/subject.ts'
-import { isKnownKey } from './known-key.ts'
+import { isKnownKey } from './keys/known.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
 import { overlaps } from './values/version-range.ts'
 

@@ -1,4 +1,4 @@
-import { innermost, type KeyFile, listKeys } from '../cortex/keys.ts'
+import { innermost, type KeyFile, listKeys } from '../cortex/keys/keys.ts'
 import { API_KINDS, type ApiKind, apiTables } from '../cortex/tables/api.ts'
 import { clusterTable } from '../cortex/tables/cluster.ts'
 import { JUDGED_VERSION } from '../cortex/verdict.ts'

@@ -1,5 +1,5 @@
-import { nameOf } from '../cortex/find-key.ts'
-import { describeKey } from '../cortex/key-docs.ts'
+import { describeKey } from '../cortex/keys/docs.ts'
+import { nameOf } from '../cortex/keys/find.ts'
 import {
   childrenOf,
   isCurrent,
@@ -7,7 +7,7 @@ import {
   type KeyFile,
   listKeys,
   parentOf,
-} from '../cortex/keys.ts'
+} from '../cortex/keys/keys.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { code, fence, table, tableRow } from './markdown.ts'
 

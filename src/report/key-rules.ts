@@ -1,5 +1,5 @@
-import { findKey } from '../cortex/find-key.ts'
-import type { Key } from '../cortex/keys.ts'
+import { findKey } from '../cortex/keys/find.ts'
+import type { Key } from '../cortex/keys/keys.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { parseDocument } from '../yaml/document.ts'
 import type { YamlNode } from '../yaml/tree.ts'

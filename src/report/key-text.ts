@@ -1,5 +1,5 @@
-import { describeKey } from '../cortex/key-docs.ts'
-import type { Key } from '../cortex/keys.ts'
+import { describeKey } from '../cortex/keys/docs.ts'
+import type { Key } from '../cortex/keys/keys.ts'
 
 /** What there is to know of a key, as Markdown: the hover text of editors. */
 export function renderKeyMarkdown(key: Key): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { findKey } from '../../src/cortex/find-key.ts'
-import { type Key, listKeys } from '../../src/cortex/keys.ts'
+import { findKey } from '../../src/cortex/keys/find.ts'
+import { type Key, listKeys } from '../../src/cortex/keys/keys.ts'
 import { pageOf, renderKeyIndex, renderKeyPage, renderKeyPages } from '../../src/report/key-page.ts'
 import { rulesByKey } from '../../src/report/key-rules.ts'
 import { renderKeyMarkdown, renderKeyText } from '../../src/report/key-text.ts'

@@ -1,5 +1,5 @@
-import { findKey, nameOf } from '../../cortex/find-key.ts'
-import { isCurrent, type Key } from '../../cortex/keys.ts'
+import { findKey, nameOf } from '../../cortex/keys/find.ts'
+import { isCurrent, type Key } from '../../cortex/keys/keys.ts'
 import { type Paint, wrap } from '../../report/ansi.ts'
 import { pageOf } from '../../report/key-page.ts'
 import { renderKeyText } from '../../report/key-text.ts'

@@ -1,5 +1,5 @@
-import type { Field, ListLimits, NumberShape, Shape, TextRule } from '../schema/schema.ts'
-import { alternatives } from '../text/wording.ts'
+import type { Field, ListLimits, NumberShape, Shape, TextRule } from '../../schema/schema.ts'
+import { alternatives } from '../../text/wording.ts'
 
 /** The type of a shape in words, e.g. `list of texts`. */
 export function describeType(shape: Shape): string {

@@ -1,10 +1,10 @@
-import type { Field } from '../schema/schema.ts'
-import { isKnown } from '../schema/schema.ts'
-import type { KeyPath } from '../text/text.ts'
-import type { Located, SubjectKind } from './files/subject.ts'
-import { anyApiTable } from './tables/api.ts'
-import { clusterTable } from './tables/cluster.ts'
-import type { VersionRange } from './values/version-range.ts'
+import type { Field } from '../../schema/schema.ts'
+import { isKnown } from '../../schema/schema.ts'
+import type { KeyPath } from '../../text/text.ts'
+import type { Located, SubjectKind } from '../files/subject.ts'
+import { anyApiTable } from '../tables/api.ts'
+import { clusterTable } from '../tables/cluster.ts'
+import type { VersionRange } from '../values/version-range.ts'
 
 /** Whether a version knows a key of a subject; what the tables do not have, it knows with its parent. */
 export function isKnownKey(

@@ -1,7 +1,7 @@
-import type { Field, Shape } from '../schema/schema.ts'
-import { API_KINDS, type ApiKind, apiTables } from './tables/api.ts'
-import { clusterTable } from './tables/cluster.ts'
-import { NEWEST_VERSION } from './values/version-range.ts'
+import type { Field, Shape } from '../../schema/schema.ts'
+import { API_KINDS, type ApiKind, apiTables } from '../tables/api.ts'
+import { clusterTable } from '../tables/cluster.ts'
+import { NEWEST_VERSION } from '../values/version-range.ts'
 
 export type KeyFile = 'cluster' | 'api'
 

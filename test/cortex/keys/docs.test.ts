@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { SCALABLE_FIELDS, UPDATABLE_FIELDS } from '../../src/cortex/configure.ts'
-import { findKey, nameOf } from '../../src/cortex/find-key.ts'
-import { describeKey } from '../../src/cortex/key-docs.ts'
-import { childrenOf, isCurrent, type Key, listKeys, parentOf } from '../../src/cortex/keys.ts'
+import { SCALABLE_FIELDS, UPDATABLE_FIELDS } from '../../../src/cortex/configure.ts'
+import { describeKey } from '../../../src/cortex/keys/docs.ts'
+import { findKey, nameOf } from '../../../src/cortex/keys/find.ts'
+import {
+  childrenOf,
+  isCurrent,
+  type Key,
+  listKeys,
+  parentOf,
+} from '../../../src/cortex/keys/keys.ts'
 
 function find(path: string): Key {
   const lookup = findKey(path)

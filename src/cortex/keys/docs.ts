@@ -1,9 +1,9 @@
-import type { Field } from '../schema/schema.ts'
-import { alternatives, quote } from '../text/wording.ts'
-import { describeLimits, describeType } from './key-shape.ts'
+import type { Field } from '../../schema/schema.ts'
+import { alternatives, quote } from '../../text/wording.ts'
+import { API_KINDS, type ApiKind, identityFields } from '../tables/api.ts'
+import { formatVersion, NEWEST_VERSION, OLDEST_VERSION } from '../values/version-range.ts'
 import { isCurrent, type Key, type KeyVariant, listKeys } from './keys.ts'
-import { API_KINDS, type ApiKind, identityFields } from './tables/api.ts'
-import { formatVersion, NEWEST_VERSION, OLDEST_VERSION } from './values/version-range.ts'
+import { describeLimits, describeType } from './shape.ts'
 
 /** What there is to know of a key; all texts are prose with code in backticks. */
 export interface KeyDoc {

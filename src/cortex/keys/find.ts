@@ -1,4 +1,4 @@
-import { findNearest } from '../text/nearest.ts'
+import { findNearest } from '../../text/nearest.ts'
 import { isCurrent, type Key, type KeyFile, listKeys } from './keys.ts'
 
 /** What a key path that someone wrote may mean. */
