@@ -1,5 +1,5 @@
+import { matchBy } from './compare/matching.ts'
 import { hasTooManyGroups } from './fallback.ts'
-import { matchBy } from './matching.ts'
 import type { Cluster, NodeGroup } from './tables/cluster.ts'
 
 /** A node group that goes, and the one that takes its place under another name. */

@@ -1,4 +1,4 @@
-import { compareWorkspaces } from '../cortex/changes.ts'
+import { compareWorkspaces } from '../cortex/compare/changes.ts'
 import type { Located, SpecChange } from '../cortex/files/subject.ts'
 import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'

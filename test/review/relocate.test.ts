@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compareWorkspaces } from '../../src/cortex/changes.ts'
+import { compareWorkspaces } from '../../src/cortex/compare/changes.ts'
 import type { Located, SubjectKind, Workspace } from '../../src/cortex/files/subject.ts'
 import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'

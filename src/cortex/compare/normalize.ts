@@ -1,4 +1,4 @@
-import { compareQuantities } from './values/quantity.ts'
+import { compareQuantities } from '../values/quantity.ts'
 
 /**
  * Whether two values of a field mean the same to Cortex, by the field's key path.

@@ -1,9 +1,9 @@
-import type { KeyPath } from '../text/text.ts'
-import { findNode, type YamlNode } from '../yaml/tree.ts'
-import type { FieldChange, Located } from './files/subject.ts'
-import { isKnownKey } from './keys/known.ts'
+import type { KeyPath } from '../../text/text.ts'
+import { findNode, type YamlNode } from '../../yaml/tree.ts'
+import type { FieldChange, Located } from '../files/subject.ts'
+import { isKnownKey } from '../keys/known.ts'
+import { overlaps } from '../values/version-range.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
-import { overlaps } from './values/version-range.ts'
 
 /**
  * The values in which two sides of a subject differ, after defaults.

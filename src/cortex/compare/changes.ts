@@ -1,12 +1,12 @@
-import { groupBy } from '../text/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { areApart } from '../files/pairing.ts'
+import type { CortexFile, Located, SpecChange, Workspace } from '../files/subject.ts'
+import { findVersion } from '../files/version.ts'
+import { isKnownKey } from '../keys/known.ts'
+import { overlaps, type VersionRange } from '../values/version-range.ts'
 import { compareFields } from './field-changes.ts'
 import { matchFiles, type OtherHalves } from './file-matching.ts'
-import { areApart } from './files/pairing.ts'
-import type { CortexFile, Located, SpecChange, Workspace } from './files/subject.ts'
-import { findVersion } from './files/version.ts'
-import { isKnownKey } from './keys/known.ts'
 import { type Matching, matchBy, matchRest, splitPairs } from './matching.ts'
-import { overlaps, type VersionRange } from './values/version-range.ts'
 
 /**
  * What changed in meaning from one side to the other.

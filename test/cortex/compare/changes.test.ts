@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { type DocumentOptions, parseDocument, stringify } from 'yaml'
-import { compareWorkspaces } from '../../src/cortex/changes.ts'
-import type { Located, SpecChange } from '../../src/cortex/files/subject.ts'
-import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
-import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../corpus.ts'
+import { compareWorkspaces } from '../../../src/cortex/compare/changes.ts'
+import type { Located, SpecChange } from '../../../src/cortex/files/subject.ts'
+import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
+import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../../corpus.ts'
 
 type Texts = Readonly<Record<string, string>>
 

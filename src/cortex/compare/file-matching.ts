@@ -1,4 +1,4 @@
-import type { CortexFile } from './files/subject.ts'
+import type { CortexFile } from '../files/subject.ts'
 
 /** Which files of two sides are the same file. */
 export interface OtherHalves {
