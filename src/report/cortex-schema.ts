@@ -1,7 +1,7 @@
 import { innermost, type KeyFile, listKeys } from '../cortex/keys/keys.ts'
 import { API_KINDS, type ApiKind, apiTables } from '../cortex/tables/api.ts'
 import { clusterTable } from '../cortex/tables/cluster.ts'
-import { JUDGED_VERSION } from '../cortex/verdict.ts'
+import { JUDGED_VERSION } from '../cortex/verdict/verdict.ts'
 import { type JsonSchema, schemaOfField } from '../schema/json-schema.ts'
 import { type Field, isKnown } from '../schema/schema.ts'
 import { pageOf } from './key-page.ts'

@@ -1,4 +1,4 @@
-import type { ConfigurePlan } from '../cortex/configure.ts'
+import type { ConfigurePlan } from '../cortex/verdict/configure.ts'
 import type { ApiUpdate, ClusterUpdate, Updates } from '../review/updates.ts'
 import { renderData } from './changes.ts'
 import { count } from './check.ts'

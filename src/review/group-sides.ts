@@ -1,6 +1,6 @@
-import type { GroupSides } from '../cortex/affinity.ts'
-import type { ConfigurePlan } from '../cortex/configure.ts'
 import type { Located } from '../cortex/files/subject.ts'
+import type { GroupSides } from '../cortex/verdict/affinity.ts'
+import type { ConfigurePlan } from '../cortex/verdict/configure.ts'
 import type { ClusterPair } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
 

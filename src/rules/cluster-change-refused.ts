@@ -1,8 +1,12 @@
-import { type ConfigurePlan, MAX_INSTANCES_TO_ADD, type Refusal } from '../cortex/configure.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
-import { judgeConfigure } from '../cortex/update.ts'
 import { NEWEST_VERSION } from '../cortex/values/version-range.ts'
+import {
+  type ConfigurePlan,
+  MAX_INSTANCES_TO_ADD,
+  type Refusal,
+} from '../cortex/verdict/configure.ts'
+import { judgeConfigure } from '../cortex/verdict/update.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

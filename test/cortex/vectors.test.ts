@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { judgeApiFile } from '../../src/cortex/judge-api.ts'
-import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
-import { judgeConfigure } from '../../src/cortex/update.ts'
-import type { Verdict } from '../../src/cortex/verdict.ts'
+import { judgeApiFile } from '../../src/cortex/verdict/api.ts'
+import { judgeClusterFile } from '../../src/cortex/verdict/cluster.ts'
+import { judgeConfigure } from '../../src/cortex/verdict/update.ts'
+import type { Verdict } from '../../src/cortex/verdict/verdict.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 
 /*

@@ -1,5 +1,5 @@
-import { judgeApiFile } from '../../src/cortex/judge-api.ts'
-import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
+import { judgeApiFile } from '../../src/cortex/verdict/api.ts'
+import { judgeClusterFile } from '../../src/cortex/verdict/cluster.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import { type Review, review } from '../../src/review/review.ts'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { SCALABLE_FIELDS, UPDATABLE_FIELDS } from '../../../src/cortex/configure.ts'
 import { describeKey } from '../../../src/cortex/keys/docs.ts'
 import { findKey, nameOf } from '../../../src/cortex/keys/find.ts'
 import {
@@ -9,6 +8,7 @@ import {
   listKeys,
   parentOf,
 } from '../../../src/cortex/keys/keys.ts'
+import { SCALABLE_FIELDS, UPDATABLE_FIELDS } from '../../../src/cortex/verdict/configure.ts'
 
 function find(path: string): Key {
   const lookup = findKey(path)

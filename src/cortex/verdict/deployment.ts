@@ -1,11 +1,11 @@
-import { problemAt } from '../schema/problem.ts'
-import type { Complaint } from '../schema/schema.ts'
-import type { KeyPath } from '../text/text.ts'
-import { quote } from '../text/wording.ts'
+import { problemAt } from '../../schema/problem.ts'
+import type { Complaint } from '../../schema/schema.ts'
+import type { KeyPath } from '../../text/text.ts'
+import { quote } from '../../text/wording.ts'
+import { fits, sumRequests } from '../fit.ts'
+import type { Cluster } from '../tables/cluster.ts'
+import type { JudgedApi } from './api.ts'
 import { endpointOf } from './effective-api.ts'
-import { fits, sumRequests } from './fit.ts'
-import type { JudgedApi } from './judge-api.ts'
-import type { Cluster } from './tables/cluster.ts'
 import type { Stage, VerdictProblem } from './verdict.ts'
 
 /** An API that a cluster has. */

@@ -1,4 +1,3 @@
-import type { EffectiveMap } from './effective.ts'
 import {
   completeSpot,
   DEFAULT_POLICY,
@@ -8,7 +7,8 @@ import {
   volumeOf,
   type WrittenCluster,
   type WrittenGroup,
-} from './tables/cluster.ts'
+} from '../tables/cluster.ts'
+import type { EffectiveMap } from './effective.ts'
 
 /**
  * A cluster config as Cortex 0.42.1 stores it, but for what it sets itself: account, bucket, uid and

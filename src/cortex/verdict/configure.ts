@@ -1,4 +1,4 @@
-import type { KeyPath } from '../text/text.ts'
+import type { KeyPath } from '../../text/text.ts'
 import { type EffectiveMap, type EffectiveValue, isMap, isSame, textAt } from './effective.ts'
 
 /** What `cortex cluster configure` would do to a running cluster; nothing if it refuses. */

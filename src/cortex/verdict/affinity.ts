@@ -1,5 +1,5 @@
+import type { NodeGroup } from '../tables/cluster.ts'
 import { type EffectiveMap, isSame } from './effective.ts'
-import type { NodeGroup } from './tables/cluster.ts'
 
 /** The node groups of a cluster as the operator knows them, before and after an update of it. */
 export interface GroupSides {

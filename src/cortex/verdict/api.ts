@@ -1,18 +1,18 @@
-import { problemAt, type SchemaProblem } from '../schema/problem.ts'
-import { isTextMap, readField } from '../schema/read.ts'
-import { type Complaint, type Field, map } from '../schema/schema.ts'
-import type { YamlDocument } from '../yaml/document.ts'
-import { findNode, type YamlNode } from '../yaml/tree.ts'
-import { checkDeployment, type DeployedApi } from './deployment.ts'
-import { effectiveApi } from './effective-api.ts'
+import { problemAt, type SchemaProblem } from '../../schema/problem.ts'
+import { isTextMap, readField } from '../../schema/read.ts'
+import { type Complaint, type Field, map } from '../../schema/schema.ts'
+import type { YamlDocument } from '../../yaml/document.ts'
+import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import {
   API_KINDS,
   type ApiKind,
   apiTables,
   identityFields,
   type WrittenApi,
-} from './tables/api.ts'
-import type { Cluster } from './tables/cluster.ts'
+} from '../tables/api.ts'
+import type { Cluster } from '../tables/cluster.ts'
+import { checkDeployment, type DeployedApi } from './deployment.ts'
+import { effectiveApi } from './effective-api.ts'
 import {
   JUDGED_NAME,
   JUDGED_VERSION,

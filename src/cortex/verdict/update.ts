@@ -1,11 +1,11 @@
-import type { YamlDocument } from '../yaml/document.ts'
+import type { YamlDocument } from '../../yaml/document.ts'
+import type { Cluster } from '../tables/cluster.ts'
+import { judgeApiFile } from './api.ts'
+import { judgeClusterFile } from './cluster.ts'
 import { type ConfigurePlan, planConfigure } from './configure.ts'
 import type { DeployedApi } from './deployment.ts'
 import { type EffectiveMap, type EffectiveValue, isMap, textAt } from './effective.ts'
-import { judgeApiFile } from './judge-api.ts'
-import { judgeClusterFile } from './judge-cluster.ts'
 import { type ApiRollout, planRollout } from './rollout.ts'
-import type { Cluster } from './tables/cluster.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What updating with a file comes to; without a plan, one of the files is refused as such. */

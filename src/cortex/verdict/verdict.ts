@@ -1,9 +1,9 @@
-import type { SchemaProblem } from '../schema/problem.ts'
-import type { SchemaFix } from '../schema/schema.ts'
-import type { KeyPath, Span } from '../text/text.ts'
-import type { SourceProblem } from '../yaml/problem.ts'
+import type { SchemaProblem } from '../../schema/problem.ts'
+import type { SchemaFix } from '../../schema/schema.ts'
+import type { KeyPath, Span } from '../../text/text.ts'
+import type { SourceProblem } from '../../yaml/problem.ts'
+import type { VersionRange } from '../values/version-range.ts'
 import type { EffectiveValue } from './effective.ts'
-import type { VersionRange } from './values/version-range.ts'
 
 /** What Cortex 0.42.1 says of a file. */
 export interface Verdict {

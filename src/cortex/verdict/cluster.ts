@@ -1,9 +1,9 @@
-import { problemAt, type SchemaProblem } from '../schema/problem.ts'
-import { readField } from '../schema/read.ts'
-import type { Complaint } from '../schema/schema.ts'
-import type { YamlDocument } from '../yaml/document.ts'
+import { problemAt, type SchemaProblem } from '../../schema/problem.ts'
+import { readField } from '../../schema/read.ts'
+import type { Complaint } from '../../schema/schema.ts'
+import type { YamlDocument } from '../../yaml/document.ts'
+import { clusterTable, type WrittenCluster } from '../tables/cluster.ts'
 import { effectiveCluster } from './effective-cluster.ts'
-import { clusterTable, type WrittenCluster } from './tables/cluster.ts'
 import {
   JUDGED_NAME,
   JUDGED_VERSION,

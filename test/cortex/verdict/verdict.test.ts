@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { judgeApiFile } from '../../src/cortex/judge-api.ts'
-import { judgeClusterFile } from '../../src/cortex/judge-cluster.ts'
-import { readApi } from '../../src/cortex/tables/api.ts'
-import { readCluster } from '../../src/cortex/tables/cluster.ts'
-import { JUDGED_VERSION } from '../../src/cortex/verdict.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
+import { readApi } from '../../../src/cortex/tables/api.ts'
+import { readCluster } from '../../../src/cortex/tables/cluster.ts'
+import { judgeApiFile } from '../../../src/cortex/verdict/api.ts'
+import { judgeClusterFile } from '../../../src/cortex/verdict/cluster.ts'
+import { JUDGED_VERSION } from '../../../src/cortex/verdict/verdict.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
 
 const API = `- name: shop
   kind: RealtimeAPI

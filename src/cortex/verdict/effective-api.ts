@@ -1,4 +1,3 @@
-import type { EffectiveMap } from './effective.ts'
 import {
   type ApiKind,
   DEFAULT_PORT,
@@ -7,7 +6,8 @@ import {
   type WrittenHandler,
   type WrittenPod,
   type WrittenProbe,
-} from './tables/api.ts'
+} from '../tables/api.ts'
+import type { EffectiveMap } from './effective.ts'
 
 /** An API spec as Cortex 0.42.1 deploys it; what its kind does not have is null, or 0 in a pod. */
 export function effectiveApi(api: WrittenApi, kind: ApiKind): EffectiveMap {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { type ConformanceCase, keyPathOf, parseCases } from '../../scripts/conformance-case.ts'
-import { JUDGES } from '../../scripts/conformance-judges.ts'
+import { type ConformanceCase, keyPathOf, parseCases } from '../../../scripts/conformance-case.ts'
+import { JUDGES } from '../../../scripts/conformance-judges.ts'
 
 describe('Cortex itself', () => {
   it.each(Object.entries(JUDGES))('says the same of every case of type %s', (type, judge) => {
