@@ -6,7 +6,7 @@ import {
   type Extent,
   type GroupBill,
   HOURS_A_MONTH,
-} from '../cortex/bill.ts'
+} from '../cortex/capacity/bill.ts'
 import { type BillChange, isOtherGroup } from '../review/bills.ts'
 import { makeVisible, truncate } from './visible.ts'
 

@@ -1,4 +1,4 @@
-import { type Bill, computeBill, type GroupBill, withoutRest } from '../cortex/bill.ts'
+import { type Bill, computeBill, type GroupBill, withoutRest } from '../cortex/capacity/bill.ts'
 import { pairClusters } from './cluster-pairs.ts'
 import type { Sides } from './evaluate.ts'
 

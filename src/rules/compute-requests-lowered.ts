@@ -1,4 +1,4 @@
-import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity.ts'
+import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity/capacity.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import type { Compute, Container } from '../cortex/tables/api.ts'

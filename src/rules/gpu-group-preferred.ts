@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import { hasTooManyGroups } from '../cortex/fallback.ts'
+import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,5 +1,5 @@
+import { findHosting } from '../cortex/capacity/hosting.ts'
 import { findOwner } from '../cortex/files/owner.ts'
-import { findHosting } from '../cortex/hosting.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

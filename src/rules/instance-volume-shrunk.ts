@@ -1,5 +1,5 @@
-import { findLaterCluster } from '../cortex/fallback.ts'
-import { findRenamedGroups } from '../cortex/group-renames.ts'
+import { findLaterCluster } from '../cortex/capacity/fallback.ts'
+import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { legacySizes, type Sizes } from '../cortex/capacity.ts'
+import { legacySizes, type Sizes } from '../cortex/capacity/capacity.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

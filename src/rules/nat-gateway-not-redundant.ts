@@ -1,4 +1,4 @@
-import { sumMaxInstances } from '../cortex/capacity.ts'
+import { sumMaxInstances } from '../cortex/capacity/capacity.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
-import { findLaterCluster } from '../cortex/fallback.ts'
-import { findRenamedGroups } from '../cortex/group-renames.ts'
+import { findLaterCluster } from '../cortex/capacity/fallback.ts'
+import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,4 +1,4 @@
-import { hasTooManyGroups } from '../cortex/fallback.ts'
+import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,6 +1,6 @@
+import { findLaterCluster } from '../cortex/capacity/fallback.ts'
+import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import { isDeepEqual } from '../cortex/compare/normalize.ts'
-import { findLaterCluster } from '../cortex/fallback.ts'
-import { findRenamedGroups } from '../cortex/group-renames.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

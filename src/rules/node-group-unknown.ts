@@ -1,4 +1,4 @@
-import { findUnknownGroups } from '../cortex/hosting.ts'
+import { findUnknownGroups } from '../cortex/capacity/hosting.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { findNearest } from '../text/nearest.ts'
 import { quote } from '../text/wording.ts'

@@ -1,5 +1,5 @@
+import { findOutgrowths, type Outgrowth } from '../cortex/capacity/outgrowth.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import { findOutgrowths, type Outgrowth } from '../cortex/outgrowth.ts'
 import { restore, restoreGroup } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

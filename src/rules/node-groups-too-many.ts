@@ -1,4 +1,4 @@
-import { hasTooManyGroups } from '../cortex/fallback.ts'
+import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
 import { mostGroups, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { onDemandFieldOf } from '../cortex/fallback.ts'
+import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/production.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'

@@ -1,4 +1,9 @@
-import { covers, hasOnDemandShare, hasTooManyGroups, isPureSpot } from '../cortex/fallback.ts'
+import {
+  covers,
+  hasOnDemandShare,
+  hasTooManyGroups,
+  isPureSpot,
+} from '../cortex/capacity/fallback.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -4,7 +4,7 @@ import {
   hasTooManyGroups,
   isPureSpot,
   knowsPriority,
-} from '../cortex/fallback.ts'
+} from '../cortex/capacity/fallback.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { isProduction } from '../cortex/production.ts'
 import type { Api } from '../cortex/tables/api.ts'

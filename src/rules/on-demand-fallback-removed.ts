@@ -8,7 +8,7 @@ import {
   knowsPriority,
   locateGroups,
   onDemandFieldOf,
-} from '../cortex/fallback.ts'
+} from '../cortex/capacity/fallback.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'

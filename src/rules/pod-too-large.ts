@@ -1,7 +1,13 @@
-import type { RequestKey } from '../cortex/capacity.ts'
+import type { RequestKey } from '../cortex/capacity/capacity.ts'
+import { findLacking, type PodRequest, roomOf } from '../cortex/capacity/fit.ts'
+import {
+  findHosting,
+  type HostGroup,
+  type Hosting,
+  writeCpu,
+  writeMem,
+} from '../cortex/capacity/hosting.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import { findLacking, type PodRequest, roomOf } from '../cortex/fit.ts'
-import { findHosting, type HostGroup, type Hosting, writeCpu, writeMem } from '../cortex/hosting.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { type Cause, defineRule, type Fix } from '../review/rule.ts'

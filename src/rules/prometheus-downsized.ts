@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import { sumMaxInstances } from '../cortex/capacity.ts'
+import { sumMaxInstances } from '../cortex/capacity/capacity.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

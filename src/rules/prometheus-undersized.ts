@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import { sumMaxInstances, sumWrittenMaxReplicas } from '../cortex/capacity.ts'
+import { sumMaxInstances, sumWrittenMaxReplicas } from '../cortex/capacity/capacity.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { isTargetAboveConcurrency } from '../cortex/capacity.ts'
+import { isTargetAboveConcurrency } from '../cortex/capacity/capacity.ts'
 import { type Api, countWorkers } from '../cortex/tables/api.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

@@ -1,6 +1,6 @@
-import { locateGroups } from '../cortex/fallback.ts'
+import { locateGroups } from '../cortex/capacity/fallback.ts'
+import { findHosting, type Hosting, mostPods, podsPerNode } from '../cortex/capacity/hosting.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import { findHosting, type Hosting, mostPods, podsPerNode } from '../cortex/hosting.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -5,7 +5,7 @@ import {
   hasTooManyGroups,
   isBaseline,
   isPureSpot,
-} from '../cortex/fallback.ts'
+} from '../cortex/capacity/fallback.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

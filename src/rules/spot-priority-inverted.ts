@@ -4,7 +4,7 @@ import {
   isBaseline,
   isPureSpot,
   locateGroups,
-} from '../cortex/fallback.ts'
+} from '../cortex/capacity/fallback.ts'
 import type { NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

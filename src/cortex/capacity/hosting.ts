@@ -1,10 +1,10 @@
-import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
+import { findInstanceType, type InstanceType } from '../aws/instance-types.ts'
+import type { Located, Workspace } from '../files/subject.ts'
+import type { Api } from '../tables/api.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import { type Quantity, toNumber } from '../values/quantity.ts'
 import { hasTooManyGroups } from './fallback.ts'
-import type { Located, Workspace } from './files/subject.ts'
 import { type PodRequest, roomOf, sumRequests } from './fit.ts'
-import type { Api } from './tables/api.ts'
-import type { Cluster, NodeGroup } from './tables/cluster.ts'
-import { type Quantity, toNumber } from './values/quantity.ts'
 
 /** An API's pod, and the node groups of its cluster on which it may run. */
 export interface Hosting {

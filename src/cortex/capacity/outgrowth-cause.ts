@@ -1,8 +1,8 @@
-import type { KeyPath } from '../text/text.ts'
+import type { KeyPath } from '../../text/text.ts'
+import type { Located, Workspace } from '../files/subject.ts'
+import type { NodeGroup } from '../tables/cluster.ts'
 import { amountOf } from './capacity.ts'
-import type { Located, Workspace } from './files/subject.ts'
 import { demandOf, type Measure, type Site, supplyOf } from './load.ts'
-import type { NodeGroup } from './tables/cluster.ts'
 
 /** A part of a change, and the place in it. */
 export interface Blame {

@@ -1,8 +1,8 @@
-import { findInstanceType, type InstanceType } from './aws/instance-types.ts'
+import { findInstanceType, type InstanceType } from '../aws/instance-types.ts'
+import type { ApiKind, Compute } from '../tables/api.ts'
+import type { NodeGroup } from '../tables/cluster.ts'
+import { addQuantities, compareParsed, parseQuantity, type Quantity } from '../values/quantity.ts'
 import { REQUEST_KEYS, type RequestKey } from './capacity.ts'
-import type { ApiKind, Compute } from './tables/api.ts'
-import type { NodeGroup } from './tables/cluster.ts'
-import { addQuantities, compareParsed, parseQuantity, type Quantity } from './values/quantity.ts'
 
 /** What a pod asks for, the sidecar included. */
 export interface PodRequest {

@@ -1,6 +1,6 @@
-import { matchBy } from './compare/matching.ts'
+import { matchBy } from '../compare/matching.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
-import type { Cluster, NodeGroup } from './tables/cluster.ts'
 
 /** A node group that goes, and the one that takes its place under another name. */
 export type RenamedGroup = readonly [before: NodeGroup, after: NodeGroup]

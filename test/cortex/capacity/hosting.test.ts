@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { findInstanceType, type InstanceType } from '../../src/cortex/aws/instance-types.ts'
-import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
-import { sumRequests } from '../../src/cortex/fit.ts'
+import { findInstanceType, type InstanceType } from '../../../src/cortex/aws/instance-types.ts'
+import { sumRequests } from '../../../src/cortex/capacity/fit.ts'
 import {
   eligibleGroups,
   findHosting,
@@ -11,8 +10,9 @@ import {
   podsPerNode,
   writeCpu,
   writeMem,
-} from '../../src/cortex/hosting.ts'
-import { parseQuantity, type Quantity } from '../../src/cortex/values/quantity.ts'
+} from '../../../src/cortex/capacity/hosting.ts'
+import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
+import { parseQuantity, type Quantity } from '../../../src/cortex/values/quantity.ts'
 
 describe('the hosting of an API', () => {
   it('is on all groups of its cluster, or on those that it names, in their order', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { findInstanceType } from '../../src/cortex/aws/instance-types.ts'
-import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
-import { roomOf } from '../../src/cortex/fit.ts'
-import { podLimit } from '../../src/cortex/hosting.ts'
-import { findOutgrowths } from '../../src/cortex/outgrowth.ts'
-import { createRandom, pick, type Random } from '../pipeline/random.ts'
+import { findInstanceType } from '../../../src/cortex/aws/instance-types.ts'
+import { roomOf } from '../../../src/cortex/capacity/fit.ts'
+import { podLimit } from '../../../src/cortex/capacity/hosting.ts'
+import { findOutgrowths } from '../../../src/cortex/capacity/outgrowth.ts'
+import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
+import { createRandom, pick, type Random } from '../../pipeline/random.ts'
 
 const TYPES = ['m5.large', 'm5.2xlarge', 'r5.xlarge', 'g4dn.12xlarge'] as const
 const NOTHING = `cluster_name: prod\nregion: us-east-1\nnode_groups:\n`

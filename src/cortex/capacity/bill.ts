@@ -1,7 +1,7 @@
-import { findInstanceType } from './aws/instance-types.ts'
-import { findPrices, type RegionPrices, volumePrice } from './aws/prices.ts'
+import { findInstanceType } from '../aws/instance-types.ts'
+import { findPrices, type RegionPrices, volumePrice } from '../aws/prices.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster.ts'
 import { hasTooManyGroups } from './fallback.ts'
-import type { Cluster, NodeGroup } from './tables/cluster.ts'
 
 /** As AWS counts a month. */
 export const HOURS_A_MONTH = 730

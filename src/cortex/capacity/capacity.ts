@@ -1,8 +1,8 @@
-import { findNode } from '../yaml/tree.ts'
-import type { Located } from './files/subject.ts'
-import type { Api, Compute } from './tables/api.ts'
-import type { Cluster } from './tables/cluster.ts'
-import { parseQuantity, toNumber } from './values/quantity.ts'
+import { findNode } from '../../yaml/tree.ts'
+import type { Located } from '../files/subject.ts'
+import type { Api, Compute } from '../tables/api.ts'
+import type { Cluster } from '../tables/cluster.ts'
+import { parseQuantity, toNumber } from '../values/quantity.ts'
 
 /**
  * Whether `max_concurrency` fell below a `target_in_flight` that did not follow.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { regions } from '../../src/cortex/aws/instance-types.ts'
-import { findPrices, volumePrice } from '../../src/cortex/aws/prices.ts'
-import { type Bill, computeBill } from '../../src/cortex/bill.ts'
-import { reviewSides } from '../cases.ts'
+import { regions } from '../../../src/cortex/aws/instance-types.ts'
+import { findPrices, volumePrice } from '../../../src/cortex/aws/prices.ts'
+import { type Bill, computeBill } from '../../../src/cortex/capacity/bill.ts'
+import { reviewSides } from '../../cases.ts'
 
 /** The bill of the only cluster in a text. */
 function billOf(text: string): Bill | undefined {

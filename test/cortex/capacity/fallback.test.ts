@@ -6,9 +6,9 @@ import {
   findUnbacked,
   hasOnDemandShare,
   isPureSpot,
-} from '../../src/cortex/fallback.ts'
-import { type Cluster, type NodeGroup, readCluster } from '../../src/cortex/tables/cluster.ts'
-import { parseDocument } from '../../src/yaml/document.ts'
+} from '../../../src/cortex/capacity/fallback.ts'
+import { type Cluster, type NodeGroup, readCluster } from '../../../src/cortex/tables/cluster.ts'
+import { parseDocument } from '../../../src/yaml/document.ts'
 
 describe('the share of on-demand instances', () => {
   it.each([

@@ -1,4 +1,5 @@
-import type { BothSides, Located, Workspace } from './files/subject.ts'
+import type { BothSides, Located, Workspace } from '../files/subject.ts'
+import type { NodeGroup } from '../tables/cluster.ts'
 import { findHosting, mostPods } from './hosting.ts'
 import {
   type Amounts,
@@ -10,7 +11,6 @@ import {
   supplyOf,
 } from './load.ts'
 import { type Blame, blame } from './outgrowth-cause.ts'
-import type { NodeGroup } from './tables/cluster.ts'
 
 /** APIs that keep more together than the node groups hold on which they may run. */
 export interface Outgrowth {

@@ -1,8 +1,8 @@
-import type { Located, Workspace } from './files/subject.ts'
+import type { Located, Workspace } from '../files/subject.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import { toNumber } from '../values/quantity.ts'
 import { roomOf } from './fit.ts'
 import { findHosting, MEBIBYTE, podLimit, podsPerNode, typesOf } from './hosting.ts'
-import type { Cluster, NodeGroup } from './tables/cluster.ts'
-import { toNumber } from './values/quantity.ts'
 
 /** What pods share the nodes by: CPU in thousandths, memory in MiB, devices, and how many they are. */
 export interface Amounts {
