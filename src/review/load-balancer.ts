@@ -3,9 +3,9 @@ import {
   findWidening,
   restoreWhiteList,
   type Widening,
-} from '../cortex/exposure.ts'
+} from '../cortex/facts/exposure.ts'
+import { findShutOut } from '../cortex/facts/white-list.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
-import { findShutOut } from '../cortex/white-list.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Problem } from './rule.ts'

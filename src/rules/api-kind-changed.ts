@@ -1,6 +1,6 @@
+import { findTargetsAt, findWrongTargets } from '../cortex/facts/splitter.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import { findTargetsAt, findWrongTargets } from '../cortex/splitter.ts'
 import { API_KINDS } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

@@ -1,5 +1,5 @@
-import { findRenamed } from '../cortex/removal.ts'
-import { findLeftTarget } from '../cortex/splitter.ts'
+import { findRenamed } from '../cortex/facts/removal.ts'
+import { findLeftTarget } from '../cortex/facts/splitter.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

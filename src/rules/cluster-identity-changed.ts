@@ -1,4 +1,4 @@
-import { findEcr } from '../cortex/cluster-images.ts'
+import { findEcr } from '../cortex/facts/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'

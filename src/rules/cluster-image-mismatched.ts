@@ -3,7 +3,7 @@ import {
   findRelease,
   type WrittenImage,
   writtenImages,
-} from '../cortex/cluster-images.ts'
+} from '../cortex/facts/cluster-images.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

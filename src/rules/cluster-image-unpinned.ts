@@ -1,4 +1,4 @@
-import { writtenImages } from '../cortex/cluster-images.ts'
+import { writtenImages } from '../cortex/facts/cluster-images.ts'
 import { findMutability } from '../cortex/values/image.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -4,7 +4,7 @@ import {
   isPublicImage,
   type WrittenImage,
   writtenImages,
-} from '../cortex/cluster-images.ts'
+} from '../cortex/facts/cluster-images.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

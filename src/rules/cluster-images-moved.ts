@@ -1,4 +1,4 @@
-import { findEcr, type WrittenImage, writtenImages } from '../cortex/cluster-images.ts'
+import { findEcr, type WrittenImage, writtenImages } from '../cortex/facts/cluster-images.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,5 +1,5 @@
-import { isPublicImage, writtenImages } from '../cortex/cluster-images.ts'
-import { isProduction } from '../cortex/production.ts'
+import { isPublicImage, writtenImages } from '../cortex/facts/cluster-images.ts'
+import { isProduction } from '../cortex/facts/production.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-import { findEcr, writtenImages } from '../cortex/cluster-images.ts'
+import { findEcr, writtenImages } from '../cortex/facts/cluster-images.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

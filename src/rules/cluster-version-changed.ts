@@ -1,4 +1,4 @@
-import { findCommonRelease, findRelease, writtenImages } from '../cortex/cluster-images.ts'
+import { findCommonRelease, findRelease, writtenImages } from '../cortex/facts/cluster-images.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

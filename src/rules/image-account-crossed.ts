@@ -1,5 +1,5 @@
-import { findAccount } from '../cortex/account.ts'
-import { findEcr } from '../cortex/cluster-images.ts'
+import { findAccount } from '../cortex/facts/account.ts'
+import { findEcr } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
 import type { Api, Container } from '../cortex/tables/api.ts'

@@ -1,5 +1,5 @@
-import { findAccount } from '../cortex/account.ts'
-import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
+import { findAccount } from '../cortex/facts/account.ts'
+import { findEcr, isPublicImage } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'

@@ -1,4 +1,4 @@
-import { findEcr, isPublicImage } from '../cortex/cluster-images.ts'
+import { findEcr, isPublicImage } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,4 +1,4 @@
-import { isHasty, patientTimeout } from '../cortex/probe.ts'
+import { isHasty, patientTimeout } from '../cortex/facts/probe.ts'
 import type { Probe } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

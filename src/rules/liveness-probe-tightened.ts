@@ -1,4 +1,4 @@
-import { isHasty, patienceOf, patientTimeout } from '../cortex/probe.ts'
+import { isHasty, patienceOf, patientTimeout } from '../cortex/facts/probe.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

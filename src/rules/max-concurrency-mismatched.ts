@@ -1,4 +1,4 @@
-import { findWorkers, type Workers } from '../cortex/programs.ts'
+import { findWorkers, type Workers } from '../cortex/facts/programs.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

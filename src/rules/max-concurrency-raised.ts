@@ -1,4 +1,4 @@
-import { findWorkers, programsOf } from '../cortex/programs.ts'
+import { findWorkers, programsOf } from '../cortex/facts/programs.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

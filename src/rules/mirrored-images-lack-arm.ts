@@ -1,5 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import { findEcr, NODE_IMAGES, writtenImages } from '../cortex/cluster-images.ts'
+import { findEcr, NODE_IMAGES, writtenImages } from '../cortex/facts/cluster-images.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

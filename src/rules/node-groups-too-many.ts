@@ -1,5 +1,5 @@
 import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
-import { mostGroups, RULES_QUOTA } from '../cortex/white-list.ts'
+import { mostGroups, RULES_QUOTA } from '../cortex/facts/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

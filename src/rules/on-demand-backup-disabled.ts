@@ -1,5 +1,5 @@
 import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
-import { isProduction } from '../cortex/production.ts'
+import { isProduction } from '../cortex/facts/production.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'

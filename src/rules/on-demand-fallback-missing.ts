@@ -5,8 +5,8 @@ import {
   isPureSpot,
   knowsPriority,
 } from '../cortex/capacity/fallback.ts'
+import { isProduction } from '../cortex/facts/production.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import { isProduction } from '../cortex/production.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
 import { defineRule, type Fix } from '../review/rule.ts'

@@ -1,4 +1,4 @@
-import { admitsEverybody } from '../cortex/exposure.ts'
+import { admitsEverybody } from '../cortex/facts/exposure.ts'
 import { OPERATOR_LOAD_BALANCER, phraseShutOut } from '../review/load-balancer.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { programsOf } from '../cortex/programs.ts'
+import { programsOf } from '../cortex/facts/programs.ts'
 import type { Api, Container } from '../cortex/tables/api.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

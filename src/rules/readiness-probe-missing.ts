@@ -1,4 +1,4 @@
-import { isBuiltInProbe, portOf } from '../cortex/probe.ts'
+import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
 import type { Api, Probe } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

@@ -1,4 +1,4 @@
-import { findWrongTargets } from '../cortex/splitter.ts'
+import { findWrongTargets } from '../cortex/facts/splitter.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,6 +1,6 @@
+import { findGone, isElsewhere, isFileGone } from '../cortex/facts/removal.ts'
+import { findLeftTarget } from '../cortex/facts/splitter.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
-import { findGone, isElsewhere, isFileGone } from '../cortex/removal.ts'
-import { findLeftTarget } from '../cortex/splitter.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-import { findTargetsAt } from '../cortex/splitter.ts'
+import { findTargetsAt } from '../cortex/facts/splitter.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

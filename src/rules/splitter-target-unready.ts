@@ -1,5 +1,5 @@
+import { findTargetApi } from '../cortex/facts/splitter.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import { findTargetApi } from '../cortex/splitter.ts'
 import type { Api, SplitterTarget } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'

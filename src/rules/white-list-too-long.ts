@@ -1,6 +1,6 @@
+import { countInboundRules, RULES_QUOTA } from '../cortex/facts/white-list.ts'
 import type { Cluster } from '../cortex/tables/cluster.ts'
 import { mergeBlocks } from '../cortex/values/cidr-merge.ts'
-import { countInboundRules, RULES_QUOTA } from '../cortex/white-list.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

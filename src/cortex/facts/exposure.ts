@@ -1,11 +1,11 @@
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../../yaml/edit/edit.ts'
 import {
   addressSet,
   countAddresses,
   coversEverything,
   difference,
   overlaps,
-} from './values/cidr.ts'
+} from '../values/cidr.ts'
 
 /** Whether a white list lets every IPv4 address in, be it in several blocks. */
 export function admitsEverybody(list: readonly string[]): boolean {

@@ -1,5 +1,5 @@
-import type { Cluster } from './tables/cluster.ts'
-import { addressSet, countAddresses, difference, overlaps, parseCidr } from './values/cidr.ts'
+import type { Cluster } from '../tables/cluster.ts'
+import { addressSet, countAddresses, difference, overlaps, parseCidr } from '../values/cidr.ts'
 
 /** The blocks of a white list some of whose addresses a new list no longer lets in. */
 export function findShutOut(

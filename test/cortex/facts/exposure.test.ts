@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { admitsEverybody, findWidening, restoreWhiteList } from '../../src/cortex/exposure.ts'
+import {
+  admitsEverybody,
+  findWidening,
+  restoreWhiteList,
+} from '../../../src/cortex/facts/exposure.ts'
 
 describe('findWidening', () => {
   it.each([

@@ -1,7 +1,7 @@
-import type { Located } from './files/subject.ts'
-import { findWritten } from './files/written.ts'
-import { IMAGE_KEYS } from './tables/cluster.ts'
-import { parseImageReference } from './values/image-reference.ts'
+import type { Located } from '../files/subject.ts'
+import { findWritten } from '../files/written.ts'
+import { IMAGE_KEYS } from '../tables/cluster.ts'
+import { parseImageReference } from '../values/image-reference.ts'
 
 /** An image that a cluster file names, by its key. */
 export interface WrittenImage {
