@@ -21,8 +21,8 @@ import {
   renderUnknownFinding,
   renderUsage,
 } from '../report/reply.ts'
-import { canBeAccepted, refuseAcceptance } from '../review/accept.ts'
-import { type Command, type FindingCommand, isAboutFinding } from '../review/command.ts'
+import { canBeAccepted, refuseAcceptance } from '../review/approvals/accept.ts'
+import { type Command, type FindingCommand, isAboutFinding } from '../review/approvals/command.ts'
 import { canBeIgnored, ENGINE_RULES } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
 import { docsUrl, repositoryUrl, type Step } from './connect.ts'

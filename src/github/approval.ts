@@ -1,4 +1,4 @@
-import { type Acceptance, canBeAccepted, findAcceptances } from '../review/accept.ts'
+import { type Acceptance, canBeAccepted, findAcceptances } from '../review/approvals/accept.ts'
 import type { Approval } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
 import { quote } from '../text/wording.ts'

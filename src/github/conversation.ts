@@ -4,8 +4,8 @@ import {
   parseReplyMarker,
   type SummaryMarker,
 } from '../report/marker.ts'
-import type { CommandComment } from '../review/accept.ts'
-import { parseCommand } from '../review/command.ts'
+import type { CommandComment } from '../review/approvals/accept.ts'
+import { parseCommand } from '../review/approvals/command.ts'
 import type { Client } from './client.ts'
 import type { RepositoryName } from './event.ts'
 import {

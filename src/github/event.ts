@@ -1,4 +1,4 @@
-import { type Command, parseCommand } from '../review/command.ts'
+import { type Command, parseCommand } from '../review/approvals/command.ts'
 import { UserError } from '../review/user-error.ts'
 
 /** A repository by owner and name. */

@@ -1,6 +1,6 @@
 import { PRICES_DATE } from '../cortex/aws/prices-data.ts'
 import { type Bill, type Capacity, type Extent, HOURS_A_MONTH } from '../cortex/capacity/bill.ts'
-import type { BillChange } from '../review/bills.ts'
+import type { BillChange } from '../review/outlook/bills.ts'
 
 /** What a change does to the bill of a cluster, as plain data. */
 export function toJsonBill({ path, cluster, before, after }: BillChange) {

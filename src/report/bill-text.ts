@@ -7,7 +7,7 @@ import {
   type GroupBill,
   HOURS_A_MONTH,
 } from '../cortex/capacity/bill.ts'
-import { type BillChange, isOtherGroup } from '../review/bills.ts'
+import { type BillChange, isOtherGroup } from '../review/outlook/bills.ts'
 import { makeVisible, truncate } from './visible.ts'
 
 /** A line of a bill in words; texts are prose with `code` in it. */

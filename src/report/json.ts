@@ -1,7 +1,7 @@
 import type { Config } from '../review/config.ts'
 import type { Finding } from '../review/finding.ts'
+import type { Updates } from '../review/outlook/updates.ts'
 import type { Review } from '../review/review.ts'
-import type { Updates } from '../review/updates.ts'
 import { toRange } from '../text/text.ts'
 import { rulePage } from './address.ts'
 import { toJsonBill } from './bill-json.ts'

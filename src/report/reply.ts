@@ -1,4 +1,4 @@
-import type { AcceptRefusal } from '../review/accept.ts'
+import type { AcceptRefusal } from '../review/approvals/accept.ts'
 import type { Finding } from '../review/finding.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { findNearest } from '../text/nearest.ts'

@@ -1,4 +1,4 @@
-import type { BillChange } from '../review/bills.ts'
+import type { BillChange } from '../review/outlook/bills.ts'
 import { describeBills, listBillRows } from './bill-text.ts'
 import { prose, shortCode, tableRow } from './markdown.ts'
 import type { Section } from './summary-sections.ts'

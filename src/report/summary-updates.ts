@@ -1,5 +1,5 @@
 import type { ConfigurePlan } from '../cortex/verdict/configure.ts'
-import type { ApiUpdate, ClusterUpdate, Updates } from '../review/updates.ts'
+import type { ApiUpdate, ClusterUpdate, Updates } from '../review/outlook/updates.ts'
 import { renderData } from './changes.ts'
 import { count } from './check.ts'
 import { code, shortCode, tableRow } from './markdown.ts'

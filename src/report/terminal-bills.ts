@@ -1,4 +1,4 @@
-import type { BillChange } from '../review/bills.ts'
+import type { BillChange } from '../review/outlook/bills.ts'
 import { type Paint, show, wrap } from './ansi.ts'
 import { describeBills, listBillRows } from './bill-text.ts'
 import { count } from './check.ts'

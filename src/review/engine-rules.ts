@@ -1,4 +1,4 @@
-import { IGNORE_RULES } from './ignore-rules.ts'
+import { IGNORE_RULES } from './ignores/rules.ts'
 import type { RuleMeta } from './rule.ts'
 
 export const FILE_UNREADABLE: RuleMeta = {

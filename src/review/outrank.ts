@@ -1,5 +1,5 @@
 import { groupBy } from '../text/group-by.ts'
-import type { JudgedFinding } from './ignore.ts'
+import type { JudgedFinding } from './ignores/ignore.ts'
 import { precedenceOf, type Severity } from './rule.ts'
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']

@@ -3,7 +3,7 @@ import { renderComment } from '../../src/report/comment.ts'
 import { shortReason, wordFinding } from '../../src/report/headline.ts'
 import { parseMarker } from '../../src/report/marker.ts'
 import type { PlacedFinding } from '../../src/report/placement.ts'
-import { IGNORE_UNUSED } from '../../src/review/ignore-rules.ts'
+import { IGNORE_UNUSED } from '../../src/review/ignores/rules.ts'
 import { type FindingParts, findingOf } from './fixtures.ts'
 
 const DOCS = { docsUrl: 'https://example.com/rules' }

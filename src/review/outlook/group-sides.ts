@@ -1,8 +1,8 @@
-import type { Located } from '../cortex/files/subject.ts'
-import type { GroupSides } from '../cortex/verdict/affinity.ts'
-import type { ConfigurePlan } from '../cortex/verdict/configure.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import type { GroupSides } from '../../cortex/verdict/affinity.ts'
+import type { ConfigurePlan } from '../../cortex/verdict/configure.ts'
+import type { Sides } from '../evaluate.ts'
 import type { ClusterPair } from './cluster-pairs.ts'
-import type { Sides } from './evaluate.ts'
 
 /** What names an API of one side. */
 export interface ApiPlace {

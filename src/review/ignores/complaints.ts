@@ -1,22 +1,22 @@
-import { findNearest } from '../text/nearest.ts'
-import type { TextEdit } from '../text/text.ts'
-import { toRange } from '../text/text.ts'
-import { alternatives, quote } from '../text/wording.ts'
-import type { Finding } from './finding.ts'
-import { hash } from './hash.ts'
-import type { IgnoreComment } from './ignore-comments.ts'
+import { findNearest } from '../../text/nearest.ts'
+import type { TextEdit } from '../../text/text.ts'
+import { toRange } from '../../text/text.ts'
+import { alternatives, quote } from '../../text/wording.ts'
+import type { Finding } from '../finding.ts'
+import type { Trial } from '../fixes/trial.ts'
+import { hash } from '../hash.ts'
+import { findLocation, handleOf } from '../place.ts'
+import type { RuleMeta } from '../rule.ts'
+import { settingsFor } from '../selection.ts'
+import type { IgnoreComment } from './comments.ts'
 import {
   IGNORE_MALFORMED,
   IGNORE_REASON_MISSING,
   IGNORE_RULE_UNKNOWN,
   IGNORE_RULES,
   IGNORE_UNUSED,
-} from './ignore-rules.ts'
-import { ruleInFile, type ScopedIgnore } from './ignore-scope.ts'
-import { findLocation, handleOf } from './place.ts'
-import type { RuleMeta } from './rule.ts'
-import { settingsFor } from './selection.ts'
-import type { Trial } from './trial.ts'
+} from './rules.ts'
+import { ruleInFile, type ScopedIgnore } from './scope.ts'
 
 /** Which rules a comment has ignored a finding of. */
 export type UsedIgnores = Map<IgnoreComment, Set<string>>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseCommand } from '../../src/review/command.ts'
+import { parseCommand } from '../../../src/review/approvals/command.ts'
 
 describe('parseCommand', () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { CortexFile } from '../cortex/files/subject.ts'
-import type { Comment } from '../yaml/document.ts'
+import type { CortexFile } from '../../cortex/files/subject.ts'
+import type { Comment } from '../../yaml/document.ts'
 
 /** What a comment asks of this tool. */
 export interface IgnoreComment {

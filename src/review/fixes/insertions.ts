@@ -1,7 +1,7 @@
-import { applyEdits, type TextEdit } from '../text/text.ts'
-import { parseDocument, type YamlDocument } from '../yaml/document.ts'
-import { EditError, resolveEdits } from '../yaml/edit/edit.ts'
-import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
+import { applyEdits, type TextEdit } from '../../text/text.ts'
+import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
+import { EditError, resolveEdits } from '../../yaml/edit/edit.ts'
+import { shareLine, touchedBy } from '../../yaml/touched-lines.ts'
 import type { ProvenFix } from './settle.ts'
 
 /** How many characters are read to see that insertions go together. */

@@ -1,8 +1,8 @@
-import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
-import type { KeyPath, Span } from '../text/text.ts'
-import { locate } from '../yaml/document.ts'
-import type { YamlNode } from '../yaml/tree.ts'
-import { findIgnoreComments, type IgnoreComment } from './ignore-comments.ts'
+import type { CortexFile, Located, Workspace } from '../../cortex/files/subject.ts'
+import type { KeyPath, Span } from '../../text/text.ts'
+import { locate } from '../../yaml/document.ts'
+import type { YamlNode } from '../../yaml/tree.ts'
+import { findIgnoreComments, type IgnoreComment } from './comments.ts'
 
 /** Lines of a file, both included. */
 export interface LineSpan {

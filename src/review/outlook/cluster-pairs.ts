@@ -1,5 +1,5 @@
-import type { Located } from '../cortex/files/subject.ts'
-import type { Sides } from './evaluate.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import type { Sides } from '../evaluate.ts'
 
 /** A cluster of the new side with what its file said before; absent for a new cluster. */
 export interface ClusterPair {

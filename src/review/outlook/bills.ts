@@ -1,6 +1,6 @@
-import { type Bill, computeBill, type GroupBill, withoutRest } from '../cortex/capacity/bill.ts'
+import { type Bill, computeBill, type GroupBill, withoutRest } from '../../cortex/capacity/bill.ts'
+import type { Sides } from '../evaluate.ts'
 import { pairClusters } from './cluster-pairs.ts'
-import type { Sides } from './evaluate.ts'
 
 /** What a change does to the bill and the capacity of a cluster. */
 export interface BillChange {

@@ -1,17 +1,17 @@
-import type { Located } from '../cortex/files/subject.ts'
-import { apiKeyOrder } from '../cortex/tables/api.ts'
-import { clusterKeyOrder } from '../cortex/tables/cluster.ts'
-import type { KeyPath, TextEdit } from '../text/text.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import { apiKeyOrder } from '../../cortex/tables/api.ts'
+import { clusterKeyOrder } from '../../cortex/tables/cluster.ts'
+import type { KeyPath, TextEdit } from '../../text/text.ts'
 import {
   type Edit,
   EditError,
   type KeyOrder,
   resolveEdits,
   resolveSharedEdits,
-} from '../yaml/edit/edit.ts'
-import { findNode, isMerged, type YamlNode } from '../yaml/tree.ts'
-import type { RawFinding } from './evaluate.ts'
-import type { Judgement } from './judge.ts'
+} from '../../yaml/edit/edit.ts'
+import { findNode, isMerged, type YamlNode } from '../../yaml/tree.ts'
+import type { RawFinding } from '../evaluate.ts'
+import type { Judgement } from '../judge.ts'
 
 /** A fix as text edits of the file that its target is in. */
 export interface ResolvedFix {

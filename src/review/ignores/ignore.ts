@@ -1,16 +1,10 @@
-import type { Located } from '../cortex/files/subject.ts'
-import type { RawFinding } from './evaluate.ts'
-import type { Finding, IgnoredFinding } from './finding.ts'
-import type { IgnoreComment } from './ignore-comments.ts'
-import { complainAbout, type UsedIgnores } from './ignore-complaints.ts'
-import {
-  findLine,
-  firstLine,
-  ruleInFile,
-  type ScopedIgnore,
-  scopeComments,
-} from './ignore-scope.ts'
-import type { Trial } from './trial.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import type { RawFinding } from '../evaluate.ts'
+import type { Finding, IgnoredFinding } from '../finding.ts'
+import type { Trial } from '../fixes/trial.ts'
+import type { IgnoreComment } from './comments.ts'
+import { complainAbout, type UsedIgnores } from './complaints.ts'
+import { findLine, firstLine, ruleInFile, type ScopedIgnore, scopeComments } from './scope.ts'
 
 /** A finding with what the rule said. */
 export interface JudgedFinding {

@@ -1,10 +1,10 @@
-import type { CortexFile, Located } from '../cortex/files/subject.ts'
-import type { KeyPath, Span } from '../text/text.ts'
-import type { ChangeSet, FileTree } from './change-set.ts'
-import type { Config } from './config.ts'
-import { type Judgement, judge } from './judge.ts'
-import { fingerprintOf } from './place.ts'
-import type { Rule } from './rule.ts'
+import type { CortexFile, Located } from '../../cortex/files/subject.ts'
+import type { KeyPath, Span } from '../../text/text.ts'
+import type { ChangeSet, FileTree } from '../change-set.ts'
+import type { Config } from '../config.ts'
+import { type Judgement, judge } from '../judge.ts'
+import { fingerprintOf } from '../place.ts'
+import type { Rule } from '../rule.ts'
 
 /** A review under way: what is needed to judge a changed file again. */
 export interface Trial {

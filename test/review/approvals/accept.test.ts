@@ -4,12 +4,12 @@ import {
   type CommandComment,
   findAcceptances,
   refuseAcceptance,
-} from '../../src/review/accept.ts'
-import { FILE_UNREADABLE } from '../../src/review/engine-rules.ts'
-import { rules } from '../../src/rules/index.ts'
-import { reviewSides } from '../cases.ts'
-import { API } from '../e2e/samples.ts'
-import { findingOf, reviewOf } from '../report/fixtures.ts'
+} from '../../../src/review/approvals/accept.ts'
+import { FILE_UNREADABLE } from '../../../src/review/engine-rules.ts'
+import { rules } from '../../../src/rules/index.ts'
+import { reviewSides } from '../../cases.ts'
+import { API } from '../../e2e/samples.ts'
+import { findingOf, reviewOf } from '../../report/fixtures.ts'
 
 const APPROVAL = { approvers: ['Ben', 'carol'], selfApproval: false }
 const HANDLE = 'abcdef0123456789'

@@ -1,8 +1,8 @@
+import type { Approval } from '../config.ts'
+import { canBeIgnored } from '../engine-rules.ts'
+import type { AcceptedFinding, Finding } from '../finding.ts'
+import type { Review } from '../review.ts'
 import { parseCommand } from './command.ts'
-import type { Approval } from './config.ts'
-import { canBeIgnored } from './engine-rules.ts'
-import type { AcceptedFinding, Finding } from './finding.ts'
-import type { Review } from './review.ts'
 
 /** A person's comment that begins with a command, as it stands there now. */
 export interface CommandComment {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { toJson } from '../../src/report/json.ts'
-import { renderSummary } from '../../src/report/summary.ts'
-import type { Review } from '../../src/review/review.ts'
-import { reviewSides } from '../cases.ts'
+import { toJson } from '../../../src/report/json.ts'
+import { renderSummary } from '../../../src/report/summary.ts'
+import type { Review } from '../../../src/review/review.ts'
+import { reviewSides } from '../../cases.ts'
 
 type Files = Readonly<Record<string, string>>
 

@@ -1,4 +1,4 @@
-import type { RuleMeta } from './rule.ts'
+import type { RuleMeta } from '../rule.ts'
 
 export const IGNORE_MALFORMED: RuleMeta = {
   id: 'ignore-malformed',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Config, DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { IGNORE_RULES } from '../../src/review/ignore-rules.ts'
-import { review } from '../../src/review/review.ts'
-import { defineRule, type Rule } from '../../src/review/rule.ts'
-import { applyEdits } from '../../src/text/text.ts'
+import { type Config, DEFAULT_CONFIG } from '../../../src/review/config.ts'
+import { IGNORE_RULES } from '../../../src/review/ignores/rules.ts'
+import { review } from '../../../src/review/review.ts'
+import { defineRule, type Rule } from '../../../src/review/rule.ts'
+import { applyEdits } from '../../../src/text/text.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 

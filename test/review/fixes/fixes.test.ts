@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { review } from '../../src/review/review.ts'
-import { defineRule, type Rule } from '../../src/review/rule.ts'
-import { rules as allRules } from '../../src/rules/index.ts'
-import { applyEdits } from '../../src/text/text.ts'
+import { DEFAULT_CONFIG } from '../../../src/review/config.ts'
+import { review } from '../../../src/review/review.ts'
+import { defineRule, type Rule } from '../../../src/review/rule.ts'
+import { rules as allRules } from '../../../src/rules/index.ts'
+import { applyEdits } from '../../../src/text/text.ts'
 
 type Tree = Readonly<Record<string, string>>
 
