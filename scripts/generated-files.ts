@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KEYS_URL } from '../src/cli/docs.ts'
-import { OUTPUTS } from '../src/outputs.ts'
 import {
   fenceText,
   renderActionYml,
@@ -19,7 +18,8 @@ import { renderReferenceMap } from '../src/report/reference-map.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
-import { settingsSchema } from '../src/review/settings-schema.ts'
+import { OUTPUTS } from '../src/settings/outputs.ts'
+import { settingsSchema } from '../src/settings/schema.ts'
 import { applyEdits } from '../src/text/text.ts'
 import {
   auditWorkflowFile,

@@ -5,8 +5,8 @@ import { parse } from 'yaml'
 import { settingsFile } from '../src/init.ts'
 import { DEFAULT_CONFIG } from '../src/review/config.ts'
 import type { RuleMeta } from '../src/review/rule.ts'
-import { parseSettings } from '../src/review/settings.ts'
-import { FIELDS } from '../src/review/settings-fields.ts'
+import { FIELDS } from '../src/settings/fields.ts'
+import { parseSettings } from '../src/settings/settings.ts'
 import {
   ACTION_REPOSITORY,
   auditWorkflowFile,

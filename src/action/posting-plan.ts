@@ -13,7 +13,7 @@ import type { Closing, SummaryMarker } from '../report/marker.ts'
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
-import type { Options } from '../review/settings-fields.ts'
+import type { Options } from '../settings/fields.ts'
 
 /** What is to be said of a review in its pull request. */
 export interface Posting {

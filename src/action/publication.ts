@@ -6,7 +6,7 @@ import type { PublicationTask, PullRequestTask } from '../github/event.ts'
 import { findPulls } from '../github/pulls.ts'
 import { explainReadError } from '../github/refusal.ts'
 import { type ForeignReport, readReport } from '../report/read-report.ts'
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 import { connect, type Step } from './connect.ts'
 import { type Judged, judgeTask } from './judge.ts'
 

@@ -9,11 +9,11 @@ import {
 import type { Client } from '../github/client.ts'
 import type { ReviewTask } from '../github/event.ts'
 import { explainReadError } from '../github/refusal.ts'
-import { type GivenOptions, resolveOptions } from '../options.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { createSelection, findContext } from '../review/selection.ts'
-import { parseSettings } from '../review/settings.ts'
-import { FIELDS, type Options } from '../review/settings-fields.ts'
+import { FIELDS, type Options } from '../settings/fields.ts'
+import { type GivenOptions, resolveOptions } from '../settings/options.ts'
+import { parseSettings } from '../settings/settings.ts'
 
 /** What the inputs and the settings file decide together. */
 export interface OptionScope extends Scope {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import type { RawOptions } from '../options.ts'
-import { ALL_FIELDS, type Command, type Field } from '../review/settings-fields.ts'
-import { UserError } from '../review/user-error.ts'
+import { ALL_FIELDS, type Command, type Field } from '../settings/fields.ts'
+import type { RawOptions } from '../settings/options.ts'
+import { UserError } from '../settings/user-error.ts'
 import { findNearest } from '../text/nearest.ts'
 
 export const COMMANDS: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']

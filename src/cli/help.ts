@@ -1,5 +1,5 @@
 import { wrap } from '../report/ansi.ts'
-import type { Command, Field } from '../review/settings-fields.ts'
+import type { Command, Field } from '../settings/fields.ts'
 import { fieldsOf } from './arguments.ts'
 
 /** What the help of a command says besides its options. */

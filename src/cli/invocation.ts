@@ -1,6 +1,6 @@
-import type { GivenOptions } from '../options.ts'
 import type { Rule } from '../review/rule.ts'
-import { UserError } from '../review/user-error.ts'
+import type { GivenOptions } from '../settings/options.ts'
+import { UserError } from '../settings/user-error.ts'
 import type { ExitCode } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 

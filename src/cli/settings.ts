@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { GitError, runGit } from '../git/run.ts'
-import { resolveOptions } from '../options.ts'
-import { parseSettings } from '../review/settings.ts'
-import { DEFAULT_OPTIONS, type Options } from '../review/settings-fields.ts'
-import { UserError } from '../review/user-error.ts'
+import { DEFAULT_OPTIONS, type Options } from '../settings/fields.ts'
+import { resolveOptions } from '../settings/options.ts'
+import { parseSettings } from '../settings/settings.ts'
+import { UserError } from '../settings/user-error.ts'
 import type { Invocation } from './invocation.ts'
 
 /**

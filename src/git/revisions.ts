@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 import { GitError, runGit } from './run.ts'
 
 /** What is compared with what. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 
 /** Git ended with an error; `detail` is what it printed. */
 export class GitError extends Error {

@@ -1,5 +1,5 @@
 import type { RelatedFiles } from '../cortex/files/related.ts'
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 import { type Batch, type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
 import type { Client } from './client.ts'
 import { completeList } from './complete.ts'

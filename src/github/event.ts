@@ -1,5 +1,5 @@
 import { type Command, parseCommand } from '../review/approvals/command.ts'
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 
 /** A repository by owner and name. */
 export interface RepositoryName {

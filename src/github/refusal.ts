@@ -1,4 +1,4 @@
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 
 /** Why GitHub did not do something, as far as its answer tells. */
 export type Refusal =

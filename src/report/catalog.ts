@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { RuleMeta } from '../review/rule.ts'
-import { ALL_FIELDS, type Field } from '../review/settings-fields.ts'
+import { ALL_FIELDS, type Field } from '../settings/fields.ts'
 import { renderData } from './changes.ts'
 import { code, fence, table, tableRow } from './markdown.ts'
 import { renderRuleTable } from './rule-page.ts'

@@ -1,4 +1,4 @@
-import { UserError } from '../review/user-error.ts'
+import { UserError } from '../settings/user-error.ts'
 import type { JsonReport } from './json.ts'
 import { REPORT_SCHEMA } from './json-schema.ts'
 import { findProblem } from './schema-check.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { explainKey, suggestKey } from '../../src/cli/commands/explain-key.ts'
 import { createPaint } from '../../src/report/ansi.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 
 const plain = createPaint(false)
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { resolveCommit, resolveComparison } from '../../src/git/revisions.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 import { createRepository, type TestRepository } from './repository.ts'
 
 let repository: TestRepository

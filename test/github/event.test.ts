@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseEvent } from '../../src/github/event.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 
 const ENVIRONMENT = {
   GITHUB_REPOSITORY: 'acme/shop',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { classify, explainReadError, messageOf } from '../../src/github/refusal.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 
 function answer(status: number, message: string): Error {
   return Object.assign(new Error(message), { status })

@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { renderActionYml, renderRuleIndex, renderSettingsPage } from '../../src/report/catalog.ts'
 import { renderRuleList, renderRulePage } from '../../src/report/rule-page.ts'
 import { renderRuleText } from '../../src/report/rule-text.ts'
-import { ALL_FIELDS } from '../../src/review/settings-fields.ts'
+import { ALL_FIELDS } from '../../src/settings/fields.ts'
 import { editOf, findingOf, RULE } from './fixtures.ts'
 
 const TUNED = {

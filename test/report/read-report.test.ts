@@ -5,7 +5,7 @@ import { toJson } from '../../src/report/json.ts'
 import { REPORT_SCHEMA } from '../../src/report/json-schema.ts'
 import { readReport } from '../../src/report/read-report.ts'
 import { findProblem, KEYWORDS } from '../../src/report/schema-check.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 import { findingOf, reviewOf } from './fixtures.ts'
 
 const REVIEW = reviewOf({

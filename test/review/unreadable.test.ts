@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { ChangeSet, UnreadableFile } from '../../src/review/change-set.ts'
 import { canBeIgnored, ENGINE_RULES, FILE_UNREADABLE } from '../../src/review/engine-rules.ts'
 import { review } from '../../src/review/review.ts'
-import { DEFAULT_OPTIONS } from '../../src/review/settings-fields.ts'
+import { DEFAULT_OPTIONS } from '../../src/settings/fields.ts'
 
 const CLUSTER = 'cluster_name: prod\nregion: us-east-1\nnode_groups: []\n'
 

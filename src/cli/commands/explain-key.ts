@@ -3,7 +3,7 @@ import { isCurrent, type Key } from '../../cortex/keys/keys.ts'
 import { type Paint, wrap } from '../../report/ansi.ts'
 import { pageOf } from '../../report/key-page.ts'
 import { renderKeyText } from '../../report/key-text.ts'
-import { UserError } from '../../review/user-error.ts'
+import { UserError } from '../../settings/user-error.ts'
 import { KEYS_URL } from '../docs.ts'
 
 const WIDTH = 90

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findRoot } from '../../git/revisions.ts'
 import { settingsFile } from '../../init.ts'
-import { UserError } from '../../review/user-error.ts'
+import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
 import {
   auditWorkflowFile,

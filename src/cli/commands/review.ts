@@ -1,7 +1,7 @@
 import { readGitChanges } from '../../git/changes.ts'
 import { resolveComparison } from '../../git/revisions.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
-import { UserError } from '../../review/user-error.ts'
+import { UserError } from '../../settings/user-error.ts'
 import type { ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'

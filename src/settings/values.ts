@@ -3,12 +3,12 @@ import {
   OLDEST_VERSION,
   type VersionRange,
 } from '../cortex/values/version-range.ts'
+import { ENGINE_RULES } from '../review/engine-rules.ts'
+import type { RuleMeta } from '../review/rule.ts'
 import { findNearest } from '../text/nearest.ts'
 import type { Span } from '../text/text.ts'
 import { alternatives, quote } from '../text/wording.ts'
 import type { YamlNode } from '../yaml/tree.ts'
-import { ENGINE_RULES } from './engine-rules.ts'
-import type { RuleMeta } from './rule.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 

@@ -1,10 +1,10 @@
+import type { ClusterMapping, Override, RuleSetting, RuleSettings } from '../review/config.ts'
+import type { OptionSpec, RuleMeta } from '../review/rule.ts'
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { YamlNode } from '../yaml/tree.ts'
-import type { ClusterMapping, Override, RuleSetting, RuleSettings } from './config.ts'
-import type { OptionSpec, RuleMeta } from './rule.ts'
-import { readMap, readMaps, requireSetting, type Setting } from './settings-maps.ts'
-import { somePatterns } from './settings-patterns.ts'
+import { readMap, readMaps, requireSetting, type Setting } from './maps.ts'
+import { somePatterns } from './patterns.ts'
 import {
   choice,
   quoteNode,
@@ -13,7 +13,7 @@ import {
   suggestNames,
   text,
   type ValueType,
-} from './settings-values.ts'
+} from './values.ts'
 
 export const severity = choice(['off', 'info', 'warning', 'error'])
 

@@ -1,4 +1,4 @@
-import { FIELDS, type Field, type Options } from './settings-fields.ts'
+import { FIELDS, type Field, type Options } from './fields.ts'
 
 /** Collects a value of each field; what is undefined is left out. */
 export function collectFields(read: <T>(field: Field<T>) => T | undefined): Partial<Options> {

@@ -1,6 +1,6 @@
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
+import { quoteNode, type Reading, readScalar, type ValueType } from './values.ts'
 
 /** Beyond this a pattern is no longer written by hand. */
 const MAX_PATTERN_LENGTH = 500

@@ -1,5 +1,5 @@
-import type { Command, Fields } from './settings-fields.ts'
-import { choice, flag, text } from './settings-values.ts'
+import type { Command, Fields } from './fields.ts'
+import { choice, flag, text } from './values.ts'
 
 export const DEFAULT_FORMAT = 'pretty'
 

@@ -1,7 +1,7 @@
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { YamlNode } from '../yaml/tree.ts'
-import { quoteNode, type Reading, readScalar, type ValueType } from './settings-values.ts'
+import { quoteNode, type Reading, readScalar, type ValueType } from './values.ts'
 
 /** More people than that do not decide. */
 const MAX_LOGINS = 100

@@ -1,9 +1,9 @@
-import type { RuleSettings, Settings } from './review/config.ts'
-import type { RuleMeta } from './review/rule.ts'
-import { collectFields } from './review/settings-collect.ts'
-import { DEFAULT_OPTIONS, type Field, type Options } from './review/settings-fields.ts'
-import { createReading } from './review/settings-values.ts'
-import { UserError } from './review/user-error.ts'
+import type { RuleSettings, Settings } from '../review/config.ts'
+import type { RuleMeta } from '../review/rule.ts'
+import { collectFields } from './collect.ts'
+import { DEFAULT_OPTIONS, type Field, type Options } from './fields.ts'
+import { UserError } from './user-error.ts'
+import { createReading } from './values.ts'
 
 /** What the inputs of the Action, or the options of the command line, say. */
 export type GivenOptions = Partial<Options>

@@ -1,13 +1,13 @@
+import type { Settings } from '../review/config.ts'
+import type { RuleMeta } from '../review/rule.ts'
 import type { Span } from '../text/text.ts'
 import { parseDocument } from '../yaml/document.ts'
 import type { YamlNode } from '../yaml/tree.ts'
-import type { Settings } from './config.ts'
-import type { RuleMeta } from './rule.ts'
-import { collectFields } from './settings-collect.ts'
-import { ALL_FIELDS } from './settings-fields.ts'
-import { readMap } from './settings-maps.ts'
-import { createReading, type Reading } from './settings-values.ts'
+import { collectFields } from './collect.ts'
+import { ALL_FIELDS } from './fields.ts'
+import { readMap } from './maps.ts'
 import { UserError } from './user-error.ts'
+import { createReading, type Reading } from './values.ts'
 
 interface Problem {
   readonly at: Span

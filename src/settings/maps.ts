@@ -1,7 +1,7 @@
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { YamlEntry, YamlNode } from '../yaml/tree.ts'
-import { quoteNode, type Reading, readScalar, suggestNames } from './settings-values.ts'
+import { quoteNode, type Reading, readScalar, suggestNames } from './values.ts'
 
 /** A key that has a value, and where it is written. */
 export interface Setting {

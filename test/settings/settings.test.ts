@@ -3,9 +3,9 @@ import { Ajv } from 'ajv'
 import * as fc from 'fast-check'
 import { parse, stringify } from 'yaml'
 import type { RuleMeta } from '../../src/review/rule.ts'
-import { parseSettings } from '../../src/review/settings.ts'
-import { settingsSchema } from '../../src/review/settings-schema.ts'
-import { UserError } from '../../src/review/user-error.ts'
+import { settingsSchema } from '../../src/settings/schema.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 
 const META = { category: 'capacity', severity: 'warning', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [

@@ -1,8 +1,8 @@
-import { ENGINE_RULES } from './engine-rules.ts'
-import type { RuleMeta } from './rule.ts'
+import { ENGINE_RULES } from '../review/engine-rules.ts'
+import type { RuleMeta } from '../review/rule.ts'
+import { severity } from './rules.ts'
 import { FILE_FIELDS } from './settings.ts'
-import { severity } from './settings-rules.ts'
-import type { JsonSchema } from './settings-values.ts'
+import type { JsonSchema } from './values.ts'
 
 /**
  * The JSON Schema of a settings file, for editors: draft 7, which yaml-language-server knows best.

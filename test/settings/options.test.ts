@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseFlags, parseInputs, resolveOptions } from '../src/options.ts'
-import type { RuleMeta } from '../src/review/rule.ts'
-import { ALL_FIELDS, DEFAULT_OPTIONS, FIELDS } from '../src/review/settings-fields.ts'
-import { UserError } from '../src/review/user-error.ts'
+import type { RuleMeta } from '../../src/review/rule.ts'
+import { ALL_FIELDS, DEFAULT_OPTIONS, FIELDS } from '../../src/settings/fields.ts'
+import { parseFlags, parseInputs, resolveOptions } from '../../src/settings/options.ts'
+import { UserError } from '../../src/settings/user-error.ts'
 
 const RULES: readonly RuleMeta[] = ['image-tag-mutable', 'queue-length-raised'].map((id) => ({
   id,

@@ -1,10 +1,10 @@
-import type { Approval, Config, Publishing } from './config.ts'
-import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from './config.ts'
-import { CLI_FIELDS, DEFAULT_FORMAT } from './settings-cli-fields.ts'
-import { logins } from './settings-logins.ts'
-import { patterns } from './settings-patterns.ts'
-import { clusters, overrides, rules } from './settings-rules.ts'
-import { choice, count, flag, text, type ValueType, version } from './settings-values.ts'
+import type { Approval, Config, Publishing } from '../review/config.ts'
+import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from '../review/config.ts'
+import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
+import { logins } from './logins.ts'
+import { patterns } from './patterns.ts'
+import { clusters, overrides, rules } from './rules.ts'
+import { choice, count, flag, text, type ValueType, version } from './values.ts'
 
 /** Everything that can be set, and where it comes from in the end. */
 export interface Options extends Config, Publishing, Approval {
