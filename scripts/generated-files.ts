@@ -11,7 +11,7 @@ import {
   replaceBlocks,
 } from '../src/report/catalog.ts'
 import { apiSchema, clusterSchema } from '../src/report/cortex-schema.ts'
-import { REPORT_SCHEMA } from '../src/report/json-schema.ts'
+import { REPORT_SCHEMA } from '../src/report/formats/json-schema.ts'
 import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
 import { rulesByKey } from '../src/report/key-rules.ts'
 import { renderReferenceMap } from '../src/report/reference-map.ts'

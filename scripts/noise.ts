@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { SEVERITIES } from '../src/report/placement.ts'
+import { SEVERITIES } from '../src/report/comment/placement.ts'
 import { makeVisible } from '../src/report/visible.ts'
 import { rules } from '../src/rules/index.ts'
 import { isFalseAlarm, isUnchanged, type JudgedPair, readPairs, reviewPair } from './noise-pairs.ts'

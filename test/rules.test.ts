@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
-import { shortReason } from '../src/report/headline.ts'
+import { shortReason } from '../src/report/comment/headline.ts'
 import { paragraphs } from '../src/report/rule-text.ts'
 import type { Review } from '../src/review/review.ts'
 import type { Rule } from '../src/review/rule.ts'

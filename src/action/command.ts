@@ -7,7 +7,7 @@ import { readPull } from '../github/pulls.ts'
 import { explainReadError, messageOf } from '../github/refusal.ts'
 import { postReply } from '../github/reply.ts'
 import { rerunCheck } from '../github/rerun.ts'
-import { findIgnoreLine } from '../report/ignore-line.ts'
+import { findIgnoreLine } from '../report/comment/ignore-line.ts'
 import {
   type Rerun,
   renderAcceptance,
@@ -20,7 +20,7 @@ import {
   renderUnacceptable,
   renderUnknownFinding,
   renderUsage,
-} from '../report/reply.ts'
+} from '../report/comment/reply.ts'
 import { canBeAccepted, refuseAcceptance } from '../review/approvals/accept.ts'
 import { type Command, type FindingCommand, isAboutFinding } from '../review/approvals/command.ts'
 import { canBeIgnored, ENGINE_RULES } from '../review/engine-rules.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { endGroup, error, info, notice, startGroup, warning } from '@actions/core'
-import type { Annotation } from '../report/annotations.ts'
+import type { Annotation } from '../report/formats/annotations.ts'
 import { makeVisible } from '../report/visible.ts'
 import type { Finding } from '../review/finding.ts'
 

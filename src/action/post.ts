@@ -4,7 +4,7 @@ import type { Client } from '../github/client.ts'
 import type { Conversation } from '../github/conversation.ts'
 import type { PullRequestTask } from '../github/event.ts'
 import { type Publication, publish } from '../github/publish.ts'
-import type { Placement } from '../report/placement.ts'
+import type { Placement } from '../report/comment/placement.ts'
 import { type Posting, planPosting } from './posting-plan.ts'
 
 /**

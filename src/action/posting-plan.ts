@@ -8,9 +8,9 @@ import {
   planComments,
   planSummary,
 } from '../github/reconcile.ts'
-import { type Commented, renderComment } from '../report/comment.ts'
-import type { Closing, SummaryMarker } from '../report/marker.ts'
-import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/placement.ts'
+import { type Commented, renderComment } from '../report/comment/comment.ts'
+import type { Closing, SummaryMarker } from '../report/comment/marker.ts'
+import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comment/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
 import type { Options } from '../settings/fields.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isBehindLink, readFileStart, rewriteFile } from '../git/files.ts'
-import { show } from '../report/ansi.ts'
+import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet, FileTree } from '../review/change-set.ts'
 import type { FindingFix } from '../review/finding.ts'
 import { isInTheWay } from '../review/fixes/settle.ts'

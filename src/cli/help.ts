@@ -1,4 +1,4 @@
-import { wrap } from '../report/ansi.ts'
+import { wrap } from '../report/formats/ansi.ts'
 import type { Command, Field } from '../settings/fields.ts'
 import { fieldsOf } from './arguments.ts'
 

@@ -3,7 +3,7 @@ import {
   parseMarker,
   parseReplyMarker,
   type SummaryMarker,
-} from '../report/marker.ts'
+} from '../report/comment/marker.ts'
 import type { CommandComment } from '../review/approvals/accept.ts'
 import { parseCommand } from '../review/approvals/command.ts'
 import type { Client } from './client.ts'

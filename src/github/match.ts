@@ -1,4 +1,4 @@
-import { announceReturn, withoutReturn } from '../report/closed-comment.ts'
+import { announceReturn, withoutReturn } from '../report/comment/closed.ts'
 import type { BotThread } from './conversation.ts'
 import type { CommentEdit, DesiredComment } from './reconcile.ts'
 

@@ -1,4 +1,4 @@
-import type { Anchor } from '../report/placement.ts'
+import type { Anchor } from '../report/comment/placement.ts'
 import type { CommentSummary } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
 

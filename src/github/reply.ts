@@ -1,4 +1,4 @@
-import { parseReplyMarker } from '../report/marker.ts'
+import { parseReplyMarker } from '../report/comment/marker.ts'
 import type { Client } from './client.ts'
 import type { CommandTask } from './event.ts'
 import { createComment } from './issue-comment.ts'

@@ -1,4 +1,4 @@
-import type { Rerun } from '../report/reply.ts'
+import type { Rerun } from '../report/comment/reply.ts'
 import { type Client, ONCE } from './client.ts'
 import type { RepositoryName } from './event.ts'
 import { classify, messageOf } from './refusal.ts'

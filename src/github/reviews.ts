@@ -1,4 +1,4 @@
-import type { Anchor } from '../report/placement.ts'
+import type { Anchor } from '../report/comment/placement.ts'
 import { type Client, ONCE } from './client.ts'
 import { readConversation } from './conversation.ts'
 import type { PullRequestTask } from './event.ts'

@@ -1,6 +1,6 @@
 import type { Config } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
-import { SEVERITIES } from './placement.ts'
+import { SEVERITIES } from './comment/placement.ts'
 
 export interface Counts {
   readonly error: number

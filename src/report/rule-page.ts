@@ -2,9 +2,9 @@ import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Category, RuleMeta } from '../review/rule.ts'
 import { diffTexts, renderPatch } from '../text/hunks.ts'
-import { ICONS } from './comment.ts'
+import { ICONS } from './comment/comment.ts'
+import { SEVERITIES } from './comment/placement.ts'
 import { fence, prose, table, tableRow } from './markdown.ts'
-import { SEVERITIES } from './placement.ts'
 import { describeVersions, paragraphs, sourceUrl } from './rule-text.ts'
 
 /** A change that a rule reports; the first case of the rule. */

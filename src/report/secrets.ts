@@ -1,7 +1,7 @@
 import type { FindingFix } from '../review/finding.ts'
 import { hideOf } from '../review/hide.ts'
 import type { Review } from '../review/review.ts'
-import type { LineEdit } from './line-edit.ts'
+import type { LineEdit } from './comment/line-edit.ts'
 
 type Files = Pick<Review, 'before' | 'after'>
 

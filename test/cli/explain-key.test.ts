@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { explainKey, suggestKey } from '../../src/cli/commands/explain-key.ts'
-import { createPaint } from '../../src/report/ansi.ts'
+import { createPaint } from '../../src/report/formats/ansi.ts'
 import { UserError } from '../../src/settings/user-error.ts'
 
 const plain = createPaint(false)

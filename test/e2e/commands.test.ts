@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseReplyMarker } from '../../src/report/marker.ts'
+import { parseReplyMarker } from '../../src/report/comment/marker.ts'
 import { type StartedGitHub, type TokenName } from '../fake-github/start.ts'
 import {
   ADA,

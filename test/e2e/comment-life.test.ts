@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseMarker, renderMarker } from '../../src/report/marker.ts'
+import { parseMarker, renderMarker } from '../../src/report/comment/marker.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull, type Thread } from '../fake-github/world.ts'
 import { commentsOf, openPull, RISKY, ruleOf, rulesOf, runOn } from './pulls.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { parseMarker } from '../../src/report/marker.ts'
+import { parseMarker } from '../../src/report/comment/marker.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
 import { type Pull, type WorkflowRun } from '../fake-github/world.ts'
 import { pullRequestEvent, workflowRunEvent } from './events.ts'

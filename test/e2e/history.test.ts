@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals'
-import { parseMarker } from '../../src/report/marker.ts'
+import { parseMarker } from '../../src/report/comment/marker.ts'
 import type { Files } from '../fake-github/git.ts'
 import { type StartedGitHub, type TokenName } from '../fake-github/start.ts'
 import { BEN, type Pull, type Thread } from '../fake-github/world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseMarker } from '../../src/report/marker.ts'
+import { parseMarker } from '../../src/report/comment/marker.ts'
 import type { Files } from '../fake-github/git.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
 import { parseSuggestion } from '../fake-github/suggestion.ts'

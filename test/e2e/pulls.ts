@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import { parseMarker } from '../../src/report/marker.ts'
+import { parseMarker } from '../../src/report/comment/marker.ts'
 import type { Files } from '../fake-github/git.ts'
 import type { StartedGitHub } from '../fake-github/start.ts'
 import type { Pull, ReviewComment } from '../fake-github/world.ts'

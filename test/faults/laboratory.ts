@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseMarker, parseReplyMarker } from '../../src/report/marker.ts'
+import { parseMarker, parseReplyMarker } from '../../src/report/comment/marker.ts'
 import { runStep, type Step, type StepResult } from '../e2e/runner.ts'
 import type { Repository } from '../fake-github/git.ts'
 import type { LoggedRequest } from '../fake-github/server.ts'

@@ -13,8 +13,8 @@ import {
   planComments,
   planSummary,
 } from '../../src/github/reconcile.ts'
-import { type FindingMarker, parseMarker, renderMarker } from '../../src/report/marker.ts'
-import type { Anchor } from '../../src/report/placement.ts'
+import { type FindingMarker, parseMarker, renderMarker } from '../../src/report/comment/marker.ts'
+import type { Anchor } from '../../src/report/comment/placement.ts'
 import type { Answer } from '../fake-github/rest.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull } from '../fake-github/world.ts'

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import type { BotThread } from '../../src/github/conversation.ts'
 import { type CommentPlan, type DesiredComment, planComments } from '../../src/github/reconcile.ts'
-import { parseMarker, renderMarker } from '../../src/report/marker.ts'
+import { parseMarker, renderMarker } from '../../src/report/comment/marker.ts'
 
 /** What happens between two runs: a push with these findings, and what people do to a thread. */
 interface Step {

@@ -8,14 +8,14 @@ import {
   planSummary,
   type Wishes,
 } from '../../src/github/reconcile.ts'
-import { announceClosing, announceReturn } from '../../src/report/closed-comment.ts'
+import { announceClosing, announceReturn } from '../../src/report/comment/closed.ts'
 import {
   type FindingMarker,
   parseMarker,
   renderMarker,
   type SummaryMarker,
-} from '../../src/report/marker.ts'
-import type { Anchor } from '../../src/report/placement.ts'
+} from '../../src/report/comment/marker.ts'
+import type { Anchor } from '../../src/report/comment/placement.ts'
 
 const COMMIT = 'abcdef0123456789'
 const ANCHOR: Anchor = { path: 'cluster.yaml', side: 'RIGHT', line: 5 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { toLineEdit } from '../../src/report/line-edit.ts'
+import { toLineEdit } from '../../src/report/comment/line-edit.ts'
 import type { FindingFix } from '../../src/review/finding.ts'
 import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
+import { parseMarker, renderMarker } from '../../src/report/comment/marker.ts'
 import {
   code,
   escape,
@@ -10,7 +11,6 @@ import {
   table,
   tableRow,
 } from '../../src/report/markdown.ts'
-import { parseMarker, renderMarker } from '../../src/report/marker.ts'
 import { makeVisible, truncate } from '../../src/report/visible.ts'
 
 /** Pieces that mean something to GitHub, so that random texts are hostile ones. */

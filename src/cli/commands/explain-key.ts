@@ -1,6 +1,6 @@
 import { findKey, nameOf } from '../../cortex/keys/find.ts'
 import { isCurrent, type Key } from '../../cortex/keys/keys.ts'
-import { type Paint, wrap } from '../../report/ansi.ts'
+import { type Paint, wrap } from '../../report/formats/ansi.ts'
 import { pageOf } from '../../report/key-page.ts'
 import { renderKeyText } from '../../report/key-text.ts'
 import { UserError } from '../../settings/user-error.ts'

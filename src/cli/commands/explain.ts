@@ -1,4 +1,4 @@
-import { createPaint, type Paint, wrap } from '../../report/ansi.ts'
+import { createPaint, type Paint, wrap } from '../../report/formats/ansi.ts'
 import { renderRuleText } from '../../report/rule-text.ts'
 import { canBeIgnored, ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'

@@ -1,4 +1,4 @@
-import { createPaint } from '../../report/ansi.ts'
+import { createPaint } from '../../report/formats/ansi.ts'
 import { ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { EXIT, type ExitCode } from '../exit.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { toJson } from '../../../src/report/json.ts'
-import { renderSummary } from '../../../src/report/summary.ts'
+import { toJson } from '../../../src/report/formats/json.ts'
+import { renderSummary } from '../../../src/report/summary/summary.ts'
 import type { Review } from '../../../src/review/review.ts'
 import { reviewSides } from '../../cases.ts'
 

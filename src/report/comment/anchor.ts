@@ -1,0 +1,93 @@
+import type { ChangeSet } from '../../review/change-set.ts'
+import type { Finding } from '../../review/finding.ts'
+import type { Review } from '../../review/review.ts'
+import { type DiffRow, type DiffRows, indexRows } from '../diff-rows.ts'
+import { documentAt, lineAt } from '../documents.ts'
+import { findRenames } from '../renames.ts'
+import { findSubject, linesOf } from '../subject.ts'
+
+/** Where a comment goes, as GitHub takes it. `startLine` only if it is before `line`. */
+export interface Anchor {
+  /** The new path, or the old one of a removed file. */
+  readonly path: string
+  readonly side: 'LEFT' | 'RIGHT'
+  readonly line: number
+  readonly startLine?: number
+}
+
+/** The diff of a change set, to look up its rows. */
+export interface DiffIndex {
+  /** The rows of a file by the path that the diff gives it. */
+  rowsOf(path: string): DiffRows | undefined
+  /** The path that the diff gives a file of the old side. */
+  newPathOf(oldPath: string): string
+}
+
+/** Indexes a diff; each file when it is first asked for. */
+export function indexDiff(review: Review, hunks: ChangeSet['hunks']): DiffIndex {
+  const indexed = new Map<string, DiffRows>()
+  const renames = findRenames(review.before, review.after)
+  return {
+    newPathOf: (oldPath) => renames.get(oldPath) ?? oldPath,
+    rowsOf(path) {
+      const known = indexed.get(path)
+      const ofFile = hunks.get(path)
+      if (known || !ofFile) return known
+
+      const rows = indexRows(ofFile)
+      indexed.set(path, rows)
+      return rows
+    },
+  }
+}
+
+/**
+ * The line of the diff where a finding belongs: its own, else the nearest of its spec, an added
+ * line before one that only stands by.
+ */
+export function findAnchor(finding: Finding, review: Review, diff: DiffIndex): Anchor | undefined {
+  const own = findOwnRow(finding, review, diff)
+  if (own) return own
+
+  const { path, side, range } = finding.location
+  const subject = findSubject(review.after, finding.subject)
+  const rows = subject && diff.rowsOf(subject.file.path)
+  if (!rows) return undefined
+
+  const { start, end } = linesOf(subject)
+  const isThere = side === 'after' && subject.file.path === path
+  const wanted = isThere ? range.start.line : start
+  const [nearest] = [...rows.right.values()]
+    .flatMap(({ line }) => (line.type === 'removed' ? [] : [line]))
+    .filter(({ after }) => after >= start && after <= end)
+    .sort(
+      (a, b) =>
+        Number(b.type === 'added') - Number(a.type === 'added') ||
+        Math.abs(a.after - wanted) - Math.abs(b.after - wanted),
+    )
+  return nearest && { path: subject.file.path, side: 'RIGHT', line: nearest.after }
+}
+
+function findOwnRow({ location }: Finding, review: Review, diff: DiffIndex): Anchor | undefined {
+  const { path, side, range } = location
+  const { line } = range.start
+  if (side === 'after') {
+    return diff.rowsOf(path)?.right.has(line) ? { path, side: 'RIGHT', line } : undefined
+  }
+  const newPath = diff.newPathOf(path)
+  const row = diff.rowsOf(newPath)?.left.get(line)
+  const document = documentAt(review.before, path)
+  if (!row || !document || withoutCr(row.line.text) !== lineAt(document, line)) return undefined
+  return anchorRow(newPath, row)
+}
+
+/** A line that both sides have is addressed on the new one. */
+function anchorRow(path: string, { line }: DiffRow): Anchor {
+  return line.type === 'removed'
+    ? { path, side: 'LEFT', line: line.before }
+    : { path, side: 'RIGHT', line: line.after }
+}
+
+function withoutCr(text: string): string {
+  return text.endsWith('\r') ? text.slice(0, -1) : text
+}

@@ -1,0 +1,46 @@
+import { code } from '../markdown.ts'
+import { type Closing, parseMarker, renderMarker } from './marker.ts'
+
+const RETURNED = '↩️ This came back after it was fixed.'
+
+/** The comment on a finding that was fixed once, and is there again. */
+export function announceReturn(body: string): string {
+  return `${RETURNED}\n\n${body}`
+}
+
+/** The same text without the word on its return. */
+export function withoutReturn(body: string): string {
+  return body.startsWith(RETURNED) ? body.slice(RETURNED.length).trimStart() : body
+}
+
+/**
+ * The comment once more, saying that it is settled, and since which commit. What it said stays,
+ * folded; its suggestion can no longer be committed.
+ */
+export function announceClosing(body: string, closing: Closing, commit: string): string {
+  const marker = parseMarker(body)
+  const lines = body.trimEnd().split(/\r?\n/)
+  const said = (marker ? lines.slice(0, -1) : lines)
+    .filter((line) => !HINTS.test(line))
+    .map((line) => line.replace(SUGGESTION, '$1yaml'))
+  return [
+    WORDS[closing](code(commit.slice(0, 10))),
+    '',
+    '<details><summary>What it said</summary>',
+    '',
+    ...said,
+    '',
+    '</details>',
+    ...(marker?.kind === 'finding' ? [renderMarker({ ...marker, state: closing })] : []),
+  ].join('\n')
+}
+
+const WORDS: Readonly<Record<Closing, (commit: string) => string>> = {
+  fixed: (commit) => `✅ **Fixed:** no longer found in ${commit}.`,
+  ignored: (commit) => `☑️ **Ignored:** a comment in the file accepts it, as of ${commit}.`,
+  covered: (commit) => `☑️ **Covered** by another finding, as of ${commit}.`,
+  accepted: (commit) => `☑️ **Accepted** in the conversation, as of ${commit}.`,
+}
+
+const HINTS = /^<sub>Finding /
+const SUGGESTION = /^(`{3,})suggestion$/

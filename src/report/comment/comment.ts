@@ -1,0 +1,87 @@
+import { canBeIgnored } from '../../review/engine-rules.ts'
+import type { Finding } from '../../review/finding.ts'
+import type { Severity } from '../../review/rule.ts'
+import { rulePage } from '../address.ts'
+import { code, fence, link, prose } from '../markdown.ts'
+import { makeVisible, truncate } from '../visible.ts'
+import { shortReason, wordFinding } from './headline.ts'
+import type { LineEdit } from './line-edit.ts'
+import { renderMarker } from './marker.ts'
+import type { FileAnchor, PlacedFinding } from './placement.ts'
+
+export const ICONS: Readonly<Record<Severity, string>> = {
+  error: '⛔',
+  warning: '⚠️',
+  info: 'ℹ️',
+}
+
+/** A finding with what its comment shows, wherever that stands. */
+export type Commented = Omit<PlacedFinding, 'anchor'> & {
+  readonly anchor?: PlacedFinding['anchor'] | FileAnchor
+}
+
+/** A longer edit is left to the reader's editor. */
+const MOST_EDIT_LINES = 40
+const LONGEST_LINE = 400
+const LONGEST_HEADLINE = 300
+const LONGEST_DETAIL = 2_000
+
+/**
+ * The body of a review comment, its marker in the last line.
+ *
+ * `docsUrl` is the address of the folder with the rules' pages, without a slash at its end.
+ */
+export function renderComment(placed: Commented, { docsUrl }: { docsUrl: string }): string {
+  const { finding, suggestion, edit } = placed
+  const { rule, severity, fingerprint, handle } = finding
+  const { headline, detail } = wordFinding(finding)
+  const page = link(code(rule.id), rulePage(docsUrl, rule.id))
+
+  return [
+    `${ICONS[severity]} **${prose(truncate(headline, LONGEST_HEADLINE))}** · ${page}`,
+    prose(truncate(detail, LONGEST_DETAIL)),
+    prose(shortReason(rule.why)),
+    suggestion && fence(suggestion.lines, 'suggestion'),
+    edit && renderEdit(finding, edit),
+    renderHints(placed),
+    renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle }),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** The fix as a small diff; nothing if it is too long to be read in a comment. */
+function renderEdit({ fix }: Finding, edit: LineEdit): string {
+  if (!fix || edit.before.length + edit.after.length > MOST_EDIT_LINES) return ''
+
+  const rows = [...edit.before.map((line) => `-${line}`), ...edit.after.map((line) => `+${line}`)]
+  const where = edit.before.length > 0 ? 'at' : 'before'
+  const doubt = fix.doubt === undefined ? '' : ` (not a suggestion, since ${fix.doubt})`
+  const heading = `${truncate(fix.title, LONGEST_HEADLINE)}, ${where} line ${edit.startLine}${doubt}:`
+  const title = prose(heading)
+  return `${title}\n${fence(rows.map(showLine), 'diff')}`
+}
+
+function renderHints({ finding, anchor, suggestion }: Commented): string {
+  const place = isOnItsLine(finding, anchor) ? 'on the line' : 'above the spec'
+  const ignore = code(`# cortex-review: ignore[${finding.rule.id}] why`)
+  const hints = [
+    `Finding ${code(finding.handle)}.`,
+    canBeIgnored(finding.rule) && `Meant so? Put ${ignore} ${place}.`,
+    suggestion?.hasCrlf &&
+      'This file has CRLF line endings; committing the suggestion may change them.',
+  ].filter(Boolean)
+  return `<sub>${hints.join(' ')}</sub>`
+}
+
+/** Whether a comment stands on the very line where an ignore comment can be put. */
+function isOnItsLine({ location }: Finding, anchor: Commented['anchor']): boolean {
+  if (!anchor || !('line' in anchor)) return false
+  const { line } = location.range.start
+  const isSamePlace = location.side === 'after' && location.path === anchor.path
+  return isSamePlace && line >= (anchor.startLine ?? anchor.line) && line <= anchor.line
+}
+
+function showLine(line: string): string {
+  return truncate(line.split('\t').map(makeVisible).join('\t'), LONGEST_LINE)
+}

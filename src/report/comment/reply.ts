@@ -1,0 +1,165 @@
+import type { AcceptRefusal } from '../../review/approvals/accept.ts'
+import type { Finding } from '../../review/finding.ts'
+import type { RuleMeta } from '../../review/rule.ts'
+import { findNearest } from '../../text/nearest.ts'
+import { encodePath, rulePage } from '../address.ts'
+import { count } from '../check.ts'
+import { code, fence, link, prose, shortCode } from '../markdown.ts'
+import { renderRuleText } from '../rule-text.ts'
+import { truncate } from '../visible.ts'
+import { ICONS } from './comment.ts'
+import { wordFinding } from './headline.ts'
+import type { IgnoreLine } from './ignore-line.ts'
+import { renderReplyMarker } from './marker.ts'
+
+/** What became of running the check again. */
+export type Rerun = 'started' | 'running' | 'denied' | 'unknown'
+
+/** So many findings are listed where a handle is wrong. */
+const MOST_LISTED = 10
+const LONGEST_TEXT = 300
+/** The whole answer; GitHub takes more. */
+const LONGEST_REPLY = 30_000
+
+/** An answer as it is posted: what it answers, the text, and the marker in the last line. */
+export function renderReply(comment: number, text: string): string {
+  const source = link('this comment', `#issuecomment-${comment}`)
+  return [
+    `<sub>In answer to ${source}.</sub>`,
+    truncate(text, LONGEST_REPLY),
+    renderReplyMarker(comment),
+  ].join('\n\n')
+}
+
+/** All commands; `unknown` is what was asked for instead. */
+export function renderCommands(unknown?: string): string {
+  const commands = [
+    ['recheck', 'Run the check again.'],
+    ['explain RULE', 'Say what a rule is about.'],
+    ['ignore FINDING reason', 'Show the comment line that accepts a finding in its file.'],
+    ['accept FINDING reason', 'Accept a finding here; for the approvers that the settings name.'],
+  ]
+  return [
+    unknown !== undefined && `There is no command ${shortCode(unknown)}.`,
+    'A comment whose first line is one of these is a command:',
+    commands
+      .map(([name = '', text = '']) => `- ${code(`/cortex-review ${name}`)}: ${text}`)
+      .join('\n'),
+    'FINDING is the handle that comments and summary show, such as `0123456789abcdef`.',
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** What a rule is about; of an unknown one, which was probably meant. */
+export function renderExplanation(id: string, rules: readonly RuleMeta[], docsUrl: string): string {
+  const rule = rules.find((each) => each.id === id)
+  if (rule) {
+    const page = link(code(rule.id), rulePage(docsUrl, rule.id))
+    return `${ICONS[rule.severity]} **${prose(rule.summary)}** · ${page}\n\n${renderRuleText(rule)}`
+  }
+  const nearest = findNearest(
+    id,
+    rules.map((each) => each.id),
+  )
+  const hint = nearest ? `Did you mean ${code(nearest)}?` : `All rules: ${docsUrl}/README.md`
+  return id === '' ? `Which rule? ${hint}` : `There is no rule ${shortCode(id)}. ${hint}`
+}
+
+/** Where to put which comment, so that a finding is ignored. */
+export function renderIgnoreLine(
+  finding: Finding,
+  place: IgnoreLine | undefined,
+  { repositoryUrl, commit }: { readonly repositoryUrl: string; readonly commit: string },
+): string {
+  const name = nameFinding(finding)
+  if (!place) return `No line of the file can hold a comment that accepts ${name}.`
+
+  const { path, line, text, others } = place
+  const url = `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`
+  const more = others > 0 ? ` It also accepts ${count(others, 'other finding')} of this rule.` : ''
+  return [
+    `To accept ${name}, put this line above ${link(shortCode(`${path}:${line}`, LONGEST_TEXT), url)}:`,
+    fence([text], 'yaml'),
+    `The reason stays visible in the file and in the summary.${more}`,
+  ].join('\n\n')
+}
+
+/** The answer to an acceptance that counts. */
+export function renderAcceptance(finding: Finding, rerun: Rerun): string {
+  return [
+    `Accepted: ${nameFinding(finding)}.`,
+    prose(truncate(finding.message, LONGEST_TEXT * 3)),
+    `It stays accepted while it says the same; deleting the comment withdraws it. ${renderRerun(rerun)}`,
+  ].join('\n\n')
+}
+
+/** Why somebody cannot accept a finding. */
+export function renderRefusal(refusal: AcceptRefusal, approvers: readonly string[]): string {
+  const instead =
+    'A finding can also be accepted in its file; `/cortex-review ignore FINDING reason` shows how.'
+  const reasons: Readonly<Record<AcceptRefusal, string>> = {
+    off: 'Findings cannot be accepted by command here: the settings name no `approvers`.',
+    'no-approver': `Only approvers may accept findings: ${approvers.map((login) => shortCode(login)).join(', ')}.`,
+    own: 'Approvers may not accept findings of pull requests that they opened.',
+  }
+  return `${reasons[refusal]} ${instead}`
+}
+
+/** What to write where the handle or the reason is missing. */
+export function renderUsage(kind: 'ignore' | 'accept', handle: string): string {
+  const example = code(`/cortex-review ${kind} ${handle || 'FINDING'} reason`)
+  return handle === ''
+    ? `Which finding, and why? Write ${example}.`
+    : `Why? The reason is required: ${example}.`
+}
+
+/** A handle that names nothing, and those that there are. */
+export function renderUnknownFinding(
+  handle: string,
+  findings: readonly Finding[],
+  commit: string,
+): string {
+  const sentence = `Commit ${code(commit.slice(0, 10))} has no finding ${shortCode(handle)}.`
+  if (findings.length === 0) return `${sentence} It has none that could be meant.`
+
+  const rows = findings.slice(0, MOST_LISTED).map((finding) => {
+    const headline = prose(truncate(wordFinding(finding).headline, LONGEST_TEXT))
+    return `- ${code(finding.handle)}: ${ICONS[finding.severity]} ${headline}`
+  })
+  const more = findings.length - rows.length
+  return [
+    `${sentence} A handle ends when its values change. There are:`,
+    rows.join('\n'),
+    more > 0 && `${count(more, 'more finding')} in the summary.`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** A finding that is not accepted, though it is there; `couldBe` if that is up to the comment. */
+export function renderUnacceptable(finding: Finding, couldBe: boolean): string {
+  if (couldBe) return 'Nothing is accepted: the comment was edited or deleted meanwhile.'
+  return `${capitalise(nameFinding(finding))} cannot be accepted: it has to be put right.`
+}
+
+/** What became of running the check again, in a sentence. */
+export function renderRerun(rerun: Rerun): string {
+  return RERUNS[rerun]
+}
+
+const RERUNS: Readonly<Record<Rerun, string>> = {
+  started: 'The check runs again.',
+  running: 'The check is still running; re-run it when it is done.',
+  denied:
+    'Re-run the check on the page *Checks*: this workflow may not (`actions: write` would let it).',
+  unknown: 'Re-run the check on the page *Checks*: its run on this commit is not known here.',
+}
+
+function nameFinding({ handle, rule }: Finding): string {
+  return `finding ${code(handle)} (${code(rule.id)})`
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

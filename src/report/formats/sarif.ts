@@ -1,0 +1,147 @@
+import type { Fix, Log, ReportingDescriptor, Result } from 'sarif'
+import type { Finding, FindingFix } from '../../review/finding.ts'
+import type { Review } from '../../review/review.ts'
+import type { RuleMeta, Severity } from '../../review/rule.ts'
+import { type SourceRange, toRange } from '../../text/text.ts'
+import { encodePath, rulePage } from '../address.ts'
+import { placeOnHead } from '../comment/head-place.ts'
+import { documentAt } from '../documents.ts'
+import { renderRuleText } from '../rule-text.ts'
+import { showsSecret } from '../secrets.ts'
+import { truncate } from '../visible.ts'
+
+export interface SarifOptions {
+  /** The version of Cortex Review. */
+  readonly version: string
+  /** The address of the folder with the rules' pages, without a slash at its end. */
+  readonly docsUrl: string
+  /** The address of the project. */
+  readonly homepage: string
+}
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
+
+/** GitHub refuses a run with more; the most severe findings come first. */
+const MOST_RESULTS = 25_000
+const LONGEST_SUMMARY = 1_024
+
+/** GitHub's scale for security alerts, only of what opens a cluster to others. */
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
+  error: '8.0',
+  warning: '5.0',
+  info: '2.0',
+}
+
+/**
+ * A review as a SARIF 2.1.0 log, as GitHub's code scanning takes it.
+ *
+ * Ignored findings are left out: code scanning knows no suppressions and would show them.
+ */
+export function toSarif(review: Review, rules: readonly RuleMeta[], options: SarifOptions): Log {
+  const known = collectRules(review, rules)
+  const indexes = new Map(known.map(({ id }, index) => [id, index]))
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Cortex Review',
+            semanticVersion: options.version,
+            informationUri: options.homepage,
+            rules: known.map((rule) => toDescriptor(rule, options)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: review.findings
+          .slice(0, MOST_RESULTS)
+          .map((finding) => toResult(finding, review, indexes.get(finding.rule.id) ?? 0)),
+        invocations: [toInvocation(review)],
+      },
+    ],
+  }
+}
+
+/** All rules, and those that only the engine has. */
+function collectRules(review: Review, rules: readonly RuleMeta[]): readonly RuleMeta[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  for (const { rule } of review.findings) if (!byId.has(rule.id)) byId.set(rule.id, rule)
+  return [...byId.values()]
+}
+
+function toDescriptor(rule: RuleMeta, { docsUrl }: SarifOptions): ReportingDescriptor {
+  const text = renderRuleText(rule)
+  return {
+    id: rule.id,
+    shortDescription: { text: truncate(rule.summary, LONGEST_SUMMARY) },
+    fullDescription: { text: `${rule.summary}.` },
+    helpUri: rulePage(docsUrl, rule.id),
+    help: { text, markdown: text },
+    defaultConfiguration: { level: LEVELS[rule.severity] },
+    properties: {
+      tags: [rule.category],
+      ...(rule.category === 'exposure' && {
+        'security-severity': SECURITY_SEVERITY[rule.severity],
+      }),
+    },
+  }
+}
+
+function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
+  const { path, range } = placeOnHead(finding, review)
+  const { rule, severity, message, fix, fingerprint } = finding
+  const isOffered = fix && fix.doubt === undefined && !showsSecret(fix, review)
+  const fixed = isOffered ? toFix(fix, review) : undefined
+  return {
+    ruleId: rule.id,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: message },
+    locations: [
+      { physicalLocation: { artifactLocation: toArtifact(path), region: toRegion(range) } },
+    ],
+    // The upload fills in `primaryLocationLineHash` and warns if there is another one.
+    partialFingerprints: { 'cortexReview/v1': fingerprint },
+    ...(fixed && { fixes: [fixed] }),
+  }
+}
+
+function toFix({ title, path, edits }: FindingFix, review: Review): Fix | undefined {
+  const document = documentAt(review.after, path)
+  if (!document || edits.length === 0) return undefined
+
+  const replacements = edits.map((edit) => ({
+    deletedRegion: toRegion(toRange(document.lines, edit)),
+    ...(edit.text && { insertedContent: { text: edit.text } }),
+  }))
+  return {
+    description: { text: title },
+    artifactChanges: [{ artifactLocation: toArtifact(path), replacements }],
+  }
+}
+
+function toInvocation({ failures }: Review) {
+  return {
+    executionSuccessful: failures.length === 0,
+    toolExecutionNotifications: failures.map(({ rule, path, error }) => ({
+      level: 'error' as const,
+      message: { text: `Rule ${rule} failed on ${path}: ${error.message}` },
+    })),
+  }
+}
+
+/** Relative to the root of the repository. */
+function toArtifact(path: string) {
+  return { uri: encodePath(path) }
+}
+
+function toRegion({ start, end }: SourceRange) {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  }
+}

@@ -1,0 +1,146 @@
+import type { Config } from '../../review/config.ts'
+import type { Finding } from '../../review/finding.ts'
+import type { Review } from '../../review/review.ts'
+import type { Severity } from '../../review/rule.ts'
+import { conclude, count } from '../check.ts'
+import { wordFinding } from '../comment/headline.ts'
+import { toLineEdit } from '../comment/line-edit.ts'
+import { documentAt } from '../documents.ts'
+import { hideInEdit } from '../secrets.ts'
+import { UNREADABLE } from '../summary/sections.ts'
+import { createPaint, type Paint, type Style, show, wrap } from './ansi.ts'
+import { createFrames, type FrameMaker, type FrameRow } from './code-frame.ts'
+import { renderBills } from './terminal-bills.ts'
+
+export interface TerminalOptions {
+  readonly color: boolean
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly failOn: Config['failOn']
+}
+
+const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
+const LABELS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+}
+const NARROWEST = 40
+const WIDEST = 120
+/** A longer fix is only named. */
+const MOST_FIX_LINES = 30
+
+interface Page {
+  readonly review: Review
+  readonly paint: Paint
+  readonly width: number
+  readonly frame: FrameMaker
+}
+
+/** A review for people at a terminal. Text of the files can never act on the terminal. */
+export function renderTerminal(review: Review, options: TerminalOptions): string {
+  const paint = createPaint(options.color)
+  const width = Math.min(Math.max(options.width, NARROWEST), WIDEST)
+  const page = { review, paint, width, frame: createFrames(review) }
+  const blocks = [
+    ...review.findings.map((finding) => renderFinding(finding, page)),
+    ...renderNotes(page),
+    ...renderBills(review.bills, paint, width),
+    renderVerdict(review, options.failOn, paint),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function renderFinding(finding: Finding, page: Page): string {
+  const { paint, width, frame } = page
+  const { rule, severity, location } = finding
+  const { path, side, range } = location
+  const { headline, detail } = wordFinding(finding)
+  const label = paint(`${LABELS[severity]}[${rule.id}]`, 'bold', COLORS[severity])
+  const place = `${show(path)}:${range.start.line}:${range.start.column}`
+
+  const rows = frame(finding, width - 12)
+  const fix = renderFix(finding, page)
+  const numbers = [...rows, ...fix.rows].map(({ number = 0 }) => String(number).length)
+  const gutter = Math.max(...numbers, 1)
+  const bar = `${' '.repeat(gutter)} ${paint('│', 'blue')}`
+  const note = (text: string) =>
+    wrap(show(text), width - gutter - 5).map(
+      (line, index) => `${' '.repeat(gutter)} ${index === 0 ? paint('=', 'blue') : ' '} ${line}`,
+    )
+  return [
+    `${label}: ${paint(show(headline), 'bold')}`,
+    `${' '.repeat(gutter)}${paint('──▸', 'blue')} ${place}${side === 'before' ? ' (before)' : ''}`,
+    ...(rows.length > 0 ? [bar] : []),
+    ...rows.map((row) => renderRow(row, gutter, paint, COLORS[severity])),
+    ...(rows.length > 0 && (detail || fix.title) ? [bar] : []),
+    ...(detail ? note(detail) : []),
+    ...(fix.title ? note(fix.title) : []),
+    ...fix.rows.map((row) => renderRow(row, gutter, paint, 'green')),
+  ].join('\n')
+}
+
+/** The fix by name, and as a small diff. */
+function renderFix({ fix }: Finding, { review, width }: Page) {
+  const document = fix && documentAt(review.after, fix.path)
+  const own = document && toLineEdit(document, fix.edits)
+  const edit = own && hideInEdit(own, review)
+  if (!fix || !edit) return { title: '', rows: [] }
+
+  const nature = fix.doubt === undefined ? fix.safety : `not offered, since ${fix.doubt}`
+  const title = `fix (${nature}): ${fix.title}`
+  if (edit.before.length + edit.after.length > MOST_FIX_LINES) return { title, rows: [] }
+
+  const toRows = (lines: readonly string[], type: 'removed' | 'added') =>
+    lines.map(
+      (text, index): FrameRow => ({
+        type,
+        number: edit.startLine + index,
+        text: show(text).slice(0, width),
+      }),
+    )
+  return { title, rows: [...toRows(edit.before, 'removed'), ...toRows(edit.after, 'added')] }
+}
+
+const SIGNS = { added: '+', removed: '-', context: ' ', mark: ' ' } as const
+
+function renderRow(row: FrameRow, gutter: number, paint: Paint, markColor: Style): string {
+  const { type, text } = row
+  const number = (row.number === undefined ? '' : String(row.number)).padStart(gutter)
+  const margin = `${paint(number, 'blue')} ${paint('│', 'blue')}`
+  const line = `${SIGNS[type]} ${text}`.trimEnd()
+  if (type === 'mark') return `${margin} ${paint(line, 'bold', markColor)}`
+  if (type === 'added') return `${margin} ${paint(line, 'green')}`
+  return `${margin} ${type === 'removed' ? paint(line, 'red') : line}`.trimEnd()
+}
+
+/** What else must not be missed. */
+function renderNotes({ review, paint }: Page): readonly string[] {
+  const ignored = review.ignored.map(
+    ({ finding, reason, line }) =>
+      `${paint('ignored', 'dim')} ${show(finding.location.path)}:${line} ${finding.rule.id}: ${show(reason)}`,
+  )
+  const unreadable = review.unreadable.map(
+    ({ path, side, reason }) =>
+      `${paint('not read', 'yellow')} ${show(path)} (${side}): ${UNREADABLE[reason]}`,
+  )
+  const failures = review.failures.map(
+    ({ rule, path, error }) =>
+      `${paint('rule failed', 'red')} ${rule} on ${show(path)}: ${show(error.message)}`,
+  )
+  return [ignored, unreadable, failures]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+}
+
+function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): string {
+  const { conclusion, counts, title } = conclude(review, failOn)
+  const sign = conclusion === 'failure' ? paint('✖', 'bold', 'red') : paint('✔', 'bold', 'green')
+  const files = review.files.length > 0 ? ` in ${count(review.files.length, 'Cortex file')}` : ''
+  const ignored = counts.ignored > 0 ? `, ${counts.ignored} ignored` : ''
+  const verdict = `${sign} ${paint(title, 'bold')}${files}${ignored}`
+
+  const [first] = review.findings
+  if (!first) return verdict
+  return `${verdict}\n${paint(`  Why it matters: cortex-review explain ${first.rule.id}`, 'dim')}`
+}

@@ -1,0 +1,90 @@
+import type { FieldChange, Located, SpecChange } from '../../cortex/files/subject.ts'
+import { hideOf } from '../../review/hide.ts'
+import type { Review } from '../../review/review.ts'
+import type { Hide } from '../../secrets/hide.ts'
+import type { KeyPath } from '../../text/text.ts'
+import { findNode } from '../../yaml/tree.ts'
+import { makeVisible, truncate } from '../visible.ts'
+
+/** A change of meaning, ready to be shown in any form; texts are plain and on one line. */
+export interface ChangeRow {
+  /** The spec by names, e.g. `cluster/prod`. */
+  readonly subject: string
+  readonly path: string
+  readonly event: 'added' | 'removed' | 'modified' | 'moved'
+  /** The key, e.g. `spot_config.max_price`; '' for a whole spec. */
+  readonly field: string
+  /** The values as they are written, or with ` (default)`; '' where the key does not exist. */
+  readonly before: string
+  readonly after: string
+}
+
+const LONGEST_VALUE = 80
+
+/** One row for each spec that came, went or moved, and one for each value that differs. */
+export function listChanges(
+  review: Pick<Review, 'changes' | 'before' | 'after'>,
+): readonly ChangeRow[] {
+  const hide = hideOf(review)
+  return review.changes.flatMap((change) => {
+    if (change.event === 'modified') return listFields(change, hide)
+
+    const { kind, identity, file } = change.event === 'added' ? change.after : change.before
+    // What is in a file says more than the file.
+    if (kind === 'file') return []
+
+    const row = { subject: identity, path: file.path, field: '', before: '', after: '' }
+    return [{ ...row, event: change.event }]
+  })
+}
+
+function listFields(
+  change: Extract<SpecChange, { event: 'modified' }>,
+  hide: Hide,
+): readonly ChangeRow[] {
+  const { before, after, fields, moved } = change
+  const row = { subject: after.identity, path: after.file.path }
+  const move = {
+    ...row,
+    event: 'moved' as const,
+    field: '',
+    before: makeVisible(before.file.path),
+    after: makeVisible(after.file.path),
+  }
+  const modified = fields.map((field) => ({
+    ...row,
+    event: 'modified' as const,
+    field: makeVisible(field.path.join('.')),
+    before: showValue(before, field, field.before, hide),
+    after: showValue(after, field, field.after, hide),
+  }))
+  return moved ? [move, ...modified] : modified
+}
+
+/** A scalar as it is written; anything else, and a default, as data. */
+function showValue(subject: Located, { path }: FieldChange, value: unknown, hide: Hide): string {
+  if (value === undefined) return ''
+
+  const { root, text } = subject.file.document
+  const node = findNode(root, [...subject.path, ...path])
+  const isScalar = node && node.kind !== 'map' && node.kind !== 'list'
+  const shown = isScalar ? text.slice(node.start, node.end) : renderData(value)
+  return (
+    truncate(makeVisible(hideValue(path, shown, hide)), LONGEST_VALUE) + (node ? '' : ' (default)')
+  )
+}
+
+/** A short secret is known by its name only. */
+function hideValue(path: KeyPath, shown: string, hide: Hide): string {
+  const name = `${path.at(-1)}: `
+  const hidden = hide(name + shown)
+  return hidden.startsWith(name) ? hidden.slice(name.length) : hide(shown)
+}
+
+/** A value as compact JSON; numbers too long for one are kept whole. */
+export function renderData(value: unknown): string {
+  const json = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'bigint' ? String(part) : part,
+  )
+  return typeof value === 'string' ? value : (json ?? '')
+}

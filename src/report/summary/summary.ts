@@ -1,0 +1,147 @@
+import type { Config } from '../../review/config.ts'
+import type { Review } from '../../review/review.ts'
+import { type Counts, conclude, count } from '../check.ts'
+import { renderMarker, type SummaryMarker } from '../comment/marker.ts'
+import type { Placement } from '../comment/placement.ts'
+import { code, fit, table } from '../markdown.ts'
+import { type Links, listSections, type Section } from './sections.ts'
+
+export interface SummaryOptions extends Links {
+  readonly failOn: Config['failOn']
+  /** The run that reviews, for its marker. */
+  readonly run?: RunMark
+  /** Whether an earlier commit had a finding; then it is worth saying that none is left. */
+  readonly wasFound?: boolean
+}
+
+/** Which run reviews, as far as the runner tells. */
+export type RunMark = Pick<SummaryMarker, 'run' | 'id'>
+
+/** GitHub takes 65,536 characters; the rest is a reserve. */
+const COMMENT_LIMIT = 60_000
+/** A runner drops a summary above 1 MiB as a whole; the rest is a reserve. */
+const JOB_SUMMARY_LIMIT = 1_000_000
+/** Longer tables are folded. */
+const MOST_OPEN_ROWS = 15
+
+/** The sticky comment of a pull request, its marker in the last line. */
+export function renderSummary(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+): string {
+  const text = assemble(review, placement, options, (part) => COMMENT_LIMIT - part.length)
+  return `${text}\n\n${renderMarker(markerOf(review, placement, options))}`
+}
+
+function markerOf(
+  { findings }: Review,
+  { summaryOnly }: Placement,
+  { commit, run, wasFound = false }: SummaryOptions,
+): SummaryMarker {
+  const refused = summaryOnly.flatMap(({ finding, notPosted }) =>
+    notPosted === 'refused' ? [finding.handle] : [],
+  )
+  return {
+    kind: 'summary',
+    ...(commit !== undefined && { head: commit }),
+    ...run,
+    ...((wasFound || findings.length > 0) && { wasFound: true }),
+    ...(refused.length > 0 && { refused }),
+  }
+}
+
+/** The summary of a job; of an audit too, where no finding is on a line of a diff. */
+export function renderJobSummary(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+): string {
+  const encoder = new TextEncoder()
+  const roomAfter = (text: string) => JOB_SUMMARY_LIMIT - encoder.encode(text).length
+  return `${assemble(review, placement, options, roomAfter)}\n`
+}
+
+/** `roomAfter` tells how much fits after a text. */
+function assemble(
+  review: Review,
+  placement: Placement,
+  options: SummaryOptions,
+  roomAfter: (text: string) => number,
+): string {
+  const foot = options.commit ? `<sub>Commit ${code(options.commit.slice(0, 10))}</sub>` : ''
+  let text = renderHead(review, placement, options)
+  for (const section of listSections(review, placement, options)) {
+    if (section.rows.length > 0) text += `\n\n${renderSection(section, text, roomAfter)}`
+  }
+  return foot ? `${text}\n\n${foot}` : text
+}
+
+/** The title, and where the findings are said; the numbers add up. */
+function renderHead(
+  review: Review,
+  placement: Placement,
+  { failOn, wasFound }: SummaryOptions,
+): string {
+  const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
+  const total = review.findings.length
+  const facts = [
+    count(review.files.length, 'Cortex file'),
+    total > 0 && count(total, 'finding') + renderSplit(placement),
+    counts.ignored > 0 && `${counts.ignored} ignored`,
+    counts.accepted > 0 && `${counts.accepted} accepted`,
+    hasFailed && '**the review is incomplete**',
+    failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
+  ]
+  const icon = conclusion === 'failure' ? '⛔' : '✅'
+  const isSettled = wasFound && total === 0 && !hasFailed && review.unreadable.length === 0
+  const settled = isSettled ? `${describeSettled(counts)}\n\n` : ''
+  return `## ${icon} Cortex Review: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+}
+
+/** That earlier commits had findings; those which somebody answers for are there still. */
+function describeSettled({ ignored, accepted }: Counts): string {
+  return ignored + accepted > 0
+    ? 'Every finding of the earlier commits is fixed, ignored or accepted.'
+    : 'No finding of the earlier commits is left.'
+}
+
+/** How the findings divide into those with a comment and those that are only here. */
+function renderSplit({ inline, onFiles, elsewhere = [], summaryOnly }: Placement): string {
+  const resolved = elsewhere.filter(({ state }) => state === 'resolved').length
+  const commented = inline.length + onFiles.length + elsewhere.length - resolved
+  const notPosted = summaryOnly.filter((each) => each.notPosted).length
+  const isSplit = commented + resolved > 0 || (notPosted > 0 && notPosted < summaryOnly.length)
+  if (!isSplit) return ''
+
+  const parts = [
+    `${commented} in comments`,
+    resolved > 0 && `${resolved} resolved by people`,
+    `${summaryOnly.length - notPosted} only here`,
+    notPosted > 0 && `${notPosted} not posted`,
+  ]
+  return `: ${parts.filter(Boolean).join(', ')}`
+}
+
+/** As many rows as fit after a text; those left out are counted. */
+function renderSection(
+  { title, header, rows, noun, note = '' }: Section,
+  textBefore: string,
+  roomAfter: (text: string) => number,
+): string {
+  const overhead = `${title}${header.join()}${note}${' '.repeat(400)}`
+  const room = roomAfter(textBefore + overhead)
+  const { parts, omitted } = fit(rows, room, (row) => roomAfter('') - roomAfter(row))
+  const body = [
+    parts.length > 0 && table(header, parts),
+    omitted > 0 && `${count(omitted, `more ${noun}`)} not shown.`,
+    note,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+
+  if (rows.length <= MOST_OPEN_ROWS) return `### ${title}\n\n${body}`
+
+  const heading = title.replace(/`([^`]*)`/g, '<code>$1</code>')
+  return `<details><summary><b>${heading}</b> (${rows.length})</summary>\n\n${body}\n\n</details>`
+}
