@@ -9,13 +9,13 @@ import {
   renderRuleIndex,
   renderSettingsPage,
   replaceBlocks,
-} from '../src/report/catalog.ts'
-import { apiSchema, clusterSchema } from '../src/report/cortex-schema.ts'
+} from '../src/docs/catalog.ts'
+import { apiSchema, clusterSchema } from '../src/docs/cortex-schema.ts'
+import { KEY_PAGES, renderKeyPages } from '../src/docs/key-page.ts'
+import { rulesByKey } from '../src/docs/key-rules.ts'
+import { renderReferenceMap } from '../src/docs/reference-map.ts'
+import { type RuleExample, renderRuleList, renderRulePage } from '../src/docs/rule-page.ts'
 import { REPORT_SCHEMA } from '../src/report/formats/json-schema.ts'
-import { KEY_PAGES, renderKeyPages } from '../src/report/key-page.ts'
-import { rulesByKey } from '../src/report/key-rules.ts'
-import { renderReferenceMap } from '../src/report/reference-map.ts'
-import { type RuleExample, renderRuleList, renderRulePage } from '../src/report/rule-page.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
 import { OUTPUTS } from '../src/settings/outputs.ts'

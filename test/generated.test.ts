@@ -5,7 +5,7 @@ import {
   generateFiles,
   generateIndex,
 } from '../scripts/generated-files.ts'
-import { replaceBlocks } from '../src/report/catalog.ts'
+import { replaceBlocks } from '../src/docs/catalog.ts'
 import { rules } from '../src/rules/index.ts'
 
 it('has no stale generated file (npm run generate)', () => {

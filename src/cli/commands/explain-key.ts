@@ -1,8 +1,8 @@
 import { findKey, nameOf } from '../../cortex/keys/find.ts'
 import { isCurrent, type Key } from '../../cortex/keys/keys.ts'
+import { pageOf } from '../../docs/key-page.ts'
+import { renderKeyText } from '../../docs/key-text.ts'
 import { type Paint, wrap } from '../../report/formats/ansi.ts'
-import { pageOf } from '../../report/key-page.ts'
-import { renderKeyText } from '../../report/key-text.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { KEYS_URL } from '../docs.ts'
 

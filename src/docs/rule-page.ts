@@ -1,11 +1,11 @@
+import { ICONS } from '../report/comment/comment.ts'
+import { SEVERITIES } from '../report/comment/placement.ts'
+import { fence, prose, table, tableRow } from '../report/markdown.ts'
+import { describeVersions, paragraphs, sourceUrl } from '../report/rule-text.ts'
 import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Category, RuleMeta } from '../review/rule.ts'
 import { diffTexts, renderPatch } from '../text/hunks.ts'
-import { ICONS } from './comment/comment.ts'
-import { SEVERITIES } from './comment/placement.ts'
-import { fence, prose, table, tableRow } from './markdown.ts'
-import { describeVersions, paragraphs, sourceUrl } from './rule-text.ts'
 
 /** A change that a rule reports; the first case of the rule. */
 export interface RuleExample {

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv'
 import { parseAllDocuments } from 'yaml'
 import { type ConformanceCase, textOf } from '../../scripts/conformance-case.ts'
 import { readCases } from '../../scripts/conformance-files.ts'
-import { apiSchema, clusterSchema } from '../../src/report/cortex-schema.ts'
+import { apiSchema, clusterSchema } from '../../src/docs/cortex-schema.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 import type { YamlNode } from '../../src/yaml/tree.ts'
 

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml'
+import { code, fence, table, tableRow } from '../report/markdown.ts'
+import { renderData } from '../report/summary/changes.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { ALL_FIELDS, type Field } from '../settings/fields.ts'
-import { code, fence, table, tableRow } from './markdown.ts'
 import { renderRuleTable } from './rule-page.ts'
-import { renderData } from './summary/changes.ts'
 
 /** What the command line's exit codes say. */
 export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { renderActionYml, renderRuleIndex, renderSettingsPage } from '../../src/report/catalog.ts'
-import { renderRuleList, renderRulePage } from '../../src/report/rule-page.ts'
+import { renderActionYml, renderRuleIndex, renderSettingsPage } from '../../src/docs/catalog.ts'
+import { renderRuleList, renderRulePage } from '../../src/docs/rule-page.ts'
 import { renderRuleText } from '../../src/report/rule-text.ts'
 import { ALL_FIELDS } from '../../src/settings/fields.ts'
-import { editOf, findingOf, RULE } from './fixtures.ts'
+import { editOf, findingOf, RULE } from '../report/fixtures.ts'
 
 const TUNED = {
   ...RULE,

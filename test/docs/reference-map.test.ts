@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { indexRules, referenceLabels, renderReferenceMap } from '../../src/report/reference-map.ts'
-import { REFERENCE } from '../../src/report/reference-rows.ts'
+import { indexRules, referenceLabels, renderReferenceMap } from '../../src/docs/reference-map.ts'
+import { REFERENCE } from '../../src/docs/reference-rows.ts'
 import { rules } from '../../src/rules/index.ts'
 
 const judging = indexRules(rules)

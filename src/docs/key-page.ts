@@ -8,8 +8,8 @@ import {
   listKeys,
   parentOf,
 } from '../cortex/keys/keys.ts'
+import { code, fence, table, tableRow } from '../report/markdown.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { code, fence, table, tableRow } from './markdown.ts'
 
 /** Where the pages of keys are. */
 export const KEY_PAGES = 'docs/keys'

@@ -1,5 +1,5 @@
+import { table, tableRow } from '../report/markdown.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { table, tableRow } from './markdown.ts'
 import { REFERENCE, type ReferenceFamily, type ReferenceRow } from './reference-rows.ts'
 
 const INTRODUCTION = `# Which rule judges what

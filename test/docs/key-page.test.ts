@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { findKey } from '../../src/cortex/keys/find.ts'
 import { type Key, listKeys } from '../../src/cortex/keys/keys.ts'
-import { pageOf, renderKeyIndex, renderKeyPage, renderKeyPages } from '../../src/report/key-page.ts'
-import { rulesByKey } from '../../src/report/key-rules.ts'
-import { renderKeyMarkdown, renderKeyText } from '../../src/report/key-text.ts'
+import { pageOf, renderKeyIndex, renderKeyPage, renderKeyPages } from '../../src/docs/key-page.ts'
+import { rulesByKey } from '../../src/docs/key-rules.ts'
+import { renderKeyMarkdown, renderKeyText } from '../../src/docs/key-text.ts'
 import { rules } from '../../src/rules/index.ts'
 
 function find(path: string): Key {
