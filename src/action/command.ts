@@ -1,12 +1,17 @@
 import { info, warning } from '@actions/core'
-import { mayWrite } from '../github/approval.ts'
 import type { Client } from '../github/client.ts'
-import { type Conversation, readConversation } from '../github/conversation.ts'
-import type { CommandTask, PullRequestTask, RecheckTask, RepositoryName } from '../github/event.ts'
-import { readPull } from '../github/pulls.ts'
+import { mayWrite } from '../github/commands/approval.ts'
+import { postReply } from '../github/commands/reply.ts'
+import { rerunCheck } from '../github/commands/rerun.ts'
+import { type Conversation, readConversation } from '../github/read/conversation.ts'
+import type {
+  CommandTask,
+  PullRequestTask,
+  RecheckTask,
+  RepositoryName,
+} from '../github/read/event.ts'
+import { readPull } from '../github/read/pulls.ts'
 import { explainReadError, messageOf } from '../github/refusal.ts'
-import { postReply } from '../github/reply.ts'
-import { rerunCheck } from '../github/rerun.ts'
 import { findIgnoreLine } from '../report/comment/ignore-line.ts'
 import {
   type Rerun,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { notice, warning } from '@actions/core'
 import type { Client } from '../github/client.ts'
-import type { Conversation } from '../github/conversation.ts'
-import type { PullRequestTask } from '../github/event.ts'
-import { type Publication, publish } from '../github/publish.ts'
+import type { Conversation } from '../github/read/conversation.ts'
+import type { PullRequestTask } from '../github/read/event.ts'
+import { type Publication, publish } from '../github/write/publish.ts'
 import type { Placement } from '../report/comment/placement.ts'
 import { type Posting, planPosting } from './posting-plan.ts'
 

@@ -1,13 +1,13 @@
-import type { Conversation } from '../github/conversation.ts'
-import { isSummaryNeeded } from '../github/payloads.ts'
-import type { Missing, Plan } from '../github/publish.ts'
+import type { Conversation } from '../github/read/conversation.ts'
+import { isSummaryNeeded } from '../github/write/payloads.ts'
+import type { Missing, Plan } from '../github/write/publish.ts'
 import {
   type CommentPlan,
   type DesiredComment,
   isOutdated,
   planComments,
   planSummary,
-} from '../github/reconcile.ts'
+} from '../github/write/reconcile.ts'
 import { type Commented, renderComment } from '../report/comment/comment.ts'
 import type { Closing, SummaryMarker } from '../report/comment/marker.ts'
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comment/placement.ts'

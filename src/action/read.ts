@@ -1,3 +1,4 @@
+import type { Client } from '../github/client.ts'
 import {
   type Reading,
   readAudit,
@@ -5,9 +6,8 @@ import {
   readPullRequest,
   type Scope,
   type Settings,
-} from '../github/changes.ts'
-import type { Client } from '../github/client.ts'
-import type { ReviewTask } from '../github/event.ts'
+} from '../github/read/changes.ts'
+import type { ReviewTask } from '../github/read/event.ts'
 import { explainReadError } from '../github/refusal.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { createSelection, findContext } from '../review/selection.ts'

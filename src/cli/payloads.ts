@@ -1,4 +1,4 @@
-import { isSummaryNeeded, toReviewPayload } from '../github/payloads.ts'
+import { isSummaryNeeded, toReviewPayload } from '../github/write/payloads.ts'
 import { renderComment } from '../report/comment/comment.ts'
 import { placeFindings } from '../report/comment/placement.ts'
 import { renderSummary } from '../report/summary/summary.ts'

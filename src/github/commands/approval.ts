@@ -1,0 +1,86 @@
+import { type Acceptance, canBeAccepted, findAcceptances } from '../../review/approvals/accept.ts'
+import type { Approval } from '../../review/config.ts'
+import type { Review } from '../../review/review.ts'
+import { quote } from '../../text/wording.ts'
+import type { Client } from '../client.ts'
+import type { Conversation } from '../read/conversation.ts'
+import type { RepositoryName } from '../read/event.ts'
+import { classify } from '../refusal.ts'
+
+/** What acceptances are looked for in, and for. */
+export interface Approving {
+  readonly review: Review
+  readonly conversation: Conversation
+  readonly approval: Approval
+}
+
+/** What counts, and a sentence about whoever accepted something that does not. */
+export interface KnownAcceptances {
+  readonly acceptances: readonly Acceptance[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * The acceptances in a conversation that concern a finding of the review and come from people who
+ * may write: settings may name somebody who has left since.
+ *
+ * Asks GitHub once for each approver who accepts something, and else nothing. Where the token may not
+ * ask, nothing is accepted. Throws Octokit's error for what a repetition may change.
+ */
+export async function readAcceptances(
+  client: Client,
+  repository: RepositoryName,
+  { review, conversation, approval }: Approving,
+): Promise<KnownAcceptances> {
+  const acceptable = review.findings.filter((finding) => canBeAccepted(finding, review))
+  const handles = new Set(acceptable.map(({ handle }) => handle))
+  const { commands, author } = conversation
+  const found = findAcceptances(commands, author, approval).filter(({ handle }) =>
+    handles.has(handle),
+  )
+  const writers = new Set<string>()
+  const readers: string[] = []
+  const unknown: string[] = []
+  for (const login of new Set(found.map(({ by }) => by))) {
+    try {
+      if (await mayWrite(client, repository, login)) writers.add(login)
+      else readers.push(quote(login))
+    } catch (error) {
+      if (classify(error) !== 'denied') throw error
+      unknown.push(quote(login))
+    }
+  }
+  // A note for all of them: a step has few warnings.
+  const notes = [
+    ...(readers.length > 0
+      ? [`${readers.join(', ')} may not write here, so what they accept does not count.`]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `GitHub does not tell whether ${unknown.join(', ')} may write, so what they accept does not count.`,
+        ]
+      : []),
+  ]
+  return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
+}
+
+/** Whether a person may write in a repository; teams and organisations count, as GitHub says. */
+export async function mayWrite(
+  client: Client,
+  { owner, repo }: RepositoryName,
+  login: string,
+): Promise<boolean> {
+  try {
+    const { data } = await client.rest.repos.getCollaboratorPermissionLevel({
+      owner,
+      repo,
+      username: login,
+    })
+    // The older, coarser word: `maintain` is `write` here, and `triage` is `read`.
+    return ['admin', 'write'].includes(data.permission)
+  } catch (error) {
+    // Nobody of that name, or an account that is gone.
+    if (classify(error) === 'missing') return false
+    throw error
+  }
+}

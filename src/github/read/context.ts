@@ -1,0 +1,115 @@
+import {
+  findRelated,
+  looksRelated,
+  needsOthers,
+  type RelatedFiles,
+} from '../../cortex/files/related.ts'
+import type { Client } from '../client.ts'
+import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
+import type { ChangedFile } from './files.ts'
+import type { Sides } from './sides.ts'
+import { listWhole, type Root, type Tree } from './tree.ts'
+
+/** Unchanged files that came with the changed ones, and the list that they were found in. */
+export interface Guess {
+  readonly tree?: Tree
+  /** What to ask for. */
+  readonly wanted: readonly Wanted[]
+}
+
+/**
+ * Guesses which unchanged files the changed ones will be judged with, before the settings are known:
+ * by names, and only if a change is most likely Cortex's. So they come with the first query.
+ */
+export async function guessContext(
+  client: Client,
+  root: Root,
+  files: readonly ChangedFile[],
+): Promise<Guess> {
+  const likely = files.filter(({ path, patch = '' }) => looksRelated(path, patch))
+  if (likely.length === 0) return { wanted: [] }
+
+  const tree = await listWhole(client, root)
+  const changed = new Set(files.map(({ path }) => path))
+  const paths = likely.map(({ path }) => path)
+  const found = findRelated(paths, pathsOf(tree)).paths.filter((path) => !changed.has(path))
+  return { tree, wanted: wantFrom(tree, found) }
+}
+
+export interface ContextNeeds {
+  readonly changes: Sides
+  /** All changed paths, which are no context. */
+  readonly changed: ReadonlySet<string>
+  readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
+  readonly guess: Guess
+  /** In the order of what the guess wanted. */
+  readonly guessed: readonly (Content | undefined)[]
+}
+
+/**
+ * Reads unchanged files that others are judged by; they are the same on both sides. Returns notes.
+ *
+ * Nothing is asked for where no change needs them.
+ */
+export async function readContext(
+  client: Client,
+  root: Root,
+  { changes, changed, related, guess, guessed }: ContextNeeds,
+): Promise<readonly string[]> {
+  const own = [...new Set([...changes.after.keys(), ...changes.before.keys()])]
+  if (!own.some((path) => needsContext(path, changes))) {
+    changes.isPartial = true
+    return []
+  }
+
+  const tree = guess.tree ?? (await listWhole(client, root))
+  const { paths, left } = related(own, pathsOf(tree))
+  const known = new Map(guess.wanted.map(({ path }, at) => [path, guessed[at]]))
+  const missing = wantFrom(
+    tree,
+    paths.filter((path) => !changed.has(path) && !known.has(path)),
+  )
+  for (const batch of toBatches(missing)) {
+    const { contents } = await readBatch(client, root, batch)
+    for (const [at, { path }] of batch.entries()) known.set(path, contents[at])
+  }
+  for (const path of paths) {
+    const content = known.get(path)
+    if (changed.has(path) || !content || !('text' in content)) continue
+    changes.before.set(path, content.text)
+    changes.after.set(path, content.text)
+  }
+  if (tree.isCut) changes.isPartial = true
+  return notesOf(tree, left)
+}
+
+/** Whether a change says what is judged with others; of one without a patch it may. */
+function needsContext(path: string, { before, after, hunks, renames }: Sides): boolean {
+  if (before.get(renames.get(path) ?? path) === after.get(path)) return false
+  const lines = (hunks.get(path) ?? []).flatMap((hunk) => hunk.lines)
+  const changed = lines.filter(({ type }) => type === 'added' || type === 'removed')
+  return changed.length === 0 || needsOthers(changed.map(({ text }) => text))
+}
+
+function notesOf({ isCut }: Tree, left: number): readonly string[] {
+  return [
+    ...(isCut
+      ? [
+          'GitHub did not list every file of the repository: API files are not paired with clusters.',
+        ]
+      : []),
+    ...(left > 0 ? [`${left} unchanged API files of the same clusters were not looked at.`] : []),
+  ]
+}
+
+function pathsOf({ entries }: Tree): readonly string[] {
+  return entries.map(({ path }) => path)
+}
+
+function wantFrom({ entries }: Tree, paths: readonly string[]): readonly Wanted[] {
+  const oids = new Map(entries.map(({ path, oid }) => [path, oid]))
+  return paths.flatMap((path) => {
+    const oid = oids.get(path)
+    return oid === undefined ? [] : [{ path, name: { oid } }]
+  })
+}

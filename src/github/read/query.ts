@@ -1,0 +1,207 @@
+import type { Client } from '../client.ts'
+import type { RepositoryName } from './event.ts'
+
+/** What GraphQL tells of a blob. */
+export interface Blob {
+  readonly oid: string
+  readonly byteSize: number
+  readonly isBinary: boolean | null
+  /** Whether `text` was cut; nothing else tells. */
+  readonly isTruncated: boolean
+  readonly text: string | null
+}
+
+/** A blob by its name, or by an expression such as `main:path/to/file`. */
+export type ObjectName = { readonly oid: string } | { readonly expression: string }
+
+/** The next page of a pull request's conversation; null is the first. */
+export interface ConversationPage {
+  readonly number: number
+  readonly threads?: string | null
+  readonly comments?: string | null
+}
+
+export interface Connection<T> {
+  readonly nodes: readonly (T | null)[] | null
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
+export interface CommentNode {
+  readonly id: string
+  readonly databaseId: number | null
+  readonly body: string
+  readonly isMinimized: boolean
+  readonly viewerDidAuthor: boolean
+  /** Of review comments only; drafts are shown to their author. */
+  readonly state?: 'PENDING' | 'SUBMITTED'
+  /** Null if the account is gone. */
+  readonly author: { readonly kind: string } | null
+}
+
+/** A comment in the conversation rather than in a thread. */
+export interface ConversationCommentNode extends CommentNode {
+  readonly author: Actor | null
+  readonly editor: Actor | null
+  /** Null if nobody edited it. */
+  readonly lastEditedAt: string | null
+  readonly url: string
+}
+
+export interface Actor {
+  readonly kind: string
+  readonly login: string
+}
+
+export interface ThreadNode {
+  readonly id: string
+  readonly isResolved: boolean
+  readonly path: string
+  readonly line: number | null
+  readonly startLine: number | null
+  readonly diffSide: 'LEFT' | 'RIGHT'
+  readonly viewerCanResolve: boolean
+  readonly comments: Connection<CommentNode> & { readonly totalCount: number }
+}
+
+export interface PullRequestNode {
+  /** The id that GraphQL's mutations take. */
+  readonly id: string
+  readonly headRefOid: string
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly reviewThreads?: Connection<ThreadNode>
+  readonly author?: Actor | null
+  readonly comments?: Connection<ConversationCommentNode>
+}
+
+export interface Answer {
+  /** In the order of the names; null for what does not exist. */
+  readonly objects: readonly (Blob | null)[]
+  readonly pullRequest: PullRequestNode | undefined
+}
+
+/** The query asked for more than GitHub computes at once. */
+export class QueryTooLarge extends Error {
+  override readonly name = 'QueryTooLarge'
+}
+
+/** How many items GitHub gives of a connection. */
+const PAGE = 100
+/** GitHub gives up on a query after ten seconds with one of these. */
+const GATEWAY_ERRORS = [502, 504]
+
+/** The query for blobs and a page of the conversation; names are variables, never pasted in. */
+export function buildQuery(
+  { owner, repo }: RepositoryName,
+  names: readonly ObjectName[],
+  page?: ConversationPage,
+): { readonly text: string; readonly variables: Readonly<Record<string, unknown>> } {
+  const variables: Record<string, unknown> = { owner, repo }
+  const declarations = ['$owner: String!', '$repo: String!']
+  const fields = names.map((name, index) => {
+    const byName = 'oid' in name
+    variables[`o${index}`] = byName ? name.oid : name.expression
+    declarations.push(`$o${index}: ${byName ? 'GitObjectID!' : 'String!'}`)
+    return `o${index}: object(${byName ? 'oid' : 'expression'}: $o${index}) { ...content }`
+  })
+  if (page) {
+    const { number, ...cursors } = page
+    Object.assign(variables, { number, ...cursors })
+    declarations.push('$number: Int!')
+    declarations.push(...Object.keys(cursors).map((name) => `$${name}: String`))
+    fields.push(`pullRequest(number: $number) { ${selectConversation(cursors)} }`)
+  }
+  const text = `query Review(${declarations.join(', ')}) {
+  repository(owner: $owner, name: $repo) {
+    ${fields.join('\n    ')}
+  }
+}
+${names.length > 0 ? CONTENT : ''}`
+  return { text, variables }
+}
+
+const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated text }
+`
+const COMMENT_FIELDS = 'id databaseId body isMinimized viewerDidAuthor'
+const ACTOR = '{ kind: __typename login }'
+
+/** The fields of a page of the conversation; its cursors are the variables of the same names. */
+export function selectConversation(cursors: Omit<ConversationPage, 'number'>): string {
+  const threads = `reviewThreads(first: ${PAGE}, after: $threads) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved path line startLine diffSide viewerCanResolve
+          comments(first: 1) {
+            totalCount pageInfo { hasNextPage endCursor } nodes { state ${COMMENT_FIELDS} author { kind: __typename } }
+          }
+        }
+      }`
+  const comments = `comments(first: ${PAGE}, after: $comments) {
+        pageInfo { hasNextPage endCursor }
+        nodes { ${COMMENT_FIELDS} url lastEditedAt author ${ACTOR} editor ${ACTOR} }
+      }`
+  return `id author ${ACTOR} headRefOid state
+      ${cursors.threads === undefined ? '' : threads}
+      ${cursors.comments === undefined ? '' : comments}`
+}
+
+/**
+ * Asks for blobs and a page of the conversation in one request.
+ *
+ * Throws QueryTooLarge if a smaller query may succeed, and Octokit's error for anything else.
+ */
+export async function query(
+  client: Client,
+  repository: RepositoryName,
+  names: readonly ObjectName[],
+  page?: ConversationPage,
+): Promise<Answer> {
+  const { text, variables } = buildQuery(repository, names, page)
+  const ask = async (request: { readonly retries?: number }) =>
+    toAnswer(await client.graphql<Data>(text, { ...variables, request }), names.length)
+  if (names.length < 2) return ask({})
+  try {
+    // Half the size may succeed where a repetition would fail again; other errors may pass.
+    return await ask({ retries: 0 }).catch((error: unknown) => {
+      if (isTooLarge(error) || !isServerError(error)) throw error
+      return ask({})
+    })
+  } catch (error) {
+    if (isTooLarge(error)) throw new QueryTooLarge('Query too large')
+    throw error
+  }
+}
+
+type Data = { readonly repository: Readonly<Record<string, unknown>> | null }
+
+function toAnswer(data: Data, count: number): Answer {
+  const repository = data.repository ?? {}
+  return {
+    objects: Array.from({ length: count }, (_, index) => toBlob(repository[`o${index}`])),
+    pullRequest: isPullRequest(repository['pullRequest']) ? repository['pullRequest'] : undefined,
+  }
+}
+
+/** What is not a blob, such as a folder, comes as an empty object. */
+function toBlob(value: unknown): Blob | null {
+  return isBlob(value) ? value : null
+}
+
+function isBlob(value: unknown): value is Blob {
+  return typeof value === 'object' && value !== null && 'oid' in value
+}
+
+/** The shape was asked for, and GitHub keeps to its schema. */
+export function isPullRequest(value: unknown): value is PullRequestNode {
+  return typeof value === 'object' && value !== null
+}
+
+function isServerError(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && Number(error.status) >= 500
+}
+
+function isTooLarge(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('status' in error && GATEWAY_ERRORS.includes(Number(error.status))) return true
+  if (!('errors' in error) || !Array.isArray(error.errors)) return false
+  return error.errors.some((each) => each?.type === 'RESOURCE_LIMITS_EXCEEDED')
+}

@@ -1,0 +1,115 @@
+import { announceReturn, withoutReturn } from '../../report/comment/closed.ts'
+import type { BotThread } from '../read/conversation.ts'
+import type { CommentEdit, DesiredComment } from './reconcile.ts'
+
+/** Which threads are about which findings, all of one fingerprint. */
+export interface Match {
+  /** Findings and the threads that ask for something about them. */
+  readonly pairs: ReadonlyMap<DesiredComment, BotThread>
+  /** Findings without such a thread whose matter a person ended. */
+  readonly resolved: readonly DesiredComment[]
+  /** Threads that ask for something that no finding is about, or that ask twice. */
+  readonly surplus: readonly { readonly thread: BotThread; readonly isCopy: boolean }[]
+}
+
+/**
+ * Pairs the findings of one fingerprint with its threads.
+ *
+ * Nearly always there is one of each. Where the same names stand in several places, a thread is that
+ * of the finding in its place, then of one with its values, so that the next run pairs alike.
+ */
+export function match(findings: readonly DesiredComment[], threads: readonly BotThread[]): Match {
+  const silenced = new Set(threads.filter(isSilenced).map(({ marker }) => marker.handle))
+  const pairs = new Map<DesiredComment, BotThread>()
+  const free = threads.filter(isAsking)
+  // Of two findings with the same values, one that could have a comment has it.
+  const ranked = findings.toSorted((a, b) => Number(!a.anchor) - Number(!b.anchor))
+  for (const criteria of CRITERIA) {
+    for (const finding of ranked.filter((each) => !pairs.has(each))) {
+      const at = free.findIndex(
+        (thread) =>
+          criteria.every((suits) => suits(finding, thread)) &&
+          (isSame(finding, thread) || !silenced.has(finding.handle)),
+      )
+      for (const thread of at < 0 ? [] : free.splice(at, 1)) pairs.set(finding, thread)
+    }
+  }
+  return {
+    pairs,
+    resolved: findings.filter((each) => !pairs.has(each) && silenced.has(each.handle)),
+    surplus: free.map((thread) => ({ thread, isCopy: isCopy(thread, pairs) })),
+  }
+}
+
+/** Whether a thread still asks for something; a person ends that, or we do. */
+function isAsking({ isResolved, comment, marker }: BotThread): boolean {
+  return !isResolved && !comment.isMinimized && !marker.state
+}
+
+function isSilenced(thread: BotThread): boolean {
+  return !isAsking(thread) && !thread.marker.state
+}
+
+type Criterion = (finding: DesiredComment, thread: BotThread) => boolean
+
+const isSaid: Criterion = (finding, thread) => editThread(thread, finding).length === 0
+const isSame: Criterion = ({ handle }, { marker }) => marker.handle === handle
+const isThere: Criterion = (finding, thread) => standsOn(thread, finding)
+const isInFile: Criterion = ({ anchor }, thread) => anchor?.path === thread.path
+
+/** What makes a thread a finding's, the strongest first. */
+const CRITERIA: readonly (readonly Criterion[])[] = [
+  [isThere, isSaid],
+  [isThere, isSame],
+  [isThere],
+  [isSaid, isSame],
+  [isSame],
+  [isInFile],
+  [],
+]
+
+/** Whether a thread says what another says of a finding in the same place. */
+function isCopy(thread: BotThread, pairs: Match['pairs']): boolean {
+  const { path, side, line, startLine } = thread
+  return [...pairs].some(
+    ([finding, other]) =>
+      isSame(finding, thread) &&
+      path === other.path &&
+      side === other.side &&
+      line === other.line &&
+      startLine === other.startLine,
+  )
+}
+
+/** The edit after which a thread says what it should; none if it does. */
+export function editThread(thread: BotThread, finding: DesiredComment): readonly CommentEdit[] {
+  const { body, plainBody } = finding
+  const said = withoutReturn(thread.comment.body)
+  const text = standsOn(thread, finding) ? body : plainBody
+  // On a line that changed since, GitHub commits no suggestion; on one that stands, it would replace
+  // what is there now.
+  const accepted = thread.line === undefined ? [text, body] : [text]
+  if (accepted.some((each) => isSameText(said, each))) return []
+  return [{ thread, body: said === thread.comment.body ? text : announceReturn(text) }]
+}
+
+/** Whether a suggestion in the thread would replace exactly the finding's lines. */
+function standsOn(thread: BotThread, { anchor }: DesiredComment): boolean {
+  if (!anchor || !('line' in anchor)) return false
+  const { path, side, line, startLine } = anchor
+  return (
+    thread.path === path &&
+    thread.side === side &&
+    thread.line === line &&
+    (thread.startLine ?? thread.line) === (startLine ?? line)
+  )
+}
+
+/** GitHub may change line breaks and drop trailing space. */
+export function isSameText(one: string, other: string): boolean {
+  return normalize(one) === normalize(other)
+}
+
+function normalize(text: string): string {
+  return text.replaceAll('\r\n', '\n').trimEnd()
+}
