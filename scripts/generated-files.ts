@@ -3,6 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KEYS_URL } from '../src/cli/docs.ts'
 import {
+  auditWorkflowFile,
+  commandsWorkflowFile,
+  forkWorkflowFiles,
+  type Template,
+  workflowFile,
+} from '../src/cli/workflows.ts'
+import {
   fenceText,
   renderActionYml,
   renderReadmeBlocks,
@@ -21,13 +28,6 @@ import type { Rule } from '../src/review/rule.ts'
 import { OUTPUTS } from '../src/settings/outputs.ts'
 import { settingsSchema } from '../src/settings/schema.ts'
 import { applyEdits } from '../src/text/text.ts'
-import {
-  auditWorkflowFile,
-  commandsWorkflowFile,
-  forkWorkflowFiles,
-  type Template,
-  workflowFile,
-} from '../src/workflows.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
 import { drawPicture } from './picture.ts'
 

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findRoot } from '../../git/revisions.ts'
-import { settingsFile } from '../../init.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { settingsFile } from '../init.ts'
+import type { Invocation } from '../invocation.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,
   type Template,
   workflowFile,
-} from '../../workflows.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import type { Invocation } from '../invocation.ts'
+} from '../workflows.ts'
 
 /** `cortex-review init WORKFLOW…`: the workflows that are named, and a commented settings file. */
 export function runInit({ operands, rules, terminal }: Invocation): ExitCode {

