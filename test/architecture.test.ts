@@ -4,19 +4,53 @@ import { describe, expect, it } from '@jest/globals'
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 
-/** What each part may import besides itself. The entries may import everything. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  source: [],
-  cortex: ['source'],
-  review: ['source', 'cortex'],
-  rules: ['source', 'cortex', 'review'],
-  report: ['source', 'cortex', 'review'],
-  github: ['source', 'cortex', 'review', 'report'],
-  git: ['source', 'cortex', 'review', 'report'],
-}
+/**
+ * The rooms from the lowest to the highest; a file imports from its own room and from those below
+ * it. A room within a room stands before what surrounds it where that builds on it.
+ */
+const ROOMS = [
+  'text',
+  'yaml/parse',
+  'yaml/edit',
+  'yaml',
+  'schema',
+  'secrets',
+  'cortex/values',
+  'cortex/aws',
+  'cortex/tables',
+  'cortex/files',
+  'cortex/keys',
+  'cortex/compare',
+  'cortex/capacity',
+  'cortex/verdict',
+  'cortex/facts',
+  'review/approvals',
+  'review/ignores',
+  'review/outlook',
+  'review/fixes',
+  'review',
+  'settings',
+  'rules',
+  'report/comment',
+  'report/summary',
+  'report/formats',
+  'report',
+  'docs',
+  'github/read',
+  'github/write',
+  'github/commands',
+  'github',
+  'git',
+  'action',
+  'cli/commands',
+  'cli',
+] as const
+
+/** Rooms that are one floor: their parts know each other, in both directions. */
+const FLOORS: readonly string[] = ['yaml', 'review', 'report', 'github', 'cli']
 
 /** Parts that only compute: no clock, environment, network, file system, process or log. */
-const PURE = ['source', 'cortex', 'review', 'rules', 'report']
+const PURE = /^(?:text|yaml|schema|secrets|cortex|settings|review|rules|report|docs)\//
 const PURE_PACKAGES = [
   'yaml',
   'minimatch',
@@ -28,9 +62,12 @@ const PURE_PACKAGES = [
 ]
 const IMPURE = /\b(process\.\w|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
 
+/** Files of one folder beyond which a newcomer has to search. */
+const MOST_FILES = 22
+
 interface Module {
   readonly path: string
-  readonly part: string
+  readonly room: string
   readonly text: string
   readonly imports: readonly string[]
 }
@@ -39,6 +76,7 @@ const modules = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.ts'))
   .map(readModule)
+const byPath = new Map(modules.map((module) => [module.path, module]))
 
 function readModule(path: string): Module {
   const text = readFileSync(SRC + path, 'utf8')
@@ -46,26 +84,75 @@ function readModule(path: string): Module {
   const imports = [...statements].map(([, specifier = '']) =>
     specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier,
   )
-  return { path, part: partOf(path), text, imports }
+  return { path, room: roomOf(path), text, imports }
 }
 
-/** The first folder, or the empty string for an entry. */
-function partOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
+/** The room of a file: its folder; the empty string for an entry. */
+function roomOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
 }
 
-describe('imports point one way', () => {
-  it.each(modules.filter(({ part }) => part in MAY_IMPORT))('$path', ({ part, imports }) => {
-    const allowed = [part, ...(MAY_IMPORT[part] ?? [])]
-    const internal = imports.filter((name) => name.endsWith('.ts'))
-    const wrong = internal.filter((name) => !allowed.includes(partOf(name)))
-    // Shared by all: an error that is shown without a stack.
-    expect(wrong.filter((name) => name !== 'user-error.ts')).toEqual([])
+function heightOf(room: string): number {
+  return ROOMS.findIndex((each) => each === room)
+}
+
+function mayImport(from: string, to: string): boolean {
+  const floor = FLOORS.find((each) => from === each || from.startsWith(`${each}/`))
+  if (floor !== undefined && (to === floor || to.startsWith(`${floor}/`))) return true
+  return heightOf(to) <= heightOf(from)
+}
+
+/** All that a file reaches over imports, those at run time on demand included. */
+function reach(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(path)) return seen
+  seen.add(path)
+  for (const next of byPath.get(path)?.imports ?? []) if (next.endsWith('.ts')) reach(next, seen)
+  return seen
+}
+
+function filesOf(room: string): number {
+  return modules.filter((each) => each.room === room).length
+}
+
+describe('rooms', () => {
+  it('are all known', () => {
+    const rooms = new Set(modules.map(({ room }) => room))
+    expect([...rooms].filter((room) => room !== '').toSorted()).toEqual([...ROOMS].toSorted())
+  })
+
+  it('hold no more files than one sees at a glance', () => {
+    const large = ROOMS.filter((room) => room !== 'rules' && filesOf(room) > MOST_FILES)
+    expect(large.map((room) => `${room}: ${filesOf(room)}`)).toEqual([])
+  })
+
+  it('name no file by a prefix that the folder already says', () => {
+    const repeated = modules.filter(({ path, room }) => {
+      const folder = room.slice(room.lastIndexOf('/') + 1)
+      return folder !== '' && path.slice(room.length + 1).startsWith(`${folder}-`)
+    })
+    expect(repeated.map(({ path }) => path)).toEqual([])
   })
 })
 
+describe('imports point one way', () => {
+  it.each(modules.filter(({ room }) => room !== ''))('$path', ({ room, imports }) => {
+    const wrong = imports.filter((name) => name.endsWith('.ts') && !mayImport(room, roomOf(name)))
+    // Shared by all: the version and the address of the project.
+    expect(wrong.filter((name) => name !== 'version.ts')).toEqual([])
+  })
+})
+
+describe('what only makes documentation', () => {
+  it.each(['action.ts', 'cli/commands/review.ts', 'cli/commands/audit.ts'])(
+    'is not reached by %s',
+    (entry) => {
+      expect([...reach(entry)].filter((path) => path.startsWith('docs/'))).toEqual([])
+    },
+  )
+})
+
 describe('the core is pure', () => {
-  it.each(modules.filter(({ part }) => PURE.includes(part)))('$path', ({ text, imports }) => {
+  it.each(modules.filter(({ path }) => PURE.test(path)))('$path', ({ text, imports }) => {
     const packages = imports.filter((name) => !name.endsWith('.ts') && !name.endsWith('.json'))
     expect(
       packages.filter(

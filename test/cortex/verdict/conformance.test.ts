@@ -40,6 +40,6 @@ describe('Cortex itself', () => {
 })
 
 function readCases(type: string): readonly ConformanceCase[] {
-  const text = readFileSync(new URL(`../conformance/${type}.jsonl`, import.meta.url), 'utf8')
+  const text = readFileSync(new URL(`../../conformance/${type}.jsonl`, import.meta.url), 'utf8')
   return parseCases(text)
 }
