@@ -1,6 +1,6 @@
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../text/text.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =

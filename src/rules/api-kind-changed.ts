@@ -5,7 +5,7 @@ import { API_KINDS } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { EditValue } from '../yaml/edit/edit.ts'
+import type { EditValue } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'api-kind-changed',

@@ -1,6 +1,6 @@
 import { findRenamed } from '../cortex/facts/removal.ts'
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

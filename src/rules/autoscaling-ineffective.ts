@@ -1,4 +1,4 @@
-import type { Api, Autoscaling } from '../cortex/tables/api.ts'
+import type { Api, Autoscaling } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

@@ -1,5 +1,5 @@
 import type { Located } from '../cortex/files/subject.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { NEWEST_VERSION } from '../cortex/values/version-range.ts'
 import {
   type ConfigurePlan,

@@ -1,6 +1,6 @@
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

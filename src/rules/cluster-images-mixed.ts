@@ -5,7 +5,7 @@ import {
   type WrittenImage,
   writtenImages,
 } from '../cortex/facts/cluster-images.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

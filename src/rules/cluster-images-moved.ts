@@ -1,5 +1,5 @@
 import { findEcr, type WrittenImage, writtenImages } from '../cortex/facts/cluster-images.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'

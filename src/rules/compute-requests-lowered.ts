@@ -1,7 +1,7 @@
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity/capacity.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import type { Compute, Container } from '../cortex/tables/api.ts'
+import type { Compute, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'

@@ -1,7 +1,7 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
-import type { Api } from '../cortex/tables/api.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, partitioned } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 const KEY = 'iam_policy_arns'
 

@@ -2,7 +2,7 @@ import { findAccount } from '../cortex/facts/account.ts'
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
-import type { Api, Container } from '../cortex/tables/api.ts'
+import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

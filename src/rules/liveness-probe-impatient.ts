@@ -1,5 +1,5 @@
 import { isHasty, patientTimeout } from '../cortex/facts/probe.ts'
-import type { Probe } from '../cortex/tables/api.ts'
+import type { Probe } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

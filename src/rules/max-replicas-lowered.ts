@@ -1,5 +1,5 @@
 import { findWritten } from '../cortex/files/written.ts'
-import type { Autoscaling } from '../cortex/tables/api.ts'
+import type { Autoscaling } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

@@ -1,4 +1,4 @@
-import type { ApiKind } from '../cortex/tables/api.ts'
+import type { ApiKind } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'

@@ -1,6 +1,6 @@
 import { findLaterCluster } from '../cortex/capacity/fallback.ts'
 import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'

@@ -1,6 +1,6 @@
 import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'

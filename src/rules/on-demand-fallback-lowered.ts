@@ -4,7 +4,7 @@ import {
   hasTooManyGroups,
   isPureSpot,
 } from '../cortex/capacity/fallback.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -7,11 +7,11 @@ import {
 } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-missing',

@@ -9,13 +9,13 @@ import {
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/capacity/fallback.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-removed',

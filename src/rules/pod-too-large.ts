@@ -8,11 +8,11 @@ import {
   writeMem,
 } from '../cortex/capacity/hosting.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { type Cause, defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'pod-too-large',

@@ -1,4 +1,4 @@
-import type { Handler } from '../cortex/tables/api.ts'
+import type { Handler } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -1,5 +1,6 @@
 import { isTargetAboveConcurrency } from '../cortex/capacity/capacity.ts'
-import { type Api, countWorkers } from '../cortex/tables/api.ts'
+import { countWorkers } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'

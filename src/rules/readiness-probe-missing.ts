@@ -1,5 +1,5 @@
 import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
-import type { Api, Probe } from '../cortex/tables/api.ts'
+import type { Api, Probe } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

@@ -2,7 +2,7 @@ import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import type { Api, Probe } from '../cortex/tables/api.ts'
+import type { Api, Probe } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 

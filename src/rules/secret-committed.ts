@@ -1,5 +1,5 @@
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'
 import type { KeyPath } from '../text/text.ts'

@@ -1,4 +1,4 @@
-import type { Api, Container } from '../cortex/tables/api.ts'
+import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'

@@ -1,6 +1,6 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'

@@ -1,6 +1,6 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { SpotConfig } from '../cortex/tables/cluster.ts'
+import type { SpotConfig } from '../cortex/tables/cluster-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'

@@ -1,8 +1,8 @@
-import type { Api, UpdateStrategy } from '../cortex/tables/api.ts'
+import type { Api, UpdateStrategy } from '../cortex/tables/api-types.ts'
 import { parseReplicaShare } from '../cortex/values/percentage.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'update-without-capacity',

@@ -1,5 +1,5 @@
 import { countInboundRules, RULES_QUOTA } from '../cortex/facts/white-list.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { mergeBlocks } from '../cortex/values/cidr-merge.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
