@@ -16,7 +16,6 @@ export default defineRule({
     second cluster: empty, with a bucket and endpoints of its own, while the old one
     keeps running and costing. Give a second cluster a second file.
   `,
-  reference: ['CLU-1', 'API-25'],
   cortex: [
     {
       fact: 'The cluster to update is looked up by `cluster_name` and `region`.',

@@ -22,7 +22,6 @@ export default defineRule({
     list before the cluster is made.
   `,
   quiet: ['The image in ECR is a build of your own under the same name.'],
-  reference: ['P1'],
   cortex: [
     {
       fact: 'Each `image_*` key has a default of its own; nothing asks for all of them to come from one registry.',

@@ -32,7 +32,6 @@ export default defineRule({
   ],
   quiet: ['The other account is one of your own, and the nodes may pull from it.'],
   supersedes: ['cluster-images-mixed'],
-  reference: ['CLU-4'],
   compare: {
     cluster: {
       *modified(before, after, { earlier, isWritten }) {

@@ -18,7 +18,6 @@ export default defineRule({
     or run it out of memory when they use what they used before. Without \`gpu\` or
     \`inf\` a pod may start on a node that has none.
   `,
-  reference: ['API-19', 'API-20'],
   cortex: [
     {
       fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',

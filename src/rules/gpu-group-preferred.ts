@@ -16,7 +16,6 @@ export default defineRule({
     no \`node_groups\` then runs on the dearest instances that there are; where
     priorities are equal, chance decides.
   `,
-  reference: ['CAP-21'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

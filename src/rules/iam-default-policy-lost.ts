@@ -18,7 +18,6 @@ export default defineRule({
     load models from S3 then fail to start. The policies of a running cluster cannot
     be changed.
   `,
-  reference: ['NET-16', 'FACT-2'],
   cortex: [
     {
       fact: '`iam_policy_arns` is `[arn:aws:iam::aws:policy/AmazonS3FullAccess]` if it is left out; null means an empty list.',

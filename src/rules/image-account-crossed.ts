@@ -16,7 +16,6 @@ export default defineRule({
     has to admit them in its policy: if it does not, Cortex refuses the deploy, and if
     it no longer does, replicas that start later never get their image.
   `,
-  reference: ['API-25'],
   cortex: [
     {
       fact: 'Images in ECR are looked up with the credentials of the cluster, whatever their account.',

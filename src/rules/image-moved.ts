@@ -19,7 +19,6 @@ export default defineRule({
     there. ECR of another region is slower and billed by the gigabyte, and one of
     another account has to admit the nodes of this one.
   `,
-  reference: ['API-23', 'API-25'],
   cortex: [
     {
       fact: 'Images are pulled anew, or compared with the registry, whenever a pod starts.',

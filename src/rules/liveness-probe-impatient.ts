@@ -14,7 +14,6 @@ export default defineRule({
     liveness probe gives up within seconds, a busy container is restarted instead of
     being left to finish.
   `,
-  reference: ['P13'],
   cortex: [
     {
       fact: 'Probes have `timeout_seconds` 1, `period_seconds` 10 and `failure_threshold` 3 by default.',

@@ -15,7 +15,6 @@ export default defineRule({
     those that are let through are the container's. If it cannot work on so many at a
     time, each takes longer, memory grows with them, and probes time out.
   `,
-  reference: ['API-9'],
   cortex: [
     {
       fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',

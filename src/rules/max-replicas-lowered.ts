@@ -16,7 +16,6 @@ export default defineRule({
     rest gets their requests in the same moment, and more load than it can take
     ends in queues and 503s.
   `,
-  reference: ['API-15'],
   cortex: [
     {
       fact: 'A deploy sets the replicas to the current number, brought within `min_replicas` and `max_replicas`.',

@@ -16,7 +16,6 @@ export default defineRule({
     may run on no other group stay pending from then on, and Cortex refuses the next
     deploy of every API that still names the group. Change the APIs first.
   `,
-  reference: ['CAP-15'],
   cortex: [
     {
       fact: 'Removed groups are drained and deleted; nothing is compared with the APIs that run.',

@@ -14,7 +14,6 @@ export default defineRule({
     whose name ends so, \`big-gpu\` included. One group may be given what was
     meant for the other.
   `,
-  reference: ['CAP-20'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

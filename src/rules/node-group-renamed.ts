@@ -17,7 +17,6 @@ export default defineRule({
     the account's quota for a while. Add the new group first and remove the old
     one in a later change.
   `,
-  reference: ['CAP-14'],
   cortex: [
     {
       fact: 'Groups are matched by name: `cortex cluster configure` resizes, then adds, then removes.',

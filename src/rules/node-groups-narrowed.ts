@@ -19,7 +19,6 @@ export default defineRule({
     replace them: an API that may run on spot groups only then waits until the spot
     market recovers, though the cluster has on-demand groups.
   `,
-  reference: ['CAP-6', 'API-28'],
   cortex: [
     {
       fact: 'The pods of an API require one of the groups in `node_groups`, or of all groups where there is no list.',

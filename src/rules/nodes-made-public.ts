@@ -23,7 +23,6 @@ export default defineRule({
   ],
   quiet: ['The cluster is thrown away after a test and holds no data.'],
   versions: { from: 16 },
-  reference: ['P4', 'NET-5'],
   compare: {
     cluster: {
       *added(after, { isWritten }) {

@@ -16,7 +16,6 @@ export default defineRule({
     the backup, APIs wait until the spot market recovers. The key is true if it is
     left out.
   `,
-  reference: ['CAP-8', 'CAP-9', 'P10'],
   cortex: [
     {
       fact: '`on_demand_backup` is true by default where spot is used, and adds a group of on-demand instances.',

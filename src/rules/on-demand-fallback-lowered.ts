@@ -19,7 +19,6 @@ export default defineRule({
     instances than that run now, the surplus is terminated as soon as the change
     is applied, without draining.
   `,
-  reference: ['CAP-3'],
   cortex: [
     {
       fact: 'To lower `max_instances` below what runs terminates the surplus at once, without draining.',

@@ -24,7 +24,6 @@ export default defineRule({
     architecture and of lower priority, costs next to nothing while it is empty
     and takes the pods when spot capacity dries up.
   `,
-  reference: ['P10', 'FACT-5'],
   cortex: [
     {
       fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',

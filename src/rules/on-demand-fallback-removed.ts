@@ -28,7 +28,6 @@ export default defineRule({
     spot group's pods move there after some minutes; without one they stay
     pending until the spot market recovers.
   `,
-  reference: ['CAP-1', 'CAP-2', 'CAP-3', 'CAP-5', 'CAP-9'],
   cortex: [
     {
       fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',

@@ -25,7 +25,6 @@ export default defineRule({
     nominal memory until such a node runs: real nodes report some percent less,
     so a pod that only just fits may never start.
   `,
-  reference: ['API-21'],
   cortex: [
     {
       fact: 'Of a node, 560m of CPU and 1150Mi of memory are taken off; of one with GPUs 150m and 150Mi more, with Inferentia chips 100m and 100Mi.',

@@ -15,7 +15,6 @@ export default defineRule({
     \`CORTEX_PORT\`. A program that listens on a fixed port does not follow, and its
     pods never become ready: the update is stuck, and new replicas are of no use.
   `,
-  reference: ['API-33'],
   cortex: [
     {
       fact: 'Containers learn the port from `CORTEX_PORT`, and Kubernetes expands `$(CORTEX_PORT)` in `command`, `args` and `env`.',

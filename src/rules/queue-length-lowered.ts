@@ -14,7 +14,6 @@ export default defineRule({
     once. That is better than waiting for long, but only for clients that try again
     after a pause: Cortex does not try for them.
   `,
-  reference: ['API-7'],
   cortex: [
     {
       fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',

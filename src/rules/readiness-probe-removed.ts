@@ -16,7 +16,6 @@ export default defineRule({
     that listens before its model is loaded then gets requests that it cannot
     answer, at every start, scale-up and rollout.
   `,
-  reference: ['API-10'],
   cortex: [
     {
       fact: 'Without a probe that asks `pod.port` Cortex adds a TCP check of it.',

@@ -17,7 +17,6 @@ export default defineRule({
     it as known and replace it. A container can fetch it itself, for instance from
     AWS Secrets Manager with a policy of the cluster's nodes.
   `,
-  reference: ['API-34'],
   cortex: [
     {
       fact: 'The whole spec of an API, `env` included, is saved to the bucket of the cluster.',

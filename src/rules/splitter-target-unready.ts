@@ -16,7 +16,6 @@ export default defineRule({
     share of the requests is answered with 503. With weight 0 at first, or in a
     later deploy, nobody notices the start.
   `,
-  reference: ['API-30'],
   cortex: [
     {
       fact: 'A deploy applies all other APIs first and splitters last, without waiting for any of them.',

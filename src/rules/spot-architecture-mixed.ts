@@ -17,7 +17,6 @@ export default defineRule({
     x86 or for ARM, and does not compare the alternatives. An instance of the other
     architecture is paid for but never becomes a node.
   `,
-  reference: ['CAP-19'],
   cortex: [
     {
       fact: 'The system image of a group follows from its `instance_type` alone.',

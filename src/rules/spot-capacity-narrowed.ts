@@ -18,7 +18,6 @@ export default defineRule({
     them. Nobody ever pays more than the spot price.
   `,
   quiet: ['Nothing on the group has to start soon, or an on-demand group stands behind it.'],
-  reference: ['CAP-10'],
   cortex: [
     {
       fact: 'A spot group may use its `instance_type` and what `instance_distribution` lists, up to the on-demand price of `instance_type` unless `max_price` says another one.',

@@ -22,7 +22,6 @@ export default defineRule({
     A group that says nothing has priority 1.
   `,
   quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
-  reference: ['P11'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander; the highest number wins, and of equal ones a random one.',

@@ -21,7 +21,6 @@ export default defineRule({
     comes first, or both are equal and chance decides, the cheaper spot group is
     hardly used. A group that says nothing has priority 1.
   `,
-  reference: ['CAP-4', 'P11'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

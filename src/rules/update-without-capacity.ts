@@ -15,7 +15,6 @@ export default defineRule({
     \`max_unavailable\` are rounded down, those of \`max_surge\` up; if nothing is
     left of both, one replica goes first.
   `,
-  reference: ['API-26'],
   cortex: [
     {
       fact: '`max_surge` and `max_unavailable` are `25%` by default; both zero is refused.',

@@ -18,7 +18,6 @@ export default defineRule({
     a time. All of that comes before a replica even starts, and until then requests
     queue up or are refused.
   `,
-  reference: ['API-17'],
   cortex: [
     {
       fact: 'Requests in flight are averaged over `window`; a scale-up goes to the lowest recommendation within `upscale_stabilization_period`, and not above the current replicas times `max_upscale_factor`, rounded up.',

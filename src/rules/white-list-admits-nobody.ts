@@ -15,7 +15,6 @@ export default defineRule({
     gets through: either the load balancer is meant to be internal, or the list to
     name public addresses.
   `,
-  reference: ['NET-13'],
   cortex: [
     {
       fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',

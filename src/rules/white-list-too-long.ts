@@ -15,7 +15,6 @@ export default defineRule({
     account has a higher quota; Cortex counts beforehand, and neither creates nor
     updates the cluster.
   `,
-  reference: ['NET-12'],
   cortex: [
     {
       fact: 'A node group needs 11 rules, 8 for each zone, and for the longer white list one rule and five for each block after the first, checked against the quota of the account.',
