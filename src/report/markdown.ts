@@ -64,7 +64,10 @@ export function table(header: readonly string[], rows: readonly string[]): strin
 /** A row of a table, of cells that are Markdown already. */
 export function tableRow(cells: readonly string[]): string {
   // One backslash exactly: whether two before a pipe end the cell depends on the parser.
-  const safe = cells.map((cell) => cell.replace(/\\*\|/g, '\\|').replace(/[\r\n]+/g, ' '))
+  const safe = cells.map((cell) => {
+    const escaped = cell.replace(/\\+\|?|\|/g, (run) => (run.endsWith('|') ? '\\|' : run))
+    return escaped.replace(/[\r\n]+/g, ' ')
+  })
   return `| ${safe.join(' | ')} |`
 }
 
@@ -110,8 +113,9 @@ export function shortCode(text: string, most = 80): string {
 }
 
 function escapePart(text: string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
-  return before + escape(inner) + after
+  const rest = text.trimStart()
+  const inner = rest.trimEnd()
+  return text.slice(0, text.length - rest.length) + escape(inner) + rest.slice(inner.length)
 }
 
 function longestRun(text: string): number {

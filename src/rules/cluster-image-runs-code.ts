@@ -12,6 +12,7 @@ export default defineRule({
     What stands in backticks or \`$( )\`, or after another quote, is executed in the
     container that holds the AWS credentials of whoever applies the file.
   `,
+  reference: ['CLU-5'],
   cortex: [
     {
       fact: 'Every value of the config is exported in double quotes, without escaping.',
@@ -36,7 +37,7 @@ export default defineRule({
 })
 
 /** The variables of templates, also with a default, are only replaced. */
-const VARIABLE = /\$\{[A-Za-z_]\w*(?::?-[\w./:-]*)?\}|\$\{\{[^}]*\}\}/g
+const VARIABLE = /\$\{[A-Za-z_]\w*(?::?-[\w./:-]*)?\}|\$\{\{[^{}]*\}\}/g
 
 function runsCode(image: string): boolean {
   return /[`"]|\\$|\$[({]/.test(image.replace(VARIABLE, ''))

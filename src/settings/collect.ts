@@ -1,5 +1,4 @@
-import type { Field, Options } from './field.ts'
-import { FIELDS } from './fields.ts'
+import { FIELDS, type Field, type Options } from './fields.ts'
 
 /** Collects a value of each field; what is undefined is left out. */
 export function collectFields(read: <T>(field: Field<T>) => T | undefined): Partial<Options> {

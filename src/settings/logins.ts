@@ -6,7 +6,7 @@ import { quoteNode, type Reading, readScalar, type ValueType } from './values.ts
 /** More people than that do not decide. */
 const MAX_LOGINS = 100
 /** Those of managed users have an underscore before the short name of the enterprise. */
-const LOGIN = '^[A-Za-z\\d][A-Za-z\\d_-]{0,99}$'
+const LOGIN = /^[A-Za-z\d][A-Za-z\d_-]{0,99}$/
 
 /** A list of people's logins on GitHub; teams have none. */
 export const logins: ValueType<readonly string[]> = {
@@ -22,7 +22,7 @@ export const logins: ValueType<readonly string[]> = {
     const known = read.filter((login) => login !== undefined)
     return known.length === read.length ? known : undefined
   },
-  schema: { type: 'array', maxItems: MAX_LOGINS, items: { type: 'string', pattern: LOGIN } },
+  schema: { type: 'array', maxItems: MAX_LOGINS, items: { type: 'string', pattern: LOGIN.source } },
 }
 
 function parseLogin(node: YamlNode, reading: Reading): string | undefined {
@@ -32,7 +32,7 @@ function parseLogin(node: YamlNode, reading: Reading): string | undefined {
 }
 
 function checkLogin(login: string, reading: Reading, at: Span): string | undefined {
-  if (new RegExp(LOGIN).test(login)) return login
+  if (LOGIN.test(login)) return login
   const hint = login.includes('/') ? '; teams cannot be named' : ''
   return reading.problem(`expected a login such as \`octocat\`, found ${quote(login)}${hint}.`, at)
 }

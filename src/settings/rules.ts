@@ -67,7 +67,7 @@ function collect(entries: readonly (RuleEntry | undefined)[]): RuleSettings | un
 
 /** A line of an input or an option: `rule-id: severity`, or with `=`. */
 function parseLine(line: string, reading: Reading): RuleEntry | undefined {
-  const [id = '', given] = line.split(/\s*[:=]\s*/, 2)
+  const [id = '', given] = line.split(/[:=]/, 2).map((part) => part.trim())
   if (given === undefined) {
     return reading.problem(`expected \`rule-id: severity\`, found ${quote(line)}.`)
   }

@@ -1,6 +1,6 @@
 import { areApart } from '../files/pairing.ts'
 import type { BothSides, CortexFile, Located, Workspace } from '../files/subject.ts'
-import type { Api } from '../tables/api-types.ts'
+import type { Api } from '../tables/api.ts'
 
 /**
  * Whether a removed API is still there: it went to one of several files, of the same cluster as far

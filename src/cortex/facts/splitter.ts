@@ -1,5 +1,5 @@
 import type { Located, Workspace } from '../files/subject.ts'
-import type { SplitterTarget } from '../tables/api-types.ts'
+import type { SplitterTarget } from '../tables/api.ts'
 
 /** A place in a splitter's list. */
 export interface Target {

@@ -1,5 +1,6 @@
 import type { YamlMap, YamlNode } from '../../yaml/tree.ts'
 import { findEntry, findNode } from '../../yaml/tree.ts'
+import { isYamlNamed } from './file-name.ts'
 
 /** The kinds since 0.19, and the names they had before its release; a source for expressions. */
 export const MODERN_KIND = String.raw`(?:(?:realtime|async|batch|task|sync)_?api|(?:traffic|api)splitter)\b`
@@ -43,7 +44,7 @@ const LEGACY_KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** What a folder of APIs was called: only a name, so a file of nothing else needs a telling path. */
 const GROUP_KINDS = ['deployment', 'app']
-const GROUP_PATH = /(?:^|[/_.-])(?:app|cortex)[^/]*\.ya?ml$/i
+const GROUP_NAME = /(?:^|[_.-])(?:app|cortex)/i
 
 export const LEGACY_KINDS: readonly string[] = [...Object.keys(LEGACY_KEYS), ...GROUP_KINDS]
 
@@ -79,7 +80,7 @@ function isSpec(item: YamlNode, path: string): boolean {
 
   const kind = readText(item, 'kind')
   if (kind !== undefined && GROUP_KINDS.includes(kind)) {
-    return isNamed(item) && item.entries.length <= 3 && GROUP_PATH.test(path)
+    return isNamed(item) && item.entries.length <= 3 && isYamlNamed(path, GROUP_NAME)
   }
   const keys =
     kind !== undefined && Object.hasOwn(LEGACY_KEYS, kind) ? LEGACY_KEYS[kind] : undefined

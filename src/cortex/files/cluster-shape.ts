@@ -1,6 +1,7 @@
 import type { YamlEntry, YamlMap, YamlNode } from '../../yaml/tree.ts'
 import { findEntry, findNode } from '../../yaml/tree.ts'
 import { clusterTable } from '../tables/cluster.ts'
+import { isYamlNamed } from './file-name.ts'
 
 /** Whether a document is a cluster config of any version. */
 export function isClusterFile(root: YamlNode, path: string): boolean {
@@ -44,7 +45,7 @@ const FOREIGN_GROUP_LINE =
 
 /** Whether a file has the name of a cluster config, e.g. `cluster-prod.yaml`. */
 export function isClusterPath(path: string): boolean {
-  return /(?:^|[/_.-])cluster[^/]*\.ya?ml$/i.test(path)
+  return isYamlNamed(path, /(?:^|[_.-])cluster/i)
 }
 
 /** What of a file tells whether it is a cluster config. */

@@ -1,6 +1,7 @@
 import type { YamlDocument } from '../../yaml/document.ts'
 import { isApiFile, LEGACY_KINDS, MODERN_KIND } from './api-shape.ts'
 import { isClusterFile, isClusterPath, looksLikeCluster } from './cluster-shape.ts'
+import { isYamlNamed } from './file-name.ts'
 import type { FileKind } from './subject.ts'
 
 /**
@@ -47,7 +48,8 @@ export function looksLike(text: string, path: string): FileKind | undefined {
   if (TEMPLATE.test(text) || KUBERNETES_LINE.test(text)) return undefined
   if (KIND_LINE.test(text)) return 'api'
   if (ITEM_LINE.test(text) && SECTION_LINE.test(text) && startsWithList(text)) {
-    if (OLD_KIND_LINE.test(text) || PREDICTOR_LINE.test(text) || API_PATH.test(path)) return 'api'
+    if (OLD_KIND_LINE.test(text) || PREDICTOR_LINE.test(text) || isYamlNamed(path, API_NAME))
+      return 'api'
   }
   return looksLikeCluster(text, path) ? 'cluster' : undefined
 }
@@ -81,7 +83,7 @@ const ITEM_LINE = /^-[ \t]+(?:name|kind)[ \t]*:/m
 const SECTION_LINE =
   /^[ \t]+(?:pod|predictor|handler|model|tensorflow|onnx|python|networking|autoscaling)[ \t]*:/m
 const PREDICTOR_LINE = /^[ \t]+predictor[ \t]*:[ \t]*(?:#.*)?\r?$/m
-const API_PATH = /(?:^|[/_.-])cortex[^/]*\.ya?ml$/i
+const API_NAME = /(?:^|[_.-])cortex/i
 
 /** Whether the first thing in a text, after comments and directives, can begin a list. */
 function startsWithList(text: string): boolean {

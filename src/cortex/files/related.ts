@@ -1,4 +1,5 @@
 import { isClusterPath } from './cluster-shape.ts'
+import { isYamlPath, nameOf } from './file-name.ts'
 import { type ClusterPathOf, findClusterFile, folderOf, foldersUpwards } from './pairing.ts'
 
 /** What the settings of a repository say of its clusters. */
@@ -50,7 +51,7 @@ export function findRelated(
     changed.filter((path) => !isCluster(path) && nameRank(path) === OTHER).map(folderOf),
   )
   const apiRank = (path: string) =>
-    YAML.test(path) && named.has(folderOf(path)) ? Math.min(nameRank(path), BESIDE) : nameRank(path)
+    isYaml(path) && named.has(folderOf(path)) ? Math.min(nameRank(path), BESIDE) : nameRank(path)
   const apis = rest
     .filter((path) => !isCluster(path) && apiRank(path) < OTHER)
     .filter((path) => homes.has(homeOf(path) ?? ''))
@@ -72,13 +73,15 @@ function rankOf(path: string, homes: ReadonlySet<string>, above: ReadonlySet<str
 const BESIDE = 3
 const OTHER = 4
 
-/** A YAML file in no hidden folder. */
-const YAML = /^(?!.*(?:^|\/)\.).*\.ya?ml$/i
+/** Whether a path is that of a YAML file in no hidden folder. */
+function isYaml(path: string): boolean {
+  return isYamlPath(path) && !/(?:^|\/)\./.test(path)
+}
 
 /** How much the name of a file says that it is an API file, the least the most. */
 function nameRank(path: string): number {
-  if (!YAML.test(path)) return OTHER
-  if (/(?:^|[/_.-])cortex[^/]*$/i.test(path)) return 0
+  if (!isYaml(path)) return OTHER
+  if (/(?:^|[_.-])cortex/i.test(nameOf(path))) return 0
   if (/(?:^|[/_.-])(?:cortex|(?:traffic[_-]?)?splitters?)[/_.-]/i.test(path)) return 1
   return /(?:^|[/_.-])apis?[/_.-]/i.test(path) ? 2 : OTHER
 }

@@ -1,7 +1,5 @@
-import { readApi } from '../tables/api.ts'
-import type { Api } from '../tables/api-types.ts'
-import { readCluster } from '../tables/cluster.ts'
-import type { Cluster } from '../tables/cluster-types.ts'
+import { type Api, readApi } from '../tables/api.ts'
+import { type Cluster, readCluster } from '../tables/cluster.ts'
 import { escapeName, type NamedSpec } from './identity.ts'
 import type { CortexFile, Located } from './subject.ts'
 

@@ -54,7 +54,7 @@ function parsePath(written: string): {
   const file = FILES[name]
   const steps = text
     .slice(start.length)
-    .replace(/\[[^\]]*\]/g, '.')
+    .replace(/\[[^\][]*\]/g, '.')
     .split(/[./\s]+/)
     .filter((step) => step !== '' && !/^\d+$/.test(step))
   return { ...(file && { file }), steps }

@@ -24,7 +24,7 @@ export function parseDuration(text: string): bigint | undefined {
 
   let total = 0n
   for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(
-    /(\d*)(?:\.(\d*))?([^\d.]+)/g,
+    /(\d*)(?:\.(\d*))?([^\d.]+)/gy,
   )) {
     const size = Object.hasOwn(NANOSECONDS, unit) ? NANOSECONDS[unit] : undefined
     const significant = whole.replace(/^0+/, '')

@@ -16,7 +16,7 @@ export function findMutability(image: string): Mutability | undefined {
 }
 
 /** The name of a branch that is worked on, without a commit or a number at its end. */
-const BRANCH = /^(?:branch|bugfix|feat|feature|fix|hotfix)[-_](?!.*(?:[0-9a-f]{7,}|\d+)$)/
+const BRANCH = /^(?:branch|bugfix|feat|feature|fix|hotfix)[-_](?!.*(?:[0-9a-f]{7}|\d)$)/
 
 /** Names of branches, stages and release channels; `v1` or `3.8` may move as well, but slowly. */
 const MOVING_TAGS: ReadonlySet<string> = new Set([

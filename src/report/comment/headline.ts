@@ -43,7 +43,7 @@ const LONGEST_REASON = 300
 /** As many of the first sentences of a rule's `why` as are read in a comment; '' if none is. */
 export function shortReason(why: string, most = LONGEST_REASON): string {
   const [text = ''] = paragraphs(why)
-  const sentences = text.match(/.*?[^.]\.(?= [A-Z`]|$)\s*/g) ?? []
+  const sentences = text.split(/(?<=[^.]\.)(?= [A-Z`])/)
   let reason = ''
   for (const sentence of sentences) {
     if ((reason + sentence).trimEnd().length > most) break

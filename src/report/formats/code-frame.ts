@@ -108,7 +108,7 @@ function lastLine({ text, lines }: YamlDocument): number {
 }
 
 function keyOf(text: string): string {
-  return /^[\s-]*([^\s:#]+):/.exec(text)?.[1] ?? ''
+  return /^[\s-]*([^\s:#-][^\s:#]*):/.exec(text)?.[1] ?? ''
 }
 
 function cut(row: FrameRow, width: number): FrameRow {

@@ -198,5 +198,8 @@ function formatNumber(amount: number): string {
 /** With commas between the thousands. */
 function groupDigits(number: string): string {
   const [whole = '', ...fraction] = number.split('.')
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.')
+  const groups: string[] = []
+  for (let end = whole.length; end > 0; end -= 3)
+    groups.unshift(whole.slice(Math.max(0, end - 3), end))
+  return [groups.join(','), ...fraction].join('.')
 }

@@ -32,7 +32,7 @@ const LONGEST_WORD = 100
  */
 export function parseCommand(body: string): Command | undefined {
   const [line = ''] = body.split(/\r\n|[\r\n\u2028\u2029]/, 1)
-  const match = /^ {0,3}\/cortex-review(?:[ \t]+(.*))?$/.exec(line)
+  const match = /^ {0,3}\/cortex-review(?:[ \t](.*))?$/.exec(line)
   if (!match) return undefined
 
   const [name, rest] = splitWord(match[1] ?? '')
@@ -52,8 +52,9 @@ export function parseCommand(body: string): Command | undefined {
 }
 
 function splitWord(text: string): readonly [word: string, rest: string] {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? []
-  return [word, rest.trim()]
+  const trimmed = text.trim()
+  const [word = ''] = trimmed.split(/\s/, 1)
+  return [word, trimmed.slice(word.length).trim()]
 }
 
 /** The first word, without the backticks that people copy along. */

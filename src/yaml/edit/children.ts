@@ -1,6 +1,6 @@
 import type { YamlList, YamlMap } from '../tree.ts'
 import { EditError } from './error.ts'
-import { columnOf, findLineStart } from './layout.ts'
+import { columnOf } from './layout.ts'
 import type { CollectionChange, Insertion } from './plan.ts'
 import { listWritten } from './plan.ts'
 import type { Collection } from './slot.ts'
@@ -135,7 +135,24 @@ function findDash(text: string, start: number, end: number): number {
 
 /** Where a `?`, an anchor and a tag start that stand before an offset on its line. */
 function findPropertiesStart(text: string, offset: number): number {
-  const line = text.slice(findLineStart(text, offset), offset)
-  const properties = /(?:\?[ \t]*)?(?:[&!][^\s,[\]{}]*[ \t]+)*$/.exec(line)?.[0] ?? ''
-  return offset - properties.length
+  let start = offset
+  for (;;) {
+    const end = skipBack(text, start, BLANK)
+    const word = skipBack(text, end, OF_PROPERTY)
+    const first = text.charAt(word)
+    if (word === end) return start
+    if (first === '?' && end - word === 1) return word
+    if (end === start || !/[&!]/.test(first)) return start
+    start = word
+  }
+}
+
+const BLANK = /[ \t]/
+const OF_PROPERTY = /[^\s,[\]{}]/
+
+/** The start of the run of such characters that ends at an offset. */
+function skipBack(text: string, offset: number, characters: RegExp): number {
+  let start = offset
+  while (start > 0 && characters.test(text.charAt(start - 1))) start -= 1
+  return start
 }

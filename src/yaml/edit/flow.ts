@@ -99,11 +99,13 @@ function writeChild(item: Insertion): string {
 
 /** The offset of the comma after a child, if there is one. */
 function findComma(text: string, { end }: Child): number | undefined {
-  const ignorable = /(?:\s|#[^\r\n]*)*/y
-  ignorable.lastIndex = end
-  ignorable.test(text)
-  return text.charAt(ignorable.lastIndex) === ',' ? ignorable.lastIndex : undefined
+  IGNORABLE.lastIndex = end
+  IGNORABLE.test(text)
+  const { lastIndex } = IGNORABLE
+  return text.charAt(lastIndex) === ',' ? lastIndex : undefined
 }
+
+const IGNORABLE = /(?:\s|#[^\r\n]*(?:[\r\n]|$))*/y
 
 /** Whether the lines of some neighbours hold nothing else but a comma and a comment. */
 function standsAlone(text: string, first: Child, last: Child): boolean {

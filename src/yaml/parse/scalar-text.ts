@@ -4,6 +4,8 @@ import { failSyntax } from '../problem.ts'
 /** The line breaks of YAML 1.1. */
 const BREAK = '(?:\\r\\n|[\\r\\n\\x85\\u2028\\u2029])'
 const ANY_BREAK = /[\r\n\x85\u2028\u2029]/
+const BREAKS = new RegExp(BREAK, 'g')
+const BREAK_KEPT = new RegExp(`(${BREAK})`)
 const FOLDED = new RegExp(`[ \\t]+|${BREAK}(?:[ \\t]|${BREAK})*`, 'g')
 const ESCAPED = new RegExp(
   `\\\\(?:x[\\da-fA-F]{2}|u[\\da-fA-F]{4}|U[\\da-fA-F]{8}|${BREAK}(?:[ \\t]|${BREAK})*|[^])|${FOLDED.source}`,
@@ -125,7 +127,7 @@ function failEscape(token: string, offset: number): never {
 }
 
 function breaksOf(text: string): string[] {
-  return Array.from(text.matchAll(new RegExp(BREAK, 'g')), ([found]) => normalizeBreak(found))
+  return Array.from(text.matchAll(BREAKS), ([found]) => normalizeBreak(found))
 }
 
 /** Line and paragraph separators stay as they are. */
@@ -139,7 +141,7 @@ interface Line {
 }
 
 function splitLines(body: string): Line[] {
-  const parts = body.split(new RegExp(`(${BREAK})`))
+  const parts = body.split(BREAK_KEPT)
   const lines: Line[] = []
   for (let index = 0; index < parts.length; index += 2) {
     const lineBreak = parts[index + 1]
