@@ -1,7 +1,8 @@
-import type { Located, SpecChange, Workspace } from '../cortex/files/subject.ts'
+import { type Comparison, compareWithItself } from '../cortex/compare/comparison.ts'
+import type { BothSides, Located, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import { SUBJECT_KINDS } from '../cortex/files/subject.ts'
-import type { KeyPath } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
+import type { KeyPath } from '../text/text.ts'
 import type { Config } from './config.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
 import { isDevPath, settingsFor } from './selection.ts'
@@ -35,20 +36,17 @@ export interface Evaluation {
   readonly failures: readonly RuleFailure[]
 }
 
-export interface Sides {
-  readonly before: Workspace
-  readonly after: Workspace
-}
+export type Sides = BothSides
 
 /**
  * Runs the inspecting rules on every subject of one side. What they say depends on that side alone;
- * `earlier` only helps them to propose what was there before.
+ * `findEarlier` only helps them to propose what was there before.
  */
 export function inspectSide(
   rules: readonly Rule[],
   side: Workspace,
   config: Config,
-  earlier: ReadonlyMap<Located, Located> = new Map(),
+  findEarlier: (subject: Located) => Located | undefined = () => undefined,
 ): Evaluation {
   const visits: Visit[] = []
   for (const rule of rules) {
@@ -58,31 +56,30 @@ export function inspectSide(
       const judge = rule.inspect[kind] as Judge | undefined
       if (!judge) continue
       for (const subject of side.subjects(kind)) {
-        const before = earlier.get(subject)
+        const before = findEarlier(subject)
         const visit = { rule, subject, side: 'after', judge, values: [subject.value] } as const
         visits.push(before ? { ...visit, before } : visit)
       }
     }
   }
-  return perform(visits, { before: side, after: side }, config)
+  return perform(visits, compareWithItself(side), config)
 }
 
 /** Runs the comparing rules on every change. */
 export function compareSides(
   rules: readonly Rule[],
-  changes: readonly SpecChange[],
-  sides: Sides,
+  comparison: Comparison,
   config: Config,
 ): Evaluation {
   const visits: Visit[] = []
   for (const rule of rules) {
     if (!('compare' in rule)) continue
-    for (const change of changes) {
+    for (const change of comparison.changes) {
       const visit = visitOf(rule, change)
       if (visit) visits.push(visit)
     }
   }
-  return perform(visits, sides, config)
+  return perform(visits, comparison, config)
 }
 
 /**
@@ -119,7 +116,7 @@ function visitOf(
   return { rule, subject, before, side: 'after', judge, values: [before.value, subject.value] }
 }
 
-function perform(visits: readonly Visit[], sides: Sides, config: Config): Evaluation {
+function perform(visits: readonly Visit[], comparison: Comparison, config: Config): Evaluation {
   const findings: RawFinding[] = []
   const failures: RuleFailure[] = []
   const places = new Map<Located, Place>()
@@ -128,7 +125,7 @@ function perform(visits: readonly Visit[], sides: Sides, config: Config): Evalua
     const { rule, subject } = visit
     const settings = settingsFor(rule, subject.file.path, config)
     if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
-    const place = places.get(subject) ?? placeOf(visit, sides)
+    const place = places.get(subject) ?? placeOf(visit, comparison)
     places.set(subject, place)
     try {
       const context = { ...place, option: settings.option }
@@ -160,11 +157,12 @@ function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Co
 type Place = ReturnType<typeof placeOf>
 
 /** What rules see around a subject: the same for all of them, so it is made once. */
-function placeOf({ subject, before }: Visit, sides: Sides) {
+function placeOf({ subject, before }: Visit, comparison: Comparison) {
   return {
     ...subject.parents,
-    workspace: sides.after,
-    workspaceBefore: sides.before,
+    workspace: comparison.after,
+    workspaceBefore: comparison.before,
+    comparison,
     subject,
     ...(before && { earlier: before }),
     isWritten: (at: KeyPath) =>

@@ -1,14 +1,15 @@
-import type { Located, SpecChange } from '../cortex/files/subject.ts'
-import type { RawFinding, Sides } from './evaluate.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
+import type { Located } from '../cortex/files/subject.ts'
+import type { RawFinding } from './evaluate.ts'
 
 /**
  * Says a finding about a file that the change leaves alone where the change is that causes it, as far
  * as the rule names it. There the fix, which is one of the other file, makes no sense.
  */
-export function createRelocation(
-  changes: readonly SpecChange[],
-  { before }: Sides,
-): (finding: RawFinding) => RawFinding {
+export function createRelocation({
+  before,
+  changes,
+}: Comparison): (finding: RawFinding) => RawFinding {
   const untouched = new Set(before.files)
   const changed = new Map<Located, Located | undefined>()
   for (const change of changes) {

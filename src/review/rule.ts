@@ -1,6 +1,7 @@
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/files/subject.ts'
-import type { KeyPath, Span } from '../text/text.ts'
 import type { Edit } from '../yaml/edit/edit.ts'
+import type { KeyPath, Span } from '../text/text.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =
@@ -100,6 +101,8 @@ export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   readonly workspace: Workspace
   /** The other side in `compare`, else the same workspace. */
   readonly workspaceBefore: Workspace
+  /** What is the same thing on both sides; in `inspect`, everything is. */
+  readonly comparison: Comparison
   readonly subject: Located<K>
   /** The same subject on the old side, where the change modifies it. */
   readonly earlier?: Located<K>

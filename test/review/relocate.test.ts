@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compareWorkspaces } from '../../src/cortex/compare/changes.ts'
+import { compareWorkspaces } from '../../src/cortex/compare/comparison.ts'
 import type { Located, SubjectKind, Workspace } from '../../src/cortex/files/subject.ts'
 import { readWorkspaces } from '../../src/cortex/files/workspace.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'
@@ -106,8 +106,8 @@ function change(texts: Readonly<Record<string, readonly [string | undefined, str
       Object.entries(files).flatMap(([path, { [side]: text }]) => (text ? [[path, text]] : [])),
     )
   const sides = readWorkspaces({ before: sideOf(0), after: sideOf(1), renames: new Map() })
-  const changes = compareWorkspaces(sides.before, sides.after, new Map())
-  return { after: sides.after, relocate: createRelocation(changes, sides) }
+  const comparison = compareWorkspaces(sides.before, sides.after, new Map())
+  return { after: sides.after, relocate: createRelocation(comparison) }
 }
 
 const RULE = defineRule({

@@ -64,3 +64,15 @@ export function splitPairs<T>(
     after: [...after, ...wrong.map(([, now]) => now)],
   }
 }
+
+/** Matches step by step, each time what is left over. */
+export function continueWith<T>(
+  start: Matching<T>,
+  steps: readonly ((before: readonly T[], after: readonly T[]) => Matching<T>)[],
+): Matching<T> {
+  return steps.reduce(({ pairs, before, after }, step) => {
+    if (before.length === 0 || after.length === 0) return { pairs, before, after }
+    const next = step(before, after)
+    return { ...next, pairs: [...pairs, ...next.pairs] }
+  }, start)
+}

@@ -1,5 +1,5 @@
+import { once } from '../../text/once.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
-import { type VersionRange } from '../values/version-range.ts'
 import { resemblesApiFile } from './api-shape.ts'
 import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
@@ -7,6 +7,7 @@ import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
+import type { VersionRange } from '../values/version-range.ts'
 import { findVersion } from './version.ts'
 
 /** The two sides of a change, as far as files of Cortex are looked for. */
@@ -219,9 +220,4 @@ function createWorkspace(
 
 function isOfKind<K extends SubjectKind>(subject: Located, kind: K): subject is Located<K> {
   return subject.kind === kind
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined
-  return () => (result ??= { value: compute() }).value
 }

@@ -1,3 +1,4 @@
+import { once } from '../../text/once.ts'
 import type { CortexFile, Located } from '../../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { ChangeSet, FileTree } from '../change-set.ts'
@@ -168,9 +169,4 @@ function lengthOf({ before, after }: ChangeSet): number {
   let length = 0
   for (const text of [...before.values(), ...after.values()]) length += text.length
   return length
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined
-  return () => (result ??= { value: compute() }).value
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { type DocumentOptions, parseDocument, stringify } from 'yaml'
-import { compareWorkspaces } from '../../../src/cortex/compare/changes.ts'
+import { compareWorkspaces } from '../../../src/cortex/compare/comparison.ts'
 import type { Located, SpecChange } from '../../../src/cortex/files/subject.ts'
 import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
 import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../../corpus.ts'
@@ -15,7 +15,7 @@ function compare(before: Texts, after: Texts, renames: Texts = {}): readonly Spe
     renames: new Map(Object.entries(renames)),
   }
   const sides = readWorkspaces(changes)
-  return compareWorkspaces(sides.before, sides.after, changes.renames)
+  return compareWorkspaces(sides.before, sides.after, changes.renames).changes
 }
 
 /** Changes in short, e.g. `~ api/iris pod.port 80 → 81`; those of files themselves left out. */
@@ -241,16 +241,21 @@ describe('specs', () => {
     expect(move('cortex.yaml')).toEqual(['~ api/iris (moved)'])
   })
 
-  it('that have a name more than once are not moved', () => {
+  it('that have a name more than once are one, of which one spec moves and one goes', () => {
     const before = { 'a.yaml': api(''), 'b.yaml': api('') }
     expect(summarize(compare(before, { 'c.yaml': api('') }))).toEqual([
-      '+ api/iris#3',
-      '- api/iris',
+      '~ api/iris#3 (moved)',
       '- api/iris#2',
     ])
   })
 
-  it('of one name in one file are matched in their order', () => {
+  it('of one name in one file are matched by their content', () => {
+    const second = api('autoscaling: {max_replicas: 5}')
+    expect(apiChanges(api('') + second, second)).toEqual(['- api/iris'])
+    expect(apiChanges(second + api(''), api('') + second + api(''))).toEqual(['+ api/iris#3'])
+  })
+
+  it('of one name in one file that are as close are matched in their order', () => {
     const second = api('autoscaling: {max_replicas: 5}')
     expect(apiChanges(api('') + api(''), api('') + second)).toEqual([
       '~ api/iris#2 autoscaling.max_replicas 100 → 5',
