@@ -3,12 +3,7 @@ import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
-import {
-  compareSides,
-  inspectSide,
-  type RawFinding,
-  type RuleFailure,
-} from './evaluate.ts'
+import { compareSides, inspectSide, type RawFinding, type RuleFailure } from './evaluate.ts'
 import { fingerprintOf } from './place.ts'
 import { createRelocation } from './relocate.ts'
 import type { Rule } from './rule.ts'

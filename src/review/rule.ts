@@ -1,7 +1,7 @@
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/files/subject.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
 import type { KeyPath, Span } from '../text/text.ts'
+import type { Edit } from '../yaml/edit/edit.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =

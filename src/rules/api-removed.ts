@@ -1,6 +1,7 @@
-import { findGone, findHeir, isElsewhere, isFileGone } from '../cortex/facts/removal.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
+import { findGone, findHeir, isGone } from '../cortex/facts/removal.ts'
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
-import type { BothSides, Located } from '../cortex/files/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -29,36 +30,34 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *removed(before, { subject, workspace, workspaceBefore }) {
-        const sides = { before: workspaceBefore, after: workspace }
-        if (before.name === '' || isFileGone(subject, sides) || isElsewhere(subject, sides)) return
+      *removed(_before, { subject, comparison }) {
+        if (!comparison.otherFileOf(subject.file) || !isGone(subject, comparison)) return
 
-        yield { at: [], message: describe(subject, sides) }
+        yield { at: [], message: describe(subject, comparison) }
       },
     },
     file: {
-      *removed(_before, { subject, workspace, workspaceBefore }) {
-        const sides = { before: workspaceBefore, after: workspace }
-        const gone = findGone(subject.file, sides)
+      *removed(_before, { subject, comparison }) {
+        const gone = findGone(subject.file, comparison)
         // Of an API that a splitter still lists, another rule says more.
-        const left = gone.filter((api) => !findLeftTarget(api, workspaceBefore, workspace))
+        const left = gone.filter((api) => !findLeftTarget(api, comparison))
         const told = left.length > 0 ? left : gone
         if (told.length === 0) return
 
         const [one] = told
         yield {
           at: [],
-          message: one && told.length === 1 ? describe(one, sides) : describeAll(told),
+          message: one && told.length === 1 ? describe(one, comparison) : describeAll(told),
         }
       },
     },
   },
 })
 
-function describe(removed: Located<'api'>, sides: BothSides): string {
+function describe(removed: Located<'api'>, comparison: Comparison): string {
   const { name, kind, networking } = removed.value
   const what = kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'
-  const heir = findHeir(removed, sides)
+  const heir = findHeir(removed, comparison)
   const remedy = quote(`cortex delete ${name}`)
   const consequence = heir
     ? `until ${remedy}, Cortex refuses its endpoint ${quote(networking.endpoint)} to ${quote(heir.value.name)}`

@@ -1,4 +1,3 @@
-import { findRenamed } from '../cortex/facts/removal.ts'
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
 import type { Api } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
@@ -29,7 +28,7 @@ export default defineRule({
   supersedes: [
     'api-removed',
     'splitter-target-removed',
-    // What was so under the old name is not news.
+    // What else it lost on the way is of another API now.
     'autoscaling-ineffective',
     'compute-requests-missing',
     'image-remote',
@@ -42,12 +41,12 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *added(after, { workspace, workspaceBefore, subject }) {
-        const old = findRenamed(subject, { before: workspaceBefore, after: workspace })
+      *added(after, { subject, comparison }) {
+        const { fate, other: old } = comparison.relationOf(subject)
         // Cortex deploys no API without a name.
-        if (!old?.value.name || after.name === '') return
+        if (fate !== 'renamed' || !old?.value.name || after.name === '') return
 
-        const splitter = findLeftTarget(old, workspaceBefore, workspace)?.splitter
+        const splitter = findLeftTarget(old, comparison)?.splitter
         yield {
           at: ['name'],
           message: `API ${quote(old.value.name)} is deployed anew as ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,

@@ -1,6 +1,7 @@
-import { findGone, isElsewhere, isFileGone } from '../cortex/facts/removal.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
+import { findGone, isGone } from '../cortex/facts/removal.ts'
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
-import type { BothSides, Located } from '../cortex/files/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -25,18 +26,15 @@ export default defineRule({
   supersedes: ['api-removed'],
   compare: {
     api: {
-      *removed(before, { subject, workspace, workspaceBefore }) {
-        const sides = { before: workspaceBefore, after: workspace }
-        if (isElsewhere(subject, sides)) return
-
-        const left = findLeftTarget(subject, workspaceBefore, workspace)
+      *removed(before, { subject, comparison }) {
+        const left = isGone(subject, comparison) && findLeftTarget(subject, comparison)
         if (!left) return
 
         const { splitter, target } = left
         yield {
           at: [],
           message: `Traffic splitter ${quote(splitter.value.name)} still sends ${target.weight}% of its requests to API ${quote(before.name)}, which is removed.`,
-          affects: findGoneFile(subject, sides),
+          affects: findGoneFile(subject, comparison),
         }
       },
     },
@@ -44,9 +42,9 @@ export default defineRule({
 })
 
 /** The file of an API, if it is gone and splitters still list all that was in it. */
-function findGoneFile(removed: Located<'api'>, sides: BothSides): readonly Located[] {
-  if (!isFileGone(removed, sides)) return []
-  const isLeft = (api: Located<'api'>) => findLeftTarget(api, sides.before, sides.after)
-  if (!findGone(removed.file, sides).every(isLeft)) return []
-  return sides.before.subjects('file').filter(({ file }) => file === removed.file)
+function findGoneFile(removed: Located<'api'>, comparison: Comparison): readonly Located[] {
+  if (comparison.otherFileOf(removed.file)) return []
+  const isLeft = (api: Located<'api'>) => findLeftTarget(api, comparison)
+  if (!findGone(removed.file, comparison).every(isLeft)) return []
+  return comparison.before.subjects('file').filter(({ file }) => file === removed.file)
 }

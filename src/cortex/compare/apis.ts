@@ -31,7 +31,8 @@ export function matchApis(
     return cluster === undefined ? undefined : `${cluster} ${fileKeyOf(api)}`
   }
   const byName = ({ value }: LocatedApi) => value.name || undefined
-  const ifAnywhere = (api: LocatedApi) => (clusterKeyOf(api) === undefined ? byName(api) : undefined)
+  const ifAnywhere = (api: LocatedApi) =>
+    clusterKeyOf(api) === undefined ? byName(api) : undefined
 
   return continueWith({ pairs: [], before, after }, [
     (old, now) => matchClosest(old, now, inBoth),

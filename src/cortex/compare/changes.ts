@@ -1,8 +1,8 @@
-import { compareFields } from './field-changes.ts'
-import type { Matching } from './matching.ts'
 import type { CortexFile, FieldChange, Located, SpecChange } from '../files/subject.ts'
 import { findVersion } from '../files/version.ts'
 import { overlaps, type VersionRange } from '../values/version-range.ts'
+import { compareFields } from './field-changes.ts'
+import type { Matching } from './matching.ts'
 import type { Pair } from './relation.ts'
 import { isBroken, type SpecMatches } from './specs.ts'
 
@@ -13,10 +13,7 @@ type FindFile = (file: Located<'file'>) => Located<'file'> | undefined
  * change. An API or a node group under another name is removed and added, as it is to Cortex. A file
  * that cannot be read on one side says nothing of its specs.
  */
-export function listChanges(
-  matches: SpecMatches,
-  findFile: FindFile,
-): readonly SpecChange[] {
+export function listChanges(matches: SpecMatches, findFile: FindFile): readonly SpecChange[] {
   const { files, clusters, apis, groupsOf, containersOf } = matches
   const isMoved = ([old, now]: Pair) => files.otherOf(old.file) !== now.file
   return [
@@ -35,10 +32,7 @@ export function listChanges(
 }
 
 /** Files that came or went, that became unreadable, or that took another version's form. */
-function compareFiles(
-  { before, after }: SpecMatches,
-  findFile: FindFile,
-): readonly SpecChange[] {
+function compareFiles({ before, after }: SpecMatches, findFile: FindFile): readonly SpecChange[] {
   const now = after.subjects('file')
   const pairs = now.flatMap((file) => {
     const old = findFile(file)

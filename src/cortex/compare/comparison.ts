@@ -1,5 +1,12 @@
 import { once } from '../../text/once.ts'
-import type { BothSides, Located, SpecChange, SubjectKind, Workspace } from '../files/subject.ts'
+import type {
+  BothSides,
+  CortexFile,
+  Located,
+  SpecChange,
+  SubjectKind,
+  Workspace,
+} from '../files/subject.ts'
 import { listChanges } from './changes.ts'
 import { relateAll } from './relate.ts'
 import type { Fate, Relation } from './relation.ts'
@@ -13,9 +20,11 @@ export interface Comparison extends BothSides {
   /** What came, went or changed in meaning. */
   readonly changes: readonly SpecChange[]
   /** How a subject of either side relates to the other side. */
-  relationOf<K extends SubjectKind>(subject: Located<K>): Relation<K>
+  readonly relationOf: <K extends SubjectKind>(subject: Located<K>) => Relation<K>
   /** The same thing on the other side, be it elsewhere or under another name. */
-  counterpartOf<K extends SubjectKind>(subject: Located<K>): Located<K> | undefined
+  readonly counterpartOf: <K extends SubjectKind>(subject: Located<K>) => Located<K> | undefined
+  /** The same file on the other side, be it under another path. */
+  readonly otherFileOf: (file: CortexFile) => CortexFile | undefined
 }
 
 /** Compares two sides; `renames` are the new paths of files with their old ones. */
@@ -26,7 +35,7 @@ export function compareWorkspaces(
 ): Comparison {
   const matches = matchSpecs(before, after, renames)
   const relations = once(() => relateAll(matches))
-  const isSame = (file: Located['file']) => matches.files.otherOf(file) === file
+  const isSame = (file: CortexFile) => matches.files.otherOf(file) === file
 
   const relationOf = <K extends SubjectKind>(subject: Located<K>): Relation<K> => {
     if (isSame(subject.file)) return { fate: 'kept', other: subject }
@@ -37,15 +46,28 @@ export function compareWorkspaces(
     const { fate, other } = relationOf(subject)
     return SAME.has(fate) ? other : undefined
   }
+  const subjects = once(() => {
+    const all = [...before.subjects('file'), ...after.subjects('file')]
+    return new Map(all.map((subject) => [subject.file, subject] as const))
+  })
+  const otherFileOf = (file: CortexFile) => {
+    const subject = subjects().get(file)
+    return subject && counterpartOf(subject)?.file
+  }
   const changes = listChanges(matches, counterpartOf)
-  return { before, after, changes, relationOf, counterpartOf }
+  return { before, after, changes, relationOf, counterpartOf, otherFileOf }
 }
 
 /** A side that nothing happens to. */
 export function compareWithItself(side: Workspace): Comparison {
-  const relationOf = <K extends SubjectKind>(other: Located<K>) => ({ fate: 'kept', other }) as const
-  const counterpartOf = <K extends SubjectKind>(subject: Located<K>) => subject
-  return { before: side, after: side, changes: [], relationOf, counterpartOf }
+  return {
+    before: side,
+    after: side,
+    changes: [],
+    relationOf: (other) => ({ fate: 'kept', other }),
+    counterpartOf: (subject) => subject,
+    otherFileOf: (file) => file,
+  }
 }
 
 const SAME: ReadonlySet<Fate> = new Set(['kept', 'moved', 'renamed'])

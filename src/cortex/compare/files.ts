@@ -22,8 +22,10 @@ export function relateFiles(relations: Relations, { before, after, files }: Spec
   const isLeft = ({ file }: Located) => files.otherOf(file) === undefined
   const gone = linkFiles(before, now, { relations, isLeft })
   const come = linkFiles(after, old, { relations, isLeft })
-  for (const [subject, links] of gone) relations.set(subject, relationOf(subject, links, come, GONE))
-  for (const [subject, links] of come) relations.set(subject, relationOf(subject, links, gone, COME))
+  for (const [subject, links] of gone)
+    relations.set(subject, relationOf(subject, links, come, GONE))
+  for (const [subject, links] of come)
+    relations.set(subject, relationOf(subject, links, gone, COME))
 }
 
 /** By a file, the files of the other side that have specs of it. */

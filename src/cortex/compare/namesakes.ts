@@ -1,9 +1,9 @@
 import { groupBy } from '../../text/group-by.ts'
-import type { Matching } from './matching.ts'
 import { folderOf } from '../files/pairing.ts'
 import type { BothSides, Located } from '../files/subject.ts'
 import type { ApiKeys } from './apis.ts'
 import { clusterIdentity } from './clusters.ts'
+import type { Matching } from './matching.ts'
 
 /** By a spec that is left over: one on the other side that is the same to Cortex. */
 export type Namesakes = ReadonlyMap<Located, Located>

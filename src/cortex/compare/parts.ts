@@ -19,9 +19,11 @@ export function matchGroups(
   const named = matchClosest(before, after, nameOf)
   // Cortex never took a group without a name.
   const gone = named.before.filter(({ value }) => value.name !== '')
-  const kindOf = ({ value: { instance_type, spot } }: Located<'nodeGroup'>) =>
-    `${instance_type} ${spot}`
-  return { named, renamed: matchClosest(gone, named.after, kindOf).pairs }
+  return { named, renamed: matchClosest(gone, named.after, sortOf).pairs }
+}
+
+function sortOf({ value: { instance_type, spot } }: Located<'nodeGroup'>): string {
+  return `${instance_type} ${spot}`
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { Matching } from './matching.ts'
 import type { Located } from '../files/subject.ts'
 import { clusterIdentity } from './clusters.ts'
 import { relateFiles } from './files.ts'
+import type { Matching } from './matching.ts'
 import type { Fate, Pair, Relation } from './relation.ts'
 import type { SpecMatches } from './specs.ts'
 
@@ -72,7 +72,11 @@ function relateParts(
     old.set(was.value.name, was)
     now.set(is.value.name, is)
   }
-  const relate = (left: readonly Located<'nodeGroup' | 'container'>[], alone: Fate, named: Fate) => {
+  const relate = (
+    left: readonly Located<'nodeGroup' | 'container'>[],
+    alone: Fate,
+    named: Fate,
+  ) => {
     const known = alone === 'went' ? now : old
     for (const part of left) {
       const other = known.get(part.value.name)

@@ -9,17 +9,9 @@ import type { Located, SubjectKind } from '../files/subject.ts'
  * - `merged`: it is gone, but another one of its name stays, which is the same to Cortex
  * - `split`: it is new, but there was one of its name already
  * - `went`, `came`: it is on one side only
- * - `unknown`: the file cannot be read on the other side, or has another form there
+ * - `unknown`: the file cannot be read on the other side, or it stands in what came or went
  */
-export type Fate =
-  | 'kept'
-  | 'moved'
-  | 'renamed'
-  | 'merged'
-  | 'split'
-  | 'went'
-  | 'came'
-  | 'unknown'
+export type Fate = 'kept' | 'moved' | 'renamed' | 'merged' | 'split' | 'went' | 'came' | 'unknown'
 
 /** How a subject of one side relates to the other side. */
 export interface Relation<K extends SubjectKind = SubjectKind> {

@@ -75,5 +75,7 @@ const LEGACY_CODE = /^(?:predictor|handler|definition)\.(?!env\.|\w+_per_|log_le
 
 /** The section changed its name in 0.27 and in 0.34, not what is in it. */
 function legacyCode(content: Content): readonly string[] {
-  return [...content].flatMap((line) => (LEGACY_CODE.test(line) ? [line.replace(LEGACY_CODE, '')] : []))
+  return [...content].flatMap((line) =>
+    LEGACY_CODE.test(line) ? [line.replace(LEGACY_CODE, '')] : [],
+  )
 }

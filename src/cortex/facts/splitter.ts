@@ -1,3 +1,4 @@
+import type { Comparison } from '../compare/comparison.ts'
 import type { Located, Workspace } from '../files/subject.ts'
 import type { SplitterTarget } from '../tables/api.ts'
 
@@ -22,17 +23,15 @@ export function findTargetsAt(api: Located<'api'>, workspace: Workspace): readon
 /** The place in a splitter that still lists an API which is gone from the new side. */
 export function findLeftTarget(
   removed: Located<'api'>,
-  before: Workspace,
-  after: Workspace,
+  { before, counterpartOf }: Comparison,
 ): Target | undefined {
   const { name } = removed.value
-  const identities = new Set(
-    findTargetsAt(removed, before).map(({ splitter }) => splitter.identity),
-  )
-  for (const splitter of after.subjects('api')) {
+  for (const { splitter: old } of findTargetsAt(removed, before)) {
+    const splitter = counterpartOf(old)
+    if (!splitter) continue
     const index = splitter.value.apis?.findIndex((target) => target.name === name) ?? -1
     const target = splitter.value.apis?.[index]
-    if (target && identities.has(splitter.identity)) return { splitter, index, target }
+    if (target) return { splitter, index, target }
   }
   return undefined
 }

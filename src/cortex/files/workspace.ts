@@ -1,5 +1,6 @@
 import { once } from '../../text/once.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
+import type { VersionRange } from '../values/version-range.ts'
 import { resemblesApiFile } from './api-shape.ts'
 import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
@@ -7,7 +8,6 @@ import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
-import type { VersionRange } from '../values/version-range.ts'
 import { findVersion } from './version.ts'
 
 /** The two sides of a change, as far as files of Cortex are looked for. */

@@ -1,5 +1,5 @@
-import { once } from '../../text/once.ts'
 import type { CortexFile, Located } from '../../cortex/files/subject.ts'
+import { once } from '../../text/once.ts'
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { ChangeSet, FileTree } from '../change-set.ts'
 import type { Config } from '../config.ts'
