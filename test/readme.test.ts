@@ -87,7 +87,7 @@ describe('its commands', () => {
 
   it('`npm ci && npm test` is what CI runs', () => {
     expect(JSON.parse(read('package.json')).scripts.test).toContain('jest')
-    const steps = read('.ci/run').split('\n')
+    const steps = read('.ci/run').split(/\n */)
     expect(steps).toEqual(expect.arrayContaining(['npm ci', 'npm test']))
   })
 

@@ -8,7 +8,7 @@ import { type Cell, runScenario } from './matrix.ts'
 import { renderPage } from './page.ts'
 import { SCENARIOS } from './scenarios.ts'
 
-/** Written with `UPDATE_FAULTS=1 npm test -- test/faults`. */
+/** Written with `UPDATE_FAULTS=1 npm run test:full -- test/faults`. */
 const PAGE = fileURLToPath(new URL('../../docs/faults.md', import.meta.url))
 // Hundreds of processes; on a busy machine that takes its time.
 const LONG = 900_000

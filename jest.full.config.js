@@ -1,0 +1,4 @@
+import usual from './jest.config.js'
+
+/** All tests, with the long ones. */
+export default { ...usual, testPathIgnorePatterns: [] }
