@@ -29,6 +29,7 @@ import { OUTPUTS } from '../src/settings/outputs.ts'
 import { settingsSchema } from '../src/settings/schema.ts'
 import { applyEdits } from '../src/text/text.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
+import { REFERENCE_LABELS } from '../test/docs/reference-labels.ts'
 import { drawPicture } from './picture.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -59,7 +60,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ...generateExamples(),
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
-    ['docs/reference-map.md', renderReferenceMap(documented)],
+    ['docs/reference-map.md', renderReferenceMap(REFERENCE_LABELS)],
     ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/api.json', renderJson(apiSchema(KEYS_URL))],
     ['schemas/cluster.json', renderJson(clusterSchema(KEYS_URL))],

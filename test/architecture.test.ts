@@ -140,7 +140,28 @@ describe('imports point one way', () => {
     // Shared by all: the version and the address of the project.
     expect(wrong.filter((name) => name !== 'version.ts')).toEqual([])
   })
+
+  it('in no circle, not even of types', () => {
+    expect(findCircles()).toEqual([])
+  })
 })
+
+/** Circles of imports, each as its files from the first that was met. */
+function findCircles(): readonly string[] {
+  const circles: string[] = []
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path)
+    if (at >= 0) circles.push([...trail.slice(at), path].join(' → '))
+    if (at >= 0 || done.has(path)) return
+    for (const next of byPath.get(path)?.imports ?? []) {
+      if (next.endsWith('.ts')) visit(next, [...trail, path])
+    }
+    done.add(path)
+  }
+  for (const { path } of modules) visit(path, [])
+  return circles
+}
 
 describe('what only makes documentation', () => {
   it.each(['action.ts', 'cli/commands/review.ts', 'cli/commands/audit.ts'])(

@@ -38,16 +38,32 @@ function readCase(title: string, section: string, start: number, end: number): C
   const expected = { findings: '', diff: '' }
 
   for (const [, info = '', body = ''] of section.matchAll(FENCE)) {
-    const [language, side, path] = info.split(' ')
-    if (language === 'findings' || language === 'diff') expected[language] = body
-    else if (language === 'yaml' && path && side === 'before') before.set(path, body)
-    else if (language === 'yaml' && path && side === 'after') after.set(path, body)
-    else if (language === 'yaml' && path && side === 'both') {
-      before.set(path, body)
-      after.set(path, body)
-    } else throw new Error(`Case "${title}" has a block that is neither side: ${info}`)
+    if (info === 'findings' || info === 'diff') {
+      expected[info] = body
+      continue
+    }
+    const [, side, path] = info.split(' ')
+    const texts = path && readSides(info.replace(` ${path}`, ''), body)
+    if (!texts) throw new Error(`Case "${title}" has a block that is neither side: ${info}`)
+    if (side !== 'after') before.set(path, texts.before)
+    if (side !== 'before') after.set(path, texts.after)
   }
   return { title, before, after, ...expected, start, end }
+}
+
+function readSides(kind: string, body: string) {
+  if (kind === 'diff change') return readChange(body)
+  return /^yaml (?:before|after|both)$/.test(kind) ? { before: body, after: body } : undefined
+}
+
+/** Both texts of a file from one with `-`, `+` or a blank before each line. Throws on other lines. */
+export function readChange(body: string): { readonly before: string; readonly after: string } {
+  const lines = body.replace(/\n$/, '').split('\n')
+  const wrong = lines.find((line) => !/^(?:[ +-]|$)/.test(line))
+  if (wrong !== undefined) throw new Error(`A line of a change has no sign: ${wrong}`)
+  const pick = (other: string) =>
+    lines.flatMap((line) => (line.startsWith(other) ? [] : [`${line.slice(1)}\n`])).join('')
+  return { before: pick('+'), after: pick('-') }
 }
 
 /** Reviews two sides. The hunks play no part in a judgement. */

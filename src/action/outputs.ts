@@ -7,7 +7,7 @@ import { toSarif } from '../report/formats/sarif.ts'
 import { fit } from '../report/markdown.ts'
 import type { Review } from '../review/review.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import type { Options } from '../settings/fields.ts'
+import type { Options } from '../settings/field.ts'
 import type { OutputName } from '../settings/outputs.ts'
 import { HOMEPAGE } from '../version.ts'
 

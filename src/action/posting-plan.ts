@@ -1,9 +1,9 @@
 import type { Conversation } from '../github/read/conversation.ts'
+import type { DesiredComment } from '../github/write/comments.ts'
 import { isSummaryNeeded } from '../github/write/payloads.ts'
 import type { Missing, Plan } from '../github/write/publish.ts'
 import {
   type CommentPlan,
-  type DesiredComment,
   isOutdated,
   planComments,
   planSummary,
@@ -13,7 +13,7 @@ import type { Closing, SummaryMarker } from '../report/comment/marker.ts'
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comment/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
-import type { Options } from '../settings/fields.ts'
+import type { Options } from '../settings/field.ts'
 
 /** What is to be said of a review in its pull request. */
 export interface Posting {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { ALL_FIELDS, type Command, type Field } from '../settings/fields.ts'
+import type { Command, Field } from '../settings/field.ts'
+import { ALL_FIELDS } from '../settings/fields.ts'
 import type { RawOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { findNearest } from '../text/nearest.ts'

@@ -10,7 +10,7 @@ import type { Rule } from '../review/rule.ts'
 import { UserError } from '../settings/user-error.ts'
 import { diffTexts, renderPatch } from '../text/hunks.ts'
 import { applyEdits } from '../text/text.ts'
-import type { Task } from './judge.ts'
+import type { Task } from './task.ts'
 
 export interface Fixed {
   /** What is left. */

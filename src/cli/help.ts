@@ -1,5 +1,5 @@
 import { wrap } from '../report/formats/ansi.ts'
-import type { Command, Field } from '../settings/fields.ts'
+import type { Command, Field } from '../settings/field.ts'
 import { fieldsOf } from './arguments.ts'
 
 /** What the help of a command says besides its options. */

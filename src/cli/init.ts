@@ -1,5 +1,6 @@
 import type { RuleMeta } from '../review/rule.ts'
-import { DEFAULT_OPTIONS, type Field } from '../settings/fields.ts'
+import type { Field } from '../settings/field.ts'
+import { DEFAULT_OPTIONS } from '../settings/fields.ts'
 import { FILE_FIELDS } from '../settings/settings.ts'
 import type { Template } from './workflows.ts'
 

@@ -1,26 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { conclude } from '../report/check.ts'
-import type { ChangeSet } from '../review/change-set.ts'
+
 import { type Review, review } from '../review/review.ts'
-import type { Options } from '../settings/fields.ts'
+import type { Options } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { applyFixes } from './fix.ts'
 import type { Invocation } from './invocation.ts'
 import { renderReview } from './render.ts'
+import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
-
-/** What was read, and how to judge it. */
-export interface Task {
-  readonly changes: ChangeSet
-  readonly options: Options
-  /** The top folder of what was read. */
-  readonly root: string
-  /** The commit of the new side, unless it is the working tree. */
-  readonly commit?: string | undefined
-}
 
 /** Judges, repairs if asked to, prints; returns the exit code. */
 export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {

@@ -1,6 +1,6 @@
 import { GitError } from '../git/run.ts'
 import { rules } from '../rules/index.ts'
-import type { Command } from '../settings/fields.ts'
+import type { Command } from '../settings/field.ts'
 import { parseFlags } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'

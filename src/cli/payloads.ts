@@ -4,7 +4,7 @@ import { placeFindings } from '../report/comment/placement.ts'
 import { renderSummary } from '../report/summary/summary.ts'
 import type { Review } from '../review/review.ts'
 import { DOCS_URL } from './docs.ts'
-import type { Task } from './judge.ts'
+import type { Task } from './task.ts'
 
 /** Stands in for the commit of the working tree, which has none. */
 const NO_COMMIT = '0'.repeat(40)

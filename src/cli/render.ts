@@ -5,11 +5,11 @@ import { renderTerminal } from '../report/formats/terminal.ts'
 import { renderJobSummary } from '../report/summary/summary.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
-import type { OutputFormat } from '../settings/fields.ts'
+import type { OutputFormat } from '../settings/field.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { DOCS_URL } from './docs.ts'
-import type { Task } from './judge.ts'
 import { toPayloads } from './payloads.ts'
+import type { Task } from './task.ts'
 import { type Terminal, USUAL_WIDTH, wantsColor } from './terminal.ts'
 
 interface Judged extends Task {

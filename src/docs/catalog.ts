@@ -2,7 +2,8 @@ import { stringify } from 'yaml'
 import { code, fence, table, tableRow } from '../report/markdown.ts'
 import { renderData } from '../report/summary/changes.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { ALL_FIELDS, type Field } from '../settings/fields.ts'
+import type { Field } from '../settings/field.ts'
+import { ALL_FIELDS } from '../settings/fields.ts'
 import { renderRuleTable } from './rule-page.ts'
 
 /** What the command line's exit codes say. */

@@ -1,5 +1,6 @@
 import { innermost, type KeyFile, listKeys } from '../cortex/keys/keys.ts'
-import { API_KINDS, type ApiKind, apiTables } from '../cortex/tables/api.ts'
+import { API_KINDS, apiTables } from '../cortex/tables/api.ts'
+import type { ApiKind } from '../cortex/tables/api-types.ts'
 import { clusterTable } from '../cortex/tables/cluster.ts'
 import { JUDGED_VERSION } from '../cortex/verdict/verdict.ts'
 import { type JsonSchema, schemaOfField } from '../schema/json-schema.ts'

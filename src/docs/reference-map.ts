@@ -1,16 +1,17 @@
 import { table, tableRow } from '../report/markdown.ts'
-import type { RuleMeta } from '../review/rule.ts'
 import { REFERENCE, type ReferenceFamily, type ReferenceRow } from './reference-rows.ts'
 
 const INTRODUCTION = `# Which rule judges what
 
 Every risk that was weighed when the rules were written, with the rules that judge it, the place in
-the summary that says it, or the reason why it is left out. The labels are those that rules carry as
-\`reference\`.`
+the summary that says it, or the reason why it is left out.`
+
+/** The labels of the risks that rules judge, by the id of the rule. */
+export type RuleLabels = Readonly<Record<string, readonly string[]>>
 
 /** `docs/reference-map.md`: all risks, and where each is judged. */
-export function renderReferenceMap(rules: readonly RuleMeta[]): string {
-  const judging = indexRules(rules)
+export function renderReferenceMap(labels: RuleLabels): string {
+  const judging = indexRules(labels)
   const sections = REFERENCE.flatMap(({ prefix, title, rows }: ReferenceFamily) => [
     `## ${title}`,
     table(
@@ -30,10 +31,10 @@ export function referenceLabels(): readonly string[] {
 }
 
 /** The ids of the rules that judge each risk, by its label. */
-export function indexRules(rules: readonly RuleMeta[]): ReadonlyMap<string, readonly string[]> {
+export function indexRules(labels: RuleLabels): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>()
-  for (const { id, reference = [] } of rules) {
-    for (const label of reference) index.set(label, [...(index.get(label) ?? []), id])
+  for (const [id, own] of Object.entries(labels)) {
+    for (const label of own) index.set(label, [...(index.get(label) ?? []), id])
   }
   return index
 }

@@ -22,7 +22,7 @@ const COST = 'The table of costs and capacity in the summary.'
 const PLAN = 'The plan of `cortex cluster configure` in the summary.'
 const ROLLOUT = 'The plan of `cortex deploy` in the summary.'
 
-/** Every risk that was weighed when the rules were written; rules name those that they judge. */
+/** Every risk that was weighed when the rules were written; the rules that judge each stand beside the tests. */
 export const REFERENCE: readonly ReferenceFamily[] = [
   {
     prefix: 'P',

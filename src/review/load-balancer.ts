@@ -5,7 +5,7 @@ import {
   type Widening,
 } from '../cortex/facts/exposure.ts'
 import { findShutOut } from '../cortex/facts/white-list.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Problem } from './rule.ts'

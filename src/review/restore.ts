@@ -2,7 +2,7 @@ import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 import { findNode } from '../yaml/tree.ts'
 import type { Fix } from './rule.ts'
 

@@ -1,7 +1,7 @@
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located, SubjectKind, Subjects, Workspace } from '../cortex/files/subject.ts'
 import type { KeyPath, Span } from '../text/text.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 export type Category =
@@ -37,8 +37,6 @@ export interface RuleMeta {
   readonly summary: string
   /** Two to six lines: what happens to the user. */
   readonly why: string
-  /** Labels of the risks that the rule judges, e.g. `NET-1`; `docs/reference-map.md` has them all. */
-  readonly reference?: readonly string[]
   /** What Cortex does exactly, for those who want to check it. */
   readonly cortex?: readonly CortexFact[]
   /** When the finding is no reason to worry; Markdown list items without dashes. */

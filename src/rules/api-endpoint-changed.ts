@@ -18,7 +18,6 @@ export default defineRule({
     has to be free first, as Cortex compares with what is deployed and refuses to
     move it from one API to another in one go.
   `,
-  reference: ['API-2'],
   cortex: [
     {
       fact: 'The endpoint is `/<name>` by default; `iris`, `/iris` and `/iris/` are the same one.',

@@ -5,7 +5,7 @@ import { API_KINDS } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { EditValue } from '../yaml/edit/edit.ts'
+import type { EditValue } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'api-kind-changed',
@@ -18,7 +18,6 @@ export default defineRule({
     AsyncAPI loses the requests in its queue; under a new name both can run side
     by side.
   `,
-  reference: ['API-1', 'API-5'],
   cortex: [
     {
       fact: 'The kind of a deployed name is compared when its turn comes, after the file as a whole was accepted; the APIs before it stay updated.',

@@ -17,7 +17,6 @@ export default defineRule({
     submit batch and task jobs, at your expense. The white list can be changed on a
     running cluster, the scheme only on a new one.
   `,
-  reference: ['NET-1', 'P6', 'P7'],
   cortex: [
     {
       fact: '`api_load_balancer_scheme` is `internet-facing` by default, and fixed once the cluster exists.',

@@ -15,7 +15,6 @@ export default defineRule({
     An API that is taken out of the file keeps its replicas, its endpoint and
     its costs, and no deploy updates it any longer.
   `,
-  reference: ['API-3', 'API-32', 'FACT-6'],
   cortex: [
     {
       fact: 'A deploy creates and updates the APIs of its file and looks at no others.',

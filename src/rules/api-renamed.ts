@@ -1,5 +1,5 @@
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -13,7 +13,6 @@ export default defineRule({
     of its own, and the old one costs until \`cortex delete\` removes it. An
     AsyncAPI also starts with an empty queue.
   `,
-  reference: ['API-4', 'API-5'],
   cortex: [
     {
       fact: 'APIs are found by name alone; a new name is a new deployment with a route of its own.',

@@ -13,7 +13,6 @@ export default defineRule({
     addresses are no longer listed get no answer, from any API, as soon as the change
     is applied to the running cluster.
   `,
-  reference: ['NET-8'],
   cortex: [
     {
       fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',

@@ -12,7 +12,6 @@ export default defineRule({
     scales, and a group whose instances cannot use their system image stays
     without nodes.
   `,
-  reference: ['CAP-19'],
   cortex: [
     {
       fact: 'The system image of a group follows from its `instance_type` alone: GPU and Inferentia types get the accelerated one for x86, also where the type is ARM.',

@@ -1,4 +1,4 @@
-import type { Api, Autoscaling } from '../cortex/tables/api.ts'
+import type { Api, Autoscaling } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
@@ -14,7 +14,6 @@ export default defineRule({
     \`window\` and for \`upscale_stabilization_period\`. Above \`max_concurrency\` that means
     that requests wait; with long periods the load is gone before a replica comes.
   `,
-  reference: ['P17'],
   cortex: [
     {
       fact: 'Requests that wait at a replica count as in flight, like those that it works on.',

@@ -14,7 +14,6 @@ export default defineRule({
     Cortex asks ACM for it before it creates or updates the cluster, finds none,
     and changes nothing.
   `,
-  reference: ['NET-11'],
   cortex: [
     {
       fact: 'The certificate has to be found in ACM in the region of the cluster; its ARN is not looked at otherwise.',

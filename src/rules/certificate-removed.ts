@@ -13,7 +13,6 @@ export default defineRule({
     trusts, for all APIs and as soon as the change is applied to the running
     cluster.
   `,
-  reference: ['NET-10'],
   cortex: [
     {
       fact: 'Port 443 always listens; without a certificate the gateway answers with its own one for `localhost`.',

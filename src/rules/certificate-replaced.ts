@@ -13,7 +13,6 @@ export default defineRule({
     one with the other certificate. HTTPS fails for that short time; plain HTTP
     goes on.
   `,
-  reference: ['NET-11'],
   cortex: [
     {
       fact: 'To change the certificate, the annotation and the HTTPS listener are deleted and made anew.',

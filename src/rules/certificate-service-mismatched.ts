@@ -14,7 +14,6 @@ export default defineRule({
     creates or updates the cluster. One that was uploaded to IAM, or that belongs to
     another partition of AWS, is not there, and nothing is changed.
   `,
-  reference: ['NET-11'],
   cortex: [
     {
       fact: 'The certificate has to be found in ACM in the region of the cluster; its ARN is not looked at otherwise.',

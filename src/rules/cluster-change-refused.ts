@@ -1,5 +1,5 @@
 import type { Located } from '../cortex/files/subject.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { NEWEST_VERSION } from '../cortex/values/version-range.ts'
 import {
   type ConfigurePlan,
@@ -45,19 +45,6 @@ export default defineRule({
     },
   ],
   quiet: ['The cluster does not run yet, or is built anew from this file.'],
-  reference: [
-    'P3',
-    'P18',
-    'NET-9',
-    'NET-14',
-    'CAP-13',
-    'CAP-16',
-    'CLU-2',
-    'CLU-3',
-    'CLU-7',
-    'FACT-8',
-    'FACT-10',
-  ],
   versions: { from: NEWEST_VERSION },
   compare: {
     cluster: {

@@ -1,6 +1,6 @@
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -16,7 +16,6 @@ export default defineRule({
     second cluster: empty, with a bucket and endpoints of its own, while the old one
     keeps running and costing. Give a second cluster a second file.
   `,
-  reference: ['CLU-1', 'API-25'],
   cortex: [
     {
       fact: 'The cluster to update is looked up by `cluster_name` and `region`.',

@@ -18,7 +18,6 @@ export default defineRule({
     that part fails to start or misunderstands the others, and the images of a running
     cluster cannot be changed.
   `,
-  reference: ['CLU-4', 'P1'],
   cortex: [
     {
       fact: 'Only images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub have their tag compared with the version of the command line; all others pass.',

@@ -12,7 +12,6 @@ export default defineRule({
     What stands in backticks or \`$( )\`, or after another quote, is executed in the
     container that holds the AWS credentials of whoever applies the file.
   `,
-  reference: ['CLU-5'],
   cortex: [
     {
       fact: 'Every value of the config is exported in double quotes, without escaping.',

@@ -14,7 +14,6 @@ export default defineRule({
     mirror, a node that starts later gets another build than the rest, and its version
     no longer is the one that the cluster was made with.
   `,
-  reference: ['CLU-4', 'P1'],
   cortex: [
     {
       fact: 'Only images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub have their tag compared with the version of the command line; all others pass.',

@@ -5,7 +5,7 @@ import {
   type WrittenImage,
   writtenImages,
 } from '../cortex/facts/cluster-images.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -22,7 +22,6 @@ export default defineRule({
     list before the cluster is made.
   `,
   quiet: ['The image in ECR is a build of your own under the same name.'],
-  reference: ['P1'],
   cortex: [
     {
       fact: 'Each `image_*` key has a default of its own; nothing asks for all of them to come from one registry.',

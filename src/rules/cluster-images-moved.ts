@@ -1,5 +1,5 @@
 import { findEcr, type WrittenImage, writtenImages } from '../cortex/facts/cluster-images.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
@@ -32,7 +32,6 @@ export default defineRule({
   ],
   quiet: ['The other account is one of your own, and the nodes may pull from it.'],
   supersedes: ['cluster-images-mixed'],
-  reference: ['CLU-4'],
   compare: {
     cluster: {
       *modified(before, after, { earlier, isWritten }) {

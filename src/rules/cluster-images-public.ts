@@ -15,7 +15,6 @@ export default defineRule({
     have to be in the file when the cluster is made.
   `,
   quiet: ['The cluster may wait for the registry.'],
-  reference: ['P1'],
   cortex: [
     {
       fact: 'Without an `image_*` key, the image comes from `quay.io/cortexlabs`.',

@@ -13,7 +13,6 @@ export default defineRule({
     region that is slower and paid for by the gigabyte, and a failure there keeps
     nodes from starting here.
   `,
-  reference: ['CLU-4', 'P1'],
   cortex: [
     {
       fact: 'Neither account nor region of a mirror is compared with those of the cluster.',

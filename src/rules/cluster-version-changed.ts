@@ -13,7 +13,6 @@ export default defineRule({
     \`cluster_name\`: deploy the APIs to it, switch the DNS alias, then take the old
     one down.
   `,
-  reference: ['CLU-8'],
   cortex: [
     {
       fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',

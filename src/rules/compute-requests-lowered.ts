@@ -1,7 +1,7 @@
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity/capacity.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import type { Compute, Container } from '../cortex/tables/api.ts'
+import type { Compute, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
@@ -18,7 +18,6 @@ export default defineRule({
     or run it out of memory when they use what they used before. Without \`gpu\` or
     \`inf\` a pod may start on a node that has none.
   `,
-  reference: ['API-19', 'API-20'],
   cortex: [
     {
       fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',

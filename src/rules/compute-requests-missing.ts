@@ -12,7 +12,6 @@ export default defineRule({
     of memory; without a CPU request Cortex asks for 200m, and for nothing at all if
     the key is null.
   `,
-  reference: ['P16', 'FACT-3'],
   cortex: [
     {
       fact: '`cpu` is `200m` if it is left out and not requested at all if it is null; `mem` is only requested where it is written.',

@@ -20,18 +20,6 @@ export default defineRule({
     error. Nothing in the file takes effect until all of them are gone; this review
     names them all.
   `,
-  reference: [
-    'CLU-6',
-    'NET-13',
-    'API-27',
-    'CAP-24',
-    'YAML-1',
-    'YAML-2',
-    'YAML-4',
-    'YAML-11',
-    'YAML-15',
-    'FACT-1',
-  ],
   cortex: [
     {
       fact: 'Every key of a cluster file has a type, limits and a default; an unknown key is an error.',

@@ -10,7 +10,6 @@ export default defineRule({
     Kubernetes takes no two containers of one name in a pod. Cortex does not
     check the name, so the API is deployed and only its jobs fail.
   `,
-  reference: ['TRAP-4'],
   cortex: [
     {
       fact: 'Names `proxy` and `dequeuer` are refused; `kubexit` is not.',

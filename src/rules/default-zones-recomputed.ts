@@ -12,7 +12,6 @@ export default defineRule({
     If a zone in use does not offer the new type, the zones come out different,
     and the whole file is refused without naming a key.
   `,
-  reference: ['CAP-22'],
   cortex: [
     {
       fact: 'The default is the first three zones by name (two in us-east-1) that offer all primary instance types, never `us-east-1e`.',

@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
@@ -16,7 +16,6 @@ export default defineRule({
     go at once. What goes in a short lull has to start again, and load its model
     again, when requests come back.
   `,
-  reference: ['API-18'],
   cortex: [
     {
       fact: 'A scale-down goes to the highest recommendation within `downscale_stabilization_period`, and not below the current replicas times `max_downscale_factor`, rounded up; one replica less is always possible.',

@@ -11,7 +11,6 @@ export default defineRule({
     letters, digits, \`_\`, \`-\` and \`.\`, and no digit at first. It refuses the pods, so
     that the API does not come up, or keeps its old version.
   `,
-  reference: ['TRAP-5'],
   cortex: [
     {
       fact: 'Only names that begin with `CORTEX_` or `KUBEXIT_` are refused.',

@@ -1,7 +1,7 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
-import type { Api } from '../cortex/tables/api.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -16,7 +16,6 @@ export default defineRule({
     no \`node_groups\` then runs on the dearest instances that there are; where
     priorities are equal, chance decides.
   `,
-  reference: ['CAP-21'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, partitioned } from '../cortex/tables/cluster.ts'
 import { defineRule } from '../review/rule.ts'
 import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 const KEY = 'iam_policy_arns'
 
@@ -18,7 +18,6 @@ export default defineRule({
     load models from S3 then fail to start. The policies of a running cluster cannot
     be changed.
   `,
-  reference: ['NET-16', 'FACT-2'],
   cortex: [
     {
       fact: '`iam_policy_arns` is `[arn:aws:iam::aws:policy/AmazonS3FullAccess]` if it is left out; null means an empty list.',

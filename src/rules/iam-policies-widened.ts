@@ -18,7 +18,6 @@ export default defineRule({
     API opens the whole account. Cortex cannot change the policies of a running
     cluster.
   `,
-  reference: ['NET-15'],
   cortex: [
     {
       fact: 'The policies are attached to the role of every node, those of the operator and of Prometheus included.',

@@ -2,7 +2,7 @@ import { findAccount } from '../cortex/facts/account.ts'
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
-import type { Api, Container } from '../cortex/tables/api.ts'
+import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -16,7 +16,6 @@ export default defineRule({
     has to admit them in its policy: if it does not, Cortex refuses the deploy, and if
     it no longer does, replicas that start later never get their image.
   `,
-  reference: ['API-25'],
   cortex: [
     {
       fact: 'Images in ECR are looked up with the credentials of the cluster, whatever their account.',

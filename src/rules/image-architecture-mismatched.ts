@@ -14,7 +14,6 @@ export default defineRule({
     does. A program for ARM does not start on x86, nor the reverse: the container fails
     at once, again and again.
   `,
-  reference: ['TRAP-7'],
   cortex: [
     {
       fact: 'Pods choose nodes by the names of their groups, and by nothing else.',

@@ -2,7 +2,7 @@ import { findAccount } from '../cortex/facts/account.ts'
 import { findEcr, isPublicImage } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -19,7 +19,6 @@ export default defineRule({
     there. ECR of another region is slower and billed by the gigabyte, and one of
     another account has to admit the nodes of this one.
   `,
-  reference: ['API-23', 'API-25'],
   cortex: [
     {
       fact: 'Images are pulled anew, or compared with the registry, whenever a pod starts.',

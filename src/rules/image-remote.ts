@@ -15,7 +15,6 @@ export default defineRule({
     region, may refuse to deploy. A public registry limits pulls and may be down just
     when an API has to grow.
   `,
-  reference: ['P2', 'API-25'],
   cortex: [
     {
       fact: '`imagePullPolicy` is always `Always`: an image is looked up in its registry at every start of a pod.',

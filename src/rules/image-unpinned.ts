@@ -13,7 +13,6 @@ export default defineRule({
     moves, replicas of one API run different builds after a push, a rollback brings
     nothing back, and nobody can tell what ran last week.
   `,
-  reference: ['API-24'],
   cortex: [
     {
       fact: '`imagePullPolicy` is always `Always`: a tag is resolved at every start of a pod.',

@@ -17,7 +17,6 @@ export default defineRule({
     evicts pods from the node, and images are pulled anew.
   `,
   quiet: ['The disks were never more than half full.'],
-  reference: ['CAP-17'],
   cortex: [
     {
       fact: '`instance_volume_size` is 50 by default, and fixed once the group exists.',

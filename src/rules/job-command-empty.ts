@@ -11,7 +11,6 @@ export default defineRule({
     program of its own. An empty list passes the check at deploy, but when a job is
     submitted the operator takes its first word, and fails.
   `,
-  reference: ['API-36', 'TRAP-2'],
   cortex: [
     {
       fact: '`command` is required for BatchAPI and TaskAPI, but may be an empty list.',

@@ -1,5 +1,5 @@
 import { isHasty, patientTimeout } from '../cortex/facts/probe.ts'
-import type { Probe } from '../cortex/tables/api.ts'
+import type { Probe } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -14,7 +14,6 @@ export default defineRule({
     liveness probe gives up within seconds, a busy container is restarted instead of
     being left to finish.
   `,
-  reference: ['P13'],
   cortex: [
     {
       fact: 'Probes have `timeout_seconds` 1, `period_seconds` 10 and `failure_threshold` 3 by default.',

@@ -11,7 +11,6 @@ export default defineRule({
     container counts as alive at the first good answer. The API does not come
     up, or keeps its old version.
   `,
-  reference: ['API-12', 'TRAP-5'],
   cortex: [
     {
       fact: '`success_threshold` may be any number from 0 for every probe.',

@@ -12,7 +12,6 @@ export default defineRule({
     Without it such a container stays in service until somebody notices, and the
     requests that it is given wait in vain.
   `,
-  reference: ['API-11'],
   cortex: [
     {
       fact: 'Without `liveness_probe` Cortex adds none of its own.',

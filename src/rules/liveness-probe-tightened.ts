@@ -13,7 +13,6 @@ export default defineRule({
     request, or still loads its model, for a dead one. Kubernetes restarts it, its
     requests are lost, the others get more to do, and may be restarted next.
   `,
-  reference: ['API-12'],
   cortex: [
     {
       fact: 'Probes have `timeout_seconds` 1, `period_seconds` 10 and `failure_threshold` 3 by default.',

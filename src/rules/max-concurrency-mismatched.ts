@@ -14,7 +14,6 @@ export default defineRule({
     With fewer, workers stand idle while requests wait, and more replicas are started
     than it takes.
   `,
-  reference: ['P14'],
   cortex: [
     {
       fact: '`max_concurrency` is 1 by default, whatever the container runs.',

@@ -1,5 +1,5 @@
 import { findWorkers, programsOf } from '../cortex/facts/programs.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -15,7 +15,6 @@ export default defineRule({
     those that are let through are the container's. If it cannot work on so many at a
     time, each takes longer, memory grows with them, and probes time out.
   `,
-  reference: ['API-9'],
   cortex: [
     {
       fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',

@@ -14,7 +14,6 @@ export default defineRule({
     the surplus is terminated at once, without draining: requests on it are lost.
     Later, pods that find no room stay pending.
   `,
-  reference: ['CAP-12'],
   cortex: [
     {
       fact: 'The group is resized with `eksctl scale nodegroup`; the desired number is brought within the new limits and nothing is drained.',

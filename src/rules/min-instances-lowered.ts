@@ -12,7 +12,6 @@ export default defineRule({
     The next pod then waits until an instance has started and the image is pulled,
     which takes minutes.
   `,
-  reference: ['CAP-13'],
   cortex: [
     {
       fact: 'To lower `min_instances` stops nothing at once; the cluster autoscaler may then remove nodes without work.',

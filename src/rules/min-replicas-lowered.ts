@@ -1,4 +1,4 @@
-import type { ApiKind } from '../cortex/tables/api.ts'
+import type { ApiKind } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -14,7 +14,6 @@ export default defineRule({
     rest step by step, and each new replica has to find a node and load its model
     first. From zero, the first requests wait for all of that.
   `,
-  reference: ['API-14'],
   cortex: [
     {
       fact: 'A RealtimeAPI at zero replicas is served by the activator, which holds requests until a replica is up.',

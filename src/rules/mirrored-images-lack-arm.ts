@@ -16,7 +16,6 @@ export default defineRule({
     more, with all architectures.
   `,
   quiet: ['The images were copied with all architectures, e.g. by `skopeo copy --all`.'],
-  reference: ['CAP-19'],
   cortex: [
     {
       fact: 'Eight images are built for ARM as well: those of the proxy, the queues, the logs and the metrics of a node.',

@@ -15,7 +15,6 @@ export default defineRule({
     cluster cannot be changed.
   `,
   quiet: ['The nodes reach S3 and ECR through VPC endpoints, and little else.'],
-  reference: ['P5'],
   cortex: [
     {
       fact: '`nat_gateway` is `single` by default for private subnets that Cortex makes, and fixed once the cluster exists.',

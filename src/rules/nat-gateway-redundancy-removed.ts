@@ -12,7 +12,6 @@ export default defineRule({
     A single one stands in one zone: when that zone fails, private nodes in the
     others can no longer pull images or reach S3 either.
   `,
-  reference: ['NET-7'],
   cortex: [
     {
       fact: '`highly_available` is one NAT gateway for each availability zone, `single` one for the cluster.',

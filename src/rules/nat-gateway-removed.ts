@@ -12,7 +12,6 @@ export default defineRule({
     Without one no image can be pulled and no API starts, unless the VPC that you
     bring along (\`subnets\`) has a way out of its own.
   `,
-  reference: ['NET-6'],
   cortex: [
     {
       fact: '`nat_gateway: none` with private subnets is refused unless `subnets` are given, and with `subnets` it has to be `none`.',

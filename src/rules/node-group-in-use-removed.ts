@@ -1,6 +1,6 @@
 import { findLaterCluster } from '../cortex/capacity/fallback.ts'
 import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
@@ -16,7 +16,6 @@ export default defineRule({
     may run on no other group stay pending from then on, and Cortex refuses the next
     deploy of every API that still names the group. Change the APIs first.
   `,
-  reference: ['CAP-15'],
   cortex: [
     {
       fact: 'Removed groups are drained and deleted; nothing is compared with the APIs that run.',

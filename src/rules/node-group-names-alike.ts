@@ -1,5 +1,5 @@
 import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -14,7 +14,6 @@ export default defineRule({
     whose name ends so, \`big-gpu\` included. One group may be given what was
     meant for the other.
   `,
-  reference: ['CAP-20'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

@@ -1,7 +1,7 @@
 import { findLaterCluster } from '../cortex/capacity/fallback.ts'
 import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import { isDeepEqual } from '../cortex/compare/normalize.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -17,7 +17,6 @@ export default defineRule({
     the account's quota for a while. Add the new group first and remove the old
     one in a later change.
   `,
-  reference: ['CAP-14'],
   cortex: [
     {
       fact: 'Groups are matched by name: `cortex cluster configure` resizes, then adds, then removes.',

@@ -14,7 +14,6 @@ export default defineRule({
     Which cluster a file belongs to is what the settings say, else the only one, else
     the nearest one above.
   `,
-  reference: ['API-28'],
   cortex: [
     {
       fact: 'Every name in `node_groups` must be that of a node group of the running cluster.',

@@ -1,8 +1,8 @@
 import { hasOnDemandShare, hasTooManyGroups, isPureSpot } from '../cortex/capacity/fallback.ts'
 import { findLacking, roomOf } from '../cortex/capacity/fit.ts'
 import { eligibleGroups, findHosting, findUnknownGroups } from '../cortex/capacity/hosting.ts'
-import type { Api } from '../cortex/tables/api.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
@@ -19,7 +19,6 @@ export default defineRule({
     replace them: an API that may run on spot groups only then waits until the spot
     market recovers, though the cluster has on-demand groups.
   `,
-  reference: ['CAP-6', 'API-28'],
   cortex: [
     {
       fact: 'The pods of an API require one of the groups in `node_groups`, or of all groups where there is no list.',

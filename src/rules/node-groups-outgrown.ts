@@ -15,7 +15,6 @@ export default defineRule({
     of its \`max_instances\`, what is left of the replicas that \`min_replicas\` keeps
     stays pending, of whichever API comes last.
   `,
-  reference: ['CAP-11'],
   cortex: [
     {
       fact: 'The check before a deploy looks at one pod of one API and one node, never at what else runs.',

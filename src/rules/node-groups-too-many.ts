@@ -14,7 +14,6 @@ export default defineRule({
     groups that are about to be removed included, and neither creates nor updates the
     cluster.
   `,
-  reference: ['CAP-24'],
   cortex: [
     {
       fact: 'The control plane needs two rules for each node group and four more, checked against the quota of the account.',

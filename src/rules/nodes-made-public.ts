@@ -1,8 +1,8 @@
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'nodes-made-public',
@@ -23,7 +23,6 @@ export default defineRule({
   ],
   quiet: ['The cluster is thrown away after a test and holds no data.'],
   versions: { from: 16 },
-  reference: ['P4', 'NET-5'],
   compare: {
     cluster: {
       *added(after, { isWritten }) {

@@ -11,7 +11,6 @@ export default defineRule({
     YAML's \`.inf\` and \`.nan\` are numbers, so Cortex's checks let them pass. But it
     saves the spec of an API as JSON, which cannot say them: the deploy fails.
   `,
-  reference: ['TRAP-3'],
   cortex: [
     {
       fact: 'Decimal numbers are only held against their limits, which `.inf` and `.nan` can pass.',

@@ -1,6 +1,6 @@
 import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -16,7 +16,6 @@ export default defineRule({
     the backup, APIs wait until the spot market recovers. The key is true if it is
     left out.
   `,
-  reference: ['CAP-8', 'CAP-9', 'P10'],
   cortex: [
     {
       fact: '`on_demand_backup` is true by default where spot is used, and adds a group of on-demand instances.',

@@ -4,7 +4,7 @@ import {
   hasTooManyGroups,
   isPureSpot,
 } from '../cortex/capacity/fallback.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -19,7 +19,6 @@ export default defineRule({
     instances than that run now, the surplus is terminated as soon as the change
     is applied, without draining.
   `,
-  reference: ['CAP-3'],
   cortex: [
     {
       fact: 'To lower `max_instances` below what runs terminates the surplus at once, without draining.',

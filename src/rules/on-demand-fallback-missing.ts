@@ -7,11 +7,11 @@ import {
 } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-missing',
@@ -24,7 +24,6 @@ export default defineRule({
     architecture and of lower priority, costs next to nothing while it is empty
     and takes the pods when spot capacity dries up.
   `,
-  reference: ['P10', 'FACT-5'],
   cortex: [
     {
       fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',

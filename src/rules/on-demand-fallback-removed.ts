@@ -9,13 +9,13 @@ import {
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/capacity/fallback.ts'
-import type { Cluster, NodeGroup } from '../cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-removed',
@@ -28,7 +28,6 @@ export default defineRule({
     spot group's pods move there after some minutes; without one they stay
     pending until the spot market recovers.
   `,
-  reference: ['CAP-1', 'CAP-2', 'CAP-3', 'CAP-5', 'CAP-9'],
   cortex: [
     {
       fact: '`on_demand_base_capacity` and `on_demand_percentage_above_base_capacity` are both 0 by default, and then a spot group has no on-demand instance at all.',

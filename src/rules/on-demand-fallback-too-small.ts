@@ -15,7 +15,6 @@ export default defineRule({
     spot group only, the on-demand groups beside it are no fallback: while AWS has no
     spot instances, the API waits.
   `,
-  reference: ['CAP-7', 'CAP-5'],
   cortex: [
     {
       fact: 'A pod must fit the first instance type of at least one group that the API may run on.',

@@ -17,7 +17,6 @@ export default defineRule({
     delete APIs accept any credentials of the same AWS account. An internal load
     balancer needs VPC peering for the command line and CI.
   `,
-  reference: ['NET-2', 'P8', 'P9'],
   cortex: [
     {
       fact: 'Submitting, reading and stopping batch and task jobs, and `/metrics`, ask for no credentials.',

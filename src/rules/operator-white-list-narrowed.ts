@@ -15,7 +15,6 @@ export default defineRule({
     out as soon as the change is applied, perhaps even the job that applies the next
     one.
   `,
-  reference: ['NET-8'],
   cortex: [
     {
       fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',

@@ -12,7 +12,6 @@ export default defineRule({
     as soon as it is applied to the running cluster. Without the key every address
     is let through; an empty list is refused and locks nothing.
   `,
-  reference: ['NET-4', 'P9'],
   cortex: [
     {
       fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',

@@ -8,11 +8,11 @@ import {
   writeMem,
 } from '../cortex/capacity/hosting.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { type Cause, defineRule, type Fix } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'pod-too-large',
@@ -25,7 +25,6 @@ export default defineRule({
     nominal memory until such a node runs: real nodes report some percent less,
     so a pod that only just fits may never start.
   `,
-  reference: ['API-21'],
   cortex: [
     {
       fact: 'Of a node, 560m of CPU and 1150Mi of memory are taken off; of one with GPUs 150m and 150Mi more, with Inferentia chips 100m and 100Mi.',

@@ -1,5 +1,5 @@
 import { programsOf } from '../cortex/facts/programs.ts'
-import type { Api, Container } from '../cortex/tables/api.ts'
+import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -15,7 +15,6 @@ export default defineRule({
     \`CORTEX_PORT\`. A program that listens on a fixed port does not follow, and its
     pods never become ready: the update is stuck, and new replicas are of no use.
   `,
-  reference: ['API-33'],
   cortex: [
     {
       fact: 'Containers learn the port from `CORTEX_PORT`, and Kubernetes expands `$(CORTEX_PORT)` in `command`, `args` and `env`.',

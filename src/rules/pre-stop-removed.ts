@@ -12,7 +12,6 @@ export default defineRule({
     it works on time to end. Without it they are cut off at every rollout and
     scale-down, unless the program itself waits for them.
   `,
-  reference: ['API-13'],
   cortex: [
     {
       fact: 'Pods of RealtimeAPIs and AsyncAPIs have 60 seconds to stop, which no key changes.',

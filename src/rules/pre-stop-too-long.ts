@@ -1,4 +1,4 @@
-import type { Handler } from '../cortex/tables/api.ts'
+import type { Handler } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -12,7 +12,6 @@ export default defineRule({
     them. What is left is for the program to end its requests; after that it is
     killed, and Cortex has no key to give it longer.
   `,
-  reference: ['API-13'],
   cortex: [
     {
       fact: 'The grace period of the pods of a RealtimeAPI or AsyncAPI is always 60 seconds.',

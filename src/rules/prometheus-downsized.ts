@@ -14,7 +14,6 @@ export default defineRule({
     decides by them. When it runs out of memory, no API scales up or down until it
     is back.
   `,
-  reference: ['CAP-23'],
   cortex: [
     { fact: 'There is exactly one node for Prometheus.', source: 'manager/generate_eks.py' },
     {

@@ -15,7 +15,6 @@ export default defineRule({
     restarts, no API scales up or down. The type of its instance cannot be changed
     on a running cluster.
   `,
-  reference: ['P12'],
   cortex: [
     {
       fact: '`prometheus_instance_type` is `t3.medium` (4 GiB) by default, and fixed once the cluster exists.',

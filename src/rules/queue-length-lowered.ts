@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
@@ -14,7 +14,6 @@ export default defineRule({
     once. That is better than waiting for long, but only for clients that try again
     after a pause: Cortex does not try for them.
   `,
-  reference: ['API-7'],
   cortex: [
     {
       fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',

@@ -1,5 +1,6 @@
 import { isTargetAboveConcurrency } from '../cortex/capacity/capacity.ts'
-import { type Api, countWorkers } from '../cortex/tables/api.ts'
+import { countWorkers } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -16,7 +17,6 @@ export default defineRule({
     them: new replicas take none of them over, nothing times out, and the client
     sees latency where a 503 would let it try again. The default is 100.
   `,
-  reference: ['API-6', 'FACT-4'],
   cortex: [
     {
       fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',

@@ -13,7 +13,6 @@ export default defineRule({
     times out. With a shorter queue clients get a 503 and can try again, maybe at
     another replica; they have to, as Cortex does not.
   `,
-  reference: ['P15'],
   cortex: [
     {
       fact: 'A request in the queue has no time limit and stays with its replica.',

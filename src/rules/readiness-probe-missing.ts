@@ -1,5 +1,5 @@
 import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
-import type { Api, Probe } from '../cortex/tables/api.ts'
+import type { Api, Probe } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -14,7 +14,6 @@ export default defineRule({
     answer, at every start, scale-up and rollout. A probe with \`http_get\` asks the
     program itself.
   `,
-  reference: ['P13', 'TRAP-6'],
   cortex: [
     {
       fact: 'Without a probe that asks `pod.port` Cortex adds a TCP check of it.',

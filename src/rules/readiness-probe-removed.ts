@@ -2,7 +2,7 @@ import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
 import { findOwner } from '../cortex/files/owner.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import type { Api, Probe } from '../cortex/tables/api.ts'
+import type { Api, Probe } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -16,7 +16,6 @@ export default defineRule({
     that listens before its model is loaded then gets requests that it cannot
     answer, at every start, scale-up and rollout.
   `,
-  reference: ['API-10'],
   cortex: [
     {
       fact: 'Without a probe that asks `pod.port` Cortex adds a TCP check of it.',

@@ -15,7 +15,6 @@ export default defineRule({
     gets the capacity that it is meant to keep; up to \`max_replicas\`, scaling stops
     early.
   `,
-  reference: ['CAP-11', 'API-16'],
   cortex: [
     {
       fact: 'The check before a deploy looks at one pod and one node, never at how many there are.',

@@ -11,7 +11,6 @@ export default defineRule({
     takes, EC2 starts instances from \`gp2\`, \`gp3\` and \`io1\` only; with another
     one the group stays empty.
   `,
-  reference: ['CAP-18'],
   cortex: [
     {
       fact: '`instance_volume_type` may be `gp2`, `gp3`, `io1`, `sc1` or `st1`.',

@@ -1,5 +1,5 @@
 import type { Located, Workspace } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -17,7 +17,6 @@ export default defineRule({
     it as known and replace it. A container can fetch it itself, for instance from
     AWS Secrets Manager with a policy of the cluster's nodes.
   `,
-  reference: ['API-34'],
   cortex: [
     {
       fact: 'The whole spec of an API, `env` included, is saved to the bucket of the cluster.',

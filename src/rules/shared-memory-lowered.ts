@@ -1,4 +1,4 @@
-import type { Api, Container } from '../cortex/tables/api.ts'
+import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
@@ -14,7 +14,6 @@ export default defineRule({
     processes, and GPUs that work together, pass their data through it: where it does
     not suffice they crash with a bus error, often only under load.
   `,
-  reference: ['API-22'],
   cortex: [
     {
       fact: '`shm` becomes a volume in memory at `/dev/shm`, of this size; all containers of a pod share one list of mounts.',

@@ -11,7 +11,6 @@ export default defineRule({
     A second container with \`shm\` gets two mounts at \`/dev/shm\`, and Kubernetes
     refuses the pod, so that the API does not come up, or keeps its old version.
   `,
-  reference: ['API-22', 'TRAP-1'],
   cortex: [
     {
       fact: 'All containers of a pod share one list of mounts, to which each `shm` adds `/dev/shm`.',

@@ -11,7 +11,6 @@ export default defineRule({
     the share that is copied. Without \`shadow\` the same weight is a share of the
     requests that users wait for. The one key decides whether they see its answers.
   `,
-  reference: ['API-31'],
   cortex: [
     {
       fact: 'The weight of a shadow is the share of requests that is copied; it is not part of the sum of 100.',

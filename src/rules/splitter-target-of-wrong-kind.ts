@@ -12,7 +12,6 @@ export default defineRule({
     kind of each API that it lists, in the file and in the cluster, and refuses the
     whole file if one is of another kind.
   `,
-  reference: ['API-5'],
   cortex: [
     {
       fact: 'Every API of a splitter has to be a RealtimeAPI, deployed or in the same file.',

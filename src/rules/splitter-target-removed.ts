@@ -15,7 +15,6 @@ export default defineRule({
     refuses a splitter one of whose APIs is gone. As long as the splitter lists it,
     the API can neither be cleaned up nor built anew from these files.
   `,
-  reference: ['API-5'],
   cortex: [
     {
       fact: 'To delete a RealtimeAPI to which a deployed splitter refers is refused.',

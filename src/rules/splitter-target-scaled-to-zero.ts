@@ -13,7 +13,6 @@ export default defineRule({
     share of the requests is answered with 503, and nothing starts a replica
     again.
   `,
-  reference: ['API-14'],
   cortex: [
     {
       fact: "The route of a splitter leads to the service of each API, where the API's own route can lead to the activator.",

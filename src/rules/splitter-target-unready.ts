@@ -1,9 +1,9 @@
 import { findTargetApi } from '../cortex/facts/splitter.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { Api, SplitterTarget } from '../cortex/tables/api.ts'
+import type { Api, SplitterTarget } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'splitter-target-unready',
@@ -16,7 +16,6 @@ export default defineRule({
     share of the requests is answered with 503. With weight 0 at first, or in a
     later deploy, nobody notices the start.
   `,
-  reference: ['API-30'],
   cortex: [
     {
       fact: 'A deploy applies all other APIs first and splitters last, without waiting for any of them.',

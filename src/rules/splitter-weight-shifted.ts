@@ -1,4 +1,4 @@
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -13,7 +13,6 @@ export default defineRule({
     only minutes later; a fault of the new API meets most users before anyone can
     see it. Moving in steps lets both show.
   `,
-  reference: ['API-29'],
   cortex: [
     {
       fact: 'The weights of a splitter are replaced in its route in one step; they sum up to 100 without the shadow.',

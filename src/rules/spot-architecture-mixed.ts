@@ -1,6 +1,6 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -17,7 +17,6 @@ export default defineRule({
     x86 or for ARM, and does not compare the alternatives. An instance of the other
     architecture is paid for but never becomes a node.
   `,
-  reference: ['CAP-19'],
   cortex: [
     {
       fact: 'The system image of a group follows from its `instance_type` alone.',

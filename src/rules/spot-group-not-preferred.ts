@@ -6,7 +6,7 @@ import {
   isBaseline,
   isPureSpot,
 } from '../cortex/capacity/fallback.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -22,7 +22,6 @@ export default defineRule({
     A group that says nothing has priority 1.
   `,
   quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
-  reference: ['P11'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander; the highest number wins, and of equal ones a random one.',

@@ -5,7 +5,7 @@ import {
   isPureSpot,
   locateGroups,
 } from '../cortex/capacity/fallback.ts'
-import type { NodeGroup } from '../cortex/tables/cluster.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -21,7 +21,6 @@ export default defineRule({
     comes first, or both are equal and chance decides, the cheaper spot group is
     hardly used. A group that says nothing has priority 1.
   `,
-  reference: ['CAP-4', 'P11'],
   cortex: [
     {
       fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',

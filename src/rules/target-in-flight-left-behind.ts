@@ -1,5 +1,5 @@
 import { isTargetAboveConcurrency } from '../cortex/capacity/capacity.ts'
-import type { Api } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -15,7 +15,6 @@ export default defineRule({
     always wait in the queue; far below it replicas stand idle. Where the key is
     left out, it follows \`max_concurrency\`.
   `,
-  reference: ['API-8'],
   cortex: [
     {
       fact: '`target_in_flight` is `max_concurrency` by default, and may be up to `max_concurrency` plus `max_queue_length`.',

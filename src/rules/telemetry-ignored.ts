@@ -12,7 +12,6 @@ export default defineRule({
     line in its place, whenever a cluster is created or updated. Switch it off there,
     for everybody who applies the file.
   `,
-  reference: ['CLU-9'],
   cortex: [
     {
       fact: 'Both `up` and `configure` put the setting of the command line in place of the one in the file.',

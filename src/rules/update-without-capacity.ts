@@ -1,8 +1,8 @@
-import type { Api, UpdateStrategy } from '../cortex/tables/api.ts'
+import type { Api, UpdateStrategy } from '../cortex/tables/api-types.ts'
 import { parseReplicaShare } from '../cortex/values/percentage.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edit.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'update-without-capacity',
@@ -15,7 +15,6 @@ export default defineRule({
     \`max_unavailable\` are rounded down, those of \`max_surge\` up; if nothing is
     left of both, one replica goes first.
   `,
-  reference: ['API-26'],
   cortex: [
     {
       fact: '`max_surge` and `max_unavailable` are `25%` by default; both zero is refused.',

@@ -1,4 +1,5 @@
-import { type Api, countWorkers } from '../cortex/tables/api.ts'
+import { countWorkers } from '../cortex/tables/api.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
@@ -17,7 +18,6 @@ export default defineRule({
     a time. All of that comes before a replica even starts, and until then requests
     queue up or are refused.
   `,
-  reference: ['API-17'],
   cortex: [
     {
       fact: 'Requests in flight are averaged over `window`; a scale-up goes to the lowest recommendation within `upscale_stabilization_period`, and not above the current replicas times `max_upscale_factor`, rounded up.',

@@ -1,5 +1,5 @@
 import { admitsNobody } from '../cortex/facts/white-list.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -15,7 +15,6 @@ export default defineRule({
     gets through: either the load balancer is meant to be internal, or the list to
     name public addresses.
   `,
-  reference: ['NET-13'],
   cortex: [
     {
       fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',

@@ -1,5 +1,5 @@
 import { countInboundRules, RULES_QUOTA } from '../cortex/facts/white-list.ts'
-import type { Cluster } from '../cortex/tables/cluster.ts'
+import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { mergeBlocks } from '../cortex/values/cidr-merge.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -15,7 +15,6 @@ export default defineRule({
     account has a higher quota; Cortex counts beforehand, and neither creates nor
     updates the cluster.
   `,
-  reference: ['NET-12'],
   cortex: [
     {
       fact: 'A node group needs 11 rules, 8 for each zone, and for the longer white list one rule and five for each block after the first, checked against the quota of the account.',

@@ -14,7 +14,6 @@ export default defineRule({
     in front for an octal one. It says nothing about it, so what a reader takes for
     the setting may not be in effect.
   `,
-  reference: ['YAML-3', 'YAML-7', 'YAML-8', 'YAML-10'],
   cortex: [
     {
       fact: 'YAML is read with a fork of go-yaml 2: the last of equal keys wins, only the first document counts, and a merge key overrides the keys before it.',

@@ -10,7 +10,6 @@ export default defineRule({
     review cannot look into it either, so whatever else the change does remains
     unseen.
   `,
-  reference: ['YAML-12', 'YAML-13', 'YAML-16'],
   cortex: [
     {
       fact: 'Tabs as indentation, and values that begin with `%` or a backtick, are syntax errors.',

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../text/text.ts'
-import type { Edit, KeyOrder } from '../yaml/edit/edit.ts'
+import type { Edit, KeyOrder } from '../yaml/edit/edits.ts'
 import type { FieldNotes } from './notes.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { quote } from '../text/wording.ts'
-import type { EditScalar } from '../yaml/edit/edit.ts'
+import type { EditScalar } from '../yaml/edit/edits.ts'
 import type { YamlMap, YamlNode } from '../yaml/tree.ts'
 import { complain, type Place } from './problem.ts'
 import type { NumberShape, SchemaFix, TextShape } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Command, Fields } from './fields.ts'
+import type { Command, Fields } from './field.ts'
 import { choice, flag, text } from './values.ts'
 
 export const DEFAULT_FORMAT = 'pretty'

@@ -1,4 +1,5 @@
-import { FIELDS, type Field, type Options } from './fields.ts'
+import type { Field, Options } from './field.ts'
+import { FIELDS } from './fields.ts'
 
 /** Collects a value of each field; what is undefined is left out. */
 export function collectFields(read: <T>(field: Field<T>) => T | undefined): Partial<Options> {

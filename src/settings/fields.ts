@@ -1,65 +1,10 @@
-import type { Approval, Config, Publishing } from '../review/config.ts'
 import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from '../review/config.ts'
 import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
+import type { Command, Field, Fields, Options } from './field.ts'
 import { logins } from './logins.ts'
 import { patterns } from './patterns.ts'
 import { clusters, overrides, rules } from './rules.ts'
-import { choice, count, flag, text, type ValueType, version } from './values.ts'
-
-/** Everything that can be set, and where it comes from in the end. */
-export interface Options extends Config, Publishing, Approval {
-  /** Where the settings file is, from the repository's root. */
-  readonly settings: string
-  readonly githubToken?: string
-  readonly sarifFile?: string
-  readonly jsonFile?: string
-  /** The report of another workflow's run, for the pull request to be told. */
-  readonly publish?: string
-  /** What an audit looks at. */
-  readonly ref?: string
-  readonly base?: string
-  readonly head?: string
-  readonly format: OutputFormat
-  readonly output?: string
-  /** Which fixes to write into the files. */
-  readonly fix?: 'safe' | 'all'
-  /** Absent: if the output is a terminal and `NO_COLOR` is not set. */
-  readonly color?: boolean
-}
-
-export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
-export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init'
-
-/** One setting: its name is the same in `action.yml`, the settings file and on the command line. */
-export interface Field<T = unknown> {
-  /** In kebab-case. */
-  readonly name: string
-  readonly type: ValueType<T>
-  readonly default?: T
-  /** What holds where there is no default, in a few words. */
-  readonly otherwise?: string
-  /** One or two sentences; Markdown. */
-  readonly description: string
-  /** Whether it is an input of the Action; a text is the input's default in `action.yml`. */
-  readonly action?: true | { readonly default: string }
-  /** Whether the settings file may say it. */
-  readonly file?: true
-  readonly cli?: CliOption
-}
-
-export interface CliOption {
-  readonly commands: readonly Command[]
-  /** One letter. */
-  readonly short?: string
-  /** How the help calls the value, e.g. `FILE`; flags have none. */
-  readonly value?: string
-  /** What the option means if it is given without a value. */
-  readonly bare?: string
-}
-
-export type Fields = {
-  readonly [K in keyof Required<Options>]: Field<Exclude<Options[K], undefined>>
-}
+import { choice, count, flag, text, version } from './values.ts'
 
 /** What holds where nothing is set. */
 export const DEFAULT_OPTIONS: Options = {

@@ -1,7 +1,8 @@
 import type { RuleSettings, Settings } from '../review/config.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { collectFields } from './collect.ts'
-import { DEFAULT_OPTIONS, type Field, type Options } from './fields.ts'
+import type { Field, Options } from './field.ts'
+import { DEFAULT_OPTIONS } from './fields.ts'
 import { UserError } from './user-error.ts'
 import { createReading } from './values.ts'
 

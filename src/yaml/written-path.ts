@@ -1,6 +1,6 @@
 import type { KeyPath, Span } from '../text/text.ts'
 import type { YamlDocument } from './document.ts'
-import type { Edit } from './edit/edit.ts'
+import type { Edit } from './edit/edits.ts'
 import { findEntry, type YamlNode } from './tree.ts'
 
 /**

@@ -1,9 +1,11 @@
 import { expect, it } from '@jest/globals'
 import { indexRules, referenceLabels, renderReferenceMap } from '../../src/docs/reference-map.ts'
 import { REFERENCE } from '../../src/docs/reference-rows.ts'
+import { ENGINE_RULES } from '../../src/review/engine-rules.ts'
 import { rules } from '../../src/rules/index.ts'
+import { REFERENCE_LABELS } from './reference-labels.ts'
 
-const judging = indexRules(rules)
+const judging = indexRules(REFERENCE_LABELS)
 
 it('has every risk once', () => {
   expect(REFERENCE.map(({ prefix, rows }) => [prefix, rows.length])).toEqual([
@@ -21,6 +23,11 @@ it('has every risk once', () => {
 it('knows every label that a rule names', () => {
   const known = new Set(referenceLabels())
   expect([...judging.keys()].filter((label) => !known.has(label))).toEqual([])
+})
+
+it('names rules that exist', () => {
+  const known = new Set([...rules, ...ENGINE_RULES].map(({ id }) => id))
+  expect(Object.keys(REFERENCE_LABELS).filter((id) => !known.has(id))).toEqual([])
 })
 
 it('has a place for every risk', () => {
@@ -41,7 +48,7 @@ it('leaves out only what no rule judges', () => {
 })
 
 it('shows where each risk is judged', () => {
-  const page = renderReferenceMap(rules)
+  const page = renderReferenceMap(REFERENCE_LABELS)
   expect(page).toContain(
     '| NET-2 | The operator load balancer becomes internet-facing | [`operator-load-balancer-public`](rules/operator-load-balancer-public.md) |',
   )

@@ -1,12 +1,7 @@
 import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
-import {
-  type Edit,
-  EditError,
-  type EditValue,
-  resolveEdits,
-  resolveSharedEdits,
-} from '../../src/yaml/edit/edit.ts'
+import { EditError, resolveEdits, resolveSharedEdits } from '../../src/yaml/edit/edit.ts'
+import type { Edit, EditValue } from '../../src/yaml/edit/edits.ts'
 import { toEditValue } from '../../src/yaml/edit/value.ts'
 import { findNode, type YamlNode, type YamlScalar } from '../../src/yaml/tree.ts'
 import { listPaths } from '../yaml/data.ts'

@@ -3,7 +3,7 @@ import { toLineEdit } from '../../src/report/comment/line-edit.ts'
 import type { FindingFix } from '../../src/review/finding.ts'
 import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
-import type { Edit } from '../../src/yaml/edit/edit.ts'
+import type { Edit } from '../../src/yaml/edit/edits.ts'
 import { findNode, type YamlNode } from '../../src/yaml/tree.ts'
 import { type Data, listPaths, toData } from '../yaml/data.ts'
 

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../src/text/text.ts'
-import type { Edit, EditValue } from '../../src/yaml/edit/edit.ts'
+import type { Edit, EditValue } from '../../src/yaml/edit/edits.ts'
 import type { YamlNode } from '../../src/yaml/tree.ts'
 
 /** A document's data, types included, in a form that compares deeply and ignores key order. */

@@ -1,6 +1,6 @@
 import { findInstanceType } from '../aws/instance-types.ts'
 import { findPrices, type RegionPrices, volumePrice } from '../aws/prices.ts'
-import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 import { hasTooManyGroups } from './fallback.ts'
 
 /** As AWS counts a month. */

@@ -1,7 +1,7 @@
 import { findNode } from '../../yaml/tree.ts'
 import type { Located } from '../files/subject.ts'
-import type { Api, Compute } from '../tables/api.ts'
-import type { Cluster } from '../tables/cluster.ts'
+import type { Api, Compute } from '../tables/api-types.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { parseQuantity, toNumber } from '../values/quantity.ts'
 
 /**

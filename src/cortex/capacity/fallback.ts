@@ -1,6 +1,6 @@
 import { findInstanceType } from '../aws/instance-types.ts'
 import type { Located, Workspace } from '../files/subject.ts'
-import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 
 /** Whether a cluster has more groups than Cortex takes; comparing them all would take long. */
 export function hasTooManyGroups({ node_groups }: Cluster): boolean {

@@ -1,6 +1,6 @@
 import { findInstanceType, type InstanceType } from '../aws/instance-types.ts'
-import type { ApiKind, Compute } from '../tables/api.ts'
-import type { NodeGroup } from '../tables/cluster.ts'
+import type { ApiKind, Compute } from '../tables/api-types.ts'
+import type { NodeGroup } from '../tables/cluster-types.ts'
 import { addQuantities, compareParsed, parseQuantity, type Quantity } from '../values/quantity.ts'
 import { REQUEST_KEYS, type RequestKey } from './capacity.ts'
 

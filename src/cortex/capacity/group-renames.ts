@@ -1,5 +1,5 @@
 import { matchBy } from '../compare/matching.ts'
-import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 import { hasTooManyGroups } from './fallback.ts'
 
 /** A node group that goes, and the one that takes its place under another name. */

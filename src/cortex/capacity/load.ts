@@ -1,5 +1,5 @@
 import type { Located, Workspace } from '../files/subject.ts'
-import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 import { toNumber } from '../values/quantity.ts'
 import { roomOf } from './fit.ts'
 import { findHosting, MEBIBYTE, podLimit, podsPerNode, typesOf } from './hosting.ts'

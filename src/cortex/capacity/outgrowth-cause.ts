@@ -1,6 +1,6 @@
 import type { KeyPath } from '../../text/text.ts'
 import type { Located, Workspace } from '../files/subject.ts'
-import type { NodeGroup } from '../tables/cluster.ts'
+import type { NodeGroup } from '../tables/cluster-types.ts'
 import { amountOf } from './capacity.ts'
 import { demandOf, type Measure, type Site, supplyOf } from './load.ts'
 

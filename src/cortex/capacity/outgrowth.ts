@@ -1,5 +1,5 @@
 import type { BothSides, Located, Workspace } from '../files/subject.ts'
-import type { NodeGroup } from '../tables/cluster.ts'
+import type { NodeGroup } from '../tables/cluster-types.ts'
 import { findHosting, mostPods } from './hosting.ts'
 import {
   type Amounts,

@@ -1,4 +1,4 @@
-import type { Cluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 
 /**
  * The AWS account of a cluster, as far as its file tells.

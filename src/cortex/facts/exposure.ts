@@ -1,4 +1,4 @@
-import type { Edit } from '../../yaml/edit/edit.ts'
+import type { Edit } from '../../yaml/edit/edits.ts'
 import {
   addressSet,
   countAddresses,

@@ -1,4 +1,4 @@
-import type { Probe } from '../tables/api.ts'
+import type { Probe } from '../tables/api-types.ts'
 
 /** Whether a probe is what Cortex does anyway: it opens the port where requests arrive. */
 export function isBuiltInProbe(probe: Probe, port: number | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 
 /**
  * Whether a cluster is one for production, by the words in its name and in the path of its file.

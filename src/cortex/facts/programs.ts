@@ -1,4 +1,4 @@
-import type { Api, Container } from '../tables/api.ts'
+import type { Api, Container } from '../tables/api-types.ts'
 
 /** All that says what runs in a pod, as one text to compare. */
 export function programsOf({ pod }: Api): string {

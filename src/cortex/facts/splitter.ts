@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts'
 import type { Located, Workspace } from '../files/subject.ts'
-import type { SplitterTarget } from '../tables/api.ts'
+import type { SplitterTarget } from '../tables/api-types.ts'
 
 /** A place in a splitter's list. */
 export interface Target {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { addressSet, countAddresses, difference, overlaps, parseCidr } from '../values/cidr.ts'
 
 /** The blocks of a white list some of whose addresses a new list no longer lets in. */

@@ -1,4 +1,4 @@
-import type { Api } from '../tables/api.ts'
+import type { Api } from '../tables/api-types.ts'
 import type { Located, Workspace } from './subject.ts'
 
 /** Asked for each container of a side, so the index is kept. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { overlaps } from '../values/version-range.ts'
 import type { Located } from './subject.ts'
 

@@ -1,5 +1,7 @@
-import { type Api, readApi } from '../tables/api.ts'
-import { type Cluster, readCluster } from '../tables/cluster.ts'
+import { readApi } from '../tables/api.ts'
+import type { Api } from '../tables/api-types.ts'
+import { readCluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { escapeName, type NamedSpec } from './identity.ts'
 import type { CortexFile, Located } from './subject.ts'
 

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
-import type { Api, Container } from '../tables/api.ts'
-import type { Cluster, NodeGroup } from '../tables/cluster.ts'
+import type { Api, Container } from '../tables/api-types.ts'
+import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 import type { VersionRange } from '../values/version-range.ts'
 
 /** What a rule can look at, and what that stands in. */

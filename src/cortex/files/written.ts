@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../text/text.ts'
-import type { EditValue } from '../../yaml/edit/edit.ts'
+import type { EditValue } from '../../yaml/edit/edits.ts'
 import { toEditValue } from '../../yaml/edit/value.ts'
 import { findNode } from '../../yaml/tree.ts'
 import type { Located } from './subject.ts'

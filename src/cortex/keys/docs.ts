@@ -1,6 +1,7 @@
 import type { Field } from '../../schema/schema.ts'
 import { alternatives, quote } from '../../text/wording.ts'
-import { API_KINDS, type ApiKind, identityFields } from '../tables/api.ts'
+import { API_KINDS, identityFields } from '../tables/api.ts'
+import type { ApiKind } from '../tables/api-types.ts'
 import { formatVersion, NEWEST_VERSION, OLDEST_VERSION } from '../values/version-range.ts'
 import { isCurrent, type Key, type KeyVariant, listKeys } from './keys.ts'
 import { describeLimits, describeType } from './shape.ts'

@@ -1,5 +1,6 @@
 import type { Field, Shape } from '../../schema/schema.ts'
-import { API_KINDS, type ApiKind, apiTables } from '../tables/api.ts'
+import { API_KINDS, apiTables } from '../tables/api.ts'
+import type { ApiKind } from '../tables/api-types.ts'
 import { clusterTable } from '../tables/cluster.ts'
 import { NEWEST_VERSION } from '../values/version-range.ts'
 

@@ -2,7 +2,8 @@ import type { Complaint, RelationOf } from '../../schema/schema.ts'
 import { alternatives, quote } from '../../text/wording.ts'
 import { checkDnsName } from '../values/dns-name.ts'
 import { compareQuantities } from '../values/quantity.ts'
-import type { ApiKind, WrittenApi, WrittenContainer, WrittenHandler } from './api.ts'
+import type { ApiKind } from './api-types.ts'
+import type { WrittenApi, WrittenContainer, WrittenHandler } from './written-api.ts'
 
 /** Says why a text is no name of an API. */
 export function checkName(text: string): Complaint | undefined {

@@ -16,15 +16,36 @@ import {
   string,
   stringMap,
 } from '../../schema/schema.ts'
-import type { KeyOrder } from '../../yaml/edit/edit.ts'
+import type { KeyOrder } from '../../yaml/edit/edits.ts'
 import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import { canonicalEndpoint } from '../values/endpoint.ts'
 import { checkImage } from '../values/image-reference.ts'
 import type { VersionRange } from '../values/version-range.ts'
 import { API_RULES, checkContainerName, checkName, checkSelector } from './api-rules.ts'
+import type {
+  Api,
+  ApiKind,
+  Autoscaling,
+  Compute,
+  Container,
+  Handler,
+  LegacyPredictor,
+  Pod,
+  Probe,
+  SplitterTarget,
+  UpdateStrategy,
+} from './api-types.ts'
 import { count, duration, fraction, port, quantity, replicaShare, urlPath } from './api-values.ts'
-
-export type ApiKind = 'RealtimeAPI' | 'AsyncAPI' | 'BatchAPI' | 'TaskAPI' | 'TrafficSplitter'
+import type {
+  WrittenApi,
+  WrittenAutoscaling,
+  WrittenCompute,
+  WrittenContainer,
+  WrittenHandler,
+  WrittenNetworking,
+  WrittenPod,
+  WrittenProbe,
+} from './written-api.ts'
 
 export const API_KINDS: readonly ApiKind[] = [
   'RealtimeAPI',
@@ -33,174 +54,6 @@ export const API_KINDS: readonly ApiKind[] = [
   'TaskAPI',
   'TrafficSplitter',
 ]
-
-/**
- * An API spec with the defaults of its version applied.
- *
- * Keys are Cortex's own. A key that the kind or the version does not know is absent. A value of a
- * wrong type or out of range counts as absent; the verdict names it.
- */
-export interface Api {
-  readonly version: VersionRange
-  /** '' if the spec does not say. */
-  readonly name: string
-  /** As written; a spec with none, as up to 0.18, or with one unknown counts as `RealtimeAPI`. */
-  readonly kind: ApiKind
-  /** Since 0.36; absent for splitters. */
-  readonly pod?: Pod
-  /** Null: every group of the cluster. */
-  readonly node_groups: readonly string[] | null
-  readonly networking: { readonly endpoint: string }
-  readonly autoscaling?: Autoscaling
-  readonly update_strategy?: UpdateStrategy
-  /** Splitters only. */
-  readonly apis?: readonly SplitterTarget[]
-  /** Up to 0.33: what became `pod`, as far as rules look at it. */
-  readonly predictor?: LegacyPredictor
-  /** 0.34 and 0.35: the same under another name. */
-  readonly handler?: LegacyPredictor
-  /** Up to 0.35: what each replica asks for. */
-  readonly compute?: Compute
-}
-
-export interface Pod {
-  /** Absent for Task. */
-  readonly port?: number
-  /** Realtime and Async. */
-  readonly max_concurrency?: number
-  /** Realtime; per replica, on top of `max_concurrency`. */
-  readonly max_queue_length?: number
-  readonly containers: readonly Container[]
-}
-
-export interface Container {
-  readonly name: string
-  readonly image: string
-  readonly env: Readonly<Record<string, string>>
-  readonly command: readonly string[] | null
-  readonly args: readonly string[] | null
-  readonly compute: Compute
-  readonly readiness_probe: Probe | null
-  readonly liveness_probe: Probe | null
-  readonly pre_stop: Handler | null
-}
-
-export interface Compute {
-  /** A Kubernetes quantity as text; null means no request. Absent key: `200m`. */
-  readonly cpu: string | null
-  /** A Kubernetes quantity as text; null means no request. */
-  readonly mem: string | null
-  readonly gpu: number
-  readonly inf: number
-  readonly shm: string | null
-}
-
-export interface Handler {
-  readonly http_get?: { readonly path: string; readonly port: number }
-  readonly tcp_socket?: { readonly port: number }
-  readonly exec?: { readonly command: readonly string[] }
-}
-
-export interface Probe extends Handler {
-  readonly initial_delay_seconds: number
-  readonly timeout_seconds: number
-  readonly period_seconds: number
-  readonly success_threshold: number
-  readonly failure_threshold: number
-}
-
-export interface Autoscaling {
-  readonly min_replicas: number
-  readonly max_replicas: number
-  readonly init_replicas: number
-  /** Since 0.36. */
-  readonly target_in_flight?: number
-  /** Durations in nanoseconds. */
-  readonly window: number
-  readonly downscale_stabilization_period: number
-  readonly upscale_stabilization_period: number
-  readonly max_downscale_factor: number
-  readonly max_upscale_factor: number
-  readonly downscale_tolerance: number
-  readonly upscale_tolerance: number
-  /** 0.14 to 0.35. */
-  readonly target_replica_concurrency?: number
-  readonly max_replica_concurrency?: number
-}
-
-export interface UpdateStrategy {
-  readonly max_surge: string
-  readonly max_unavailable: string
-}
-
-export interface SplitterTarget {
-  readonly name: string
-  readonly weight: number
-  readonly shadow: boolean
-}
-
-export interface LegacyPredictor {
-  readonly type: string
-  readonly image?: string
-  readonly processes_per_replica?: number
-  readonly threads_per_process?: number
-}
-
-/**
- * A spec as its table says it, before what the whole spec decides is filled in. What the kind or the
- * version does not know is absent.
- */
-export interface WrittenApi {
-  readonly name: string
-  readonly kind?: ApiKind
-  readonly pod?: WrittenPod
-  readonly node_groups?: readonly string[] | null
-  readonly networking?: WrittenNetworking
-  readonly autoscaling?: WrittenAutoscaling
-  readonly update_strategy?: UpdateStrategy
-  readonly apis?: readonly SplitterTarget[]
-  /** Up to 0.35. */
-  readonly predictor?: LegacyPredictor
-  readonly handler?: LegacyPredictor
-  readonly definition?: LegacyPredictor
-  readonly compute?: WrittenCompute
-  /** Up to 0.17. */
-  readonly endpoint?: string
-}
-
-export interface WrittenNetworking {
-  readonly endpoint?: string
-}
-
-export interface WrittenPod extends Omit<Pod, 'port' | 'containers'> {
-  readonly port: number | null
-  readonly containers: readonly WrittenContainer[]
-}
-
-export interface WrittenContainer extends Omit<Container, Hooks | 'compute'> {
-  readonly compute: WrittenCompute
-  readonly readiness_probe?: WrittenProbe | null
-  readonly liveness_probe: WrittenProbe | null
-  readonly pre_stop?: WrittenHandler | null
-}
-
-type Hooks = 'readiness_probe' | 'liveness_probe' | 'pre_stop'
-
-export interface WrittenCompute extends Omit<Compute, 'inf' | 'shm'> {
-  readonly inf?: number
-  readonly shm?: string | null
-}
-
-/** Handlers that are written as null count as absent. */
-export interface WrittenHandler {
-  readonly http_get?: Handler['http_get'] | null
-  readonly tcp_socket?: Handler['tcp_socket'] | null
-  readonly exec?: Handler['exec'] | null
-}
-
-export interface WrittenProbe extends WrittenHandler, Omit<Probe, keyof Handler> {}
-
-export type WrittenAutoscaling = Autoscaling
 
 const SECOND = 1_000_000_000
 const MINUTE = 60 * SECOND

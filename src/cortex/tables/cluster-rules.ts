@@ -2,7 +2,7 @@ import type { Complaint, RelationOf } from '../../schema/schema.ts'
 import type { KeyPath } from '../../text/text.ts'
 import { quote } from '../../text/wording.ts'
 import { findInstanceType } from '../aws/instance-types.ts'
-import type { WrittenCluster } from './cluster.ts'
+import type { WrittenCluster } from './written-cluster.ts'
 
 /** What Cortex checks between keys of the whole file, whatever the command. */
 export const CLUSTER_RULES: readonly RelationOf<WrittenCluster>[] = [

@@ -14,7 +14,7 @@ import {
   string,
   stringMap,
 } from '../../schema/schema.ts'
-import type { KeyOrder } from '../../yaml/edit/edit.ts'
+import type { KeyOrder } from '../../yaml/edit/edits.ts'
 import type { YamlNode } from '../../yaml/tree.ts'
 import { findInstanceType, instanceTypeNames, regions } from '../aws/instance-types.ts'
 import { CORTEX_RELEASE, checkImageVersion } from '../values/image-reference.ts'
@@ -31,144 +31,16 @@ import {
   TAG_VALUE,
 } from './cluster-checks.ts'
 import { CLUSTER_RULES } from './cluster-rules.ts'
+import type {
+  Cluster,
+  LoadBalancerScheme,
+  NodeGroup,
+  NodePool,
+  SpotConfig,
+  Subnet,
+} from './cluster-types.ts'
 import { GROUP_RULES } from './group-rules.ts'
-
-export type LoadBalancerScheme = 'internet-facing' | 'internal'
-
-/**
- * A cluster config with the defaults of its version applied.
- *
- * Keys are Cortex's own. A key that the file's version does not know is absent. A value of a wrong
- * type or out of range counts as absent; the verdict names it.
- */
-export interface Cluster {
-  readonly version: VersionRange
-  readonly cluster_name: string
-  /** '' if the file does not say. */
-  readonly region: string
-  readonly availability_zones: readonly string[]
-  readonly node_groups: readonly NodeGroup[]
-  readonly subnet_visibility?: 'public' | 'private'
-  readonly nat_gateway?: 'none' | 'single' | 'highly_available'
-  readonly subnets?: readonly Subnet[]
-  readonly api_load_balancer_type?: 'nlb' | 'elb'
-  readonly api_load_balancer_scheme?: LoadBalancerScheme
-  readonly operator_load_balancer_scheme?: LoadBalancerScheme
-  /** Absent key: `['0.0.0.0/0']` (since 0.33, and in effect before it). */
-  readonly api_load_balancer_cidr_white_list: readonly string[]
-  readonly operator_load_balancer_cidr_white_list: readonly string[]
-  readonly tags: Readonly<Record<string, string>>
-  readonly ssl_certificate_arn?: string
-  readonly iam_policy_arns: readonly string[]
-  readonly vpc_cidr?: string
-  readonly prometheus_instance_type?: string
-  /** The `image_*` keys by name; defaults only of 0.42, as an older file's release is not known. */
-  readonly images: Readonly<Record<string, string>>
-  /** Up to 0.30: the one worker group, written at the top level of the file. */
-  readonly instance_type?: string
-  readonly min_instances?: number
-  readonly max_instances?: number
-  readonly instance_volume_size?: number
-  readonly instance_volume_type?: string
-  readonly spot?: boolean
-  readonly spot_config?: SpotConfig & { readonly on_demand_backup?: boolean }
-  readonly provider?: string
-  /** GCP, 0.24 to 0.31. */
-  readonly preemptible?: boolean
-  readonly on_demand_backup?: boolean
-  readonly node_pools?: readonly NodePool[]
-}
-
-export interface Subnet {
-  readonly availability_zone: string
-  readonly subnet_id: string
-}
-
-export interface NodeGroup {
-  readonly name: string
-  readonly instance_type: string
-  readonly min_instances: number
-  readonly max_instances: number
-  /** Since 0.37; 1 before, when the position in the list decided. */
-  readonly priority: number
-  readonly instance_volume_size: number
-  readonly instance_volume_type: string
-  readonly instance_volume_iops?: number
-  readonly instance_volume_throughput?: number
-  readonly spot: boolean
-  /** Present, with its defaults, exactly if `spot` is true. */
-  readonly spot_config?: SpotConfig
-}
-
-/** A node group of GCP, 0.31 only. */
-export interface NodePool {
-  readonly name: string
-  readonly instance_type: string
-  readonly min_instances: number
-  readonly max_instances: number
-  readonly preemptible: boolean
-  readonly accelerator_type: string | null
-  readonly accelerators_per_instance: number | null
-}
-
-export interface SpotConfig {
-  /** The primary type first, always. */
-  readonly instance_distribution: readonly string[]
-  readonly on_demand_base_capacity: number
-  readonly on_demand_percentage_above_base_capacity: number
-  /** Absent where the type's price in the region is not known. */
-  readonly max_price?: number
-  readonly instance_pools: number
-}
-
-/** A cluster file as its table says it, before what the whole file decides is filled in. */
-export interface WrittenCluster {
-  readonly cluster_name: string
-  readonly region: string
-  readonly availability_zones: readonly string[] | null
-  readonly node_groups: readonly WrittenGroup[] | null
-  readonly subnet_visibility: 'public' | 'private'
-  readonly nat_gateway: 'none' | 'single' | 'highly_available'
-  readonly subnets: readonly Subnet[] | null
-  readonly api_load_balancer_type: 'nlb' | 'elb'
-  readonly api_load_balancer_scheme: LoadBalancerScheme
-  readonly operator_load_balancer_scheme: LoadBalancerScheme
-  readonly api_load_balancer_cidr_white_list?: readonly string[]
-  readonly operator_load_balancer_cidr_white_list?: readonly string[]
-  readonly tags: Readonly<Record<string, string>>
-  readonly ssl_certificate_arn: string | null
-  readonly iam_policy_arns: readonly string[] | null
-  readonly vpc_cidr?: string
-  readonly prometheus_instance_type: string
-  readonly telemetry: boolean
-  readonly account_id: string
-  readonly bucket: string
-  readonly cluster_uid: string
-  readonly cortex_policy_arn: string
-}
-
-export interface WrittenGroup {
-  readonly name: string
-  readonly instance_type: string
-  readonly min_instances: number
-  readonly max_instances: number
-  /** Absent before the version that has it, as the throughput is. */
-  readonly priority?: number
-  readonly instance_volume_size: number
-  readonly instance_volume_type: string
-  readonly instance_volume_iops: number | null
-  readonly instance_volume_throughput?: number | null
-  readonly spot: boolean
-  readonly spot_config: WrittenSpot | null
-}
-
-export interface WrittenSpot {
-  readonly instance_distribution: readonly string[] | null
-  readonly on_demand_base_capacity: number | null
-  readonly on_demand_percentage_above_base_capacity: number | null
-  readonly max_price: number | null
-  readonly instance_pools: number | null
-}
+import type { WrittenCluster, WrittenGroup, WrittenSpot } from './written-cluster.ts'
 
 export const DEFAULT_POLICY = 'arn:aws:iam::aws:policy/AmazonS3FullAccess'
 const EVERYWHERE = '0.0.0.0/0'

@@ -1,7 +1,7 @@
 import type { Complaint, RelationOf } from '../../schema/schema.ts'
 import { quote } from '../../text/wording.ts'
 import { findInstanceType, type InstanceType } from '../aws/instance-types.ts'
-import type { WrittenGroup } from './cluster.ts'
+import type { WrittenGroup } from './written-cluster.ts'
 
 /** What Cortex checks between the keys of one node group. */
 export const GROUP_RULES: readonly RelationOf<WrittenGroup>[] = [

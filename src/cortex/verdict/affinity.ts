@@ -1,4 +1,4 @@
-import type { NodeGroup } from '../tables/cluster.ts'
+import type { NodeGroup } from '../tables/cluster-types.ts'
 import { type EffectiveMap, isSame } from './effective.ts'
 
 /** The node groups of a cluster as the operator knows them, before and after an update of it. */

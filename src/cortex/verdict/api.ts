@@ -3,16 +3,13 @@ import { isTextMap, readField } from '../../schema/read.ts'
 import { type Complaint, type Field, map } from '../../schema/schema.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { findNode, type YamlNode } from '../../yaml/tree.ts'
-import {
-  API_KINDS,
-  type ApiKind,
-  apiTables,
-  identityFields,
-  type WrittenApi,
-} from '../tables/api.ts'
-import type { Cluster } from '../tables/cluster.ts'
+import { API_KINDS, apiTables, identityFields } from '../tables/api.ts'
+
+import type { Cluster } from '../tables/cluster-types.ts'
+import type { WrittenApi } from '../tables/written-api.ts'
 import { checkDeployment, type DeployedApi } from './deployment.ts'
 import { effectiveApi } from './effective-api.ts'
+import type { JudgedApi } from './judged-api.ts'
 import {
   JUDGED_NAME,
   JUDGED_VERSION,
@@ -27,14 +24,6 @@ export interface ApiJudgement {
   readonly cluster?: Cluster
   /** What is deployed there; without it, nothing is said of what only the cluster knows. */
   readonly deployed?: readonly DeployedApi[]
-}
-
-/** A spec whose kind is known, with what is wrong with it. */
-export interface JudgedApi {
-  readonly index: number
-  readonly kind: ApiKind
-  readonly api: WrittenApi
-  readonly problems: readonly SchemaProblem[]
 }
 
 /** Judges an API file as Cortex 0.42.1, as far as the file and what is given tell. */

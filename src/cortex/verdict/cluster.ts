@@ -2,7 +2,8 @@ import { problemAt, type SchemaProblem } from '../../schema/problem.ts'
 import { readField } from '../../schema/read.ts'
 import type { Complaint } from '../../schema/schema.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
-import { clusterTable, type WrittenCluster } from '../tables/cluster.ts'
+import { clusterTable } from '../tables/cluster.ts'
+import type { WrittenCluster } from '../tables/written-cluster.ts'
 import { effectiveCluster } from './effective-cluster.ts'
 import {
   JUDGED_NAME,

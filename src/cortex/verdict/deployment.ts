@@ -3,9 +3,9 @@ import type { Complaint } from '../../schema/schema.ts'
 import type { KeyPath } from '../../text/text.ts'
 import { quote } from '../../text/wording.ts'
 import { fits, sumRequests } from '../capacity/fit.ts'
-import type { Cluster } from '../tables/cluster.ts'
-import type { JudgedApi } from './api.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { endpointOf } from './effective-api.ts'
+import type { JudgedApi } from './judged-api.ts'
 import type { Stage, VerdictProblem } from './verdict.ts'
 
 /** An API that a cluster has. */

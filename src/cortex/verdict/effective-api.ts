@@ -1,12 +1,12 @@
-import {
-  type ApiKind,
-  DEFAULT_PORT,
-  type WrittenApi,
-  type WrittenContainer,
-  type WrittenHandler,
-  type WrittenPod,
-  type WrittenProbe,
-} from '../tables/api.ts'
+import { DEFAULT_PORT } from '../tables/api.ts'
+import type { ApiKind } from '../tables/api-types.ts'
+import type {
+  WrittenApi,
+  WrittenContainer,
+  WrittenHandler,
+  WrittenPod,
+  WrittenProbe,
+} from '../tables/written-api.ts'
 import type { EffectiveMap } from './effective.ts'
 
 /** An API spec as Cortex 0.42.1 deploys it; what its kind does not have is null, or 0 in a pod. */

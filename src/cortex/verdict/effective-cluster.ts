@@ -5,9 +5,8 @@ import {
   IMAGE_KEYS,
   partitioned,
   volumeOf,
-  type WrittenCluster,
-  type WrittenGroup,
 } from '../tables/cluster.ts'
+import type { WrittenCluster, WrittenGroup } from '../tables/written-cluster.ts'
 import type { EffectiveMap } from './effective.ts'
 
 /**

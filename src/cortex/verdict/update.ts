@@ -1,5 +1,5 @@
 import type { YamlDocument } from '../../yaml/document.ts'
-import type { Cluster } from '../tables/cluster.ts'
+import type { Cluster } from '../tables/cluster-types.ts'
 import { judgeApiFile } from './api.ts'
 import { judgeClusterFile } from './cluster.ts'
 import { type ConfigurePlan, planConfigure } from './configure.ts'

@@ -1,9 +1,9 @@
 import { type Client, ONCE } from '../client.ts'
 import type { PullRequestTask } from '../read/event.ts'
 import { classify, messageOf, type Refusal, TOO_FAST_PAUSE } from '../refusal.ts'
+import type { DesiredComment } from './comments.ts'
 import { listFieldErrors } from './mutation.ts'
-import type { Posted, Surroundings } from './post-review.ts'
-import type { DesiredComment } from './reconcile.ts'
+import type { Posted, Surroundings } from './posted.ts'
 import {
   createReview,
   deleteDrafts,

@@ -1,6 +1,6 @@
 import { announceReturn, withoutReturn } from '../../report/comment/closed.ts'
 import type { BotThread } from '../read/conversation.ts'
-import type { CommentEdit, DesiredComment } from './reconcile.ts'
+import type { CommentEdit, DesiredComment } from './comments.ts'
 
 /** Which threads are about which findings, all of one fingerprint. */
 export interface Match {

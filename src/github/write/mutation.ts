@@ -1,7 +1,8 @@
 import { type Client, ONCE } from '../client.ts'
 import { isPullRequest, type PullRequestNode, selectConversation } from '../read/query.ts'
 import { FieldError } from '../refusal.ts'
-import type { CommentEdit, SummaryPlan } from './reconcile.ts'
+import type { CommentEdit } from './comments.ts'
+import type { SummaryPlan } from './reconcile.ts'
 
 /** What one field of a mutation does, for a sentence about its failure. */
 export type Step = 'edit' | 'close' | 'summary'

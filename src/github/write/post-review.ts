@@ -2,8 +2,9 @@ import type { Client } from '../client.ts'
 import { proposes, readConversation } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
 import { classify, messageOf, TOO_FAST_PAUSE } from '../refusal.ts'
+import type { DesiredComment } from './comments.ts'
 import { postFileComments } from './file-comments.ts'
-import type { DesiredComment } from './reconcile.ts'
+import type { Posted, Surroundings } from './posted.ts'
 import {
   createReview,
   deleteDraft,
@@ -11,22 +12,6 @@ import {
   findPresent,
   type LineComment,
 } from './reviews.ts'
-
-/** What became of the comments of a review. */
-export interface Posted {
-  readonly posted: readonly DesiredComment[]
-  /** What GitHub did not take. */
-  readonly refused: readonly DesiredComment[]
-  /** Whether nothing was taken because the head moved, or the pull request was closed. */
-  readonly isOutdated?: boolean
-}
-
-/** What publishing needs of its surroundings. */
-export interface Surroundings {
-  readonly warn: (message: string) => void
-  /** Waits a number of seconds. */
-  readonly pause: (seconds: number) => Promise<void>
-}
 
 /** Content may be created 80 times a minute. */
 const PACE = 1

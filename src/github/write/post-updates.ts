@@ -12,7 +12,7 @@ import {
   send,
   type ThreadChange,
 } from './mutation.ts'
-import type { Surroundings } from './post-review.ts'
+import type { Surroundings } from './posted.ts'
 import type { CommentPlan, SummaryPlan } from './reconcile.ts'
 
 /** What is to be written besides the review. */

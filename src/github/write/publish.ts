@@ -7,9 +7,11 @@ import {
 } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
 import { classify, messageOf, remedyForWrite } from '../refusal.ts'
-import { postReview, type Surroundings } from './post-review.ts'
+import type { DesiredComment } from './comments.ts'
+import { postReview } from './post-review.ts'
 import { postUpdates } from './post-updates.ts'
-import { type CommentPlan, type DesiredComment, isIdle, type SummaryPlan } from './reconcile.ts'
+import type { Surroundings } from './posted.ts'
+import { type CommentPlan, isIdle, type SummaryPlan } from './reconcile.ts'
 
 export interface Publication {
   /** `outdated`: another run reports, of a newer commit. */

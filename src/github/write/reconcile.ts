@@ -1,20 +1,10 @@
 import { announceClosing, announceReturn } from '../../report/comment/closed.ts'
 import { type Closing, parseMarker, type SummaryMarker } from '../../report/comment/marker.ts'
-import type { Anchor, FileAnchor } from '../../report/comment/placement.ts'
+
 import { groupBy } from '../../text/group-by.ts'
 import type { BotComment, BotSummary, BotThread } from '../read/conversation.ts'
+import type { CommentEdit, DesiredComment } from './comments.ts'
 import { editThread, isSameText, match } from './match.ts'
-
-/** What the comment on a finding should be. */
-export interface DesiredComment {
-  readonly fingerprint: string
-  readonly handle: string
-  /** Where a new comment goes; absent if the diff has no place for it. */
-  readonly anchor?: Anchor | FileAnchor
-  readonly body: string
-  /** The body without a suggestion, for a place where it would replace other lines. */
-  readonly plainBody: string
-}
 
 /** What should be said, of which review. */
 export interface Wishes {
@@ -29,11 +19,6 @@ export interface Wishes {
   /** Whether the review could not see what is the matter with a file. */
   readonly isUnseen: (path: string) => boolean
   readonly commit: string
-}
-
-export interface CommentEdit {
-  readonly thread: BotThread
-  readonly body: string
 }
 
 /** What is to be done so that the comments match the findings. */

@@ -2,8 +2,8 @@ import type { Anchor } from '../../report/comment/placement.ts'
 import { type Client, ONCE } from '../client.ts'
 import { readConversation } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
+import type { DesiredComment } from './comments.ts'
 import { toReviewPayload } from './payloads.ts'
-import type { DesiredComment } from './reconcile.ts'
 
 /** A comment on a line of the diff. */
 export interface LineComment extends DesiredComment {

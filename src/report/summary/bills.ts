@@ -1,7 +1,7 @@
 import type { BillChange } from '../../review/outlook/bills.ts'
 import { prose, shortCode, tableRow } from '../markdown.ts'
 import { describeBills, listBillRows } from './bill-text.ts'
-import type { Section } from './sections.ts'
+import type { Section } from './section.ts'
 
 /** What the change does to the bills and the capacity of clusters. */
 export function billSection(bills: readonly BillChange[]): Section {

@@ -9,6 +9,7 @@ import { code, link, prose, shortCode, tableRow } from '../markdown.ts'
 import { makeVisible, truncate } from '../visible.ts'
 import { billSection } from './bills.ts'
 import { listChanges } from './changes.ts'
+import type { Section } from './section.ts'
 import { listUpdateSections } from './updates.ts'
 
 /** Where the links of a summary lead. */
@@ -19,17 +20,6 @@ export interface Links {
   readonly commit?: string
   /** The repository's address, e.g. `https://github.com/owner/name`. */
   readonly repositoryUrl?: string
-}
-
-/** A table of the summary. */
-export interface Section {
-  readonly title: string
-  readonly header: readonly string[]
-  readonly rows: readonly string[]
-  /** What one row is. */
-  readonly noun: string
-  /** A paragraph below the table, as Markdown. */
-  readonly note?: string
 }
 
 const LONGEST_TEXT = 800

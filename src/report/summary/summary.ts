@@ -4,7 +4,8 @@ import { type Counts, conclude, count } from '../check.ts'
 import { renderMarker, type SummaryMarker } from '../comment/marker.ts'
 import type { Placement } from '../comment/placement.ts'
 import { code, fit, table } from '../markdown.ts'
-import { type Links, listSections, type Section } from './sections.ts'
+import type { Section } from './section.ts'
+import { type Links, listSections } from './sections.ts'
 
 export interface SummaryOptions extends Links {
   readonly failOn: Config['failOn']

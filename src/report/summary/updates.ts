@@ -3,7 +3,7 @@ import type { ApiUpdate, ClusterUpdate, Updates } from '../../review/outlook/upd
 import { count } from '../check.ts'
 import { code, shortCode, tableRow } from '../markdown.ts'
 import { renderData } from './changes.ts'
-import type { Section } from './sections.ts'
+import type { Section } from './section.ts'
 
 /** What applying the change would do: one table for clusters, one for APIs. */
 export function listUpdateSections({ clusters, apis }: Updates): readonly Section[] {

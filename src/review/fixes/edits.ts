@@ -2,13 +2,8 @@ import type { Located } from '../../cortex/files/subject.ts'
 import { apiKeyOrder } from '../../cortex/tables/api.ts'
 import { clusterKeyOrder } from '../../cortex/tables/cluster.ts'
 import type { KeyPath, TextEdit } from '../../text/text.ts'
-import {
-  type Edit,
-  EditError,
-  type KeyOrder,
-  resolveEdits,
-  resolveSharedEdits,
-} from '../../yaml/edit/edit.ts'
+import { EditError, resolveEdits, resolveSharedEdits } from '../../yaml/edit/edit.ts'
+import type { Edit, KeyOrder } from '../../yaml/edit/edits.ts'
 import { findNode, isMerged, type YamlNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { Judgement } from '../judge.ts'

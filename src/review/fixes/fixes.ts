@@ -7,7 +7,8 @@ import { fingerprintOf } from '../place.ts'
 import type { Fix } from '../rule.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
 import { type ResolvedFix, resolveFix } from './edits.ts'
-import { BASE_COST, DOUBTS, doubtOf, type ProvenFix, settle } from './settle.ts'
+import type { ProvenFix } from './proven-fix.ts'
+import { BASE_COST, DOUBTS, doubtOf, settle } from './settle.ts'
 import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /**

@@ -2,7 +2,7 @@ import { applyEdits, type TextEdit } from '../../text/text.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import { EditError, resolveEdits } from '../../yaml/edit/edit.ts'
 import { shareLine, touchedBy } from '../../yaml/touched-lines.ts'
-import type { ProvenFix } from './settle.ts'
+import type { ProvenFix } from './proven-fix.ts'
 
 /** How many characters are read to see that insertions go together. */
 const MOST_READ = 2_000_000

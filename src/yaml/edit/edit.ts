@@ -1,7 +1,8 @@
-import type { KeyPath, Span, TextEdit } from '../../text/text.ts'
+import type { Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
 import { moveToAnchor } from '../written-path.ts'
 import { resolveBlockChange } from './block.ts'
+import type { Edit, EditValue, KeyOrder } from './edits.ts'
 import { EditError } from './error.ts'
 import { resolveFlowChange } from './flow.ts'
 import { detectLayout } from './layout.ts'
@@ -12,33 +13,6 @@ import type { EditContext } from './value-text.ts'
 import { replaceKey, replaceValue, writeRoot } from './value-text.ts'
 
 export { EditError } from './error.ts'
-
-export type EditScalar = string | number | boolean | null
-export type EditValue = EditScalar | readonly EditValue[] | { readonly [key: string]: EditValue }
-
-/** A change of a document by key path. */
-export type Edit =
-  /** Replaces a value, or inserts the key (and missing parents) if it is absent. */
-  | {
-      readonly op: 'set'
-      readonly path: KeyPath
-      readonly value: EditValue
-      /** Whether the key may be written beside a merge key (`<<`) that brings another value. */
-      readonly overrides?: boolean
-    }
-  /** Removes a key with its value, or a list item. */
-  | { readonly op: 'remove'; readonly path: KeyPath }
-  | { readonly op: 'rename'; readonly path: KeyPath; readonly to: string }
-  /** Inserts an item into the list at `path`, before the item that has `index` now. */
-  | {
-      readonly op: 'insert'
-      readonly path: KeyPath
-      readonly index: number
-      readonly value: EditValue
-    }
-
-/** The order in which the keys of the map at a path are documented; [] if unknown. */
-export type KeyOrder = (parent: KeyPath) => readonly string[]
 
 /**
  * Resolves edits to the smallest text edits, in the order of the text.

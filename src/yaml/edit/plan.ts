@@ -1,7 +1,7 @@
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
 import { findNode, isMerged, type YamlMap, type YamlNode } from '../tree.ts'
-import type { Edit, EditValue } from './edit.ts'
+import type { Edit, EditValue } from './edits.ts'
 import { EditError } from './error.ts'
 import type { Collection, Slot } from './slot.ts'
 import { checkWritten, findChild, findSlot, listSlots } from './slot.ts'

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
-import type { EditValue, KeyOrder } from './edit.ts'
+import type { EditValue, KeyOrder } from './edits.ts'
 import { EditError } from './error.ts'
 import type { Gap, Layout } from './layout.ts'
 import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'

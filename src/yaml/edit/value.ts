@@ -1,5 +1,5 @@
 import type { YamlNode } from '../tree.ts'
-import type { EditValue } from './edit.ts'
+import type { EditValue } from './edits.ts'
 
 /** The data of a node as an edit can write it; undefined if it has a value that none can. */
 export function toEditValue(node: YamlNode | undefined): EditValue | undefined {

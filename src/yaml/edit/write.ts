@@ -1,6 +1,6 @@
 import { resolvePlain } from '../parse/scalar.ts'
 import type { ScalarStyle } from '../tree.ts'
-import type { EditScalar, EditValue } from './edit.ts'
+import type { EditScalar, EditValue } from './edits.ts'
 import { EditError } from './error.ts'
 import type { Layout } from './layout.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { findLoweredRequests } from '../../../src/cortex/capacity/capacity.ts'
-import type { Compute } from '../../../src/cortex/tables/api.ts'
+import type { Compute } from '../../../src/cortex/tables/api-types.ts'
 
 const USUAL: Compute = { cpu: '1', mem: '4Gi', gpu: 1, inf: 0, shm: null }
 

@@ -7,7 +7,8 @@ import {
   hasOnDemandShare,
   isPureSpot,
 } from '../../../src/cortex/capacity/fallback.ts'
-import { type Cluster, type NodeGroup, readCluster } from '../../../src/cortex/tables/cluster.ts'
+import { readCluster } from '../../../src/cortex/tables/cluster.ts'
+import type { Cluster, NodeGroup } from '../../../src/cortex/tables/cluster-types.ts'
 import { parseDocument } from '../../../src/yaml/document.ts'
 
 describe('the share of on-demand instances', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { findWorkers } from '../../../src/cortex/facts/programs.ts'
 import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
-import type { Api } from '../../../src/cortex/tables/api.ts'
+import type { Api } from '../../../src/cortex/tables/api-types.ts'
 
 function apiOf(...containers: readonly object[]): Api {
   const pod = { containers: containers.map((each, index) => ({ name: `c${index}`, ...each })) }

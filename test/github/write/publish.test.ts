@@ -6,13 +6,9 @@ import {
   readConversation,
 } from '../../../src/github/read/conversation.ts'
 import type { PullRequestTask } from '../../../src/github/read/event.ts'
+import type { DesiredComment } from '../../../src/github/write/comments.ts'
 import { type Missing, publish } from '../../../src/github/write/publish.ts'
-import {
-  type DesiredComment,
-  isOutdated,
-  planComments,
-  planSummary,
-} from '../../../src/github/write/reconcile.ts'
+import { isOutdated, planComments, planSummary } from '../../../src/github/write/reconcile.ts'
 import {
   type FindingMarker,
   parseMarker,

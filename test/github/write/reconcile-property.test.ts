@@ -1,11 +1,8 @@
 import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import type { BotThread } from '../../../src/github/read/conversation.ts'
-import {
-  type CommentPlan,
-  type DesiredComment,
-  planComments,
-} from '../../../src/github/write/reconcile.ts'
+import type { DesiredComment } from '../../../src/github/write/comments.ts'
+import { type CommentPlan, planComments } from '../../../src/github/write/reconcile.ts'
 import { parseMarker, renderMarker } from '../../../src/report/comment/marker.ts'
 
 /** What happens between two runs: a push with these findings, and what people do to a thread. */

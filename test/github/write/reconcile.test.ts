@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BotThread } from '../../../src/github/read/conversation.ts'
+import type { DesiredComment } from '../../../src/github/write/comments.ts'
 import {
-  type DesiredComment,
   isIdle,
   isOutdated,
   planComments,

@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { applyEdits } from '../../../src/text/text.ts'
 import { parseDocument } from '../../../src/yaml/document.ts'
-import {
-  type Edit,
-  EditError,
-  resolveEdits,
-  resolveSharedEdits,
-} from '../../../src/yaml/edit/edit.ts'
+import { EditError, resolveEdits, resolveSharedEdits } from '../../../src/yaml/edit/edit.ts'
+import type { Edit } from '../../../src/yaml/edit/edits.ts'
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   '': ['cluster_name', 'region', 'node_groups', 'tags', 'vpc_cidr'],
