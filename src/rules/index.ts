@@ -24,6 +24,7 @@ import clusterImagesMoved from './cluster-images-moved.ts'
 import clusterImagesPublic from './cluster-images-public.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
+import commandRemoved from './command-removed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
 import computeRequestsMissing from './compute-requests-missing.ts'
 import configRefused from './config-refused.ts'
@@ -46,6 +47,7 @@ import livenessProbeImpatient from './liveness-probe-impatient.ts'
 import livenessProbeRefused from './liveness-probe-refused.ts'
 import livenessProbeRemoved from './liveness-probe-removed.ts'
 import livenessProbeTightened from './liveness-probe-tightened.ts'
+import livenessProbeTooEarly from './liveness-probe-too-early.ts'
 import maxConcurrencyMismatched from './max-concurrency-mismatched.ts'
 import maxConcurrencyRaised from './max-concurrency-raised.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
@@ -75,6 +77,7 @@ import operatorWhiteListNarrowed from './operator-white-list-narrowed.ts'
 import operatorWhiteListWidened from './operator-white-list-widened.ts'
 import podTooLarge from './pod-too-large.ts'
 import portChanged from './port-changed.ts'
+import portMismatched from './port-mismatched.ts'
 import preStopRemoved from './pre-stop-removed.ts'
 import preStopTooLong from './pre-stop-too-long.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
@@ -104,6 +107,7 @@ import targetInFlightLeftBehind from './target-in-flight-left-behind.ts'
 import telemetryIgnored from './telemetry-ignored.ts'
 import updateWithoutCapacity from './update-without-capacity.ts'
 import upscalingSlowed from './upscaling-slowed.ts'
+import variableNotExpanded from './variable-not-expanded.ts'
 import whiteListAdmitsNobody from './white-list-admits-nobody.ts'
 import whiteListTooLong from './white-list-too-long.ts'
 import yamlAmbiguous from './yaml-ambiguous.ts'
@@ -135,6 +139,7 @@ export const rules: readonly Rule[] = [
   clusterImagesPublic,
   clusterImagesRemote,
   clusterVersionChanged,
+  commandRemoved,
   computeRequestsLowered,
   computeRequestsMissing,
   configRefused,
@@ -157,6 +162,7 @@ export const rules: readonly Rule[] = [
   livenessProbeRefused,
   livenessProbeRemoved,
   livenessProbeTightened,
+  livenessProbeTooEarly,
   maxConcurrencyMismatched,
   maxConcurrencyRaised,
   maxInstancesLowered,
@@ -186,6 +192,7 @@ export const rules: readonly Rule[] = [
   operatorWhiteListWidened,
   podTooLarge,
   portChanged,
+  portMismatched,
   preStopRemoved,
   preStopTooLong,
   prometheusDownsized,
@@ -215,6 +222,7 @@ export const rules: readonly Rule[] = [
   telemetryIgnored,
   updateWithoutCapacity,
   upscalingSlowed,
+  variableNotExpanded,
   whiteListAdmitsNobody,
   whiteListTooLong,
   yamlAmbiguous,

@@ -1,5 +1,7 @@
-import { isHasty, patienceOf, patientTimeout } from '../cortex/facts/probe.ts'
+import { deadlineOf, isHasty, patienceOf, patientTimeout } from '../cortex/facts/probe.ts'
+import type { Container, Probe } from '../cortex/tables/api-types.ts'
 import { restore } from '../review/restore.ts'
+import type { Context, Problem } from '../review/rule.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -20,37 +22,69 @@ export default defineRule({
     },
   ],
   quiet: ['The server answers the probe at once whatever else it does.'],
-  supersedes: ['liveness-probe-impatient'],
+  supersedes: ['liveness-probe-impatient', 'liveness-probe-too-early'],
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, subject }) {
+      *modified(before, after, context) {
         const [was, now] = [before.liveness_probe, after.liveness_probe]
-        if (!earlier || !now || !isHasty(now)) return
-        if (was && (isHasty(was) || patienceOf(was) <= patienceOf(now))) return
-
-        const timeout = patientTimeout(now)
-        yield {
-          at: ['liveness_probe', ...(was ? ['timeout_seconds'] : [])],
-          message: `Container ${quote(after.name)} of API ${quote(api.name)} may be restarted while it is only busy: its ${was ? '' : 'new '}liveness probe gives up after ${now.failure_threshold || 3} × ${now.timeout_seconds || 1}s without an answer.`,
-          fix: was
-            ? {
-                title: 'Keep the patience',
-                safety: 'safe',
-                edits: restore(
-                  earlier,
-                  subject,
-                  ['liveness_probe', 'timeout_seconds'],
-                  ['liveness_probe', 'failure_threshold'],
-                ),
-              }
-            : {
-                title: `Wait ${timeout}s for an answer`,
-                safety: 'unsafe',
-                edits: [{ op: 'set', path: ['liveness_probe', 'timeout_seconds'], value: timeout }],
-              },
+        if (!now) return
+        if (was && isHastened(was, now)) yield hastened(was, now, after, context)
+        else if (isHasty(now) && (!was || (!isHasty(was) && patienceOf(was) > patienceOf(now)))) {
+          yield tightened(was, now, after, context)
         }
       },
     },
   },
 })
+
+/** Whether a container is killed before the checks used to begin at all. */
+function isHastened(was: Probe, now: Probe): boolean {
+  return deadlineOf(now) <= was.initial_delay_seconds
+}
+
+function hastened(
+  was: Probe,
+  now: Probe,
+  { name }: Container,
+  { api, earlier, subject }: Context<'container'>,
+): Problem {
+  const path = ['liveness_probe', 'initial_delay_seconds']
+  return {
+    at: path,
+    message: `\`initial_delay_seconds\` of the liveness probe lowered from \`${was.initial_delay_seconds}\` to \`${now.initial_delay_seconds}\` on container ${quote(name)} of API ${quote(api.name)}: a container that is still starting after ${deadlineOf(now)}s is restarted.`,
+    ...(earlier && {
+      fix: {
+        title: `Restore \`initial_delay_seconds: ${was.initial_delay_seconds}\``,
+        safety: 'safe',
+        edits: restore(earlier, subject, path),
+      },
+    }),
+  }
+}
+
+function tightened(
+  was: Probe | null | undefined,
+  now: Probe,
+  { name }: Container,
+  { api, earlier, subject }: Context<'container'>,
+): Problem {
+  const timeout = patientTimeout(now)
+  const path = ['liveness_probe', 'timeout_seconds']
+  return {
+    at: was ? path : ['liveness_probe'],
+    message: `Container ${quote(name)} of API ${quote(api.name)} may be restarted while it is only busy: its ${was ? '' : 'new '}liveness probe gives up after ${now.failure_threshold || 3} × ${now.timeout_seconds || 1}s without an answer.`,
+    fix:
+      was && earlier
+        ? {
+            title: 'Keep the patience',
+            safety: 'safe',
+            edits: restore(earlier, subject, path, ['liveness_probe', 'failure_threshold']),
+          }
+        : {
+            title: `Wait ${timeout}s for an answer`,
+            safety: 'unsafe',
+            edits: [{ op: 'set', path, value: timeout }],
+          },
+  }
+}

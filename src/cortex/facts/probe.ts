@@ -37,3 +37,11 @@ export function isHasty(probe: Probe): boolean {
 export function patientTimeout({ failure_threshold }: Probe): number {
   return Math.ceil(LEAST_PATIENCE / (failure_threshold || 3))
 }
+
+/**
+ * When Kubernetes kills a container that never answers its liveness probe, in seconds after its
+ * start. Zero counts as left out.
+ */
+export function deadlineOf({ initial_delay_seconds, period_seconds, failure_threshold }: Probe) {
+  return initial_delay_seconds + (period_seconds || 10) * (failure_threshold || 3)
+}

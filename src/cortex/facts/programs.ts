@@ -28,9 +28,8 @@ export function findWorkers({ pod }: Api): Workers | undefined {
 }
 
 function readWorkers({ command, args, env }: Container): Workers | undefined {
-  // A command for a shell is one text with many words.
-  const words = [...(command ?? []), ...(args ?? [])].flatMap((word) => word.split(/\s+/))
-  const servers = words.map((word) => word.split('/').at(-1) ?? '')
+  const words = wordsOf({ command, args })
+  const servers = words.map(nameOf)
   const isGunicorn = servers.includes('gunicorn') || env['GUNICORN_CMD_ARGS'] !== undefined
   const isUvicorn = servers.includes('uvicorn') || servers.includes('hypercorn')
   if (!isGunicorn && !isUvicorn) return undefined
@@ -45,12 +44,22 @@ function readWorkers({ command, args, env }: Container): Workers | undefined {
   return { capacity: (workers ?? 1) * (isAsync ? 1 : (threads ?? 1)), isAsync }
 }
 
+/** The words of a container's command line; a script for a shell is one item with many words. */
+export function wordsOf({ command, args }: Pick<Container, 'command' | 'args'>): readonly string[] {
+  return [...(command ?? []), ...(args ?? [])].flatMap((word) => word.split(/\s+/))
+}
+
+/** A program by its name, without the folder that it is in. */
+export function nameOf(word: string): string {
+  return word.slice(word.lastIndexOf('/') + 1)
+}
+
 function readNumber(words: readonly string[], names: readonly string[]): number | undefined {
   return toCount(readFlag(words, names))
 }
 
 /** The last value of a flag: `-w 4`, `-w4`, `--workers 4` or `--workers=4`. */
-function readFlag(words: readonly string[], names: readonly string[]): string | undefined {
+export function readFlag(words: readonly string[], names: readonly string[]): string | undefined {
   const values = words.flatMap((word, index) => {
     if (names.includes(word)) return words[index + 1] ?? []
     const name = names.find((each) =>

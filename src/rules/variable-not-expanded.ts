@@ -1,0 +1,39 @@
+import { findUnexpanded } from '../cortex/facts/variables.ts'
+import { defineRule } from '../review/rule.ts'
+import { quote } from '../text/wording.ts'
+
+export default defineRule({
+  id: 'variable-not-expanded',
+  category: 'availability',
+  severity: 'error',
+  summary: 'Command contains `$NAME`, which nothing expands',
+  why: `
+    Kubernetes starts \`command\` and \`args\` without a shell and expands \`$(NAME)\` only. The
+    program gets \`$NAME\` as it is written, for example as its port, and most fail at once:
+    the pods never become ready.
+  `,
+  cortex: [
+    {
+      fact: '`command` and `args` go to Kubernetes as they are written; Cortex expands nothing.',
+      source: 'pkg/workloads/k8s.go',
+    },
+  ],
+  quiet: ['The program itself expands variables in its arguments.'],
+  versions: { from: 36 },
+  inspect: {
+    *container(container, { api }) {
+      for (const { key, index, expanded, variable, isSure } of findUnexpanded(container)) {
+        yield {
+          at: [key, index],
+          severity: isSure ? 'error' : 'warning',
+          message: `${quote(variable.written)} in \`${key}\` of container ${quote(container.name)} of API ${quote(api.name)} is not expanded: ${isSure ? '' : 'unless the image starts a shell, '}the program gets the text ${quote(variable.written)}, because Kubernetes expands only \`$(${variable.name})\`.`,
+          fix: {
+            title: `Write \`$(${variable.name})\``,
+            safety: 'unsafe',
+            edits: [{ op: 'set', path: [key, index], value: expanded }],
+          },
+        }
+      }
+    },
+  },
+})
