@@ -24,6 +24,7 @@ const ROOMS = [
   'cortex/capacity',
   'cortex/verdict',
   'cortex/facts',
+  'review/identity',
   'review/approvals',
   'review/ignores',
   'review/outlook',

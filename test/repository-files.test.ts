@@ -15,6 +15,12 @@ const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: '
   .split('\0')
   .filter((path) => path !== '' && existsSync(join(ROOT, path)))
 
+interface Job {
+  readonly permissions: Readonly<Record<string, string>>
+  readonly needs?: string
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[]
+}
+
 /** What GitHub's own parser says of an `action.yml`. */
 function problemsOf(content: string): readonly string[] {
   const { context } = parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter())
@@ -44,6 +50,28 @@ describe('the workflows', () => {
       expect(Object.keys(jobs[name].permissions)).toContain('contents')
       expect(jobs[name]['timeout-minutes']).toBeGreaterThan(0)
     }
+  })
+
+  it('write only in the job that publishes, which runs no code of the repository', () => {
+    const jobs = workflows.flatMap((path) =>
+      Object.entries<Job>(parse(read(path)).jobs).map(([name, job]) => ({ path, name, job })),
+    )
+    const writing = jobs.filter(({ job }) => job.permissions['contents'] !== 'read')
+    expect(writing.map(({ path, name }) => `${path} ${name}`)).toEqual([
+      '.github/workflows/release.yml release',
+    ])
+    const [release] = writing
+    expect(release?.job.needs).toBe('check')
+    for (const { uses = '', run = '' } of release?.job.steps ?? []) {
+      expect(uses.split('@')[0]).toMatch(/^(?:actions\/checkout)?$/)
+      for (const line of run.trim().split('\n')) expect(line.trim()).toMatch(/^(?:gh .*)?$/)
+    }
+  })
+
+  it('publish what passed all checks', () => {
+    const { check } = parse(read('.github/workflows/release.yml')).jobs
+    const steps: Job['steps'] = check.steps
+    expect(steps.map(({ run }) => run)).toContain('bash .ci/run')
   })
 
   it.each(workflows)('%s names actions by commit, with their version', (path) => {

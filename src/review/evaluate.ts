@@ -1,9 +1,11 @@
 import { type Comparison, compareWithItself } from '../cortex/compare/comparison.ts'
 import type { BothSides, Located, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import { SUBJECT_KINDS } from '../cortex/files/subject.ts'
+import { once } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
 import type { Config } from './config.ts'
+import { type Reads, traceReads, type Watch } from './identity/reads.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
 import { isDevPath, settingsFor } from './selection.ts'
 
@@ -22,6 +24,8 @@ export interface RawFinding {
   readonly side: 'before' | 'after'
   /** What this is about, where that is not the subject. */
   readonly about?: Located
+  /** What the rule read to find it; runs the rule once more. */
+  readonly reads: () => Reads
 }
 
 /** A rule that threw; the others still count. */
@@ -127,12 +131,14 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
     if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
     const place = places.get(subject) ?? placeOf(visit, comparison)
     places.set(subject, place)
+    const { option } = settings
+    const reads = once(() => traceReads((watch) => repeat(visit, { ...place, option }, watch)))
     try {
-      const context = { ...place, option: settings.option }
+      const context = { ...place, option }
       for (const problem of visit.judge(...visit.values, context)) {
         const set = settings.severity
         const weight = set ? { severity: set } : usualWeight(rule, problem, subject, config)
-        findings.push({ ...visit, ...weight, problem })
+        findings.push({ ...visit, ...weight, problem, reads })
       }
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause))
@@ -152,6 +158,27 @@ function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Co
   // That Cortex refuses a file is a fact, whatever the file is for.
   if (rule.category === 'validity') return { severity }
   return { severity: severity === 'error' ? 'warning' : 'info' }
+}
+
+/** Lets a rule look at a subject once more, with objects that note what it reads of them. */
+function repeat(
+  { subject, before, judge, values }: Visit,
+  context: Place & { readonly option: unknown },
+  watch: Watch,
+): void {
+  const sides = values.length > 1 ? ['before', 'after'] : ['after']
+  const watched = {
+    ...context,
+    ...watch.value(subject.parents, 'after in'),
+    subject: watch.subject(subject, 'after'),
+    ...(before && { earlier: watch.subject(before, 'before') }),
+  }
+  const guarded = Object.defineProperties(watched, {
+    workspace: { get: watch.leave },
+    workspaceBefore: { get: watch.leave },
+  })
+  const seen = values.map((value, index) => watch.value(value, sides[index] ?? ''))
+  for (const problem of judge(...seen, guarded)) void problem
 }
 
 type Place = ReturnType<typeof placeOf>

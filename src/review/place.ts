@@ -1,51 +1,32 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Located } from '../cortex/files/subject.ts'
 import type { Hide } from '../secrets/hide.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import { toRange } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
-import { toEditValue } from '../yaml/edit/value.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
 import type { RawFinding } from './evaluate.ts'
 import type { Finding, Location } from './finding.ts'
 import { hash } from './hash.ts'
 import { type Home, unnumber } from './home.ts'
 
+/** What a finding needs besides its place. */
+export interface Placing {
+  readonly hide: Hide
+  readonly handleOf: (raw: RawFinding, home: Home) => string
+}
+
 /** Gives what a rule said its place in the text, its fingerprint and its handle. */
-export function placeFinding(raw: RawFinding, home: Home, hide: Hide): Finding {
+export function placeFinding(raw: RawFinding, home: Home, { hide, handleOf }: Placing): Finding {
   const { rule, severity, problem, subject } = raw
-  const fingerprint = lastingFingerprintOf(raw, home)
-  const message = hide(problem.message)
-  // What is new in one file is not accepted in another.
-  const owner = home.isNew ? `${fingerprint} ${home.path}` : fingerprint
   return {
     rule,
     severity,
-    message,
+    message: hide(problem.message),
     location: findLocation(raw),
     subject: subject.identity,
-    fingerprint,
-    handle: handleOf(owner, message, valueAt(raw)),
+    fingerprint: lastingFingerprintOf(raw, home),
+    handle: handleOf(raw, home),
   }
-}
-
-/**
- * What people call a finding by, in 16 hexadecimal digits. It binds what is said and, where the
- * words may leave something out, the `value` at the place: an acceptance of one risk must not
- * cover a greater one. Hence a hash for which nobody finds a second text.
- */
-export function handleOf(fingerprint: string, message: string, value = ''): string {
-  const text = JSON.stringify([fingerprint, message, value])
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8))
-}
-
-/** What the new side says at the place; nothing of a whole spec, most of which is beside the point. */
-function valueAt({ subject, problem: { at } }: RawFinding): string {
-  const { root, text } = subject.file.document
-  const node = at.length > 0 ? findNode(root, [...subject.path, ...at]) : undefined
-  if (!node) return ''
-  return JSON.stringify(toEditValue(node) ?? text.slice(node.start, node.end))
 }
 
 /**
@@ -54,11 +35,16 @@ function valueAt({ subject, problem: { at } }: RawFinding): string {
  *
  * 16 hexadecimal digits.
  */
-export function lastingFingerprintOf(raw: RawFinding, { path, isNew }: Home): string {
+export function lastingFingerprintOf(raw: RawFinding, home: Home): string {
+  return hash(namesOf(raw, home))
+}
+
+/** The names that a finding is known by over commits, the rule's id first. */
+export function namesOf(raw: RawFinding, { path, isNew }: Home): readonly string[] {
   const { rule, problem, subject, about } = raw
   const names = [unnumber(subject.identity), ...nameSteps(subject, problem.at)]
   const whole = about ? [unnumber(about.identity), about.file.path] : []
-  return hash([rule.id, ...names, ...whole, ...(isNew ? [] : [path])])
+  return [rule.id, ...names, ...whole, ...(isNew ? [] : [path])]
 }
 
 /** Identifies a finding within a review, also among specs of one name. */

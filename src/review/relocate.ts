@@ -26,7 +26,7 @@ export function createRelocation({
     const cause = causes.find((each) => changed.has(each.subject)) ?? causes.at(-1)
     if (!cause) return finding
 
-    const { rule, severity, side } = finding
+    const { rule, severity, side, reads } = finding
     const { message } = problem
     const earlier = changed.get(cause.subject)
     return {
@@ -37,6 +37,7 @@ export function createRelocation({
       ...(earlier && { before: earlier }),
       problem: { at: cause.at, message },
       about: subject,
+      reads,
     }
   }
 }

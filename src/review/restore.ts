@@ -4,6 +4,7 @@ import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edits.ts'
 import { findNode } from '../yaml/tree.ts'
+import { unwatched } from './identity/reads.ts'
 import type { Fix } from './rule.ts'
 
 /**
@@ -16,12 +17,13 @@ export function restore(
   subject: Located,
   ...paths: readonly KeyPath[]
 ): readonly Edit[] {
+  const [old, now] = [unwatched(earlier), unwatched(subject)]
   const edits = new Map<string, Edit>()
   for (const path of paths) {
-    const value = findWritten(earlier, path)
-    const at = value === undefined ? findNews(earlier, subject, path, paths) : path
+    const value = findWritten(old, path)
+    const at = value === undefined ? findNews(old, now, path, paths) : path
     if (value !== undefined) edits.set(at.join('.'), { op: 'set', path: at, value })
-    else if (isWrittenIn(subject, at)) edits.set(at.join('.'), { op: 'remove', path: at })
+    else if (isWrittenIn(now, at)) edits.set(at.join('.'), { op: 'remove', path: at })
   }
   return [...edits.values()]
 }
@@ -52,7 +54,7 @@ function isWrittenIn({ file, path }: Located, at: KeyPath): boolean {
 
 /** Puts a removed node group back where it stood; `left` is how many its cluster still has. */
 export function restoreGroup(group: Located<'nodeGroup'>, left: number): Fix | undefined {
-  const value = findWritten(group, [])
+  const value = findWritten(unwatched(group), [])
   const place = group.path.at(-1)
   if (value === undefined || typeof place !== 'number') return undefined
   return {

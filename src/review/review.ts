@@ -1,16 +1,19 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import type { Hide } from '../secrets/hide.ts'
+import { compareText } from '../text/compare.ts'
 import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
-import type { RuleFailure, Sides } from './evaluate.ts'
+import type { RawFinding, RuleFailure, Sides } from './evaluate.ts'
 import type { AcceptedFinding, Finding, FindingFix, IgnoredFinding } from './finding.ts'
 import { proveFixes } from './fixes/fixes.ts'
 import { DOUBTS } from './fixes/settle.ts'
 import { hideOf } from './hide.ts'
-import { createHomes } from './home.ts'
-import { applyIgnores } from './ignores/ignore.ts'
-import { judge } from './judge.ts'
+import { createHomes, type Home } from './home.ts'
+import { createHandles } from './identity/handle.ts'
+import { tellApart } from './identity/tell-apart.ts'
+import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
+import { type Judgement, judge } from './judge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { planUpdates, type Updates } from './outlook/updates.ts'
 import { leaveOutOutranked, SEVERITIES } from './outrank.ts'
@@ -54,9 +57,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const trial = { changeSet, config, rules, judgement }
   const hide = hideOf(judgement)
   const homeOf = createHomes(judgement.changes, changeSet.renames)
-  const judged = judgement.findings.map((raw) => {
-    return { raw, finding: placeFinding(raw, homeOf(raw), hide) }
-  })
+  const judged = placeAll(judgement, homeOf, hide)
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
@@ -67,7 +68,9 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   )
   const findings = [
     ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw), hide)),
-    ...complaints.map((finding) => keepApart(finding, [...fixes.values()], judgement.after)),
+    ...tellApart(complaints).map((finding) =>
+      keepApart(finding, [...fixes.values()], judgement.after),
+    ),
     ...findUnreadable(changeSet, config),
   ]
 
@@ -90,6 +93,20 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     updates: planUpdates(judgement, changeSet.renames),
     bills: compareBills(judgement, changeSet.renames),
   }
+}
+
+/** Findings with their places, and with names that no other one has. */
+function placeAll(
+  judgement: Judgement,
+  homeOf: (raw: RawFinding) => Home,
+  hide: Hide,
+): readonly JudgedFinding[] {
+  const placing = { hide, handleOf: createHandles(judgement) }
+  const placed = judgement.findings.map((raw) => placeFinding(raw, homeOf(raw), placing))
+  return tellApart(placed).flatMap((finding, index) => {
+    const raw = judgement.findings[index]
+    return raw ? [{ raw, finding }] : []
+  })
 }
 
 /** Nothing depends on a comment that is no longer needed; but two fixes must not share a line. */
@@ -129,9 +146,4 @@ function byImportance(a: Finding, b: Finding): number {
     compareText(a.rule.id, b.rule.id) ||
     compareText(a.message, b.message)
   )
-}
-
-/** By code units, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -6,7 +6,8 @@ import type { Config } from './config.ts'
 import { FILE_UNREADABLE } from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
-import { handleOf } from './place.ts'
+import { handleOf } from './identity/handle.ts'
+
 import { settingsFor } from './selection.ts'
 
 const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
@@ -45,7 +46,7 @@ function report({ path, reason }: UnreadableFile, config: Config): readonly Find
       location: { path, side: 'after', range: { start, end: start } },
       subject: '',
       fingerprint,
-      handle: handleOf(fingerprint, message),
+      handle: handleOf(rule.id, path, reason),
     },
   ]
 }

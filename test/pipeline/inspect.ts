@@ -26,11 +26,21 @@ export function findFaults(changeSet: ChangeSet, config: Config): readonly strin
   return [
     ...judged.failures.map(({ rule, error }) => `${rule} throws: ${error.stack}`),
     ...judged.findings.flatMap((finding) => [...faultsOfFinding(finding, changeSet)]),
+    ...faultsOfNames(judged),
     ...faultsOfPlacement(judged, changeSet),
     ...faultsOfTerminal(judged),
     ...faultsOfData(judged),
     ...(textOf(judged) === textOf(again) ? [] : ['the review is not the same twice']),
   ]
+}
+
+/** Two findings with one name would share a comment, or an acceptance. */
+function* faultsOfNames({ findings, ignored }: Review): Iterable<string> {
+  const all = [...findings, ...ignored.map(({ finding }) => finding)]
+  for (const key of ['fingerprint', 'handle'] as const) {
+    const names = new Set(all.map((finding) => finding[key]))
+    if (names.size < all.length) yield `${all.length - names.size} findings share a ${key}`
+  }
 }
 
 /** All of a review that is shown. */
@@ -100,7 +110,8 @@ function* faultsOfData(judged: Review): Iterable<string> {
   for (const annotation of toAnnotations(judged, 'info')) yield* faultsOfAnnotation(annotation)
 
   for (const { results = [] } of toSarif(judged, rules, TOOL).runs) {
-    for (const { locations = [] } of results) {
+    for (const { locations = [], message } of results) {
+      if (/(?<!\\)(?:\\\\)*[[\]]/.test(message.text ?? '')) yield 'SARIF has a link'
       for (const { physicalLocation } of locations) {
         const { startLine = 0, endLine = startLine } = physicalLocation?.region ?? {}
         if (startLine < 1 || endLine < startLine) yield 'SARIF has a wrong region'

@@ -127,7 +127,7 @@ function findingAbout(after: Workspace, causes: readonly Cause[], name = 'iris')
   } as const
   const problem = { at: ['pod'], message: 'Something is too small.', causes, fix }
   const subject = find(after, 'api', name)
-  return { rule: RULE, severity: 'warning', side: 'after', subject, problem }
+  return { rule: RULE, severity: 'warning', side: 'after', subject, problem, reads: () => [] }
 }
 
 function find(workspace: Workspace, kind: SubjectKind, name: string): Located {

@@ -1,3 +1,4 @@
+import { compareText } from '../../text/compare.ts'
 import { isClusterPath } from './cluster-shape.ts'
 import { isYamlPath, nameOf } from './file-name.ts'
 import { type ClusterPathOf, findClusterFile, folderOf, foldersUpwards } from './pairing.ts'
@@ -84,11 +85,6 @@ function nameRank(path: string): number {
   if (/(?:^|[_.-])cortex/i.test(nameOf(path))) return 0
   if (/(?:^|[/_.-])(?:cortex|(?:traffic[_-]?)?splitters?)[/_.-]/i.test(path)) return 1
   return /(?:^|[/_.-])apis?[/_.-]/i.test(path) ? 2 : OTHER
-}
-
-/** By code units, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }
 
 // Keys of which a change of a cluster config or an API spec shows one; few tools have the like.

@@ -1,3 +1,4 @@
+import { compareText } from '../../text/compare.ts'
 import { once } from '../../text/once.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import type { VersionRange } from '../values/version-range.ts'
@@ -114,11 +115,6 @@ function pairTexts(changes: ChangedFiles, selection: FileSelection): readonly Pa
 
 function pathOf({ before, after }: Pair<FileText>): string {
   return (after ?? before)?.path ?? ''
-}
-
-/** By code units, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }
 
 /** A text that may be a Cortex file, parsed when that is needed. */

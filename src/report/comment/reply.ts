@@ -45,7 +45,7 @@ export function renderCommands(unknown?: string): string {
     commands
       .map(([name = '', text = '']) => `- ${code(`/cortex-review ${name}`)}: ${text}`)
       .join('\n'),
-    'FINDING is the handle that comments and summary show, such as `0123456789abcdef`.',
+    'FINDING is the handle that comments and summary show, such as `0123456789abcdef0123456789abcdef`.',
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -60,7 +60,7 @@ const finding = object(
     }),
     handle: described('What to call it by in commands; ends when the values change.', {
       type: 'string',
-      pattern: '^[0-9a-f]{16}$',
+      pattern: '^[0-9a-f]+$',
     }),
     docs: described('The address of the page of the rule.', text),
     fix: { $ref: '#/definitions/fix' },

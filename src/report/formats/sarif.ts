@@ -98,7 +98,7 @@ function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
     ruleId: rule.id,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: escapeLinks(message) },
     locations: [
       { physicalLocation: { artifactLocation: toArtifact(path), region: toRegion(range) } },
     ],
@@ -117,7 +117,7 @@ function toFix({ title, path, edits }: FindingFix, review: Review): Fix | undefi
     ...(edit.text && { insertedContent: { text: edit.text } }),
   }))
   return {
-    description: { text: title },
+    description: { text: escapeLinks(title) },
     artifactChanges: [{ artifactLocation: toArtifact(path), replacements }],
   }
 }
@@ -127,7 +127,7 @@ function toInvocation({ failures }: Review) {
     executionSuccessful: failures.length === 0,
     toolExecutionNotifications: failures.map(({ rule, path, error }) => ({
       level: 'error' as const,
-      message: { text: `Rule ${rule} failed on ${path}: ${error.message}` },
+      message: { text: escapeLinks(`Rule ${rule} failed on ${path}: ${error.message}`) },
     })),
   }
 }
@@ -144,4 +144,9 @@ function toRegion({ start, end }: SourceRange) {
     endLine: end.line,
     endColumn: end.column,
   }
+}
+
+/** Brackets make links in messages of SARIF, such as those in a name; see 3.11.6 of the standard. */
+function escapeLinks(text: string): string {
+  return text.replace(/(\\*)([[\]])/g, '$1$1\\$2')
 }

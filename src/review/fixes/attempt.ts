@@ -3,14 +3,13 @@ import { overlaps } from '../../cortex/values/version-range.ts'
 import { judgeApiFile } from '../../cortex/verdict/api.ts'
 import { judgeClusterFile } from '../../cortex/verdict/cluster.ts'
 import { JUDGED_VERSION } from '../../cortex/verdict/verdict.ts'
-import type { Hide } from '../../secrets/hide.ts'
 import { applyEdits, type TextEdit } from '../../text/text.ts'
 import type { FileTree } from '../change-set.ts'
 import type { RawFinding } from '../evaluate.ts'
 import { type Home, specOf } from '../home.ts'
 import { type Judgement, judge } from '../judge.ts'
 import { leaveOutOutranked } from '../outrank.ts'
-import { fingerprintOf, placeFinding } from '../place.ts'
+import { fingerprintOf, type Placing, placeFinding } from '../place.ts'
 import { precedenceOf } from '../rule.ts'
 import { type Bench, keyOf } from './trial.ts'
 
@@ -89,13 +88,13 @@ function findRefusal(pairs: readonly FilePair[]): string | undefined {
 type FilePair = readonly [now: CortexFile | undefined, old: CortexFile | undefined]
 
 /** Nothing of this is shown to anyone. */
-const AS_IT_IS: Hide = (text) => text
+const UNSHOWN: Placing = { hide: (text) => text, handleOf: () => '' }
 const ANYWHERE: Home = { path: '', isNew: false }
 
 /** Of what is found, that which is not left out on its line. */
 function listFixes(found: ReadonlyMap<string, RawFinding>): ReadonlyMap<string, string> {
   const judged = [...found].map(([fingerprint, raw]) => {
-    return { raw, finding: { ...placeFinding(raw, ANYWHERE, AS_IT_IS), fingerprint } }
+    return { raw, finding: { ...placeFinding(raw, ANYWHERE, UNSHOWN), fingerprint } }
   })
   return new Map(
     leaveOutOutranked(judged).map(({ raw, finding }) => [finding.fingerprint, describeFix(raw)]),

@@ -5,10 +5,12 @@ import { alternatives, quote } from '../../text/wording.ts'
 import type { Finding } from '../finding.ts'
 import type { Trial } from '../fixes/trial.ts'
 import { hash } from '../hash.ts'
-import { findLocation, handleOf } from '../place.ts'
+import { handleOf } from '../identity/handle.ts'
+import { findLocation } from '../place.ts'
 import type { RuleMeta } from '../rule.ts'
 import { settingsFor } from '../selection.ts'
 import type { IgnoreComment } from './comments.ts'
+import { proveRemovals } from './removal.ts'
 import {
   IGNORE_MALFORMED,
   IGNORE_REASON_MISSING,
@@ -40,9 +42,10 @@ export function complainAbout(
 
   const known = [...trial.rules, ...IGNORE_RULES].map(({ id }) => id)
   const isUnused = createUnusedTest(used, trial)
-  return fresh.flatMap((each) =>
+  const complaints = fresh.flatMap((each) =>
     [...complaintsOf(each, known, isUnused)].flatMap((complaint) => report(each, complaint, trial)),
   )
+  return proveRemovals(complaints, trial.judgement.after)
 }
 
 interface Complaint {
@@ -148,7 +151,7 @@ function report(
       location: { path, side: 'after', range: toRange(document.lines, ignore.comment) },
       subject,
       fingerprint,
-      handle: handleOf(fingerprint, message),
+      handle: handleOf(rule.id, path, subject, ignore.text, message),
       ...(isRemovable && {
         fix: { title, safety: 'safe', path, edits: [removeComment(document.text, ignore)] },
       }),

@@ -171,6 +171,21 @@ describe('toSarif', () => {
     expect(runs[0]?.results?.[0]).not.toHaveProperty('fixes')
   })
 
+  it('makes no links of what stands in a message or the title of a fix', () => {
+    const hostile = 'API `[x](https://evil.example)` and `\\[y](1)` are gone.'
+    const finding = findingOf({ message: hostile, fix: { ...FIX, title: 'Keep `[x](1)`' } })
+    const { runs } = toSarif(
+      reviewOf({ after: { 'cluster.yaml': TEXT }, findings: [finding] }),
+      [],
+      options,
+    )
+    const [result] = runs[0]?.results ?? []
+    expect(result?.message.text).toBe(
+      'API `\\[x\\](https://evil.example)` and `\\\\\\[y\\](1)` are gone.',
+    )
+    expect(result?.fixes?.[0]?.description?.text).toBe('Keep `\\[x\\](1)`')
+  })
+
   it('describes every rule, also one of the engine, with no empty text', () => {
     const engine = findingOf({ rule: { id: 'of-the-engine' } })
     const log = toSarif(reviewOf({ findings: [engine] }), [other], options)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Finding } from '../../src/review/finding.ts'
-import { rules } from '../../src/rules/index.ts'
-import { reviewSides } from '../cases.ts'
-import { API } from '../e2e/samples.ts'
+import type { Finding } from '../../../src/review/finding.ts'
+import { rules } from '../../../src/rules/index.ts'
+import { reviewSides } from '../../cases.ts'
+import { API } from '../../e2e/samples.ts'
 
 const LONG = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
 const LONGER = API.replace('max_queue_length: 20', 'max_queue_length: 3000')
@@ -26,7 +26,7 @@ function findingOf(before: Files, after: Files): Finding {
 describe('the handle of a finding', () => {
   it('stays while the values do, wherever they stand', () => {
     const { handle, fingerprint } = findingOf({ 'a.yaml': API }, { 'a.yaml': LONG })
-    expect(handle).toMatch(/^[0-9a-f]{16}$/)
+    expect(handle).toMatch(/^[0-9a-f]{32}$/)
     const moved = findingOf({ 'a.yaml': API }, { 'apis/b.yaml': `# moved\n\n${LONG}` })
     expect(moved).toMatchObject({ handle, fingerprint })
   })
