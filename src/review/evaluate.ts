@@ -160,26 +160,32 @@ function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Co
   return { severity: severity === 'error' ? 'warning' : 'info' }
 }
 
-/** Lets a rule look at a subject once more, with objects that note what it reads of them. */
+/**
+ * Lets a rule look at a subject once more, with objects that note what it reads of them. What else
+ * there is around the subject leads to other specs.
+ */
 function repeat(
   { subject, before, judge, values }: Visit,
-  context: Place & { readonly option: unknown },
+  { isWritten, option, ...others }: Surroundings,
   watch: Watch,
 ): void {
   const sides = values.length > 1 ? ['before', 'after'] : ['after']
-  const watched = {
-    ...context,
+  const known = {
     ...watch.value(subject.parents, 'after in'),
     subject: watch.subject(subject, 'after'),
     ...(before && { earlier: watch.subject(before, 'before') }),
+    isWritten,
+    option,
   }
-  const guarded = Object.defineProperties(watched, {
-    workspace: { get: watch.leave },
-    workspaceBefore: { get: watch.leave },
+  const context = new Proxy(known, {
+    get: (members, key) =>
+      key in others && !(key in members) ? watch.leave() : Reflect.get(members, key),
   })
   const seen = values.map((value, index) => watch.value(value, sides[index] ?? ''))
-  for (const problem of judge(...seen, guarded)) void problem
+  for (const problem of judge(...seen, context)) void problem
 }
+
+type Surroundings = Place & { readonly option: unknown }
 
 type Place = ReturnType<typeof placeOf>
 

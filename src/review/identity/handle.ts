@@ -1,8 +1,10 @@
-import type { Located, Workspace } from '../../cortex/files/subject.ts'
+import type { Comparison } from '../../cortex/compare/comparison.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { KeyPath } from '../../text/text.ts'
 import { findNode } from '../../yaml/tree.ts'
-import type { RawFinding, Sides } from '../evaluate.ts'
-import { type Home, specOf, unnumber } from '../home.ts'
+import type { RawFinding } from '../evaluate.ts'
+import { type Home, specOf as specIdentityOf, unnumber } from '../home.ts'
 import { namesOf } from '../place.ts'
 import { digest } from './digest.ts'
 import { meaningOf } from './meaning.ts'
@@ -23,8 +25,8 @@ export function handleOf(...data: readonly unknown[]): string {
  * Of a rule that looks further it binds whole specs, before and after, whether all of it matters or
  * not: an acceptance must not cover a greater risk, and can be given again.
  */
-export function createHandles(sides: Sides): (raw: RawFinding, home: Home) => string {
-  const valuesOf = createValues(sides)
+export function createHandles(comparison: Comparison): (raw: RawFinding, home: Home) => string {
+  const valuesOf = createValues(comparison)
   return (raw, home) => {
     const { problem, rule } = raw
     const { causes = [], affects = [], message, severity = rule.severity } = problem
@@ -39,8 +41,11 @@ export function createHandles(sides: Sides): (raw: RawFinding, home: Home) => st
 }
 
 /** Tells what a finding depends on: values, or whole specs on both sides. */
-function createValues(sides: Sides): (raw: RawFinding) => readonly unknown[] {
-  const [before, after] = [indexSpecs(sides.before), indexSpecs(sides.after)]
+function createValues(comparison: Comparison): (raw: RawFinding) => readonly unknown[] {
+  const specOf = createSpecs(comparison)
+  const sides = [comparison.before, comparison.after]
+  const clustersOf = (spec: Located | undefined) =>
+    spec && isApi(spec) ? sides.map((side) => side.clusterOf(spec)) : []
 
   return (raw) => {
     const { subject, about, problem } = raw
@@ -50,28 +55,26 @@ function createValues(sides: Sides): (raw: RawFinding) => readonly unknown[] {
     const reads = raw.reads()
     if (typeof reads !== 'string') return [...here, ...reads]
 
-    const own = about ?? subject
-    const old = (about ? undefined : raw.before) ?? own
-    const specs = [before.find(old), after.find(own)]
-    const clusters =
-      reads === 'workspace'
-        ? [clusterOf(sides.before, specs[0]), clusterOf(sides.after, specs[1])]
-        : []
-    return [...here, ...[...specs, ...clusters].map((spec) => meaningAt(spec, []))]
+    const spec = specOf(about ?? subject)
+    const specs = spec ? [spec, comparison.counterpartOf(spec)] : []
+    const clusters = reads === 'workspace' ? specs.flatMap(clustersOf) : []
+    return [...here, ...[...specs, ...clusters].map((each) => meaningAt(each, []))]
   }
 }
 
-/** The specs of a side by identity; a cluster, whatever it is called, also by its file. */
-function indexSpecs(side: Workspace) {
-  const specs = [...side.subjects('cluster'), ...side.subjects('api')]
-  const byIdentity = new Map<string, Located>(specs.map((spec) => [spec.identity, spec]))
-  const byPath = new Map<string, Located>(
-    side.subjects('cluster').map((spec) => [spec.file.path, spec]),
+/** Finds the specs of both sides by what stands in them. */
+function createSpecs({ before, after }: Comparison): (part: Located) => Located | undefined {
+  const specs = [before, after].flatMap((side): Located[] => [
+    ...side.subjects('cluster'),
+    ...side.subjects('api'),
+  ])
+  const byFile = groupBy(specs, ({ file }) => file)
+  const index = new Map(
+    [...byFile].map(([file, inFile]) => {
+      return [file, new Map(inFile.map((spec) => [spec.identity, spec]))] as const
+    }),
   )
-  return {
-    find: ({ identity, file: { kind, path } }: Located) =>
-      byIdentity.get(specOf(identity)) ?? (kind === 'cluster' ? byPath.get(path) : undefined),
-  }
+  return ({ file, identity }) => index.get(file)?.get(specIdentityOf(identity))
 }
 
 /**
@@ -88,10 +91,6 @@ function fileValuesOf({ subject, before, problem: { at, span } }: RawFinding): r
     return [meaningAt(subject, [index]), gone, source]
   }
   return [meaningAt(subject, []), meaningAt(before, []), source]
-}
-
-function clusterOf(side: Workspace, spec: Located | undefined): Located | undefined {
-  return spec && isApi(spec) ? side.clusterOf(spec) : undefined
 }
 
 function isApi(spec: Located): spec is Located<'api'> {
