@@ -6,9 +6,10 @@ import type { FindingFix } from '../finding.ts'
 import { fingerprintOf } from '../place.ts'
 import type { Fix } from '../rule.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
+import { DOUBTS } from './doubts.ts'
 import { type ResolvedFix, resolveFix } from './edits.ts'
 import type { ProvenFix } from './proven-fix.ts'
-import { BASE_COST, DOUBTS, doubtOf, settle } from './settle.ts'
+import { BASE_COST, doubtOf, settle } from './settle.ts'
 import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /**

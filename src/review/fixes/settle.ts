@@ -2,23 +2,10 @@ import { shareLine } from '../../yaml/touched-lines.ts'
 import { findNode } from '../../yaml/tree.ts'
 
 import { attempt, type Outcome } from './attempt.ts'
+import { DOUBTS } from './doubts.ts'
 import { pairInsertions } from './insertions.ts'
 import type { ProvenFix } from './proven-fix.ts'
 import type { Bench } from './trial.ts'
-
-/** Why a fix is only shown: ends of "not offered, since …". */
-export const DOUBTS = {
-  untried: 'it was not tried, as there are very many',
-  comment: 'it takes a comment away',
-  shared: 'it changes everything that uses the anchor',
-  overlaps: 'another fix changes the same lines',
-  depends: 'another fix changes what it is about',
-} as const
-
-/** Whether a fix helps by itself, and would be offered but for another one. */
-export function isInTheWay(doubt: string | undefined): boolean {
-  return doubt === DOUBTS.overlaps || doubt === DOUBTS.depends
-}
 
 /** What a judgement costs whatever is judged, in characters. */
 export const BASE_COST = 500

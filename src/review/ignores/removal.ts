@@ -4,7 +4,7 @@ import { groupBy } from '../../text/group-by.ts'
 import { applyEdits, type TextEdit } from '../../text/text.ts'
 import { parseDocument } from '../../yaml/document.ts'
 import type { Finding } from '../finding.ts'
-import { DOUBTS } from '../fixes/settle.ts'
+import { DOUBTS } from '../fixes/doubts.ts'
 import { meaningOf } from '../identity/meaning.ts'
 
 /** How many characters are parsed to prove removals. */
