@@ -1,4 +1,4 @@
-import type { SpecChange } from '../cortex/files/subject.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { RawFinding } from './evaluate.ts'
 
 /**
@@ -10,26 +10,16 @@ export interface Home {
   readonly isNew: boolean
 }
 
-/** Finds the homes of findings, given what changes and which files are renamed (new path → old). */
-export function createHomes(
-  changes: readonly SpecChange[],
-  renames: ReadonlyMap<string, string>,
-): (finding: RawFinding) => Home {
-  const added = new Set<string>()
-  const moved = new Map<string, string>()
-  for (const change of changes) {
-    if (change.event === 'added') added.add(change.after.identity)
-    if (change.event === 'modified' && change.moved) {
-      moved.set(change.after.identity, change.before.file.path)
-    }
-  }
+/** Finds the homes of findings of a change. */
+export function createHomes(comparison: Comparison): (finding: RawFinding) => Home {
+  const { relationOf, otherFileOf } = comparison
+  return ({ subject, side }) => {
+    const { path } = subject.file
+    if (side === 'before') return { path, isNew: false }
 
-  return ({ subject: { file, identity }, side }) => {
-    if (side === 'before') return { path: file.path, isNew: false }
-
-    const spec = specOf(identity)
-    const path = moved.get(spec) ?? renames.get(file.path) ?? file.path
-    return { path, isNew: added.has(spec) }
+    const { fate, other } = relationOf(comparison.specOf(subject) ?? subject)
+    if (fate === 'came' || fate === 'split') return { path, isNew: true }
+    return { path: (other?.file ?? otherFileOf(subject.file))?.path ?? path, isNew: false }
   }
 }
 

@@ -56,7 +56,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
   const hide = hideOf(judgement)
-  const homeOf = createHomes(judgement.changes, changeSet.renames)
+  const homeOf = createHomes(judgement)
   const judged = placeAll(judgement, homeOf, hide)
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
@@ -90,8 +90,8 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ],
     failures: judgement.failures,
     unreadable: changeSet.unreadable,
-    updates: planUpdates(judgement, changeSet.renames),
-    bills: compareBills(judgement, changeSet.renames),
+    updates: planUpdates(judgement),
+    bills: compareBills(judgement),
   }
 }
 

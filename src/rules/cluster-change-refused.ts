@@ -84,10 +84,8 @@ export default defineRule({
         yield* checkGrowth(after, plan, cluster)
       },
 
-      *added(after, { subject, workspaceBefore, cluster }) {
-        const earlier = workspaceBefore
-          .subjects('cluster')
-          .find(({ identity }) => subject.identity.startsWith(`${identity}/`))
+      *added(after, { subject, comparison, cluster }) {
+        const earlier = comparison.otherClusterOf(subject)
         const plan = earlier && planOf(earlier, subject)
         if (plan) yield* checkGrowth(after, plan, cluster)
       },

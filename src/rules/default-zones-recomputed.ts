@@ -26,13 +26,11 @@ export default defineRule({
   versions: { from: 42 },
   compare: {
     nodeGroup: {
-      *added({ name, instance_type: type }, { cluster, subject, workspaceBefore }) {
+      *added({ name, instance_type: type }, { cluster, subject, comparison }) {
         const { availability_zones: zones, subnets = [] } = cluster
         if (zones.length > 0 || subnets.length > 0) return
 
-        const known = workspaceBefore
-          .subjects('cluster')
-          .find(({ identity }) => subject.identity.startsWith(`${identity}/`))
+        const known = comparison.otherClusterOf(subject)
         if (!known || known.value.node_groups.some((old) => old.instance_type === type)) return
 
         yield {

@@ -1,5 +1,3 @@
-import { findLaterCluster } from '../cortex/capacity/fallback.ts'
-import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -29,10 +27,8 @@ export default defineRule({
         if (after.max_instances === 0) return
         yield* judge(before, after, `node group ${quote(after.name)}`, isWritten([KEY]))
       },
-      *added(after, { cluster, subject, workspaceBefore, isWritten }) {
-        const was = findLaterCluster(subject, workspaceBefore)
-        const renames = was ? findRenamedGroups(was, cluster) : []
-        const before = renames.find(([, now]) => now === after)?.[0]
+      *added(after, { subject, comparison, isWritten }) {
+        const before = comparison.counterpartOf(subject)?.value
         if (!before || after.max_instances === 0) return
 
         const what = `node group ${quote(after.name)}, which takes the place of ${quote(before.name)},`

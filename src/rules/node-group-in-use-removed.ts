@@ -1,6 +1,3 @@
-import { findLaterCluster } from '../cortex/capacity/fallback.ts'
-import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
-import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
@@ -31,10 +28,11 @@ export default defineRule({
   versions: { from: 37 },
   compare: {
     nodeGroup: {
-      *removed(before, { cluster, subject, workspace }) {
-        const later = findLaterCluster(subject, workspace)
+      *removed(before, { subject, workspace, comparison }) {
+        const later = comparison.otherClusterOf(subject)?.value
         // Where a like group comes, the finding is about the new name.
-        if (!later || isRenamed(before, findRenamedGroups(cluster, later))) return
+        const isRenamed = comparison.relationOf(subject).fate === 'renamed'
+        if (!later || (isRenamed && before.max_instances > 0)) return
 
         const apis = workspace
           .apisOf(later)
@@ -56,7 +54,3 @@ export default defineRule({
     },
   },
 })
-
-function isRenamed(group: NodeGroup, renames: readonly (readonly [NodeGroup, NodeGroup])[]) {
-  return group.max_instances > 0 && renames.some(([old]) => old === group)
-}

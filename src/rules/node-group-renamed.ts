@@ -1,5 +1,3 @@
-import { findLaterCluster } from '../cortex/capacity/fallback.ts'
-import { findRenamedGroups } from '../cortex/capacity/group-renames.ts'
 import { isDeepEqual } from '../cortex/compare/normalize.ts'
 import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
@@ -32,10 +30,8 @@ export default defineRule({
   versions: { from: 37 },
   compare: {
     nodeGroup: {
-      *added(after, { cluster, subject, workspace, workspaceBefore }) {
-        const was = findLaterCluster(subject, workspaceBefore)
-        const renames = was ? findRenamedGroups(was, cluster) : []
-        const before = renames.find(([, now]) => now === after)?.[0]
+      *added(after, { cluster, subject, workspace, comparison }) {
+        const before = comparison.counterpartOf(subject)?.value
         // No node of a parked group is lost.
         if (!before || before.max_instances === 0) return
 

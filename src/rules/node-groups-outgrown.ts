@@ -1,5 +1,6 @@
 import { findOutgrowths, type Outgrowth } from '../cortex/capacity/outgrowth.ts'
-import type { Located, Workspace } from '../cortex/files/subject.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { restore, restoreGroup } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
@@ -51,13 +52,12 @@ export default defineRule({
 interface Visit {
   readonly subject: Located
   readonly earlier?: Located
-  readonly workspace: Workspace
-  readonly workspaceBefore: Workspace
+  readonly comparison: Comparison
 }
 
 /** Speaks up at the part of the change that takes the most. */
-function* judge({ subject, earlier, workspace, workspaceBefore }: Visit): Iterable<Problem> {
-  for (const outgrowth of findOutgrowths({ before: workspaceBefore, after: workspace })) {
+function* judge({ subject, earlier, comparison }: Visit): Iterable<Problem> {
+  for (const outgrowth of comparison.derive(findOutgrowths)) {
     const { subject: cause, at } = outgrowth.cause
     if (cause !== subject) continue
     const fix = findFix(outgrowth, subject, earlier)

@@ -1,14 +1,14 @@
 import {
   findBackers,
-  findLaterCluster,
-  findLostFallbacks,
   HIGHEST_PRIORITY,
   hasOnDemandShare,
   isPureSpot,
   knowsPriority,
+  listLostFallbacks,
   locateGroups,
   onDemandFieldOf,
 } from '../cortex/capacity/fallback.ts'
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { restoreGroup } from '../review/restore.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
@@ -50,10 +50,8 @@ export default defineRule({
   versions: { from: 31 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, workspace, earlier, isWritten }) {
-        if (!earlier) return
-
-        const lost = findLostTo(before, earlier.parents.cluster, cluster)
+      *modified(before, after, { cluster, workspace, comparison, isWritten }) {
+        const lost = findLostTo(before, cluster, comparison)
         if (lost.length === 0) {
           yield* findMoved(before, after, cluster, isWritten)
           return
@@ -63,9 +61,9 @@ export default defineRule({
         yield { ...problem, affects }
       },
 
-      *removed(before, { cluster, subject, workspace }) {
-        const later = findLaterCluster(subject, workspace)
-        const lost = later ? findLostTo(before, cluster, later) : []
+      *removed(before, { cluster, subject, workspace, comparison }) {
+        const later = comparison.otherClusterOf(subject)?.value
+        const lost = later ? findLostTo(before, later, comparison) : []
         if (!later || lost.length === 0) return
 
         const fix = restoreGroup(subject, later.node_groups.length)
@@ -82,8 +80,12 @@ export default defineRule({
 })
 
 /** The spot groups that a change of this group leaves without fallback. */
-function findLostTo(group: NodeGroup, before: Cluster, after: Cluster): readonly NodeGroup[] {
-  return findLostFallbacks(before, after)
+function findLostTo(
+  group: NodeGroup,
+  after: Cluster,
+  { derive }: Comparison,
+): readonly NodeGroup[] {
+  return (derive(listLostFallbacks).get(after) ?? [])
     .filter(({ cause }) => cause === group)
     .map(({ spotGroup }) => spotGroup)
 }

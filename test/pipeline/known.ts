@@ -20,8 +20,9 @@ export interface Known {
 
 /** Everything that is found, also what another finding on its line hides. */
 export function listRaw(sides: Sides, withSuperseded = true): readonly Known[] {
-  const { findings, superseded, changes } = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
-  const homeOf = createHomes(changes, new Map())
+  const judgement = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
+  const { findings, superseded } = judgement
+  const homeOf = createHomes(judgement)
   return [...findings, ...(withSuperseded ? superseded : [])].map((raw) => {
     return { raw, fingerprint: lastingFingerprintOf(raw, homeOf(raw)) }
   })

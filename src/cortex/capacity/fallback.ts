@@ -1,4 +1,5 @@
 import { findInstanceType } from '../aws/instance-types.ts'
+import type { Comparison } from '../compare/comparison.ts'
 import type { Located, Workspace } from '../files/subject.ts'
 import type { Cluster, NodeGroup } from '../tables/cluster-types.ts'
 
@@ -77,24 +78,25 @@ export interface LostFallback {
   readonly cause: NodeGroup
 }
 
-/**
- * Finds the spot groups of the new side that lost their on-demand fallback, and by which group.
- *
- * Asked once for every group that changed, so the last answer for a cluster is kept.
- */
+/** Finds the spot groups of the new side that lost their on-demand fallback, and by which group. */
 export function findLostFallbacks(before: Cluster, after: Cluster): readonly LostFallback[] {
-  const known = answers.get(after)
-  if (known?.before === before) return known.lost
-
-  const isComparable = !hasTooManyGroups(before) && !hasTooManyGroups(after)
-  const lost = isComparable
-    ? findUnbacked(after).flatMap((spotGroup) => findLoss(spotGroup, before, after) ?? [])
-    : []
-  answers.set(after, { before, lost })
-  return lost
+  if (hasTooManyGroups(before) || hasTooManyGroups(after)) return []
+  return findUnbacked(after).flatMap((spotGroup) => findLoss(spotGroup, before, after) ?? [])
 }
 
-const answers = new WeakMap<Cluster, { before: Cluster; lost: readonly LostFallback[] }>()
+/** What each cluster of the new side lost. */
+export function listLostFallbacks({
+  after,
+  counterpartOf,
+}: Comparison): ReadonlyMap<Cluster, readonly LostFallback[]> {
+  return new Map(
+    after.subjects('cluster').map((cluster) => {
+      const before = counterpartOf(cluster)
+      const isChanged = before && before !== cluster
+      return [cluster.value, isChanged ? findLostFallbacks(before.value, cluster.value) : []]
+    }),
+  )
+}
 
 function findLoss(spotGroup: NodeGroup, before: Cluster, after: Cluster): LostFallback | undefined {
   const earlier = findEarlier(spotGroup, before, after)
@@ -141,14 +143,4 @@ export function locateGroups(
   workspace: Workspace,
 ): readonly Located<'nodeGroup'>[] {
   return workspace.subjects('nodeGroup').filter(({ value }) => groups.includes(value))
-}
-
-/** The other side of the cluster that a node group stood in. */
-export function findLaterCluster(
-  { identity, file }: Located<'nodeGroup'>,
-  after: Workspace,
-): Cluster | undefined {
-  const clusters = after.subjects('cluster')
-  const same = clusters.find((cluster) => identity.startsWith(`${cluster.identity}/`))
-  return (same ?? clusters.find((cluster) => cluster.file.path === file.path))?.value
 }

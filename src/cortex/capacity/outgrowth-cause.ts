@@ -1,4 +1,5 @@
 import type { KeyPath } from '../../text/text.ts'
+import type { Comparison } from '../compare/comparison.ts'
 import type { Located, Workspace } from '../files/subject.ts'
 import type { NodeGroup } from '../tables/cluster-types.ts'
 import { amountOf } from './capacity.ts'
@@ -20,8 +21,7 @@ interface Circumstances {
   /** Also the groups that are gone; absent for a new cluster. */
   readonly hereBefore: Site | undefined
   readonly measure: Measure
-  readonly before: Workspace
-  readonly after: Workspace
+  readonly comparison: Comparison
 }
 
 /**
@@ -29,7 +29,7 @@ interface Circumstances {
  * asks for more, or a group with less. Of a new cluster it is the cluster itself.
  */
 export function blame(circumstances: Circumstances): Blame | undefined {
-  const { cluster, earlier, here, hereBefore, after } = circumstances
+  const { cluster, earlier, here, hereBefore, comparison } = circumstances
   if (!earlier || !hereBefore) return { subject: cluster, at: ['node_groups'] }
 
   const parts = [...blameApis(circumstances, hereBefore), ...blameGroups(circumstances, hereBefore)]
@@ -39,7 +39,7 @@ export function blame(circumstances: Circumstances): Blame | undefined {
   // What could run nowhere before.
   const known = new Set(earlier.value.node_groups.map(({ name }) => name))
   const added = here.groups.find(({ name }) => !known.has(name))
-  const subject = added && locate(added, after)
+  const subject = added && locate(added, comparison.after)
   return subject ? { subject, at: ['max_instances'] } : undefined
 }
 
@@ -62,10 +62,10 @@ function* blameApis(circumstances: Circumstances, { loads }: Site): Iterable<Par
 /** What of an API changed so that it keeps more on the groups. */
 function findChange(
   api: Located<'api'>,
-  { earlier, before, after, measure: { resource } }: Circumstances,
+  { comparison: { after, counterpartOf }, measure: { resource } }: Circumstances,
 ): Blame | undefined {
-  const { name, autoscaling, node_groups } = api.value
-  const was = earlier && before.apisOf(earlier.value).find(({ value }) => value.name === name)
+  const { autoscaling, node_groups } = api.value
+  const was = counterpartOf(api)
   if (was === api) return undefined
 
   const replicas = was?.value.autoscaling?.min_replicas ?? 0
@@ -100,11 +100,12 @@ function findGrown(api: Located<'api'>, { was, after, resource }: Growth) {
 }
 
 function* blameGroups(circumstances: Circumstances, { groups }: Site): Iterable<Part> {
-  const { here, measure, before, after } = circumstances
+  const { here, measure, comparison } = circumstances
   for (const was of groups) {
     const now = here.groups.find(({ name }) => name === was.name)
     const share = supplyOf(was, measure) - (now ? supplyOf(now, measure) : 0)
-    const subject = share > 0 && (now ? locate(now, after) : locate(was, before))
+    const subject =
+      share > 0 && (now ? locate(now, comparison.after) : locate(was, comparison.before))
     if (subject) yield { subject, at: now ? findKey(was, now) : [], share }
   }
 }

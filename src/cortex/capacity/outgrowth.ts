@@ -1,4 +1,5 @@
-import type { BothSides, Located, Workspace } from '../files/subject.ts'
+import type { Comparison } from '../compare/comparison.ts'
+import type { Located, Workspace } from '../files/subject.ts'
 import type { NodeGroup } from '../tables/cluster-types.ts'
 import { findHosting, mostPods } from './hosting.ts'
 import {
@@ -26,9 +27,6 @@ export interface Outgrowth {
   readonly cause: Blame
 }
 
-/** Asked once for every part of a change, so the last answer is kept. */
-const answers = new WeakMap<Workspace, { before: Workspace; found: readonly Outgrowth[] }>()
-
 /**
  * Finds APIs that the groups of their cluster cannot hold together, with all their nodes, and less
  * than before the change.
@@ -36,23 +34,19 @@ const answers = new WeakMap<Workspace, { before: Workspace; found: readonly Outg
  * Only what is certain: amounts and numbers are compared, never how pods are packed. APIs that are
  * not known could only add to them.
  */
-export function findOutgrowths({ before, after }: BothSides): readonly Outgrowth[] {
-  const known = answers.get(after)
-  if (known?.before === before) return known.found
-
-  const found = after.subjects('cluster').flatMap((cluster) => {
-    return [...outgrowthsOf(cluster, { before, after })]
-  })
-  answers.set(after, { before, found })
-  return found
+export function findOutgrowths(comparison: Comparison): readonly Outgrowth[] {
+  return comparison.after
+    .subjects('cluster')
+    .flatMap((cluster) => [...outgrowthsOf(cluster, comparison)])
 }
 
-function* outgrowthsOf(cluster: Located<'cluster'>, sides: BothSides): Iterable<Outgrowth> {
-  const site = leaveOutUncertain(readSite(cluster.value, sides.after), sides.after)
+function* outgrowthsOf(cluster: Located<'cluster'>, comparison: Comparison): Iterable<Outgrowth> {
+  const { before, after, counterpartOf } = comparison
+  const site = leaveOutUncertain(readSite(cluster.value, after), after)
   if (site.loads.length < 2) return
 
-  const earlier = findEarlier(cluster, sides.before)
-  const old = earlier && readSite(earlier.value, sides.before)
+  const earlier = counterpartOf(cluster)
+  const old = earlier && readSite(earlier.value, before)
   const told = new Set<string>()
   for (const names of candidateSets(site.loads)) {
     if ([...names].some((name) => told.has(name))) continue
@@ -65,7 +59,7 @@ function* outgrowthsOf(cluster: Located<'cluster'>, sides: BothSides): Iterable<
     if (!measure) continue
 
     const apis = here.loads.filter((load) => demandOf(load, measure) > 0).map(({ api }) => api)
-    const cause = blame({ cluster, earlier, measure, here, hereBefore, ...sides })
+    const cause = blame({ cluster, earlier, measure, here, hereBefore, comparison })
     if (!cause || apis.length < 2) continue
     const [demand, supply] = [sumDemand(here, measure), sumSupply(here, measure)]
     yield { cluster, apis, groups: here.groups, measure, demand, supply, cause }
@@ -82,13 +76,6 @@ function leaveOutUncertain({ loads, groups }: Site, workspace: Workspace): Site 
     return counts.get(api.value.name) === 1 && hosting && replicas <= mostPods(hosting)
   })
   return { loads: certain, groups }
-}
-
-/** The cluster on the old side: of the same name, else of the same file. */
-function findEarlier({ identity, file }: Located, before: Workspace) {
-  const clusters = before.subjects('cluster')
-  const same = clusters.find((cluster) => cluster.identity === identity)
-  return same ?? clusters.find((cluster) => cluster.file.path === file.path)
 }
 
 /** There is not much to gain from the others, and a hostile file may have very many. */

@@ -23,8 +23,14 @@ export interface Comparison extends BothSides {
   readonly relationOf: <K extends SubjectKind>(subject: Located<K>) => Relation<K>
   /** The same thing on the other side, be it elsewhere or under another name. */
   readonly counterpartOf: <K extends SubjectKind>(subject: Located<K>) => Located<K> | undefined
+  /** The cluster or API that a subject stands in, or is; undefined for a file. */
+  readonly specOf: (subject: Located) => Located | undefined
+  /** The cluster of the other side in which a node group would stand there. */
+  readonly otherClusterOf: (group: Located<'nodeGroup'>) => Located<'cluster'> | undefined
   /** The same file on the other side, be it under another path. */
   readonly otherFileOf: (file: CortexFile) => CortexFile | undefined
+  /** What a function makes of this comparison: computed when it is first asked for, and kept. */
+  readonly derive: <T>(compute: (comparison: Comparison) => T) => T
 }
 
 /** Compares two sides; `renames` are the new paths of files with their old ones. */
@@ -35,42 +41,75 @@ export function compareWorkspaces(
 ): Comparison {
   const matches = matchSpecs(before, after, renames)
   const relations = once(() => relateAll(matches))
-  const isSame = (file: CortexFile) => matches.files.otherOf(file) === file
-
   const relationOf = <K extends SubjectKind>(subject: Located<K>): Relation<K> => {
-    if (isSame(subject.file)) return { fate: 'kept', other: subject }
+    if (matches.files.otherOf(subject.file) === subject.file) return unchanged(subject)
     const { fate = 'unknown', other } = relations().get(subject) ?? {}
     return other && isOfKind(other, subject.kind) ? { fate, other } : { fate }
   }
-  const counterpartOf = <K extends SubjectKind>(subject: Located<K>) => {
-    const { fate, other } = relationOf(subject)
-    return SAME.has(fate) ? other : undefined
-  }
-  const subjects = once(() => {
-    const all = [...before.subjects('file'), ...after.subjects('file')]
-    return new Map(all.map((subject) => [subject.file, subject] as const))
-  })
-  const otherFileOf = (file: CortexFile) => {
-    const subject = subjects().get(file)
-    return subject && counterpartOf(subject)?.file
-  }
-  const changes = listChanges(matches, counterpartOf)
-  return { before, after, changes, relationOf, counterpartOf, otherFileOf }
+  return createComparison({ before, after }, relationOf, (find) => listChanges(matches, find))
 }
 
 /** A side that nothing happens to. */
 export function compareWithItself(side: Workspace): Comparison {
-  return {
-    before: side,
-    after: side,
-    changes: [],
-    relationOf: (other) => ({ fate: 'kept', other }),
-    counterpartOf: (subject) => subject,
-    otherFileOf: (file) => file,
+  return createComparison({ before: side, after: side }, unchanged, () => [])
+}
+
+function unchanged<K extends SubjectKind>(other: Located<K>): Relation<K> {
+  return { fate: 'kept', other }
+}
+
+function createComparison(
+  sides: BothSides,
+  relationOf: Comparison['relationOf'],
+  findChanges: (counterpartOf: Comparison['counterpartOf']) => readonly SpecChange[],
+): Comparison {
+  const counterpartOf: Comparison['counterpartOf'] = (subject) => {
+    const { fate, other } = relationOf(subject)
+    return SAME.has(fate) ? other : undefined
   }
+  const specs = once(() => indexBy(sides, ['cluster', 'api'], ({ value }) => value))
+  const files = once(() => indexBy(sides, ['file'], ({ file }) => file))
+  const specOf: Comparison['specOf'] = ({ value, parents }) => {
+    const [parent = value] = Object.values<unknown>({ ...parents })
+    return specs().get(parent)
+  }
+  const derived = new Map<unknown, unknown>()
+  const comparison: Comparison = {
+    ...sides,
+    changes: findChanges(counterpartOf),
+    relationOf,
+    counterpartOf,
+    specOf,
+    otherClusterOf(group) {
+      const cluster = specOf(group)
+      const other = cluster && counterpartOf(cluster)
+      return other && isOfKind(other, 'cluster') ? other : undefined
+    },
+    otherFileOf(file) {
+      const subject = files().get(file)
+      return subject && counterpartOf(subject)?.file
+    },
+    derive<T>(compute: (comparison: Comparison) => T): T {
+      if (!derived.has(compute)) derived.set(compute, compute(comparison))
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function's own result
+      return derived.get(compute) as T
+    },
+  }
+  return comparison
 }
 
 const SAME: ReadonlySet<Fate> = new Set(['kept', 'moved', 'renamed'])
+
+function indexBy(
+  { before, after }: BothSides,
+  kinds: readonly SubjectKind[],
+  keyOf: (subject: Located) => unknown,
+): ReadonlyMap<unknown, Located> {
+  const all = [before, after].flatMap((side) =>
+    kinds.flatMap<Located>((kind) => side.subjects(kind)),
+  )
+  return new Map(all.map((subject) => [keyOf(subject), subject]))
+}
 
 function isOfKind<K extends SubjectKind>(subject: Located, kind: K): subject is Located<K> {
   return subject.kind === kind

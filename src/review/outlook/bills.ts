@@ -1,5 +1,5 @@
 import { type Bill, computeBill, type GroupBill, withoutRest } from '../../cortex/capacity/bill.ts'
-import type { Sides } from '../evaluate.ts'
+import type { Comparison } from '../../cortex/compare/comparison.ts'
 import { pairClusters } from './cluster-pairs.ts'
 
 /** What a change does to the bill and the capacity of a cluster. */
@@ -12,11 +12,8 @@ export interface BillChange {
 }
 
 /** Compares the bills of all changed cluster files; those whose figures stay are left out. */
-export function compareBills(
-  sides: Sides,
-  renames: ReadonlyMap<string, string>,
-): readonly BillChange[] {
-  return pairClusters(sides, renames).flatMap(
+export function compareBills(comparison: Comparison): readonly BillChange[] {
+  return pairClusters(comparison).flatMap(
     ({ before: earlier, after: { file, identity, value } }) => {
       if (earlier?.file.document.text === file.document.text) return []
 

@@ -1,5 +1,6 @@
-import { areApart } from '../../cortex/files/pairing.ts'
+import type { Comparison } from '../../cortex/compare/comparison.ts'
 import type { CortexFile, Located, Workspace } from '../../cortex/files/subject.ts'
+import { findWritten } from '../../cortex/files/written.ts'
 import { overlaps } from '../../cortex/values/version-range.ts'
 import { judgeApiFile } from '../../cortex/verdict/api.ts'
 import { type ConfigurePlan, isUpToDate } from '../../cortex/verdict/configure.ts'
@@ -8,8 +9,6 @@ import { type ApiRollout, planRollout } from '../../cortex/verdict/rollout.ts'
 import { judgeConfigure } from '../../cortex/verdict/update.ts'
 import { JUDGED_VERSION } from '../../cortex/verdict/verdict.ts'
 import { groupBy } from '../../text/group-by.ts'
-import { findNode } from '../../yaml/tree.ts'
-import type { Sides } from '../evaluate.ts'
 import { type ClusterPair, pairClusters } from './cluster-pairs.ts'
 import { type FindGroups, findGroupSides, isCarriedOut } from './group-sides.ts'
 
@@ -49,30 +48,30 @@ export interface RolloutCapacity {
  * Plans the updates of all files that exist in the form of 0.42 on the sides concerned; none if
  * there was nothing before, as in an audit.
  */
-export function planUpdates(
-  { before, after }: Sides,
-  renames: ReadonlyMap<string, string>,
-): Updates {
+export function planUpdates(comparison: Comparison): Updates {
+  const { before, after, otherFileOf } = comparison
   if (before.files.length === 0) return { clusters: [], apis: [] }
 
-  const now = after.files.flatMap(readSpecs)
+  const [old, now] = [readSpecs(before), readSpecs(after)]
+  // Of a file that is not deployed nothing is missing.
   const blocked = new Set(
-    now.filter(({ isAccepted }) => !isAccepted).map(({ path }) => renames.get(path) ?? path),
+    now.filter(({ isAccepted }) => !isAccepted).map(({ file }) => otherFileOf(file)),
   )
+  const isDeployed = ({ before: spec, after: other }: Pair) =>
+    other !== undefined || !blocked.has(spec?.api.file)
   const pairs = pairApis(
-    before.files.flatMap(readSpecs).flatMap(({ specs }) => specs),
+    old.flatMap(({ specs }) => specs),
     now.flatMap(({ specs }) => specs),
-    { renames, old: listHomes(before), now: listHomes(after) },
+    comparison,
   )
-  const clusters = pairClusters({ before, after }, renames).flatMap(planCluster)
+  const clusters = pairClusters(comparison).flatMap(planCluster)
   const updated = clusters.filter(({ update }) => isCarriedOut(update.plan))
   return {
     clusters: clusters.map(({ update }) => update),
     apis: planApis(
-      // Of a file that is not deployed nothing is missing.
-      pairs.filter((pair) => pair.after || !blocked.has(pair.before?.path ?? '')),
+      pairs.filter(isDeployed),
       findGroupSides(
-        { before, after },
+        comparison,
         updated.map(({ pair }) => pair),
       ),
     ),
@@ -101,7 +100,7 @@ function isCurrent({ version }: CortexFile): boolean {
 }
 
 interface Spec {
-  readonly path: string
+  readonly api: Located<'api'>
   readonly name: string
   readonly kind: string
   /** With defaults filled in; undefined if Cortex refuses the file. */
@@ -114,85 +113,52 @@ interface Pair {
 }
 
 interface FileSpecs {
-  readonly path: string
+  readonly file: CortexFile
   readonly specs: readonly Spec[]
   readonly isAccepted: boolean
 }
 
+function readSpecs(side: Workspace): readonly FileSpecs[] {
+  const apis = groupBy(side.subjects('api'), ({ file }) => file)
+  return side.files
+    .filter(({ kind }) => kind === 'api')
+    .map((file) => readFileSpecs(file, apis.get(file) ?? []))
+}
+
 /** The specs of an API file; of one in the form of another version there are none to deploy. */
-function readSpecs(file: CortexFile): readonly FileSpecs[] {
-  const { path, kind, document } = file
-  if (kind !== 'api') return []
-  if (!isCurrent(file)) return [{ path, specs: [], isAccepted: false }]
+function readFileSpecs(file: CortexFile, apis: readonly Located<'api'>[]): FileSpecs {
+  if (!isCurrent(file)) return { file, specs: [], isAccepted: false }
 
-  const { effective } = judgeApiFile(document)
-  if (!Array.isArray(effective)) return [{ path, specs: readNames(file), isAccepted: false }]
-  const specs = effective.filter(isMap).map((spec) => {
-    return { path, name: textAt(spec, 'name'), kind: textAt(spec, 'kind'), effective: spec }
+  const { effective } = judgeApiFile(file.document)
+  if (!Array.isArray(effective)) return { file, specs: apis.map(readName), isAccepted: false }
+  const specs = apis.flatMap((api) => {
+    const spec = effective[Number(api.path[0])]
+    if (!spec || !isMap(spec)) return []
+    return [{ api, name: textAt(spec, 'name'), kind: textAt(spec, 'kind'), effective: spec }]
   })
-  return [{ path, specs, isAccepted: true }]
+  return { file, specs, isAccepted: true }
 }
 
-/** What a refused file says of its specs. */
-function readNames({ path, document: { root } }: CortexFile): readonly Spec[] {
-  const items = root?.kind === 'list' ? root.items : []
-  return items.flatMap((item) => {
-    const [name, kind] = ['name', 'kind'].map((key) => findNode(item, [key]))
-    if (name?.kind !== 'string') return []
-    return [{ path, name: name.value, kind: kind?.kind === 'string' ? kind.value : '' }]
-  })
+/** What a refused file says of a spec. */
+function readName(api: Located<'api'>): Spec {
+  const kind = findWritten(api, ['kind'])
+  return { api, name: api.value.name, kind: typeof kind === 'string' ? kind : '' }
 }
 
-type Homes = ReadonlyMap<string, Located<'cluster'> | undefined>
-
-interface PairedSides {
-  readonly renames: ReadonlyMap<string, string>
-  readonly old: Homes
-  readonly now: Homes
-}
-
-/** The clusters that files are for, by path. */
-function listHomes(side: Workspace): Homes {
-  return new Map(side.subjects('api').map((api) => [api.file.path, side.clusterOf(api)]))
-}
-
-/** By name within a file; what is left, by a name that each side has once, for one cluster. */
+/** An API with another name is created, and the old one stays; a second spec of one updates it. */
 function pairApis(
   before: readonly Spec[],
   after: readonly Spec[],
-  sides: PairedSides,
+  { relationOf }: Comparison,
 ): readonly Pair[] {
-  const inFile = groupBy(before, keyOf)
-  const rest = new Set(before)
-  const take = (found: Spec | undefined) => {
-    if (found) rest.delete(found)
-    return found
-  }
+  const specs = new Map(before.map((spec) => [spec.api, spec] as const))
   const pairs = after.map((now) => {
-    const oldPath = sides.renames.get(now.path) ?? now.path
-    return { before: take(inFile.get(keyOf({ ...now, path: oldPath }))?.[0]), after: now }
-  })
-  const named = groupBy([...rest], nameOf)
-  const namesakes = groupBy(after, nameOf)
-  const isAlone = (now: Spec) => namesakes.get(nameOf(now))?.length === 1
-
-  const all = pairs.map(({ before: found, after: now }) => {
-    const [moved, ...others] = ((isAlone(now) && named.get(nameOf(now))) || []).filter(
-      (each) => !areApart(sides.old.get(each.path), sides.now.get(now.path)),
-    )
-    const old = found ?? (others.length === 0 ? take(moved) : undefined)
+    const { fate, other } = relationOf(now.api)
+    const old = other && fate !== 'renamed' ? specs.get(other) : undefined
     return old ? { before: old, after: now } : { after: now }
   })
-  return [...all, ...[...rest].map((old) => ({ before: old }))]
-}
-
-function keyOf(spec: Spec): string {
-  return `${nameOf(spec)} ${spec.path}`
-}
-
-/** Names that Cortex accepts have no spaces. */
-function nameOf({ name }: Spec): string {
-  return name
+  const isGone = ({ api }: Spec) => ['went', 'renamed'].includes(relationOf(api).fate)
+  return [...pairs, ...before.filter(isGone).map((old) => ({ before: old }))]
 }
 
 function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiUpdate[] {
@@ -202,8 +168,8 @@ function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiU
     if (before && !before.effective) return []
 
     const [old, now] = [before?.effective, after?.effective]
-    const path = after?.path ?? before?.path ?? ''
-    const groups = before && after && findGroups(before, after)
+    const path = (after ?? before)?.api.file.path ?? ''
+    const groups = before && after && findGroups(before.api, after.api)
     return planRollout(old ? [old] : [], now ? [now] : [], groups)
       .filter(({ action }) => action !== 'none')
       .map((rollout) => {
@@ -213,9 +179,9 @@ function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiU
   })
 }
 
-function refusalOf({ path, name, kind }: Spec): ApiUpdate {
+function refusalOf({ api, name, kind }: Spec): ApiUpdate {
   const nothing = { podsReplaced: null, changed: [] } as const
-  return { path, name, kind, action: 'refused', ...nothing, isFileRefused: true }
+  return { path: api.file.path, name, kind, action: 'refused', ...nothing, isFileRefused: true }
 }
 
 /** A rolling update as Kubernetes does it: surge rounds up, unavailable down, never both zero. */

@@ -3,6 +3,7 @@ import { findInstanceType } from '../../../src/cortex/aws/instance-types.ts'
 import { roomOf } from '../../../src/cortex/capacity/fit.ts'
 import { podLimit } from '../../../src/cortex/capacity/hosting.ts'
 import { findOutgrowths } from '../../../src/cortex/capacity/outgrowth.ts'
+import { compareWorkspaces } from '../../../src/cortex/compare/comparison.ts'
 import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
 import { createRandom, pick, type Random } from '../../pipeline/random.ts'
 
@@ -121,5 +122,6 @@ ${choice}  pod: {containers: [{name: main, image: 'a:1', compute: ${compute}}]}
     ['cluster.yaml', NOTHING + cluster.join('')],
     ['cortex.yaml', specs.join('')],
   ])
-  return findOutgrowths(readWorkspaces({ before: new Map(), after, renames: new Map() })).length
+  const sides = readWorkspaces({ before: new Map(), after, renames: new Map() })
+  return findOutgrowths(compareWorkspaces(sides.before, sides.after, new Map())).length
 }

@@ -39,15 +39,10 @@ describe('what deploying would do', () => {
     ])
   })
 
-  it('follows an API to another file, and knows namesakes by their file', () => {
+  it('follows an API to another file, and knows that one of its name in another is the same', () => {
     const before = { 'a.yaml': api('a'), 'b.yaml': api('b'), 'c.yaml': api('b') }
     const after = { 'a.yaml': api('new'), 'd.yaml': api('a', '', '2'), 'b.yaml': api('b', '', '2') }
-    expect(deploy(before, after)).toEqual([
-      'new create',
-      'b update true',
-      'a update true',
-      'b absent false',
-    ])
+    expect(deploy(before, after)).toEqual(['new create', 'b update true', 'a update true'])
   })
 
   it('does not follow an API to the file of another cluster', () => {
@@ -142,7 +137,14 @@ describe('what configuring would do', () => {
     expect(configure(before, { 'dev/cluster.yaml': other, 'live/cluster.yaml': changed })).toEqual([
       'live/cluster.yaml ~cpu',
     ])
-    expect(configure(before, { ...before, 'copy/cluster.yaml': changed })).toEqual([])
+  })
+
+  it('tells what a second file for a cluster would do to it', () => {
+    const before = { 'prod/cluster.yaml': CLUSTER }
+    const changed = CLUSTER.replace('large', 'large, max_instances: 9')
+    expect(configure(before, { ...before, 'copy/cluster.yaml': changed })).toEqual([
+      'copy/cluster.yaml ~cpu',
+    ])
   })
 })
 
