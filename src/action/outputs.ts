@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setOutput, summary } from '@actions/core'
+import { makeFolder, writeWhole } from '../git/write.ts'
 import type { Conclusion } from '../report/check.ts'
 import { type JsonOptions, toJson, toJsonFinding } from '../report/formats/json.ts'
 import { toSarif } from '../report/formats/sarif.ts'
@@ -82,7 +82,8 @@ function output(name: OutputName, value: string | number): void {
 /** Writes a file and returns its full path. */
 function writeJson(folder: string, path: string, value: object): string {
   const full = resolve(folder, path)
-  mkdirSync(dirname(full), { recursive: true })
-  writeFileSync(full, `${JSON.stringify(value, null, 2)}\n`)
+  const target = { path: full, roots: [resolve(folder)] }
+  makeFolder(target)
+  writeWhole(target, `${JSON.stringify(value, null, 2)}\n`)
   return full
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { show } from '../report/formats/ansi.ts'
 import type { Command, Field } from '../settings/field.ts'
 import { ALL_FIELDS } from '../settings/fields.ts'
 import type { RawOptions } from '../settings/options.ts'
@@ -42,12 +43,12 @@ function findCommand(name: string): Command {
   if (command) return command
   if (name.startsWith('-')) {
     throw new UserError(
-      `The command comes first, before \`${name}\`.`,
+      `The command comes first, before \`${show(name)}\`.`,
       'E.g. `cortex-review review`. `cortex-review help` lists the commands.',
     )
   }
   throw new UserError(
-    `There is no command \`${name}\`.${suggestName(name, COMMANDS)}`,
+    `There is no command \`${show(name)}\`.${suggestName(name, COMMANDS)}`,
     '`cortex-review help` lists the commands.',
   )
 }
@@ -113,7 +114,7 @@ function readOption(
   const isMistaken = value === undefined || (!inlineValue && /^-./.test(value))
   if (!isMistaken) return [name, value]
   throw new UserError(
-    `Option \`${rawName}\` needs a value: ${field.cli?.value ?? ''}.`,
+    `Option \`${show(rawName)}\` needs a value: ${field.cli?.value ?? ''}.`,
     `\`cortex-review help ${command}\` describes it.`,
   )
 }
@@ -136,7 +137,7 @@ function unknownOption(rawName: string, fields: readonly Field[], command: Comma
       ? ` It is an option of \`${others.join('`, `')}\`.`
       : suggestName(name, known, '--')
   return new UserError(
-    `\`${command}\` has no option \`${rawName}\`.${hint}`,
+    `\`${command}\` has no option \`${show(rawName)}\`.${hint}`,
     `\`cortex-review help ${command}\` lists its options.`,
   )
 }

@@ -95,7 +95,7 @@ function writeFiles(root: string, files: readonly FixedFile[]): void {
   for (const { path, before } of files) {
     if (isBehindLink(root, path)) {
       throw new UserError(
-        `${path} is reached through a link, so nothing was fixed.`,
+        `${show(path)} is reached through a link, so nothing was fixed.`,
         'Run the command where the file is.',
       )
     }
@@ -110,14 +110,17 @@ function writeFile(path: string, before: string, text: string): void {
     isWritten = rewriteFile(path, before, text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(`${path} cannot be written: ${reason}`, 'Check who may write the file.')
+    throw new UserError(
+      `${show(path)} cannot be written: ${show(reason)}`,
+      'Check who may write the file.',
+    )
   }
   if (!isWritten) throw changed(path)
 }
 
 function changed(path: string): UserError {
   return new UserError(
-    `${path} changed while it was reviewed, so nothing was fixed.`,
+    `${show(path)} changed while it was reviewed, so nothing was fixed.`,
     'Run the command again.',
   )
 }

@@ -1,3 +1,4 @@
+import { show } from '../report/formats/ansi.ts'
 import type { Rule } from '../review/rule.ts'
 import type { GivenOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
@@ -19,7 +20,7 @@ export type CommandRunner = (invocation: Invocation) => ExitCode | Promise<ExitC
 export function refuseOperands({ operands }: Invocation, command: string, remedy?: string): void {
   if (operands.length === 0) return
   throw new UserError(
-    `\`${command}\` takes no \`${operands[0]}\`.`,
+    `\`${command}\` takes no \`${show(operands[0] ?? '')}\`.`,
     remedy ?? `\`cortex-review help ${command}\` says how to use it.`,
   )
 }

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { writeWhole } from '../git/write.ts'
 import { conclude } from '../report/check.ts'
-
+import { showLines } from '../report/formats/ansi.ts'
 import { type Review, review } from '../review/review.ts'
 import type { Options } from '../settings/field.ts'
-import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { applyFixes } from './fix.ts'
@@ -30,17 +29,11 @@ export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {
 
   const text = renderReview({ ...task, judged, changes }, { rules, terminal })
   if (options.output === undefined) terminal.write(text)
-  else writeOutput(resolve(terminal.cwd, options.output), text)
-  return exitCodeOf(judged, options, terminal)
-}
-
-function writeOutput(path: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(`The result cannot be written: ${reason}`, 'Check the path of `--output`.')
+  else {
+    const path = resolve(terminal.cwd, options.output)
+    writeWhole({ path, roots: [task.root, terminal.cwd] }, text)
   }
+  return exitCodeOf(judged, options, terminal)
 }
 
 function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): ExitCode {
@@ -50,7 +43,7 @@ function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): Ex
   const [failure] = judged.failures
   terminal.warn(
     `cortex-review ${VERSION}: a rule failed, which is a bug. Please report it with these lines ` +
-      `at\n${HOMEPAGE}/issues\n\n${failure?.rule} on ${failure?.path}: ${failure?.error.stack}\n`,
+      `at\n${HOMEPAGE}/issues\n\n${failure?.rule} on ${showLines(`${failure?.path}: ${failure?.error.stack}`)}\n`,
   )
   return EXIT.failed
 }

@@ -1,4 +1,5 @@
 import { GitError } from '../git/run.ts'
+import { showLines } from '../report/formats/ansi.ts'
 import { rules } from '../rules/index.ts'
 import type { Command } from '../settings/field.ts'
 import { parseFlags } from '../settings/options.ts'
@@ -51,18 +52,19 @@ const COMMANDS: Readonly<Record<Command, CommandRunner>> = {
   init: runInit,
 }
 
-/** Says what went wrong and whose turn it is. */
+/** Says what went wrong and whose turn it is; names of files may be in it. */
 function explain(error: unknown, { warn }: Terminal): ExitCode {
+  const say = (text: string) => warn(showLines(text))
   if (error instanceof UserError) {
-    warn(`cortex-review: ${error.message}\n${error.remedy ? `${error.remedy}\n` : ''}`)
+    say(`cortex-review: ${error.message}\n${error.remedy ? `${error.remedy}\n` : ''}`)
     return EXIT.wrongUse
   }
   if (error instanceof GitError) {
-    warn(`cortex-review: ${error.message}\n`)
-    return EXIT.failed
+    say(`cortex-review: ${error.message}\n`)
+    return EXIT.wrongUse
   }
   const stack = error instanceof Error ? error.stack : String(error)
-  warn(
+  say(
     `cortex-review ${VERSION} failed, which is a bug. Please report it with these lines at\n` +
       `${HOMEPAGE}/issues\n\n${stack}\n`,
   )

@@ -1,5 +1,6 @@
 import { placeFindings } from '../report/comment/placement.ts'
 import { toJson } from '../report/formats/json.ts'
+import { toSafeJson } from '../report/formats/safe-json.ts'
 import { toSarif } from '../report/formats/sarif.ts'
 import { renderTerminal } from '../report/formats/terminal.ts'
 import { renderJobSummary } from '../report/summary/summary.ts'
@@ -48,5 +49,5 @@ function linksOf({ options: { failOn }, commit }: Judged) {
 }
 
 function print(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  return `${toSafeJson(value)}\n`
 }

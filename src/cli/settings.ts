@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { GitError, runGit } from '../git/run.ts'
+import { readCommitted } from '../git/committed.ts'
+import { readText } from '../git/read-text.ts'
+import { show } from '../report/formats/ansi.ts'
 import type { Options } from '../settings/field.ts'
 import { DEFAULT_OPTIONS } from '../settings/fields.ts'
 import { resolveOptions } from '../settings/options.ts'
@@ -21,32 +22,18 @@ export function readOptions(
   const text =
     given.settings === undefined
       ? readDefault(root, commit)
-      : readNamed(resolve(terminal.cwd, given.settings))
-  return resolveOptions(given, text === undefined ? {} : parseSettings(text, path, rules))
+      : readNamed(resolve(terminal.cwd, given.settings), root)
+  return resolveOptions(given, text === undefined ? {} : parseSettings(text, show(path), rules))
 }
 
-function readNamed(path: string): string {
-  const text = readIfThere(path)
-  if (text === undefined) throw new UserError(`There is no settings file ${path}.`)
+function readNamed(path: string, root: string): string {
+  const text = readText(path, root)
+  if (text === undefined) throw new UserError(`There is no settings file ${show(path)}.`)
   return text
 }
 
 function readDefault(root: string, commit: string | undefined): string | undefined {
-  if (commit === undefined) return readIfThere(join(root, DEFAULT_OPTIONS.settings))
-  try {
-    const name = `${commit}:${DEFAULT_OPTIONS.settings}`
-    return runGit(root, ['cat-file', 'blob', name]).toString('utf8')
-  } catch (error) {
-    if (error instanceof GitError) return undefined
-    throw error
-  }
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+  const { settings } = DEFAULT_OPTIONS
+  if (commit === undefined) return readText(join(root, settings), root)
+  return readCommitted(root, commit, settings)
 }

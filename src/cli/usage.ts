@@ -25,6 +25,6 @@ Examples:
 Exit codes:
   0  Nothing at or above the threshold (--fail-on)
   1  Findings at or above it
-  2  Wrong use: an unknown option, ref or setting
+  2  Nothing was reviewed: wrong use, or what Git cannot read
   3  The tool failed, which is a bug
 `

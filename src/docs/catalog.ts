@@ -10,7 +10,7 @@ import { renderRuleTable } from './rule-page.ts'
 export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
   [0, 'Nothing at or above the threshold (`fail-on`)'],
   [1, 'Findings at or above it'],
-  [2, 'Wrong use: an unknown option, ref or setting'],
+  [2, 'Nothing was reviewed: wrong use, or what Git cannot read'],
   [3, 'The tool failed, which is a bug'],
 ]
 

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
+import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { UserError } from '../settings/user-error.ts'
@@ -90,7 +91,7 @@ function* listFiles(root: string, paths: readonly string[]): Generator<string> {
 /** The files in a folder, in order; links are not followed. */
 function* walk(path: string): Generator<string> {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats) throw new UserError(`There is no file or folder ${path}.`, 'Check the path.')
+  if (!stats) throw new UserError(`There is no file or folder ${show(path)}.`, 'Check the path.')
   if (stats.isDirectory()) yield* walkFolder(path)
   else yield path
 }

@@ -6,6 +6,7 @@ import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'
 import { readBlobs } from './blobs.ts'
 import { type FileContent, readContent } from './content.ts'
 import { readFileStart } from './files.ts'
+import { withoutFilters } from './filters.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
 import { runGit } from './run.ts'
@@ -52,17 +53,20 @@ function needsContext({ before, after }: ChangedFile, own: Contents): boolean {
 }
 
 function listChanges({ root, before, after }: Comparison): readonly ChangedFile[] {
-  const options = ['-r', '--raw', '-z', '--find-renames', '--no-abbrev'] as const
+  const options = [...RAW, '--find-renames'] as const
   if (after !== undefined) {
     return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
   }
   const untracked = runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'])
   const added = untracked.toString('utf8').split('\0').filter(Boolean)
   return [
-    ...parseRawDiff(runGit(root, ['diff-index', ...options, before])),
+    ...parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root))),
     ...added.map((path) => ({ before: undefined, after: { path, object: undefined } })),
   ]
 }
+
+/** What a submodule holds is for its own repository to say. */
+const RAW = ['-r', '--raw', '-z', '--no-abbrev', '--ignore-submodules=all'] as const
 
 function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFile {
   return {

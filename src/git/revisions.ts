@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
+import { show } from '../report/formats/ansi.ts'
+import { truncate } from '../report/visible.ts'
 import { UserError } from '../settings/user-error.ts'
 import { GitError, runGit } from './run.ts'
+import { isOwnWorkTree } from './work-tree.ts'
 
 /** What is compared with what. */
 export interface Comparison {
@@ -41,7 +44,7 @@ export function resolveComparison(cwd: string, refs: Refs): Comparison {
     throw noMergeBase(base, head ?? 'HEAD', shallow === 'true')
 
   if (inside !== 'true' && head === undefined) throw new UserError(...NO_WORKING_TREE)
-  const root = inside === 'true' ? resolve(cwd, rest[0] ?? '') : cwd
+  const root = inside === 'true' ? rootOf(cwd, rest[0]) : cwd
   return { root, before: mergeBase, after: head === undefined ? undefined : headTip, base: baseTip }
 }
 
@@ -55,18 +58,28 @@ export function resolveCommit(
   const commit = lines?.find((line) => COMMIT.test(line))
   if (!lines || commit === undefined) throw unknownRef(cwd, name)
 
-  return { root: lines[1] === 'true' ? resolve(cwd, lines[2] ?? '') : cwd, commit }
+  return { root: lines[1] === 'true' ? rootOf(cwd, lines[2]) : cwd, commit }
 }
 
 /** The top folder of the repository that a folder is in, if it is in one. */
 export function findRoot(cwd: string): string | undefined {
   try {
     const lines = revParse(cwd, ['--show-cdup'])
-    return lines && resolve(cwd, lines[0] ?? '')
+    return lines && rootOf(cwd, lines[0])
   } catch {
-    // Without Git, there is no repository to speak of.
+    // Without Git, or with a working tree elsewhere, there is no repository to speak of.
     return undefined
   }
+}
+
+/** The top folder, by Git's way up. Throws a UserError if it is not that of the repository. */
+function rootOf(cwd: string, way = ''): string {
+  const root = resolve(cwd, way)
+  if (isOwnWorkTree(cwd, root)) return root
+  throw new UserError(
+    `The Git configuration of this repository names another folder as its working tree: ${show(root)}`,
+    'Remove `core.worktree` from the configuration, or name the folder in GIT_WORK_TREE.',
+  )
 }
 
 const PLACE = ['--is-shallow-repository', '--is-inside-work-tree', '--show-cdup'] as const
@@ -84,17 +97,24 @@ const NO_WORKING_TREE = [
   'Name the commit to review with --head.',
 ] as const
 
-/** Git would take a name that starts with a dash for an option. */
+/** No branch, tag or file system has a longer one. */
+const LONGEST_REF = 1024
+
+/**
+ * Refuses what Git would take for an option, a range, an exclusion, or a file of a commit, and what
+ * cannot be shown.
+ */
 function checkRef(ref: string | undefined): string | undefined {
-  if (ref === undefined) return undefined
-  if (ref === '' || ref.startsWith('-') || ref.includes('..') || /[\s\0]/.test(ref)) {
-    throw new UserError(
-      `${JSON.stringify(ref)} is not the name of a commit.`,
-      'Name a branch, a tag or a commit.',
-    )
+  if (ref === undefined || (ref.length <= LONGEST_REF && REF.test(ref) && !ref.includes('..'))) {
+    return ref
   }
-  return ref
+  throw new UserError(
+    `${JSON.stringify(truncate(ref, 100))} is not the name of a commit.`,
+    'Name a branch, a tag or a commit.',
+  )
 }
+
+const REF = /^[^\p{C}\s:^-][^\p{C}\s:]*$/u
 
 function findDefaultBranch(cwd: string): string | undefined {
   const args = ['for-each-ref', '--format=%(refname)', ...DEFAULT_BRANCHES]
@@ -109,15 +129,15 @@ function revParse(cwd: string, args: readonly string[]): readonly string[] | und
     // Outside a working tree, Git prints no line at all for the way up.
     return lines[1] === 'false' ? [...lines.slice(0, 2), '', ...lines.slice(2)] : lines
   } catch (error) {
-    if (error instanceof GitError && UNKNOWN_REVISION.test(error.detail)) return undefined
+    if (error instanceof GitError) return undefined
     throw error
   }
 }
 
 const UNKNOWN_REVISION =
-  /unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type/
+  /unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type|only has \d+ entr/
 
-/** Runs Git; a place where it does not work is the user's matter. */
+/** Runs Git; a place where it does not work is the user's matter, but not an unknown revision. */
 function askGit(cwd: string, args: readonly string[]): string {
   try {
     return runGit(cwd, args).toString('utf8')
@@ -125,18 +145,24 @@ function askGit(cwd: string, args: readonly string[]): string {
     if (!(error instanceof GitError)) throw error
     if (error.detail.includes('not a git repository')) {
       throw new UserError(
-        `${cwd} is not in a Git repository.`,
+        `${show(cwd)} is not in a Git repository.`,
         'Run the command in a repository, or use `cortex-review audit PATH` for plain files.',
       )
     }
     if (error.detail.includes('dubious ownership')) {
       throw new UserError(
         'Git does not trust this repository, since it belongs to another user.',
-        `Run: git config --global --add safe.directory ${cwd}`,
+        `If you do, run: git config --global --add safe.directory ${quoteForShell(cwd)}`,
       )
     }
-    throw error
+    if (UNKNOWN_REVISION.test(error.detail)) throw error
+    throw new UserError(`Git could not read the repository: ${error.detail}`)
   }
+}
+
+/** A name of a folder may be chosen to be pasted. */
+function quoteForShell(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${show(text).replaceAll("'", "'\\''")}'`
 }
 
 /** Names the ref that is wrong; a repository without a commit is reviewed against nothing. */

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { show } from '../report/formats/ansi.ts'
 import { UserError } from '../settings/user-error.ts'
+import { plainEnvironment, SETTINGS } from './environment.ts'
 
 /** Git ended with an error; `detail` is what it printed. */
 export class GitError extends Error {
@@ -19,19 +21,27 @@ export interface GitOutput {
 }
 
 /** Runs Git and returns what it prints. Throws a GitError if it fails. */
-export function runGit(cwd: string, args: readonly string[]): Buffer {
-  const { bytes, isCut } = runGitWith(cwd, args, {})
+export function runGit(
+  cwd: string,
+  args: readonly string[],
+  options: readonly string[] = [],
+): Buffer {
+  const { bytes, isCut } = runGitWith(cwd, args, { options })
   if (isCut) throw new GitError(args.join(' '), `more than ${MOST_OUTPUT} bytes of output`)
   return bytes
 }
 
 /** How to run Git: what it reads, and where it prints. */
 interface Running {
+  /** Options of Git that stand before its command. */
+  readonly options?: readonly string[]
   readonly input?: string
   /** Git is stopped once it printed more. */
   readonly limit?: number
   /** A file for what it prints, which is quicker than a pipe for much. */
   readonly file?: number
+  /** Git is stopped after so many milliseconds. */
+  readonly patience?: number
 }
 
 /**
@@ -44,21 +54,27 @@ interface Running {
 export function runGitWith(
   cwd: string,
   args: readonly string[],
-  { input, limit = MOST_OUTPUT, file }: Running,
+  { options = [], input, limit = MOST_OUTPUT, file, patience = LONGEST_WAIT }: Running,
 ): GitOutput {
-  const { status, signal, stdout, stderr, error } = spawnSync('git', [...SETTINGS, ...args], {
-    cwd,
-    env: plainEnvironment(process.env),
-    stdio: [input === undefined ? 'ignore' : 'pipe', file ?? 'pipe', 'pipe'],
-    maxBuffer: limit,
-    windowsHide: true,
-    ...(input !== undefined && { input }),
-  })
+  const { status, signal, stdout, stderr, error } = spawnSync(
+    'git',
+    [...SETTINGS, ...options, ...args],
+    {
+      cwd,
+      env: plainEnvironment(process.env),
+      timeout: patience,
+      killSignal: 'SIGKILL',
+      stdio: [input === undefined ? 'ignore' : 'pipe', file ?? 'pipe', 'pipe'],
+      maxBuffer: limit,
+      windowsHide: true,
+      ...(input !== undefined && { input }),
+    },
+  )
   const bytes = file === undefined ? stdout : Buffer.alloc(0)
   if (error && 'code' in error) {
     if (error.code === 'ENOBUFS') return { bytes, isCut: true }
     // A Git that ends early leaves its input unread; its exit code tells the story.
-    if (error.code !== 'EPIPE') throw explainStart(error, cwd)
+    if (error.code !== 'EPIPE') throw explainFailure(error, cwd, args)
   }
   if (status === 0) return { bytes, isCut: false }
 
@@ -71,34 +87,22 @@ const MOST_OUTPUT = 256 * 1024 * 1024
 /** Of long error output the beginning says enough. */
 const LONGEST_DETAIL = 10_000
 
-const SETTINGS = [
-  '--no-pager',
-  '-c',
-  'core.quotePath=false',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'diff.ignoreSubmodules=all',
-  '-c',
-  'diff.renameLimit=1000',
-] as const
+/** A named pipe in place of a file of the repository would keep Git waiting for ever. */
+const LONGEST_WAIT = 60_000
 
-/** What would change the output of the commands used here, or ask questions. */
-function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { GIT_EXTERNAL_DIFF: _diff, GIT_DIFF_OPTS: _opts, GIT_GLOB_PATHSPECS: _, ...rest } = env
-  return {
-    ...rest,
-    GIT_LITERAL_PATHSPECS: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
+function explainFailure(error: Error, cwd: string, args: readonly string[]): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') {
+    return new UserError(
+      `Git could not be started in ${show(cwd)}.`,
+      'Install Git 2.30 or later and make sure that it is on the PATH.',
+    )
   }
-}
-
-function explainStart(error: Error, cwd: string): Error {
-  if (!('code' in error) || error.code !== 'ENOENT') return error
-  return new UserError(
-    `Git could not be started in ${cwd}.`,
-    'Install Git 2.30 or later and make sure that it is on the PATH.',
-  )
+  if (code === 'ETIMEDOUT') {
+    return new UserError(
+      `Git was stopped because it did not finish within a minute: git ${show(args.join(' '))}`,
+      'Check for named pipes and broken mounts in the repository.',
+    )
+  }
+  return new GitError(args.join(' '), error.message)
 }

@@ -161,7 +161,7 @@ describe('review', () => {
   it('says if the result cannot be written', () => {
     const { code, err } = run('review', '--output', 'nowhere/report.txt')
     expect(code).toBe(2)
-    expect(err).toContain('The result cannot be written: ENOENT')
+    expect(err).toContain('nowhere/report.txt cannot be written: ENOENT')
   })
 
   it('ends quietly if nobody reads the result', () => {

@@ -25,6 +25,8 @@ export async function buildCli(): Promise<RunCli> {
       cwd,
       env: { ...surroundings, ...env },
       encoding: 'utf8',
+      // What hangs fails, and does not stop the tests.
+      timeout: 30_000,
     })
     return { code: status, out: stdout, err: stderr }
   }

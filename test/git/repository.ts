@@ -6,12 +6,12 @@ import { dirname, join } from 'node:path'
 /** A Git repository of its own for a test, the same on every machine. */
 export interface TestRepository {
   readonly root: string
-  git(...args: readonly string[]): string
+  readonly git: (...args: readonly string[]) => string
   /** Writes files; a null removes one. */
-  write(files: Readonly<Record<string, string | Buffer | null>>): void
+  readonly write: (files: Readonly<Record<string, string | Buffer | null>>) => void
   /** Writes files and commits everything; gives the commit. */
-  commit(files: Readonly<Record<string, string | Buffer | null>>): string
-  remove(): void
+  readonly commit: (files: Readonly<Record<string, string | Buffer | null>>) => string
+  readonly remove: () => void
 }
 
 // In a hook, Git names the repository of the hook.

@@ -55,13 +55,16 @@ describe('the base', () => {
 })
 
 describe('what cannot be compared is explained', () => {
-  it.each(['nope', 'origin/gone', 'HEAD~9', 'v1:file'])('an unknown ref: %s', (base) => {
-    repository.commit({ a: '1' })
-    expect(remedyOf(() => resolveComparison(repository.root, { base }))).toBe(
-      `There is no commit \`${base}\` in this repository. | Check the name, or fetch it: ` +
-        `git fetch origin ${base.replace('origin/', '')}`,
-    )
-  })
+  it.each(['nope', 'origin/gone', 'HEAD~9', 'HEAD^{tree}', 'HEAD^!', 'HEAD@{99}', '@{-9}'])(
+    'an unknown ref: %s',
+    (base) => {
+      repository.commit({ a: '1' })
+      expect(remedyOf(() => resolveComparison(repository.root, { base }))).toBe(
+        `There is no commit \`${base}\` in this repository. | Check the name, or fetch it: ` +
+          `git fetch origin ${base.replace('origin/', '')}`,
+      )
+    },
+  )
 
   it('a branch that only the remote has here', () => {
     const first = repository.commit({ a: '1' })
@@ -72,11 +75,32 @@ describe('what cannot be compared is explained', () => {
     )
   })
 
-  it.each(['--output=x', '', 'a..b', 'a b'])('a name that is none: %j', (head) => {
+  it.each([
+    '--output=x',
+    '',
+    'a..b',
+    'a b',
+    '^HEAD',
+    'HEAD:file',
+    ':/A commit',
+    ':/A',
+    'a\nb',
+    'a\u001bb',
+    'a\u202eb',
+  ])('a name that is none: %j', (head) => {
     repository.commit({ a: '1' })
     expect(remedyOf(() => resolveComparison(repository.root, { head }))).toBe(
       `${JSON.stringify(head)} is not the name of a commit. | Name a branch, a tag or a commit.`,
     )
+  })
+
+  it('a name that is longer than any', () => {
+    const options = [{ head: 'x'.repeat(200_000) }, { base: 'x'.repeat(5000) }]
+    for (const option of options) {
+      const explained = remedyOf(() => resolveComparison(repository.root, option))
+      expect(explained).toContain('x…" is not the name of a commit.')
+      expect(explained.length).toBeLessThan(300)
+    }
   })
 
   it('histories that have nothing in common', () => {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { readFiles, readTree } from '../../git/audit.ts'
 import { findRoot, resolveCommit } from '../../git/revisions.ts'
+import { show } from '../../report/formats/ansi.ts'
 import { createSelection } from '../../review/selection.ts'
 import { UserError } from '../../settings/user-error.ts'
 import type { ExitCode } from '../exit.ts'
@@ -19,6 +20,7 @@ function auditFiles(invocation: Invocation): ExitCode {
   const { operands, terminal } = invocation
   const paths =
     operands.length > 0 ? operands.map((path) => resolve(terminal.cwd, path)) : [terminal.cwd]
+  for (const path of paths) checkOperand(path)
   const root = findAuditRoot(paths, terminal.cwd)
   for (const path of paths) toRepositoryPath(root, path)
 
@@ -55,7 +57,19 @@ function findAuditRoot(paths: readonly string[], cwd: string): string {
 
 function toRepositoryPath(root: string, path: string): string {
   if (isInside(root, path)) return relative(root, path).split(sep).join('/')
-  throw new UserError(`${path} is not in ${root}.`, 'Audit one repository at a time.')
+  throw new UserError(`${show(path)} is not in ${show(root)}.`, 'Audit one repository at a time.')
+}
+
+/** Throws a UserError if there is nothing to read at a path, and never will be. */
+function checkOperand(path: string): void {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (!stats || stats.isFile() || stats.isDirectory()) return
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(`${show(path)} cannot be read: ${show(reason)}`, 'Check the path.')
+  }
+  throw new UserError(`${show(path)} is no file and no folder.`, 'Name files and folders only.')
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -1,4 +1,4 @@
-import { createPaint, type Paint, wrap } from '../../report/formats/ansi.ts'
+import { createPaint, type Paint, show, wrap } from '../../report/formats/ansi.ts'
 import { renderRuleText } from '../../report/rule-text.ts'
 import { canBeIgnored, ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
@@ -112,7 +112,7 @@ function unknownName(name: string, rules: readonly RuleMeta[]): UserError {
     ...ALL_FIELDS.map((field) => field.name),
   ]
   return new UserError(
-    `There is no rule, setting or key \`${name}\`.${suggestName(name, known) || suggestKey(name)}`,
+    `There is no rule, setting or key \`${show(name)}\`.${suggestName(name, known) || suggestKey(name)}`,
     '`cortex-review rules` lists the rules, docs/settings.md the settings, docs/keys the keys.',
   )
 }

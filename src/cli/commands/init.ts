@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { findRoot } from '../../git/revisions.ts'
+import { makeFolder, writeNew } from '../../git/write.ts'
+import { show } from '../../report/formats/ansi.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -20,14 +21,15 @@ export function runInit({ operands, rules, terminal }: Invocation): ExitCode {
   const root = findRoot(terminal.cwd)
   if (root === undefined) {
     throw new UserError(
-      `${terminal.cwd} is not in a Git repository.`,
+      `${show(terminal.cwd)} is not in a Git repository.`,
       'Run the command in the repository whose pull requests are to be reviewed.',
     )
   }
 
   for (const { path, text } of [...workflows, settingsFile(rules)]) {
-    const isNew = !existsSync(join(root, path))
-    if (isNew) write(join(root, path), text)
+    const target = { path: join(root, path), roots: [root] }
+    makeFolder(target)
+    const isNew = writeNew(target, text)
     terminal.write(`${isNew ? 'wrote' : 'left '} ${path}${isNew ? '' : ' (it exists)'}\n`)
   }
   terminal.write(NEXT)
@@ -49,12 +51,6 @@ function findTemplates(name: string): readonly Template[] {
     `\`init\` knows no workflow ${quote(name)}.`,
     `It can be ${alternatives(Object.keys(WORKFLOWS))}.`,
   )
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  // Exclusively: what appeared meanwhile, or a link that leads nowhere, is not ours to write.
-  writeFileSync(path, text, { flag: 'wx' })
 }
 
 const NEXT = `

@@ -31,6 +31,11 @@ export function show(text: string): string {
   return text.split('\t').map(makeVisible).join(TAB)
 }
 
+/** The same for a text of several lines. */
+export function showLines(text: string): string {
+  return text.split('\n').map(show).join('\n')
+}
+
 /** About how many columns a text without control characters takes. */
 export function widthOf(text: string): number {
   const points = Array.from(text).length

@@ -1,0 +1,31 @@
+import { posix } from 'node:path'
+import { UserError } from '../settings/user-error.ts'
+import { GitError, runGit } from './run.ts'
+
+/**
+ * Reads a file of a commit; undefined if the commit has none of that name.
+ *
+ * What is there and cannot be read is not absent: throws a UserError if the file or its folder is a
+ * link or a submodule, or if this clone does not have its content.
+ */
+export function readCommitted(root: string, commit: string, path: string): string | undefined {
+  const args = ['ls-tree', '-z', '--full-tree', commit, '--', posix.dirname(path), path]
+  const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
+  const found = entries.find((entry) => !entry.startsWith(FOLDER))
+  if (found === undefined) return undefined
+  const [mode = '', , object = ''] = found.slice(0, found.indexOf('\t')).split(' ')
+  if (!mode.startsWith('100')) throw refuse(path, 'a symbolic link or no file')
+  try {
+    return runGit(root, ['cat-file', 'blob', object]).toString('utf8')
+  } catch (error) {
+    if (error instanceof GitError) throw refuse(path, 'missing from this clone')
+    throw error
+  }
+}
+
+/** Folders are on the way to the file. */
+const FOLDER = '040000 '
+
+function refuse(path: string, reason: string): UserError {
+  return new UserError(`\`${path}\` of the commit cannot be read: it is ${reason}.`)
+}

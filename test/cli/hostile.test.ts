@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { CLUSTER, createHostileCheckout, type HostileCheckout, TRAPS } from './hostile.ts'
+import { buildCli, type Run, type RunCli } from './run.ts'
+
+let cli: RunCli
+let checkout: HostileCheckout
+beforeAll(async () => {
+  cli = await buildCli()
+  checkout = createHostileCheckout()
+}, 60_000)
+afterAll(() => checkout.remove())
+
+const run = (...args: readonly string[]) => cli(checkout.root, args)
+
+describe('programs that a checkout can make Git run', () => {
+  const careless = new Set<string>()
+  const sprung = new Set<string>()
+  beforeAll(() => {
+    checkout.workCarelessly()
+    for (const name of checkout.sprung()) careless.add(name)
+    const commands = [
+      ['review'],
+      ['review', '--base', 'main', '--head', 'feature'],
+      ['review', '--fix=all'],
+      ['audit'],
+      ['audit', '--ref', 'main'],
+      ['init'],
+    ]
+    for (const command of commands) run(...command)
+    for (const name of checkout.sprung()) sprung.add(name)
+  }, 60_000)
+
+  it.each(TRAPS)('%s is run by Git, and not by the command', (trap) => {
+    expect({ careless: careless.has(trap), command: sprung.has(trap) }).toEqual({
+      careless: true,
+      command: false,
+    })
+  })
+})
+
+const PUBLIC = 'error[operator-load-balancer-public]'
+const findings = ({ code, out }: Run) => ({ code, isFound: out.includes(PUBLIC) })
+const FOUND = { code: 1, isFound: true }
+const compare = () => findings(run('review', '--base', 'main', '--head', 'feature'))
+
+describe('history that only this repository has', () => {
+  it('has no say through refs/replace', () => {
+    const [open, closed] = ['feature', 'main'].map((ref) =>
+      checkout.git('rev-parse', `${ref}:cluster.yaml`),
+    )
+    checkout.git('replace', open ?? '', closed ?? '')
+    expect(checkout.git('cat-file', '-p', 'feature:cluster.yaml')).toBe(CLUSTER.trim())
+    expect(compare()).toEqual(FOUND)
+    checkout.git('replace', '-d', open ?? '')
+  })
+
+  it('has no say through grafts', () => {
+    const [main, feature] = ['main', 'feature'].map((ref) => checkout.git('rev-parse', ref))
+    checkout.write({ '.git/info/grafts': `${main} ${feature}\n${feature}\n` })
+    expect(checkout.git('merge-base', 'main', 'feature')).toBe(feature)
+    expect(compare()).toEqual(FOUND)
+    checkout.write({ '.git/info/grafts': null })
+  })
+})
