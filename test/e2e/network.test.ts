@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { findBundle } from '../bundle.ts'
 import { makeCertificate, type Signed } from '../fake-github/certificate.ts'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
@@ -18,17 +18,17 @@ let started: StartedGitHub[]
 
 beforeAll(async () => {
   action = join(await findBundle(), 'action.js')
-})
-
-beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'certificates-'))
   signed = makeCertificate(folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(() => {
   started = []
 })
 
 afterEach(async () => {
   for (const github of started) await github.close()
-  rmSync(folder, { recursive: true, force: true })
   const violations = started.flatMap((github) => github.violations)
   if (violations.length > 0) throw new Error(violations.join('\n'))
 })

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import process from 'node:process'
 import { parse } from 'yaml'
 import type { StartedGitHub, TokenName } from '../fake-github/start.ts'
 import type { Event } from './events.ts'
+import { runProgram } from './programs.ts'
 
 /** How a step that uses the Action is written in a workflow. */
 export interface Step {
@@ -67,7 +67,12 @@ export async function runStep(
       ...inputEnvironment(step.inputs ?? {}, step.token ?? 'usual'),
       ...step.env,
     }
-    const { exitCode, stdout, stderr } = await start(entry, workspace, environment, step.onStart)
+    const { exitCode, stdout, stderr } = await runProgram({
+      entry,
+      cwd: workspace,
+      env: environment,
+      ...(step.onStart ? { onStart: step.onStart } : {}),
+    })
     const { annotations, log } = readLog(stdout)
     const outputs = readOutputs(readFileSync(files.output, 'utf8'))
     const summary = readFileSync(files.summary, 'utf8')
@@ -150,25 +155,6 @@ function inputEnvironment(
       return [key, text.replace('${{ github.token }}', token)]
     }),
   )
-}
-
-async function start(
-  entry: string,
-  cwd: string,
-  env: Record<string, string>,
-  onStart?: (child: ChildProcess) => void,
-) {
-  const node = process.env['CORTEX_REVIEW_NODE'] ?? process.execPath
-  const child = spawn(node, [entry], { cwd, env })
-  onStart?.(child)
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', resolve)
-  })
-  return { exitCode, stdout, stderr }
 }
 
 /** Tells commands from text as the runner does, honouring `::stop-commands::`. */

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 
 /** What a commit does to its parent's files: a text, a blob with a mode, or null to delete. */
@@ -58,32 +59,53 @@ const ENVIRONMENT = {
   GIT_COMMITTER_NAME: 'Ada',
   GIT_COMMITTER_EMAIL: 'ada@example.test',
 }
-const DIFF = ['-c', 'core.quotepath=off', 'diff', '--no-color', '--no-ext-diff', '--no-textconv']
+const DIFF = (
+  '-c core.quotepath=off diff --no-color --no-ext-diff --no-textconv -M50% ' +
+  '--raw --numstat --patch -z --no-abbrev --full-index'
+).split(' ')
 const IDENTITY = 'Ada <ada@example.test> 1700000000 +0000'
 
+/** Makes a repository in a new folder. It only ever grows, so its answers are kept. */
 export function createRepository(folder: string): Repository {
-  mkdirSync(folder, { recursive: true })
+  makeBare(folder)
   const git = (args: readonly string[], input?: string | Buffer): Buffer =>
     runGit(folder, args, input)
-  git(['init', '--quiet', '--bare', '--initial-branch=main'])
 
-  const reader = startReader(folder)
+  let reader: ReturnType<typeof startReader> | undefined
   return {
     folder,
     git,
-    commit(files, ...parents) {
-      return git(['fast-import', '--quiet', '--force'], fastImport(files, parents))
-        .toString()
-        .trim()
-    },
-    mergeBase(one, other) {
+    commit: remember((files: Files, ...parents: readonly string[]) =>
+      git(['fast-import', '--quiet', '--force'], fastImport(files, parents)).toString().trim(),
+    ),
+    mergeBase: remember((one: string, other: string) => {
       const result = spawnGit(folder, ['merge-base', one, other])
       return result.status === 0 ? result.stdout.toString().trim() : undefined
-    },
-    diff: (before, after) => diffRows(git, before, after),
-    tree: (name, recursive) => readTree(folder, name, recursive),
-    read: reader.read,
-    close: reader.close,
+    }),
+    diff: remember((before: string, after: string) => diffRows(git, before, after)),
+    tree: remember((name: string, recursive: boolean) => readTree(folder, name, recursive)),
+    read: remember((expression: string) => {
+      reader ??= startReader(folder)
+      return reader.read(expression)
+    }),
+    close: () => reader?.close(),
+  }
+}
+
+/** What `git init --bare` makes; to start Git for it takes longer than all else. */
+function makeBare(folder: string): void {
+  for (const name of ['objects', 'refs']) mkdirSync(join(folder, name), { recursive: true })
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n')
+  writeFileSync(join(folder, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n')
+}
+
+function remember<A extends readonly unknown[], R>(answer: (...args: A) => R): (...args: A) => R {
+  const known = new Map<string, { readonly value: R }>()
+  return (...args) => {
+    const key = JSON.stringify(args)
+    const found = known.get(key) ?? { value: answer(...args) }
+    known.set(key, found)
+    return found.value
   }
 }
 
@@ -129,14 +151,17 @@ function fastImport(files: Files, parents: readonly string[]): Buffer {
   return Buffer.concat(parts.map((part) => Buffer.from(part)))
 }
 
+/** Git prints the rows, their counts, and then the patches. */
 function diffRows(git: Repository['git'], before: string, after: string): DiffRow[] {
-  const range = ['-M50%', before, after]
-  const raw = git([...DIFF, '--raw', '-z', '--no-abbrev', ...range]).toString()
-  const counts = git([...DIFF, '--numstat', '-z', ...range]).toString()
-  const patches = splitPatches(git([...DIFF, '--full-index', ...range]).toString())
-  const numbers = parseNumstat(counts)
+  const fields = git([...DIFF, before, after])
+    .toString()
+    .split('\0')
+  const rows = takeRows(fields)
+  const numbers = takeCounts(fields)
+  // Texts have no such byte, so at most an empty field is before the patches.
+  const patches = splitPatches(fields.join(''))
 
-  return parseRaw(raw).map((row) => {
+  return rows.map((row) => {
     // A change of type is printed as a removal and an addition.
     const patch = row.status === 'T' ? (patches.shift(), patches.shift()) : patches.shift()
     const { additions, deletions } = numbers.get(row.path) ?? { additions: 0, deletions: 0 }
@@ -144,34 +169,29 @@ function diffRows(git: Repository['git'], before: string, after: string): DiffRo
   })
 }
 
-function parseRaw(raw: string) {
+function takeRows(fields: string[]) {
   const rows: Omit<DiffRow, 'additions' | 'deletions' | 'patch'>[] = []
-  const fields = raw.split('\0')
-  for (let at = 0; at + 1 < fields.length; ) {
-    const [, , oldOid = '', newOid = '', state = ''] = (fields[at] ?? '').split(' ')
+  while (fields[0]?.startsWith(':')) {
+    const [, , oldOid = '', newOid = '', state = ''] = fields.shift()?.split(' ') ?? []
     const status = state.slice(0, 1)
-    const twoNames = status === 'R' || status === 'C'
-    const first = fields[at + 1] ?? ''
+    const previous = status === 'R' || status === 'C' ? fields.shift() : undefined
     rows.push({
       status,
-      path: twoNames ? (fields[at + 2] ?? '') : first,
-      ...(twoNames ? { previousPath: first } : {}),
+      path: fields.shift() ?? '',
+      ...(previous === undefined ? {} : { previousPath: previous }),
       oid: status === 'D' ? oldOid : newOid,
     })
-    at += twoNames ? 3 : 2
   }
   return rows
 }
 
-function parseNumstat(text: string) {
+function takeCounts(fields: string[]) {
   const counts = new Map<string, { additions: number; deletions: number }>()
-  const fields = text.split('\0')
-  for (let at = 0; at + 1 < fields.length; ) {
-    const [added = '', deleted = '', path = ''] = (fields[at] ?? '').split('\t')
+  while (/^[\d-]+\t[\d-]+\t/.test(fields[0] ?? '')) {
+    const [added = '', deleted = '', path = ''] = fields.shift()?.split('\t') ?? []
     // A rename has an empty name here and two fields of its own.
-    const name = path === '' ? (fields[at + 2] ?? '') : path
-    counts.set(name, { additions: Number(added) || 0, deletions: Number(deleted) || 0 })
-    at += path === '' ? 3 : 1
+    const name = path === '' ? fields.splice(0, 2)[1] : path
+    counts.set(name ?? '', { additions: Number(added) || 0, deletions: Number(deleted) || 0 })
   }
   return counts
 }

@@ -195,15 +195,7 @@ export function createWorld(repository: Repository) {
     refusesGraphqlComments: false,
     messages: 'new',
   }
-  const diffs = new Map<string, readonly DiffRow[]>()
   let lastId = 1000
-
-  const diffOf = (before: string, after: string): readonly DiffRow[] => {
-    const key = `${before} ${after}`
-    const known = diffs.get(key) ?? repository.diff(before, after)
-    diffs.set(key, known)
-    return known
-  }
 
   const world = {
     repository,
@@ -260,7 +252,7 @@ export function createWorld(repository: Repository) {
     changedFiles(pull: Pull): readonly DiffRow[] {
       const mergeBase = repository.mergeBase(pull.base, pull.head)
       if (!mergeBase) throw new Refusal(422, 'There is no common ancestor')
-      return diffOf(mergeBase, pull.head)
+      return repository.diff(mergeBase, pull.head)
     },
 
     patchOf(pull: Pull, path: string): string | undefined {
@@ -269,7 +261,7 @@ export function createWorld(repository: Repository) {
 
     /** Moves the head; comments on lines that changed become outdated. */
     push(pull: Pull, head: string): void {
-      const moved = diffOf(pull.head, head)
+      const moved = repository.diff(pull.head, head)
       pull.head = head
       for (const comment of pull.threads.flatMap((thread) => thread.comments)) {
         follow(comment, moved, world.patchOf(pull, comment.path))

@@ -160,24 +160,3 @@ export function readSaid({ pulls, runs }: World): Said {
   const attempts = [...runs.values()].map(({ attempt }) => attempt)
   return { open: open.toSorted(), all: all.toSorted(), summaries, answers, attempts }
 }
-
-/** The repository with its answers kept: it only ever grows. */
-export function remember(repository: Repository): Repository {
-  return {
-    ...repository,
-    commit: cached((...args) => repository.commit(...args)),
-    mergeBase: cached((one, other) => repository.mergeBase(one, other)),
-    diff: cached((before, after) => repository.diff(before, after)),
-    read: cached((expression) => repository.read(expression)),
-  }
-}
-
-function cached<A extends readonly unknown[], R>(read: (...args: A) => R): (...args: A) => R {
-  const known = new Map<string, { readonly value: R }>()
-  return (...args) => {
-    const key = JSON.stringify(args)
-    const found = known.get(key) ?? { value: read(...args) }
-    known.set(key, found)
-    return found.value
-  }
-}

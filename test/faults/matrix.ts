@@ -10,7 +10,6 @@ import {
   listCalls,
   openLaboratory,
   readSaid,
-  remember,
   type Said,
   type Trial,
 } from './laboratory.ts'
@@ -53,7 +52,7 @@ export async function runScenario(
 ): Promise<readonly Cell[]> {
   const origin = await startGitHub()
   try {
-    const setting = await prepare(action, scenario, remember(origin.world.repository))
+    const setting = await prepare(action, scenario, origin.world.repository)
     const tasks = setting.calls.flatMap((call) => [
       ...(tried.has(call.label) ? TYPICAL : ANSWERS)
         .filter(({ hits }) => hits.includes(call.kind))

@@ -1,0 +1,74 @@
+/**
+ * Runs a program of the bundle again and again in one process, each time from its beginning: its
+ * modules are evaluated anew, with the environment and the folder that the run names. Only what
+ * Node keeps for itself stays, above all the compiled code, which is most of the time of a start.
+ *
+ * A line on standard input names a run. The run ends as a process does: when there is nothing left
+ * to wait for. Then its mark is written to both outputs.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { Script } from 'node:vm'
+
+const scripts = new Map()
+let loaded = new Map()
+let mark
+let line = ''
+
+process.on('beforeExit', () => {
+  if (mark !== undefined) {
+    process.stderr.write(mark)
+    process.stdout.write(`${mark}${process.exitCode ?? 0}\n`)
+  }
+  // The folder of the run is about to be removed.
+  process.chdir(tmpdir())
+  process.stdin.ref()
+})
+
+process.stdin
+  .setEncoding('utf8')
+  .on('data', (text) => {
+    line += text
+    if (!line.endsWith('\n')) return
+    // From here on, the process ends when the program does.
+    process.stdin.unref()
+    const run = JSON.parse(line)
+    line = ''
+    start(run)
+  })
+  .on('end', () => process.exit())
+
+function start(run) {
+  mark = run.mark
+  loaded = new Map()
+  process.exitCode = undefined
+  for (const name of Object.keys(process.env)) delete process.env[name]
+  Object.assign(process.env, run.env)
+  process.chdir(run.cwd)
+  load(run.entry)
+}
+
+function load(path) {
+  const known = loaded.get(path)
+  if (known) return known.exports
+  const module = { exports: {} }
+  loaded.set(path, module)
+  const ofNode = createRequire(path)
+  const require = (name) => (name.startsWith('./') ? load(join(dirname(path), name)) : ofNode(name))
+  compile(path)(module.exports, require, module, path, dirname(path))
+  return module.exports
+}
+
+function compile(path) {
+  const script =
+    scripts.get(path) ??
+    new Script(
+      `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`,
+      { filename: path },
+    )
+  scripts.set(path, script)
+  return script.runInThisContext()
+}
