@@ -7,6 +7,7 @@ import { readBlobs } from './blobs.ts'
 import { type FileContent, readContent } from './content.ts'
 import { readFileStart } from './files.ts'
 import { withoutFilters } from './filters.ts'
+import { listOverlooked, refuseOutside, reveal } from './hidden-changes.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
 import { runGit } from './run.ts'
@@ -57,11 +58,13 @@ function listChanges({ root, before, after }: Comparison): readonly ChangedFile[
   if (after !== undefined) {
     return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
   }
-  const untracked = runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'])
-  const added = untracked.toString('utf8').split('\0').filter(Boolean)
+  const { untracked, hidden } = listOverlooked(root)
+  const shown = parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root)))
+  const changed = reveal(shown, hidden, { root, before })
+  refuseOutside(changed)
   return [
-    ...parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root))),
-    ...added.map((path) => ({ before: undefined, after: { path, object: undefined } })),
+    ...changed,
+    ...untracked.map((path) => ({ before: undefined, after: { path, object: undefined } })),
   ]
 }
 

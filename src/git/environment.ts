@@ -14,6 +14,7 @@ export const SETTINGS: readonly string[] = [
     // What it remembers of folders and commits may be made up.
     'core.untrackedCache': 'false',
     'core.commitGraph': 'false',
+    'advice.graftFileDeprecated': 'false',
     // Else a change within the same second, of the same size, would go unnoticed.
     'core.checkStat': 'default',
     'core.trustctime': 'true',

@@ -74,7 +74,7 @@ export function runGitWith(
   if (error && 'code' in error) {
     if (error.code === 'ENOBUFS') return { bytes, isCut: true }
     // A Git that ends early leaves its input unread; its exit code tells the story.
-    if (error.code !== 'EPIPE') throw explainFailure(error, cwd, args)
+    if (error.code !== 'EPIPE') throw explainFailure(error, cwd, { args, patience })
   }
   if (status === 0) return { bytes, isCut: false }
 
@@ -90,7 +90,11 @@ const LONGEST_DETAIL = 10_000
 /** A named pipe in place of a file of the repository would keep Git waiting for ever. */
 const LONGEST_WAIT = 60_000
 
-function explainFailure(error: Error, cwd: string, args: readonly string[]): Error {
+function explainFailure(
+  error: Error,
+  cwd: string,
+  { args, patience }: { readonly args: readonly string[]; readonly patience: number },
+): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'ENOENT') {
     return new UserError(
@@ -100,7 +104,7 @@ function explainFailure(error: Error, cwd: string, args: readonly string[]): Err
   }
   if (code === 'ETIMEDOUT') {
     return new UserError(
-      `Git was stopped because it did not finish within a minute: git ${show(args.join(' '))}`,
+      `Git was stopped because it did not finish within ${patience / 1000} seconds: git ${show(args.join(' '))}`,
       'Check for named pipes and broken mounts in the repository.',
     )
   }

@@ -1,3 +1,5 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CLUSTER, createHostileCheckout, type HostileCheckout, TRAPS } from './hostile.ts'
 import { buildCli, type Run, type RunCli } from './run.ts'
@@ -61,4 +63,33 @@ describe('history that only this repository has', () => {
     expect(compare()).toEqual(FOUND)
     checkout.write({ '.git/info/grafts': null })
   })
+
+  it('has no say through a commit graph', () => {
+    const [first, feature] = ['main~', 'feature'].map((ref) => checkout.git('rev-parse', ref))
+    checkout.git('-c', 'commitGraph.generationVersion=1', 'commit-graph', 'write', '--reachable')
+    forgeParent(join(checkout.root, '.git/objects/info/commit-graph'), first ?? '', feature ?? '')
+    expect(checkout.git('merge-base', 'main', 'feature')).toBe(feature)
+    expect(compare()).toEqual(FOUND)
+    checkout.write({ '.git/objects/info/commit-graph': null })
+  })
 })
+
+/** Makes a commit the only parent of another one, and leaves it none itself. */
+function forgeParent(path: string, child: string, parent: string): void {
+  const bytes = readFileSync(path)
+  const chunk = (name: string) => bytes.readUInt32BE(bytes.indexOf(name) + 8)
+  const names = bytes.subarray(chunk('OIDL'), chunk('CDAT'))
+  const indexOf = (commit: string) => names.indexOf(Buffer.from(commit, 'hex')) / 20
+  const NONE = 0x70_00_00_00
+  for (const [commit, first, generation] of [
+    [child, indexOf(parent), 2],
+    [parent, NONE, 1],
+  ] as const) {
+    const at = chunk('CDAT') + indexOf(commit) * 36 + 20
+    bytes.writeUInt32BE(first, at)
+    bytes.writeUInt32BE(NONE, at + 4)
+    bytes.writeUInt32BE(generation << 2, at + 8)
+  }
+  chmodSync(path, 0o644)
+  writeFileSync(path, bytes)
+}

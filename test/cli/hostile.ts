@@ -107,6 +107,7 @@ const ATTRIBUTES = `*.yaml filter=evil diff=evil
 `
 
 function addBranches({ git, commit, write }: TestRepository): void {
+  commit({ 'README.md': 'A checkout\n' })
   commit({
     '.gitattributes': ATTRIBUTES,
     'cluster.yaml': CLUSTER,
