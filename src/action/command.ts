@@ -30,6 +30,7 @@ import { canBeAccepted, refuseAcceptance } from '../review/approvals/accept.ts'
 import { type Command, type FindingCommand, isAboutFinding } from '../review/approvals/command.ts'
 import { canBeIgnored, ENGINE_RULES } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
+import { hideInText } from '../secrets/hide.ts'
 import { docsUrl, repositoryUrl, type Step } from './connect.ts'
 import { type Judged, judgeTask } from './judge.ts'
 
@@ -43,7 +44,7 @@ export async function runCommand(client: Client, task: CommandTask, step: Step):
   const text = await answerWriter(client, task, step)
   if (text === undefined) return
   try {
-    await postReply(client, task, renderReply(task.comment.id, text))
+    await postReply(client, task, renderReply(task.comment.id, hideInText(text)))
     info(`Answered ${describe(task)}.`)
   } catch (error) {
     warning(

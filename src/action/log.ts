@@ -3,12 +3,15 @@ import { endGroup, error, info, notice, startGroup, warning } from '@actions/cor
 import type { Annotation } from '../report/formats/annotations.ts'
 import { makeVisible } from '../report/visible.ts'
 import type { Finding } from '../review/finding.ts'
+import { hideInText } from '../secrets/hide.ts'
 
 const ANNOTATE = { error, warning, notice } as const
 
 /** Prints annotations; the runner reads them from the log. */
 export function annotate(annotations: readonly Annotation[]): void {
-  for (const { level, message, ...properties } of annotations) ANNOTATE[level](message, properties)
+  for (const { level, message, ...properties } of annotations) {
+    ANNOTATE[level](hideInText(message), properties)
+  }
 }
 
 /** Prints findings, one a line, in a group of the log. */
@@ -23,7 +26,7 @@ export function logFindings(title: string, findings: readonly Finding[]): void {
 export function printForeign(lines: readonly string[]): void {
   const token = randomUUID()
   info(`::stop-commands::${token}`)
-  for (const line of lines) info(makeVisible(line))
+  for (const line of lines) info(makeVisible(hideInText(line)))
   info(`::${token}::`)
 }
 

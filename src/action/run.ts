@@ -9,6 +9,7 @@ import { toAnnotations } from '../report/formats/annotations.ts'
 import { type RunMark, renderJobSummary, renderSummary } from '../report/summary/summary.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
+import { hideInText } from '../secrets/hide.ts'
 import { parseInputs } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
@@ -180,12 +181,14 @@ const TOOL_FAILED = 3
 /** Fails the step with what to do first; only our own faults show where they happened. */
 export function failAction(error: unknown): void {
   if (error instanceof UserError) {
-    setFailed([error.remedy, error.message].filter(Boolean).join('\n'))
+    setFailed(hideInText([error.remedy, error.message].filter(Boolean).join('\n')))
     process.exitCode = WRONG_USE
     return
   }
   const message = error instanceof Error ? error.message : String(error)
-  setFailed(`Report this fault of Cortex Review at ${HOMEPAGE}/issues, please: ${message}`)
+  setFailed(
+    `Report this fault of Cortex Review at ${HOMEPAGE}/issues, please: ${hideInText(message)}`,
+  )
   if (error instanceof Error) printForeign((error.stack ?? '').split('\n'))
   process.exitCode = TOOL_FAILED
 }

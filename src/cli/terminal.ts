@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty'
+import { hideInText } from '../secrets/hide.ts'
 
 /** The outside of a command line: where texts go, and what is known of it. */
 export interface Terminal {
@@ -9,7 +10,7 @@ export interface Terminal {
   readonly columns: number | undefined
   /** Writes to standard output. */
   readonly write: (text: string) => void
-  /** Writes to standard error. */
+  /** Writes to standard error, without what shows itself to be a secret. */
   readonly warn: (text: string) => void
 }
 
@@ -33,7 +34,7 @@ export function openTerminal(): Terminal {
     // Some terminals do not know their width and say 0.
     columns: (isatty(1) && stdout.columns) || undefined,
     write: (text) => void stdout.write(text),
-    warn: (text) => void stderr.write(text),
+    warn: (text) => void stderr.write(hideInText(text)),
   }
 }
 

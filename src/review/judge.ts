@@ -60,10 +60,16 @@ function subtract(
     known.set(fingerprint, [...(known.get(fingerprint) ?? []), finding])
   }
 
+  const substances = new Set(earlier.map(substanceOf))
   return present.filter((finding) => {
+    if (finding.problem.substance !== undefined) return !substances.has(substanceOf(finding))
     const same = known.get(fingerprintOf(finding))?.shift()
     return !same || rankOf(finding) > rankOf(same)
   })
+}
+
+function substanceOf({ rule, problem }: RawFinding): string {
+  return `${rule.id} ${problem.substance ?? ''}`
 }
 
 const RANK = { info: 0, warning: 1, error: 2 }

@@ -9,11 +9,13 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
  * needs no word on what it would mean. What is kept is as severe as what it stands for.
  */
 export function leaveOutOutranked(judged: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  return [...groupBy(judged, lineOf).values()].flatMap((line) => {
+  return [...groupBy(judged, lineOf).values()].flatMap((all) => {
+    const independent = all.filter(({ finding }) => finding.rule.isIndependent)
+    const line = all.filter(({ finding }) => !finding.rule.isIndependent)
     const highest = Math.max(...line.map(({ finding }) => precedenceOf(finding.rule)))
     const kept = line.filter(({ finding }) => precedenceOf(finding.rule) === highest)
     const outranked = line.filter((each) => !kept.includes(each))
-    return kept.map((each) => atLeastAsSevere(each, outranked))
+    return [...independent, ...kept.map((each) => atLeastAsSevere(each, outranked))]
   })
 }
 

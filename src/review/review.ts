@@ -1,5 +1,5 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.ts'
-import type { Hide } from '../secrets/hide.ts'
+import { type Hide, hideInData } from '../secrets/hide.ts'
 import { compareText } from '../text/compare.ts'
 import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
@@ -67,7 +67,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     trial,
   )
   const findings = [
-    ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw), hide)),
+    ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
     ...tellApart(complaints).map((finding) =>
       keepApart(finding, [...fixes.values()], judgement.after),
     ),
@@ -81,17 +81,17 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     before: judgement.before,
     after: judgement.after,
     changes: judgement.changes,
-    findings: findings.toSorted(byImportance),
-    ignored,
+    findings: findings.map((finding) => hideInFinding(finding, hide)).toSorted(byImportance),
+    ignored: ignored.map((each) => hideInIgnored(each, hide)),
     accepted: [],
     unsaid: [
       ...judgement.superseded.map((raw) => lastingFingerprintOf(raw, homeOf(raw))),
       ...outranked.map(({ finding }) => finding.fingerprint),
     ],
-    failures: judgement.failures,
+    failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
-    updates: planUpdates(judgement),
-    bills: compareBills(judgement),
+    updates: hideInData(planUpdates(judgement), hide),
+    bills: hideInData(compareBills(judgement), hide),
   }
 }
 
@@ -123,8 +123,25 @@ function keepApart(finding: Finding, fixes: readonly FindingFix[], { files }: Wo
   return isTouched ? { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } } : finding
 }
 
-function withFix(finding: Finding, fix: FindingFix | undefined, hide: Hide): Finding {
-  return fix ? { ...finding, fix: { ...fix, title: hide(fix.title) } } : finding
+function withFix(finding: Finding, fix: FindingFix | undefined): Finding {
+  return fix ? { ...finding, fix } : finding
+}
+
+/** A finding as it may be shown; the edits of its fix are what is written into the file. */
+function hideInFinding(finding: Finding, hide: Hide): Finding {
+  const { message, subject, fix } = finding
+  const shown = { ...finding, message: hide(message), subject: hide(subject) }
+  return fix ? { ...shown, fix: { ...fix, title: hide(fix.title) } } : shown
+}
+
+function hideInIgnored({ finding, reason, line }: IgnoredFinding, hide: Hide): IgnoredFinding {
+  return { finding: hideInFinding(finding, hide), reason: hide(reason), line }
+}
+
+function hideInFailure({ rule, path, error }: RuleFailure, hide: Hide): RuleFailure {
+  const shown = new Error(hide(error.message))
+  shown.stack = hide(error.stack ?? '')
+  return { rule, path, error: shown }
 }
 
 function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly CortexFile[] {

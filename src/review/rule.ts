@@ -48,6 +48,8 @@ export interface RuleMeta {
   readonly supersedes?: readonly string[]
   /** Of findings on one line, only those of the highest precedence are shown; 0 if absent. */
   readonly precedence?: number
+  /** Said whatever else is said of its line, and takes nothing away there. */
+  readonly isIndependent?: true
 }
 
 /**
@@ -71,6 +73,11 @@ export interface Problem {
   readonly at: KeyPath
   /** A place in the text that no key path leads to; with `at: []`. */
   readonly span?: Span
+  /**
+   * What this is about, if that may move: what the old side has of the rule and this anywhere, under
+   * whatever name, is not new.
+   */
+  readonly substance?: string
   /** One sentence that names the spec and the values and ends with a full stop. */
   readonly message: string
   /** Overrides the rule's severity where the case is worse or milder than usual. */

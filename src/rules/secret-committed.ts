@@ -1,157 +1,88 @@
-import type { Located, Workspace } from '../cortex/files/subject.ts'
-import type { Api } from '../cortex/tables/api-types.ts'
+import { listSecrets, listSecretsOutside } from '../cortex/facts/committed-secrets.ts'
+import type { Located } from '../cortex/files/subject.ts'
+import { hash } from '../review/hash.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { recognizeSecret, type SecretKind } from '../secrets/secret.ts'
+import { describeKind, type FileSecret } from '../secrets/kinds.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
   id: 'secret-committed',
   category: 'exposure',
   severity: 'error',
-  summary: 'A secret stands in a config file',
+  summary: 'Secret committed to a config file',
   why: `
-    Whoever can read the repository, its history included, has the secret, and so
-    has whoever may read the specs that Cortex keeps in S3 and in the cluster. Treat
-    it as known and replace it. A container can fetch it itself, for instance from
-    AWS Secrets Manager with a policy of the cluster's nodes.
+    Everyone who can read the repository, its history, or the specs that Cortex keeps
+    in S3 and in the cluster has the secret. Treat it as compromised and rotate it.
+    Load secrets at runtime instead, for example from AWS Secrets Manager with an IAM
+    policy of the nodes.
   `,
+  isIndependent: true,
   cortex: [
     {
       fact: 'The whole spec of an API, `env` included, is saved to the bucket of the cluster.',
       source: 'pkg/operator/resources/realtimeapi/api.go',
     },
   ],
-  quiet: ['The value is a sample that opens nothing.'],
-  compare: {
-    cluster: {
-      *added(_after, { subject, workspaceBefore }) {
-        yield* findCredentials(subject, workspaceBefore)
-      },
-      *modified(_before, _after, { subject, workspaceBefore }) {
-        yield* findCredentials(subject, workspaceBefore)
-      },
-    },
-    api: {
-      *added(_after, { subject, workspaceBefore }) {
-        yield* findSecrets(listVariables(subject), subject.value, workspaceBefore)
-      },
-      *modified(_before, _after, { subject, workspaceBefore }) {
-        const inApi = listVariables(subject).filter(({ container }) => container === undefined)
-        yield* findSecrets(inApi, subject.value, workspaceBefore)
-      },
-    },
-    container: {
-      *added(_after, { api, subject, workspaceBefore }) {
-        yield* findSecrets(readVariables(subject, []), api, workspaceBefore)
-      },
-      *modified(_before, _after, { api, subject, workspaceBefore }) {
-        yield* findSecrets(readVariables(subject, []), api, workspaceBefore)
-      },
+  quiet: [
+    'The value is a placeholder, a sample from a manual, or a reference to where the secret is kept; [Secrets](../secrets.md) says what counts as one.',
+  ],
+  inspect: {
+    cluster: (_cluster, { subject }) => report(subject),
+    api: (_api, { subject }) => report(subject),
+    *file(_document, { subject, workspace }) {
+      for (const { offset, ...secret } of listSecretsOutside(subject.file, workspace)) {
+        const { value } = secret
+        const [line = ''] = value.split(/\r?\n/, 1)
+        yield {
+          // No key leads there; by its value one secret is told from another.
+          at: [hash([value])],
+          span: { start: offset, end: offset + line.length },
+          ...describe(secret, secret.isComment ? 'a comment' : 'the file', 'the text'),
+        }
+      }
     },
   },
 })
 
-const KINDS: Readonly<Record<SecretKind, string>> = {
-  'access-key': 'is an AWS access key',
-  'private-key': 'is a private key',
-  token: 'is an access token',
-  'url-password': 'is an address with a password',
-  password: 'looks like one',
-}
-
-/** Up to 0.19 the command line could read its credentials from the cluster file. */
-const CREDENTIALS = [
-  'aws_access_key_id',
-  'aws_secret_access_key',
-  'cortex_aws_access_key_id',
-  'cortex_aws_secret_access_key',
-]
-
-/** The credentials that no cluster had before. */
-function* findCredentials(cluster: Located<'cluster'>, before: Workspace): Iterable<Problem> {
-  const old = before.subjects('cluster').flatMap(readCredentials)
-  const known = new Set(old.map(({ value }) => value))
-  for (const { name, value } of readCredentials(cluster)) {
-    const kind = recognizeSecret(name, value)
-    if (!kind || known.has(value)) continue
-
-    yield {
-      at: [name],
-      message: `Cluster ${quote(cluster.value.cluster_name)} has a secret in its file: ${quote(name)} ${KINDS[kind]}, and everyone who reads this file has it.`,
-    }
+function* report(subject: Located<'api'> | Located<'cluster'>): Iterable<Problem> {
+  for (const secret of listSecrets(subject)) {
+    const { at } = secret
+    yield { at, ...describe(secret, namePlace(subject, at), nameItem(at, secret.value)) }
   }
 }
 
-function readCredentials({ file, path }: Located<'cluster'>) {
-  return CREDENTIALS.flatMap((name) => {
-    const node = findNode(file.document.root, [...path, name])
-    return node?.kind === 'string' ? [{ name, value: node.value }] : []
-  })
-}
-
-/** The secrets that no API had before, be it under another name. */
-function* findSecrets(
-  variables: readonly Variable[],
-  { name: api }: Api,
-  before: Workspace,
-): Iterable<Problem> {
-  const secrets = variables.flatMap((variable) => {
-    const kind = recognizeSecret(variable.name, variable.value)
-    return kind ? [{ ...variable, kind }] : []
-  })
-  if (secrets.length === 0) return
-
-  const old = before.subjects('api').flatMap(listVariables)
-  const known = new Set(old.map(({ value }) => value))
-  for (const { at, name, value, container, kind } of secrets) {
-    if (known.has(value)) continue
-
-    const place = container === undefined ? 'API' : `Container ${quote(container)} of API`
-    yield {
-      at,
-      message: `${place} ${quote(api)} has a secret in \`env\`: ${quote(name)} ${KINDS[kind]}, and everyone who reads this file has it.`,
-    }
+function describe({ kind, value }: FileSecret, place: string, item: string) {
+  return {
+    substance: value,
+    message: `Secret in ${place}: ${item} ${describeKind(kind)} and is readable by everyone with access to this file.`,
   }
 }
 
-interface Variable {
-  readonly at: KeyPath
-  readonly name: string
-  readonly value: string
-  readonly container?: string
+/** The section and what it belongs to, such as `env` of a container of an API. */
+function namePlace({ value }: Located<'api'> | Located<'cluster'>, at: KeyPath): string {
+  const [section, list, index, ...rest] = at
+  if ('cluster_name' in value) {
+    const group = section === 'node_groups' ? value.node_groups[Number(list)] : undefined
+    const inner = group ? `node group ${quote(group.name)}` : nameSection(at) || 'the config'
+    return `${inner} of cluster ${quote(value.cluster_name)}`
+  }
+  const isInner = section === 'pod' && list === 'containers'
+  const container = isInner ? value.pod?.containers[Number(index)] : undefined
+  const parts = container
+    ? [nameSection(rest), `container ${quote(container.name)}`]
+    : [nameSection(at)]
+  return [...parts, `API ${quote(value.name)}`].filter(Boolean).join(' of ')
 }
 
-/** Up to 0.35 variables stand in `predictor` or `handler`, or in the `definition` of a task. */
-function listVariables(api: Located<'api'>): readonly Variable[] {
-  const inContainers = api.value.pod?.containers.flatMap(({ name }, index) =>
-    readVariables(api, ['pod', 'containers', index]).map((each) => ({ ...each, container: name })),
-  )
-  const legacy = ['predictor', 'handler', 'definition'].flatMap((key) => readVariables(api, [key]))
-  return [...(inContainers ?? []), ...legacy]
+/** The key that a secret stands under, such as `env` or `predictor.config`; '' at the top. */
+function nameSection(at: KeyPath): string {
+  const keys = at.slice(0, -1).filter((step) => typeof step === 'string')
+  return keys.at(-1) === 'env' ? '`env`' : keys.length > 0 ? quote(keys.join('.')) : ''
 }
 
-function readVariables(subject: Located, section: KeyPath): readonly Variable[] {
-  const { file, path } = subject
-  const env = findNode(file.document.root, [...path, ...section, 'env'])
-  if (env?.kind !== 'map') return []
-
-  const container = isContainer(subject) ? { container: subject.value.name } : {}
-  return env.entries.flatMap(({ key, value }) =>
-    key.kind === 'string' && value.kind === 'string'
-      ? [
-          {
-            at: [...section, 'env', key.value],
-            name: key.value,
-            value: value.value,
-            ...container,
-          },
-        ]
-      : [],
-  )
-}
-
-function isContainer(subject: Located): subject is Located<'container'> {
-  return subject.kind === 'container'
+function nameItem(at: KeyPath, value: string): string {
+  const last = at.at(-1)
+  if (typeof last === 'number') return `item ${last + 1}`
+  return last === undefined || last.includes(value) ? 'a key' : quote(last)
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../review/config.ts'
 import type { RuleMeta } from '../review/rule.ts'
+import { createHide } from '../secrets/hide.ts'
 import type { Span } from '../text/text.ts'
 import { parseDocument } from '../yaml/document.ts'
 import type { YamlNode } from '../yaml/tree.ts'
@@ -39,7 +40,8 @@ export function parseSettings(text: string, path: string, rules: readonly RuleMe
       const { line, column } = document.lines.positionAt(at.start)
       return `${path}:${line}:${column}: ${message}`
     })
-  throw new UserError(lines.join('\n'), REMEDY)
+  // Somebody may have put a secret there.
+  throw new UserError(createHide([document])(lines.join('\n')), REMEDY)
 }
 
 const REMEDY = 'Correct the settings; docs/settings.md has all of them and their values.'

@@ -1,6 +1,8 @@
 import type { Finding } from '../../review/finding.ts'
+import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
+import { hideInData } from '../../secrets/hide.ts'
 import { count } from '../check.ts'
 import { placeOnHead } from '../comment/head-place.ts'
 import { SEVERITIES } from '../comment/placement.ts'
@@ -45,7 +47,10 @@ export function toAnnotations(review: Review, least: Severity = 'warning'): read
   const omitted = groups.flatMap(({ severity, findings }) =>
     findings.length > MOST[severity] ? [countMore(severity, findings.length - MOST[severity])] : [],
   )
-  const annotations = shown.map((finding) => annotate(finding, review))
+  const annotations = hideInData(
+    shown.map((finding) => annotate(finding, review)),
+    hideOf(review),
+  )
   if (omitted.length === 0) return annotations
 
   const message = `${omitted.join(', ')} in the job summary.`

@@ -1,7 +1,9 @@
 import type { Config } from '../../review/config.ts'
 import type { Finding } from '../../review/finding.ts'
+import { hideOf } from '../../review/hide.ts'
 import type { Updates } from '../../review/outlook/updates.ts'
 import type { Review } from '../../review/review.ts'
+import { hideInData } from '../../secrets/hide.ts'
 import { toRange } from '../../text/text.ts'
 import { rulePage } from '../address.ts'
 import { conclude } from '../check.ts'
@@ -33,7 +35,7 @@ const FORM = 1
  */
 export function toJson(review: Review, { failOn, version, docsUrl, commit }: JsonOptions) {
   const { conclusion, hasFailed, counts } = conclude(review, failOn)
-  return {
+  const report = {
     form: FORM,
     tool: { name: 'cortex-review', version },
     ...(commit !== undefined && { commit }),
@@ -42,14 +44,14 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
     'fail-on': failOn,
     counts,
     files: review.files.map(({ path, kind, version: range }) => ({ path, kind, cortex: range })),
-    findings: review.findings.map((finding) => toJsonFinding(finding, review, docsUrl)),
+    findings: review.findings.map((finding) => describeFinding(finding, review, docsUrl)),
     ignored: review.ignored.map(({ finding, reason, line }) => ({
-      finding: toJsonFinding(finding, review, docsUrl),
+      finding: describeFinding(finding, review, docsUrl),
       reason,
       line,
     })),
     accepted: review.accepted.map(({ finding, reason, by, url }) => ({
-      finding: toJsonFinding(finding, review, docsUrl),
+      finding: describeFinding(finding, review, docsUrl),
       reason,
       by,
       url,
@@ -64,6 +66,7 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
     })),
     unreadable: review.unreadable,
   }
+  return hideInData(report, hideOf(review))
 }
 
 function toJsonUpdates({ clusters, apis }: Updates) {
@@ -97,8 +100,12 @@ function toJsonUpdates({ clusters, apis }: Updates) {
   }
 }
 
-/** A finding as plain data. */
+/** A finding as plain data, without the secrets of its files. */
 export function toJsonFinding(finding: Finding, review: Review, docsUrl: string) {
+  return hideInData(describeFinding(finding, review, docsUrl), hideOf(review))
+}
+
+function describeFinding(finding: Finding, review: Review, docsUrl: string) {
   const { rule, severity, message, location, subject, fingerprint, handle } = finding
   return {
     rule: rule.id,

@@ -1,7 +1,9 @@
 import type { Fix, Log, ReportingDescriptor, Result } from 'sarif'
 import type { Finding, FindingFix } from '../../review/finding.ts'
+import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { RuleMeta, Severity } from '../../review/rule.ts'
+import { hideInData } from '../../secrets/hide.ts'
 import { type SourceRange, toRange } from '../../text/text.ts'
 import { encodePath, rulePage } from '../address.ts'
 import { placeOnHead } from '../comment/head-place.ts'
@@ -41,6 +43,9 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
 export function toSarif(review: Review, rules: readonly RuleMeta[], options: SarifOptions): Log {
   const known = collectRules(review, rules)
   const indexes = new Map(known.map(({ id }, index) => [id, index]))
+  const results = review.findings
+    .slice(0, MOST_RESULTS)
+    .map((finding) => toResult(finding, review, indexes.get(finding.rule.id) ?? 0))
   return {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -55,10 +60,7 @@ export function toSarif(review: Review, rules: readonly RuleMeta[], options: Sar
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: review.findings
-          .slice(0, MOST_RESULTS)
-          .map((finding) => toResult(finding, review, indexes.get(finding.rule.id) ?? 0)),
-        invocations: [toInvocation(review)],
+        ...hideInData({ results, invocations: [toInvocation(review)] }, hideOf(review)),
       },
     ],
   }

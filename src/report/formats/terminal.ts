@@ -1,5 +1,6 @@
 import type { Config } from '../../review/config.ts'
 import type { Finding } from '../../review/finding.ts'
+import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
 import { conclude, count } from '../check.ts'
@@ -48,7 +49,7 @@ export function renderTerminal(review: Review, options: TerminalOptions): string
     ...renderBills(review.bills, paint, width),
     renderVerdict(review, options.failOn, paint),
   ]
-  return `${blocks.join('\n\n')}\n`
+  return hideOf(review)(`${blocks.join('\n\n')}\n`)
 }
 
 function renderFinding(finding: Finding, page: Page): string {

@@ -1,8 +1,7 @@
 import type { FieldChange, Located, SpecChange } from '../../cortex/files/subject.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
-import type { Hide } from '../../secrets/hide.ts'
-import type { KeyPath } from '../../text/text.ts'
+import { type Hide, hideValue } from '../../secrets/hide.ts'
 import { findNode } from '../../yaml/tree.ts'
 import { makeVisible, truncate } from '../visible.ts'
 
@@ -33,7 +32,7 @@ export function listChanges(
     // What is in a file says more than the file.
     if (kind === 'file') return []
 
-    const row = { subject: identity, path: file.path, field: '', before: '', after: '' }
+    const row = { subject: hide(identity), path: file.path, field: '', before: '', after: '' }
     return [{ ...row, event: change.event }]
   })
 }
@@ -43,7 +42,7 @@ function listFields(
   hide: Hide,
 ): readonly ChangeRow[] {
   const { before, after, fields, moved } = change
-  const row = { subject: after.identity, path: after.file.path }
+  const row = { subject: hide(after.identity), path: after.file.path }
   const move = {
     ...row,
     event: 'moved' as const,
@@ -54,7 +53,7 @@ function listFields(
   const modified = fields.map((field) => ({
     ...row,
     event: 'modified' as const,
-    field: makeVisible(field.path.join('.')),
+    field: makeVisible(hide(field.path.join('.'))),
     before: showValue(before, field, field.before, hide),
     after: showValue(after, field, field.after, hide),
   }))
@@ -72,13 +71,6 @@ function showValue(subject: Located, { path }: FieldChange, value: unknown, hide
   return (
     truncate(makeVisible(hideValue(path, shown, hide)), LONGEST_VALUE) + (node ? '' : ' (default)')
   )
-}
-
-/** A short secret is known by its name only. */
-function hideValue(path: KeyPath, shown: string, hide: Hide): string {
-  const name = `${path.at(-1)}: `
-  const hidden = hide(name + shown)
-  return hidden.startsWith(name) ? hidden.slice(name.length) : hide(shown)
 }
 
 /** A value as compact JSON; numbers too long for one are kept whole. */

@@ -1,4 +1,5 @@
 import type { Config } from '../../review/config.ts'
+import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { type Counts, conclude, count } from '../check.ts'
 import { renderMarker, type SummaryMarker } from '../comment/marker.ts'
@@ -75,7 +76,7 @@ function assemble(
   for (const section of listSections(review, placement, options)) {
     if (section.rows.length > 0) text += `\n\n${renderSection(section, text, roomAfter)}`
   }
-  return foot ? `${text}\n\n${foot}` : text
+  return hideOf(review)(foot ? `${text}\n\n${foot}` : text)
 }
 
 /** The title, and where the findings are said; the numbers add up. */

@@ -1,6 +1,7 @@
 import type { Approval } from '../config.ts'
 import { canBeIgnored } from '../engine-rules.ts'
 import type { AcceptedFinding, Finding } from '../finding.ts'
+import { hideOf } from '../hide.ts'
 import type { Review } from '../review.ts'
 import { parseCommand } from './command.ts'
 
@@ -71,7 +72,7 @@ export function applyAcceptances(review: Review, acceptances: readonly Acceptanc
     if (!acceptance || !canBeAccepted(finding, review)) findings.push(finding)
     else {
       const { reason, by, url } = acceptance
-      accepted.push({ finding, reason, by, url })
+      accepted.push({ finding, reason: hideOf(review)(reason), by, url })
     }
   }
   return { ...review, findings, accepted }
