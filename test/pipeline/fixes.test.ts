@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { CORPUS_NOTE } from '../corpus.ts'
+import { runs } from '../runs.ts'
 import {
   editSubject,
   readAnchoredSubjects,
@@ -12,7 +13,7 @@ import { createRandom } from './random.ts'
 
 /** Fixed, so that two runs say the same; `npm run fixes` looks further. */
 const seed = Number(process.env['SEED'] ?? 1)
-const EDITS = Number(process.env['RUNS'] ?? 300)
+const EDITS = Number(process.env['RUNS'] ?? runs(300))
 
 describe('fixes', () => {
   it('are proven for edited cases of rules and samples', () => {

@@ -6,6 +6,7 @@ import type { RuleMeta } from '../../src/review/rule.ts'
 import { settingsSchema } from '../../src/settings/schema.ts'
 import { parseSettings } from '../../src/settings/settings.ts'
 import { UserError } from '../../src/settings/user-error.ts'
+import { runs } from '../runs.ts'
 
 const META = { category: 'capacity', severity: 'warning', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [
@@ -338,7 +339,7 @@ describe('settingsSchema', () => {
         expect(isAccepted(stringify(data))).toBe(validate(data))
         if (validate(data)) accepted += 1
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
     // The test says something of both answers.
     expect(accepted).toBeGreaterThan(200)

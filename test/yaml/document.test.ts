@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { locate, parseDocument } from '../../src/yaml/document.ts'
 import { MAX_DEPTH, MAX_LENGTH } from '../../src/yaml/parse/scan.ts'
 import { findNode, type YamlNode } from '../../src/yaml/tree.ts'
+import { runs } from '../runs.ts'
 import { listPaths } from './data.ts'
 import { readSamples } from './files.ts'
 
@@ -276,7 +277,7 @@ describe('any text', () => {
           expect(message).not.toBe('')
         }
       }),
-      { numRuns: 3000, seed },
+      { numRuns: runs(3000), seed },
     )
   })
 
@@ -288,7 +289,7 @@ describe('any text', () => {
         expect(other.problems.length).toBe(one.problems.length)
         expect(other.root && toPlain(other.root)).toEqual(one.root && toPlain(one.root))
       }),
-      { numRuns: 1000, seed },
+      { numRuns: runs(1000), seed },
     )
   })
 })

@@ -5,6 +5,7 @@ import { compareWorkspaces } from '../../../src/cortex/compare/comparison.ts'
 import type { Located, SpecChange } from '../../../src/cortex/files/subject.ts'
 import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
 import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples, type Sample } from '../../corpus.ts'
+import { runs } from '../../runs.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -361,7 +362,7 @@ describe('any change', () => {
         const path = sample.path
         expect(summarize(compare({ [path]: sample.text }, { [path]: after ?? '' }))).toEqual([])
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 
@@ -374,7 +375,7 @@ describe('any change', () => {
         const back = compare(after, before).map(mirroredEventOf).toSorted()
         expect(back).toEqual(there)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

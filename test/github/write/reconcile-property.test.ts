@@ -4,6 +4,7 @@ import type { BotThread } from '../../../src/github/read/conversation.ts'
 import type { DesiredComment } from '../../../src/github/write/comments.ts'
 import { type CommentPlan, planComments } from '../../../src/github/write/reconcile.ts'
 import { parseMarker, renderMarker } from '../../../src/report/comment/marker.ts'
+import { runs } from '../../runs.ts'
 
 /** What happens between two runs: a push with these findings, and what people do to a thread. */
 interface Step {
@@ -108,6 +109,6 @@ it('whatever happens: a second run is idle, all is said, and no answer is lost',
         threads = act(threads, person)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })

@@ -8,6 +8,7 @@ import { defineRule, type Rule, type Severity } from '../../../src/review/rule.t
 import operatorLoadBalancerPublic from '../../../src/rules/operator-load-balancer-public.ts'
 import { diffTexts, type Hunk } from '../../../src/text/hunks.ts'
 import { applyEdits, type TextEdit } from '../../../src/text/text.ts'
+import { runs } from '../../runs.ts'
 import {
   editOf,
   type FindingParts,
@@ -359,7 +360,7 @@ describe('properties', () => {
         }
         expectDisjoint(suggestions)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     )
   })
 })

@@ -6,6 +6,7 @@ import { parseDocument, type YamlDocument } from '../../../src/yaml/document.ts'
 import { EditError, resolveEdits } from '../../../src/yaml/edit/edit.ts'
 import type { Edit, EditValue } from '../../../src/yaml/edit/edits.ts'
 import { findNode } from '../../../src/yaml/tree.ts'
+import { runs } from '../../runs.ts'
 import { applyToData, listPaths, toData } from '../data.ts'
 import { hasCorpus, readCorpus, readSamples, type SourceFile } from '../files.ts'
 
@@ -60,11 +61,11 @@ const corpus = readCorpus()
   .flatMap(toSubject)
 
 describe('an edit of a sample', () => {
-  testEdits(samples, 1200)
+  testEdits(samples, runs(1200))
 })
 
 describe(hasCorpus ? 'an edit of a real file' : 'corpus not at hand: skipped', () => {
-  if (hasCorpus) testEdits(corpus, 600)
+  if (hasCorpus) testEdits(corpus, runs(600))
   else it('needs the corpus beside the repository', () => expect(corpus).toEqual([]))
 })
 
