@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { CORPUS_NOTE } from '../test/corpus.ts'
 import {
   editSubject,
@@ -24,9 +27,24 @@ interface Failure extends Fault {
   readonly subject: string
 }
 
+/** Which edits to make: every `step`th from `first` up to `last`. */
+interface Share {
+  readonly seed: number
+  readonly first: number
+  readonly last: number
+  readonly step: number
+}
+
+interface Outcome {
+  /** How many subjects there are: of the project, and real files. */
+  readonly sizes: readonly [number, number]
+  readonly totals: Record<'offered' | 'buttons' | 'shown' | 'anchored', number>
+  readonly failures: readonly Failure[]
+}
+
 const MOST_PRINTED = 50
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       edits: { type: 'string', default: '10000' },
@@ -37,14 +55,57 @@ function main(): void {
   const seed = Number(values.seed)
   const first = Number(values.only ?? 0)
   const last = values.only === undefined ? Number(values.edits) : first + 1
+  if (values.only !== undefined) printSides(edited(first, seed, readSubjects()).sides)
 
-  const subjects = [readOwnSubjects(), readRealSubjects(), readAnchoredSubjects()] as const
+  const { sizes, totals, failures } = await shareOut(seed, first, last)
+  for (const { edit, subject, property, text } of failures.slice(0, MOST_PRINTED)) {
+    console.log(`--seed ${seed} --only ${edit} (${subject}): ${property}: ${text}\n`)
+  }
+  const { user } = process.cpuUsage()
+  console.log(`${last - first} edits, seed ${seed}, ${(user / 1_000_000).toFixed(0)} s of CPU time`)
+  console.log(`of ${sizes[0]} cases and samples, ${sizes[1]} files${CORPUS_NOTE}`)
+  console.log(`${totals.offered} fixes offered, ${totals.buttons} of them with a button`)
+  console.log(
+    `${totals.shown} fixes in doubt, only shown, ${totals.anchored} of them at an anchor\n`,
+  )
+  printFailures(failures)
+}
+
+/** Makes the edits on all processors. */
+async function shareOut(seed: number, first: number, last: number): Promise<Outcome> {
+  const step = Math.min(availableParallelism(), last - first)
+  const outcomes = await Promise.all(
+    Array.from({ length: step }, (_, at) => startShare({ seed, first: first + at, last, step })),
+  )
+  const sum = (of: keyof Outcome['totals']) =>
+    outcomes.reduce((total, { totals }) => total + totals[of], 0)
+  return {
+    sizes: outcomes[0]?.sizes ?? [0, 0],
+    totals: {
+      offered: sum('offered'),
+      buttons: sum('buttons'),
+      shown: sum('shown'),
+      anchored: sum('anchored'),
+    },
+    failures: outcomes
+      .flatMap(({ failures }) => failures)
+      .toSorted((one, other) => one.edit - other.edit),
+  }
+}
+
+async function startShare(share: Share): Promise<Outcome> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: share })
+  const [outcome] = await once(worker, 'message')
+  return outcome
+}
+
+/** What one processor does. */
+function proveShare({ seed, first, last, step }: Share): Outcome {
+  const subjects = readSubjects()
   const totals = { offered: 0, buttons: 0, shown: 0, anchored: 0 }
   const failures: Failure[] = []
-  for (let edit = first; edit < last; edit += 1) {
-    const subject = subjectOf(edit, subjects)
-    const sides = editSubject(subject, createRandom(seed * 1_000_003 + edit))
-    if (values.only !== undefined) printSides(sides)
+  for (let edit = first; edit < last; edit += step) {
+    const { subject, sides } = edited(edit, seed, subjects)
     const { faults, ...counts } = proveFixes(sides)
     totals.offered += counts.offered
     totals.buttons += counts.buttons
@@ -52,20 +113,16 @@ function main(): void {
     totals.anchored += counts.anchored
     failures.push(...faults.map((fault) => ({ ...fault, edit, subject: subject.name })))
   }
+  return { sizes: [subjects[0].length, subjects[1].length], totals, failures }
+}
 
-  for (const { edit, subject, property, text } of failures.slice(0, MOST_PRINTED)) {
-    console.log(`--seed ${seed} --only ${edit} (${subject}): ${property}: ${text}\n`)
-  }
-  const { user } = process.cpuUsage()
-  console.log(`${last - first} edits, seed ${seed}, ${(user / 1_000_000).toFixed(0)} s of CPU time`)
-  console.log(
-    `of ${subjects[0].length} cases and samples, ${subjects[1].length} files${CORPUS_NOTE}`,
-  )
-  console.log(`${totals.offered} fixes offered, ${totals.buttons} of them with a button`)
-  console.log(
-    `${totals.shown} fixes in doubt, only shown, ${totals.anchored} of them at an anchor\n`,
-  )
-  printFailures(failures)
+function readSubjects() {
+  return [readOwnSubjects(), readRealSubjects(), readAnchoredSubjects()] as const
+}
+
+function edited(edit: number, seed: number, subjects: readonly (readonly Subject[])[]) {
+  const subject = subjectOf(edit, subjects)
+  return { subject, sides: editSubject(subject, createRandom(seed * 1_000_003 + edit)) }
 }
 
 /** By turns one of the project's own, a real file and a sample with anchors; each of them comes again and again. */
@@ -91,4 +148,5 @@ function printFailures(failures: readonly Failure[]): void {
   process.exitCode = failures.length > 0 ? 1 : 0
 }
 
-main()
+if (isMainThread) await main()
+else parentPort?.postMessage(proveShare(workerData))
