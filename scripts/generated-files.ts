@@ -22,6 +22,7 @@ import { KEY_PAGES, renderKeyPages } from '../src/docs/key-page.ts'
 import { rulesByKey } from '../src/docs/key-rules.ts'
 import { renderReferenceMap } from '../src/docs/reference-map.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/docs/rule-page.ts'
+import { renderSecretsPage } from '../src/docs/secrets-page.ts'
 import { REPORT_SCHEMA } from '../src/report/formats/json-schema.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
@@ -61,6 +62,7 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/reference-map.md', renderReferenceMap(REFERENCE_LABELS)],
+    ['docs/secrets.md', renderSecretsPage()],
     ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/api.json', renderJson(apiSchema(KEYS_URL))],
     ['schemas/cluster.json', renderJson(clusterSchema(KEYS_URL))],

@@ -1,7 +1,15 @@
 import type { KeyPath, Span } from '../text/text.ts'
 
 /** What a text gives away to whoever reads the file. */
-export type SecretKind = 'access-key' | 'private-key' | 'token' | 'url-password' | 'password'
+export type SecretKind = (typeof SECRET_KINDS)[number]
+
+export const SECRET_KINDS = [
+  'access-key',
+  'private-key',
+  'token',
+  'url-password',
+  'password',
+] as const
 
 /** A secret in a text, from where to where. */
 export interface FoundSecret extends Span {

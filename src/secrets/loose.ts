@@ -47,8 +47,7 @@ function joinComments({ comments, text }: YamlDocument) {
 }
 
 /** A line `name: value` of YAML, which may be an item of a list. */
-const LINE =
-  /^([ \t]{0,200}(?:-[ \t]{1,20}){0,10})(["']?)([\w.-]{1,200})\2[ \t]{0,20}:(?:[ \t]+(.*))?$/
+const LINE = /^([ \t]{0,200}(?:-[ \t]{1,20}){0,10})["']?([\w.-]{1,200})["']?[ \t]{0,20}:(.*)$/
 
 interface Level {
   readonly indent: number
@@ -65,7 +64,7 @@ function* findByLines(text: string): Iterable<FoundSecret> {
   for (const line of text.split('\n')) {
     const indent = line.search(/[^ \t]/)
     if (level && indent >= 0 && indent <= level.indent) level = undefined
-    const [, lead = '', , name = '', rest = ''] = LINE.exec(line.trimEnd()) ?? []
+    const [, lead = '', name = '', rest = ''] = readLine(line.trimEnd())
     const value = name === '' ? line.trim().replace(/^-[ \t]+/, '') : withoutComment(rest)
     const own = readSecretName(name)
     const kind = own ?? (isDescribingName(name) ? undefined : level?.kind)
@@ -78,10 +77,17 @@ function* findByLines(text: string): Iterable<FoundSecret> {
   }
 }
 
+/** A colon without a space after it is a part of the value. */
+function readLine(line: string): readonly string[] {
+  const match = LINE.exec(line)
+  return match && /^(?:[ \t]|$)/.test(match[3] ?? '') ? match : []
+}
+
 const BLOCK = /^[|>][-+\d]*$|^[&!]\S*$/
 
 function withoutComment(text: string): string {
-  return text.replace(/[ \t]#.*$/, '').trim()
+  const comment = text.search(/[ \t]#/)
+  return (comment < 0 ? text : text.slice(0, comment)).trim()
 }
 
 function unquote(text: string): string {

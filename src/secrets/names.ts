@@ -55,7 +55,7 @@ function readWord(word: string, previous: string): NameKind | undefined {
   return GLUED_KEY.test(word) && !ENGLISH.has(word) ? 'key' : undefined
 }
 
-const SECRETIVE = wordsOf('cred creds pass passphrase passwd password pwd pw secret secrets')
+export const SECRETIVE = wordsOf('cred creds pass passphrase passwd password pwd pw secret secrets')
 
 /** Words that are written together: `PGPASSWORD`, `authtoken`, `dbpass`, `secretkey`. */
 const GLUED =
@@ -68,13 +68,13 @@ const ENGLISH = wordsOf(`
 `)
 
 /** What makes a key one of a lock. */
-const OF_LOCKS = wordsOf(`
+export const OF_LOCKS = wordsOf(`
   access account admin api app auth authentication authorization client crypto decryption encryption
   jwt license master private secret service session signing
 `)
 
 /** What makes a key one of a map, a table, a store or a keyboard, or one that is no secret. */
-const OF_DATA = wordsOf(`
+export const OF_DATA = wordsOf(`
   cache column config config dedup dict feature field foreign group hash host hot idempotency index
   input item join json kms known label labels map message metric model object order output partition
   prediction primary public range record redis result row shard signature sort storage store
@@ -82,13 +82,13 @@ const OF_DATA = wordsOf(`
 `)
 
 /** Tokens that models read, or that mark a place in a list. */
-const OF_TEXT = wordsOf(`
+export const OF_TEXT = wordsOf(`
   begin bos cls completion context control decoder end eos first id image input last mask max min new
   next num number of output pad page per prompt sep special start stop sub sync total unk use word
 `)
 
 /** Names that end so tell something about a secret. */
-const DESCRIBING = wordsOf(`
+export const DESCRIBING = wordsOf(`
   algorithm alg annotation arn arns aud audience backend bucket class count description dir directory enabled endpoint expiration expires expiry
   file files folder format header headers host hostname id ids issuer length limit location manager
   minute minutes mode name names namespace parallelism path paths policy port prefix provider ref
