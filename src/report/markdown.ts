@@ -1,3 +1,4 @@
+import { largest } from '../text/largest.ts'
 import { makeVisible, truncate } from './visible.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -119,5 +120,8 @@ function escapePart(text: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  return largest(
+    [...text.matchAll(/`+/g)].map(([run]) => run.length),
+    0,
+  )
 }

@@ -1,3 +1,4 @@
+import { largest } from '../../text/largest.ts'
 import type { Cluster } from '../tables/cluster-types.ts'
 import { overlaps } from '../values/version-range.ts'
 import type { Located } from './subject.ts'
@@ -22,7 +23,7 @@ export function findClusterFile(
 
   const folders = new Set(foldersUpwards(path))
   const above = clusters.filter((cluster) => folders.has(folderOf(cluster)))
-  const depth = Math.max(...above.map((cluster) => depthOf(folderOf(cluster))))
+  const depth = largest(above.map((cluster) => depthOf(folderOf(cluster))))
   const nearest = above.filter((cluster) => depthOf(folderOf(cluster)) === depth)
   return nearest.length === 1 ? nearest[0] : undefined
 }

@@ -53,7 +53,7 @@ function intersect(lifetimes: Iterable<Lifetime>): VersionRange {
     OLDEST_VERSION,
   )
   const ends = all.flatMap(({ to }) => (to !== undefined && to >= from ? [to] : []))
-  return { from, to: Math.min(NEWEST_VERSION, ...ends) }
+  return { from, to: ends.reduce((least, end) => Math.min(least, end), NEWEST_VERSION) }
 }
 
 function* clusterLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {

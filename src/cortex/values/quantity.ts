@@ -109,7 +109,7 @@ export function compareQuantities(a: string, b: string): number | undefined {
 
 /** The sum of quantities. */
 export function addQuantities(quantities: readonly Quantity[]): Quantity {
-  const decimal = Math.min(0, ...quantities.map((quantity) => quantity.decimal))
+  const decimal = quantities.reduce((least, quantity) => Math.min(least, quantity.decimal), 0)
   const sum = quantities.reduce((total, quantity) => total + scale(quantity, decimal, 0), 0n)
   return { mantissa: sum, decimal, binary: 0 }
 }

@@ -1,3 +1,4 @@
+import { largest } from '../../text/largest.ts'
 import { applyEdits, type LineIndex, type TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 
@@ -26,8 +27,8 @@ export function toLineEdit(
 ): LineEdit | undefined {
   if (edits.length === 0) return undefined
 
-  const first = lines.positionAt(Math.min(...edits.map(({ start }) => start))).line
-  const last = lines.positionAt(Math.max(...edits.map(({ end }) => end))).line
+  const first = lines.positionAt(-largest(edits.map(({ start }) => -start))).line
+  const last = lines.positionAt(largest(edits.map(({ end }) => end))).line
   const from = lines.lineSpan(first).start
   const to = startOfNext(lines, last, text)
   const old = text.slice(from, to)

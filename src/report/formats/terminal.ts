@@ -3,6 +3,7 @@ import type { Finding } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
+import { largest } from '../../text/largest.ts'
 import { conclude, count } from '../check.ts'
 import { wordFinding } from '../comment/headline.ts'
 import { toLineEdit } from '../comment/line-edit.ts'
@@ -63,7 +64,7 @@ function renderFinding(finding: Finding, page: Page): string {
   const rows = frame(finding, width - 12)
   const fix = renderFix(finding, page)
   const numbers = [...rows, ...fix.rows].map(({ number = 0 }) => String(number).length)
-  const gutter = Math.max(...numbers, 1)
+  const gutter = largest(numbers, 1)
   const bar = `${' '.repeat(gutter)} ${paint('│', 'blue')}`
   const note = (text: string) =>
     wrap(show(text), width - gutter - 5).map(

@@ -1,16 +1,19 @@
-import type { CortexFile, Located, Workspace } from '../../cortex/files/subject.ts'
+import type { CortexFile, Workspace } from '../../cortex/files/subject.ts'
 import { overlaps } from '../../cortex/values/version-range.ts'
 import { judgeApiFile } from '../../cortex/verdict/api.ts'
 import { judgeClusterFile } from '../../cortex/verdict/cluster.ts'
 import { JUDGED_VERSION } from '../../cortex/verdict/verdict.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { largest } from '../../text/largest.ts'
 import { applyEdits, type TextEdit } from '../../text/text.ts'
 import type { FileTree } from '../change-set.ts'
 import type { RawFinding } from '../evaluate.ts'
-import { type Home, specOf } from '../home.ts'
+import { specOf } from '../home.ts'
 import { type Judgement, judge } from '../judge.ts'
 import { leaveOutOutranked } from '../outrank.ts'
-import { fingerprintOf, type Placing, placeFinding } from '../place.ts'
+import { findLocation, fingerprintOf } from '../place.ts'
 import { precedenceOf } from '../rule.ts'
+import { listSpecs } from '../spec-index.ts'
 import { type Bench, keyOf } from './trial.ts'
 
 /** A fix to be tried: what it should cure, and how. */
@@ -61,7 +64,7 @@ function findNew(
   bench: Bench,
   cures: readonly Cure[],
 ): string | undefined {
-  const highest = Math.max(...cures.map(({ raw }) => precedenceOf(raw.rule)))
+  const highest = largest(cures.map(({ raw }) => precedenceOf(raw.rule)))
   for (const [fingerprint, { rule }] of found) {
     // What a value means could not be said while Cortex refused it.
     const isHidden = highest > Math.max(0, precedenceOf(rule))
@@ -73,31 +76,31 @@ function findNew(
 /** Whether Cortex has something against a file that it had not before, be it an old problem. */
 function findRefusal(pairs: readonly FilePair[]): string | undefined {
   const isRefusedMore = pairs.some(([now, old]) => {
-    const known = [...listRefusals(old)]
+    const known = listRefusals(old)
     if (known.length > 0 && !isJudged(now)) return false
-    return listRefusals(now).some((code) => {
-      const index = known.indexOf(code)
-      if (index >= 0) known.splice(index, 1)
-      return index < 0
-    })
+    const counts = countAll(known)
+    return [...countAll(listRefusals(now))].some(([code, count]) => count > (counts.get(code) ?? 0))
   })
   return isRefusedMore ? 'something else that Cortex refuses' : undefined
+}
+
+function countAll(codes: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1)
+  return counts
 }
 
 /** A file after a fix and before. */
 type FilePair = readonly [now: CortexFile | undefined, old: CortexFile | undefined]
 
-/** Nothing of this is shown to anyone. */
-const UNSHOWN: Placing = { hide: (text) => text, handleOf: () => '' }
-const ANYWHERE: Home = { path: '', isNew: false }
-
 /** Of what is found, that which is not left out on its line. */
 function listFixes(found: ReadonlyMap<string, RawFinding>): ReadonlyMap<string, string> {
   const judged = [...found].map(([fingerprint, raw]) => {
-    return { raw, finding: { ...placeFinding(raw, ANYWHERE, UNSHOWN), fingerprint } }
+    const { rule, severity } = raw
+    return { raw, fingerprint, finding: { rule, severity, location: findLocation(raw) } }
   })
   return new Map(
-    leaveOutOutranked(judged).map(({ raw, finding }) => [finding.fingerprint, describeFix(raw)]),
+    leaveOutOutranked(judged).map(({ raw, fingerprint }) => [fingerprint, describeFix(raw)]),
   )
 }
 
@@ -107,15 +110,20 @@ export function describeFix({ problem }: RawFinding): string {
 }
 
 function applyCures(after: FileTree, { part }: Bench, cures: readonly Cure[]): FileTree {
-  const byPath = new Map<string, readonly TextEdit[]>()
-  for (const { path, edits } of cures) {
-    const shifted = edits.map((edit) => {
-      return { ...edit, start: edit.start - part.start, end: edit.end - part.start }
-    })
-    byPath.set(path, [...(byPath.get(path) ?? []), ...shifted])
-  }
+  const shifted = cures.flatMap(({ path, edits }) =>
+    edits.map((edit) => {
+      const { start, end, text } = edit
+      return { path, edit: { text, start: start - part.start, end: end - part.start } }
+    }),
+  )
   return new Map(
-    [...byPath].map(([path, edits]) => [path, applyEdits(after.get(path) ?? '', edits)]),
+    [...groupBy(shifted, ({ path }) => path)].map(([path, group]) => [
+      path,
+      applyEdits(
+        after.get(path) ?? '',
+        group.map(({ edit }) => edit),
+      ),
+    ]),
   )
 }
 
@@ -129,9 +137,17 @@ function isJudged(file: CortexFile | undefined): boolean {
   return file !== undefined && overlaps(file.version, JUDGED_VERSION)
 }
 
+const refusals = new WeakMap<CortexFile, readonly string[]>()
+
 /** What Cortex 0.42.1 has against a file; of an older one it only tells something if it has nothing. */
 function listRefusals(file: CortexFile | undefined): readonly string[] {
   if (!file) return []
+  const known = refusals.get(file) ?? judgeFile(file)
+  refusals.set(file, known)
+  return known
+}
+
+function judgeFile(file: CortexFile): readonly string[] {
   const { ok, problems } =
     file.kind === 'api'
       ? judgeApiFile(file.document)
@@ -163,10 +179,6 @@ function matchIdentities(before: Workspace, after: Workspace): (identity: string
     const spec = specOf(identity)
     return (renamed.get(spec) ?? spec) + identity.slice(spec.length)
   }
-}
-
-function listSpecs(side: Workspace): readonly Located[] {
-  return [...side.subjects('cluster'), ...side.subjects('api')]
 }
 
 function findFile({ after }: Judgement, path: string): CortexFile | undefined {

@@ -7,6 +7,7 @@ import type { Edit, KeyOrder } from '../../yaml/edit/edits.ts'
 import { findNode, isMerged, type YamlNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { Judgement } from '../judge.ts'
+import { specsByIdentity } from '../spec-index.ts'
 
 /** A fix as text edits of the file that its target is in. */
 export interface ResolvedFix {
@@ -65,8 +66,7 @@ function findTarget(
   if (side === 'after' && problem.fix?.start !== 'parent') return subject
 
   const outer = subject.identity.split('/').slice(0, -2).join('/')
-  const candidates: readonly Located[] = [...after.subjects('cluster'), ...after.subjects('api')]
-  const parents = candidates.filter(({ identity }) => identity === outer)
+  const parents = specsByIdentity(after).get(outer) ?? []
   return parents.find(({ file }) => file.path === subject.file.path) ?? parents[0]
 }
 

@@ -8,8 +8,9 @@ import type { Fix } from '../rule.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
 import { DOUBTS } from './doubts.ts'
 import { type ResolvedFix, resolveFix } from './edits.ts'
+import { createEffort } from './effort.ts'
 import type { ProvenFix } from './proven-fix.ts'
-import { BASE_COST, doubtOf, settle } from './settle.ts'
+import { doubtOf, settle } from './settle.ts'
 import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /**
@@ -31,7 +32,7 @@ export function proveFixes(
   const benches = prepareBenches(trial)
   const shown = new Map<RawFinding, FindingFix>()
   const proven: ProvenFix[] = []
-  let judged = 0
+  const effort = createEffort(MOST_JUDGED)
 
   for (const raw of raws) {
     const { fix } = raw.problem
@@ -41,10 +42,8 @@ export function proveFixes(
 
     const { file } = resolved.target
     const { edits } = resolved
-    const isAffordable = judged <= MOST_JUDGED
-    judged += BASE_COST + bench.cost
     const cure = { raw, path: file.path, edits }
-    const outcome = isAffordable ? attempt(bench, [cure]) : undefined
+    const outcome = effort.spend(bench.cost) ? attempt(bench, [cure]) : undefined
     if (outcome?.isUseless) continue
 
     const doubt = resolved.isShared ? DOUBTS.shared : findDoubt(outcome, file.document, edits)

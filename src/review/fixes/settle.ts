@@ -1,15 +1,14 @@
+import { groupBy } from '../../text/group-by.ts'
 import { shareLine } from '../../yaml/touched-lines.ts'
 import { findNode } from '../../yaml/tree.ts'
-
 import { attempt, type Outcome } from './attempt.ts'
 import { DOUBTS } from './doubts.ts'
+import { createEffort, type Effort } from './effort.ts'
 import { pairInsertions } from './insertions.ts'
 import type { ProvenFix } from './proven-fix.ts'
 import type { Bench } from './trial.ts'
 
-/** What a judgement costs whatever is judged, in characters. */
-export const BASE_COST = 500
-/** How many characters are judged to see that fixes go together. */
+/** How many characters are judged to see that the fixes of a bench go together, and all of them. */
 const MOST_JUDGED = 5_000_000
 
 /**
@@ -49,21 +48,26 @@ function* findRivals<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, str
 function createIndex<F extends ProvenFix>() {
   const all: F[] = []
   const byBench = new Map<Bench, F[]>()
+  const byPath = new Map<string, F[]>()
   const byLine = new Map<string, F[]>()
+  const ofWholeFile = new Map<string, F[]>()
+  const ofAllFiles: F[] = []
 
   return {
     add(fix: F) {
+      const { bench, path } = fix
       all.push(fix)
-      append(byBench, fix.bench, fix)
+      append(byBench, bench, fix)
+      append(byPath, path, fix)
+      if (bench.scope === 'file') append(ofWholeFile, path, fix)
+      if (bench.scope === 'all') ofAllFiles.push(fix)
       for (const line of linesOf(fix)) append(byLine, line, fix)
     },
     near: (fix: F) => linesOf(fix).flatMap((line) => byLine.get(line) ?? []),
-    related(fix: F) {
-      if (fix.bench.scope !== 'spec') return all
-      const benches = [...byBench.keys()].filter(
-        (bench) => bench === fix.bench || isWithin(fix, bench),
-      )
-      return benches.flatMap((bench) => byBench.get(bench) ?? [])
+    related({ bench, path }: F) {
+      if (bench.scope === 'all') return all
+      if (bench.scope === 'file') return [...(byPath.get(path) ?? []), ...ofAllFiles]
+      return [...(byBench.get(bench) ?? []), ...(ofWholeFile.get(path) ?? []), ...ofAllFiles]
     },
   }
 }
@@ -111,9 +115,16 @@ function renamesBeside({ wanted, path }: ProvenFix, other: ProvenFix): boolean {
 
 /** Those about more than one spec that the fixes of single specs change. */
 function* findDependent<F extends ProvenFix>(fixes: readonly F[]): Iterable<F> {
-  for (const bench of new Set(fixes.map((fix) => fix.bench))) {
-    const outer = fixes.filter((fix) => fix.bench === bench)
-    const inner = fixes.filter((fix) => isWithin(fix, bench))
+  const ofSpecs = groupBy(
+    fixes.filter(({ bench }) => bench.scope === 'spec'),
+    ({ path }) => path,
+  )
+  for (const [bench, outer] of groupBy(fixes, (fix) => fix.bench)) {
+    if (bench.scope === 'spec') continue
+    const inner =
+      bench.scope === 'all'
+        ? fixes.filter((fix) => fix.bench !== bench)
+        : (ofSpecs.get(bench.path ?? '') ?? [])
     if (inner.length === 0) continue
     const outcome = attempt(bench, inner)
     yield* outer.filter((fix) => !isUnchanged(fix, outcome))
@@ -122,14 +133,13 @@ function* findDependent<F extends ProvenFix>(fixes: readonly F[]): Iterable<F> {
 
 /** Those that no other one changes, but several of them together; the last first. */
 function* findEntangled<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
-  let judged = 0
-  for (const bench of new Set(fixes.map((fix) => fix.bench))) {
-    let kept = fixes.filter((fix) => fix.bench === bench)
-    for (const fix of kept.toReversed()) {
+  const effort = createEffort(MOST_JUDGED)
+  for (const [bench, group] of groupBy(fixes, (fix) => fix.bench)) {
+    let kept = group
+    for (const fix of group.toReversed()) {
       if (kept.length < 3) break
       const others = kept.filter((other) => other !== fix)
-      const isAffordable = judged <= MOST_JUDGED
-      judged += BASE_COST + bench.cost
+      const isAffordable = effort.spend(bench.cost)
       if (isAffordable && isUnchanged(fix, attempt(bench, others))) continue
       yield [fix, isAffordable ? DOUBTS.depends : DOUBTS.untried]
       kept = others
@@ -141,28 +151,41 @@ function isUnchanged({ fingerprint, proposal }: ProvenFix, { left }: Outcome): b
   return left.get(fingerprint) === proposal
 }
 
-function isWithin({ bench, path }: ProvenFix, outer: Bench): boolean {
-  if (bench === outer || outer.scope === 'spec') return false
-  return outer.scope === 'all' || (bench.scope === 'spec' && outer.path === path)
+/**
+ * Those with which not everything would be as it should: first within each bench, where several
+ * fixes cost little to try, then among all files together.
+ */
+function* findUnfit<F extends ProvenFix>(fixes: readonly F[], all: Bench): Iterable<[F, string]> {
+  const effort = createEffort(MOST_JUDGED)
+  const unfit = new Set<F>()
+  for (const [bench, group] of groupBy(fixes, (fix) => fix.bench)) {
+    if (bench === all || group.length < 2) continue
+    for (const found of findUnfitIn(bench, group, effort)) {
+      unfit.add(found[0])
+      yield found
+    }
+  }
+  const left = fixes.filter((fix) => !unfit.has(fix))
+  const [first] = left
+  if (!first || (left.length === 1 && first.bench === all)) return
+  yield* findUnfitIn(all, left, effort)
 }
 
-/** Those with which all files together would not be as they should. */
-function* findUnfit<F extends ProvenFix>(fixes: readonly F[], all: Bench): Iterable<[F, string]> {
-  const [first] = fixes
-  if (!first || (fixes.length === 1 && first.bench === all)) return
-
+function* findUnfitIn<F extends ProvenFix>(
+  bench: Bench,
+  fixes: readonly F[],
+  effort: Effort,
+): Iterable<[F, string]> {
   const kept: F[] = []
   const rest: (readonly F[])[] = [fixes]
-  let judged = 0
   for (let batch = rest.shift(); batch; batch = rest.shift()) {
-    if (judged > MOST_JUDGED) {
+    if (!effort.spend(bench.cost)) {
       for (const fix of batch) yield [fix, DOUBTS.untried]
       continue
     }
-    judged += BASE_COST + all.cost
-    const { isUseless, added } = attempt(all, [...kept, ...batch])
+    const { isUseless, added } = attempt(bench, [...kept, ...batch])
     const half = Math.ceil(batch.length / 2)
-    if (!isUseless && added === undefined) kept.push(...batch)
+    if (!isUseless && added === undefined) for (const fix of batch) kept.push(fix)
     else if (half < batch.length) rest.unshift(batch.slice(0, half), batch.slice(half))
     else for (const fix of batch) yield [fix, added ? doubtOf(added) : DOUBTS.depends]
   }

@@ -47,10 +47,7 @@ export interface Benches {
 export function prepareBenches(trial: Trial): Benches {
   const { changeSet, judgement } = trial
   const specs = new Map(judgement.after.subjects('api').map((spec) => [keyOf(spec), spec]))
-  const earlier = new Map<Located, Located>()
-  for (const change of judgement.changes) {
-    if (change.event === 'modified') earlier.set(change.after, change.before)
-  }
+  const recent = keepRecent()
   const known = new Map<string, Bench>()
   const remember = (key: string, make: () => Bench): Bench => {
     const bench = known.get(key) ?? make()
@@ -71,16 +68,16 @@ export function prepareBenches(trial: Trial): Benches {
     const { path } = file
     const oneFile = remember(`file ${path}`, () => {
       const reduced = { ...trial, changeSet: reduceToFile(path, changeSet) }
-      return { ...benchOf(reduced), part: WHOLE_FILE, scope: 'file', path }
+      return { ...benchOf(reduced, recent), part: WHOLE_FILE, scope: 'file', path }
     })
     const spec = specs.get(keyOf({ file, path: start.slice(0, 1) }))
-    const old = spec && earlier.get(spec)
+    const old = spec && judgement.counterpartOf(spec)
     const part = spec && findPart(spec)
     const reduced = part && reduceToSpec({ spec, old, part }, trial)
     if (!reduced) return [oneFile, all]
 
     const oneSpec = remember(keyOf(spec), () => {
-      return { ...benchOf(reduced), part, scope: 'spec', path }
+      return { ...benchOf(reduced, recent), part, scope: 'spec', path }
     })
     return [oneSpec, oneFile, all]
   }
@@ -89,11 +86,32 @@ export function prepareBenches(trial: Trial): Benches {
 
 const WHOLE_FILE: Span = { start: 0, end: Infinity }
 
-function benchOf({ changeSet, config, rules }: Omit<Trial, 'judgement'>) {
-  const trial = once(() => {
-    return { changeSet, config, rules, judgement: judge(changeSet, config, rules) }
-  })
-  return { trial, known: once(() => fingerprintsOf(trial())), cost: lengthOf(changeSet) }
+function benchOf(part: Omit<Trial, 'judgement'>, recent: Recent) {
+  const trial = () => recent(part)
+  return { trial, known: once(() => fingerprintsOf(trial())), cost: lengthOf(part.changeSet) }
+}
+
+/** Judges a part of a review, unless that was done not long ago. */
+type Recent = (part: Omit<Trial, 'judgement'>) => Trial
+
+/** How many characters of texts are kept judged: what they mean takes a hundred times as much. */
+const MOST_KEPT = 1_000_000
+
+function keepRecent(): Recent {
+  const kept = new Map<Omit<Trial, 'judgement'>, Trial>()
+  let length = 0
+  return (part) => {
+    const { changeSet, config, rules } = part
+    const trial = kept.get(part) ?? { ...part, judgement: judge(changeSet, config, rules) }
+    if (!kept.delete(part)) length += lengthOf(changeSet)
+    kept.set(part, trial)
+    for (const [oldest] of kept) {
+      if (length <= MOST_KEPT || oldest === part) break
+      kept.delete(oldest)
+      length -= lengthOf(oldest.changeSet)
+    }
+    return trial
+  }
 }
 
 function fingerprintsOf({ judgement }: Trial): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { Located } from '../../cortex/files/subject.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { Finding, IgnoredFinding } from '../finding.ts'
 import type { Trial } from '../fixes/trial.ts'
+import { specsByIdentity } from '../spec-index.ts'
 import type { IgnoreComment } from './comments.ts'
 import { complainAbout, type UsedIgnores } from './complaints.ts'
 import { findLine, firstLine, ruleInFile, type ScopedIgnore, scopeComments } from './scope.ts'
@@ -84,8 +85,7 @@ function findPlace({ raw, finding }: JudgedFinding, trial: Trial): { path: strin
 
 function findPlaceOfRemoved(subject: Located, { changeSet, judgement }: Trial) {
   const outer = subject.identity.split('/').slice(0, -2).join('/')
-  const specs = [...judgement.after.subjects('cluster'), ...judgement.after.subjects('api')]
-  const parent: Located | undefined = specs.find(({ identity }) => identity === outer)
+  const [parent] = specsByIdentity(judgement.after).get(outer) ?? []
   if (parent) return { path: parent.file.path, line: findLine(parent, []) }
 
   const { path } = subject.file

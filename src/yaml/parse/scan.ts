@@ -40,7 +40,7 @@ export function scanDocument(text: string): Scan {
     }
     const { text: next, comments } = maskLines(masked, result.maskAt)
     masked = next
-    maskedComments.push(...comments)
+    for (const comment of comments) maskedComments.push(comment)
   }
   return failSyntax({ start: 0, end: 0 }, 'Too many brackets or quotes span unindented lines.')
 }
