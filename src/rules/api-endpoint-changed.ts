@@ -4,6 +4,7 @@ import { overlaps } from '../cortex/values/version-range.ts'
 import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
+import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -73,7 +74,12 @@ function findHeir(
   { file }: Located<'api'>,
   workspace: Workspace,
 ): Located<'api'> | undefined {
-  return workspace
-    .subjects('api')
-    .find((other) => other.file === file && other.value.networking.endpoint === endpoint)
+  return firstByEndpoint(workspace).get(`${endpoint} ${file.path}`)
 }
+
+const firstByEndpoint = onceFor((workspace: Workspace) => {
+  const apis = workspace.subjects('api').toReversed()
+  return new Map(
+    apis.map((api) => [`${api.value.networking.endpoint} ${api.file.path}`, api] as const),
+  )
+})

@@ -1,9 +1,11 @@
 import { findAccount } from '../cortex/facts/account.ts'
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
-import type { BothSides, Located } from '../cortex/files/subject.ts'
+import type { BothSides, Located, Workspace } from '../cortex/files/subject.ts'
 import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
+import { groupBy } from '../text/group-by.ts'
+import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -73,11 +75,20 @@ function isInUse(account: string, { api, cluster }: Home, { before, after }: Bot
   const isFrom = (image: string) => findEcr(image)?.account === account
   if (Object.values(cluster.value.images).some(isFrom)) return true
 
-  return [before, after].some((side) =>
-    side
-      .subjects('api')
-      .filter((other) => side.clusterOf(other)?.identity === cluster.identity)
-      .filter(({ identity }) => identity !== api.identity)
-      .some(({ value }) => value.pod?.containers.some((container) => isFrom(container.image))),
-  )
+  return [before, after].some((side) => {
+    const users = usersByAccount(side).get(`${account} ${cluster.identity}`) ?? []
+    return users.some(({ identity }) => identity !== api.identity)
+  })
 }
+
+/** The APIs with images of an account, by it and the identity of their cluster. */
+const usersByAccount = onceFor((side: Workspace) => {
+  const users = side.subjects('api').flatMap((api) => {
+    const cluster = side.clusterOf(api)?.identity
+    const accounts = (api.value.pod?.containers ?? []).map(({ image }) => findEcr(image)?.account)
+    return [...new Set(accounts)].map((account) => ({ api, key: `${account} ${cluster}` }))
+  })
+  return new Map(
+    [...groupBy(users, ({ key }) => key)].map(([key, group]) => [key, group.map(({ api }) => api)]),
+  )
+})

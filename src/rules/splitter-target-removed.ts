@@ -1,8 +1,9 @@
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import { findGone, isGone } from '../cortex/facts/removal.ts'
 import { findLeftTarget } from '../cortex/facts/splitter.ts'
-import type { Located } from '../cortex/files/subject.ts'
+import type { CortexFile, Located } from '../cortex/files/subject.ts'
 import { defineRule } from '../review/rule.ts'
+import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -42,8 +43,13 @@ export default defineRule({
 
 /** The file of an API, if it is gone and splitters still list all that was in it. */
 function findGoneFile(removed: Located<'api'>, comparison: Comparison): readonly Located[] {
-  if (comparison.otherFileOf(removed.file)) return []
-  const isLeft = (api: Located<'api'>) => findLeftTarget(api, comparison)
-  if (!findGone(removed.file, comparison).every(isLeft)) return []
+  if (comparison.otherFileOf(removed.file) || !areAllLeft(comparison)(removed.file)) return []
   return comparison.before.subjects('file').filter(({ file }) => file === removed.file)
 }
+
+/** Asked for every API of a file. */
+const areAllLeft = onceFor((comparison: Comparison) =>
+  onceFor((file: CortexFile) =>
+    findGone(file, comparison).every((api) => findLeftTarget(api, comparison)),
+  ),
+)

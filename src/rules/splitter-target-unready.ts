@@ -1,7 +1,8 @@
 import { findTargetApi } from '../cortex/facts/splitter.ts'
-import type { Located } from '../cortex/files/subject.ts'
+import type { Located, Workspace } from '../cortex/files/subject.ts'
 import type { Api, SplitterTarget } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
+import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edits.ts'
 
@@ -29,8 +30,7 @@ export default defineRule({
       *modified(before, after, { subject, workspace, workspaceBefore }) {
         if (!after.apis) return
 
-        const old = workspaceBefore.subjects('api')
-        const known = new Set(old.filter(isUp).map(({ value }) => value.name))
+        const known = namesUp(workspaceBefore)
         for (const [index, { name, weight, shadow }] of after.apis.entries()) {
           if (shadow || weight === 0 || known.has(name) || isServed(before, name)) continue
           const target = findTargetApi(name, subject, workspace)
@@ -49,6 +49,12 @@ export default defineRule({
       },
     },
   },
+})
+
+/** The names of what answered before; every splitter asks. */
+const namesUp = onceFor((side: Workspace): ReadonlySet<string> => {
+  const apis = side.subjects('api')
+  return new Set(apis.filter(isUp).map(({ value }) => value.name))
 })
 
 /** Without replicas an API answers no splitter; what is no RealtimeAPI never does. */

@@ -1,4 +1,6 @@
+import { onceFor } from '../../text/once.ts'
 import type { Comparison } from '../compare/comparison.ts'
+import { apisByEndpoint, apisByFile } from '../files/api-index.ts'
 import { areApart } from '../files/pairing.ts'
 import type { CortexFile, Located } from '../files/subject.ts'
 
@@ -17,10 +19,14 @@ function hasName(api: Located<'api'> | undefined): boolean {
 
 /** The APIs of a file that stay deployed without a spec. */
 export function findGone(file: CortexFile, comparison: Comparison): readonly Located<'api'>[] {
-  return comparison.before
-    .subjects('api')
-    .filter((api) => api.file === file && isGone(api, comparison))
+  return goneIn(comparison)(file)
 }
+
+const goneIn = onceFor((comparison: Comparison) =>
+  onceFor((file: CortexFile) =>
+    (apisByFile(comparison.before).get(file) ?? []).filter((api) => isGone(api, comparison)),
+  ),
+)
 
 /** The API that asks for the endpoint which a removed one keeps until it is deleted. */
 export function findHeir(
@@ -30,14 +36,12 @@ export function findHeir(
   const { endpoint } = removed.value.networking
   const home = before.clusterOf(removed)
   const hasIt = (api: Located<'api'>) => api.value.networking.endpoint === endpoint
-  return after
-    .subjects('api')
+  return (apisByEndpoint(after).get(endpoint) ?? [])
     .filter((api) => {
-      const earlier = hasIt(api) ? counterpartOf(api) : api
+      const earlier = counterpartOf(api)
       return earlier === undefined || earlier === removed || !hasIt(earlier)
     })
     .find((api) => {
-      if (!hasIt(api)) return false
       const cluster = after.clusterOf(api)
       const isTogether = api.file.path === removed.file.path || (home && cluster)
       return isTogether && !areApart(home, cluster)

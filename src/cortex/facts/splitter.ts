@@ -1,4 +1,7 @@
+import { groupBy } from '../../text/group-by.ts'
+import { onceFor } from '../../text/once.ts'
 import type { Comparison } from '../compare/comparison.ts'
+import { type Namesakes, namesakesAround, namesakesIn } from '../files/api-index.ts'
 import type { Located, Workspace } from '../files/subject.ts'
 import type { SplitterTarget } from '../tables/api-types.ts'
 
@@ -11,14 +14,22 @@ export interface Target {
 
 /** The targets that splitters of a workspace list under the name of an API. */
 export function findTargetsAt(api: Located<'api'>, workspace: Workspace): readonly Target[] {
-  return workspace.subjects('api').flatMap((splitter) =>
-    (splitter.value.apis ?? []).flatMap((target, index) => {
-      const isMeant =
-        target.name === api.value.name && findTargetApi(target.name, splitter, workspace) === api
-      return isMeant ? [{ splitter, index, target }] : []
+  return targetsByApi(workspace).get(api) ?? []
+}
+
+const targetsByApi = onceFor((workspace: Workspace) => {
+  const targets = workspace.subjects('api').flatMap((splitter) =>
+    (splitter.value.apis ?? []).map((target, index): [Located<'api'> | undefined, Target] => {
+      return [findTargetApi(target.name, splitter, workspace), { splitter, index, target }]
     }),
   )
-}
+  return new Map(
+    [...groupBy(targets, ([api]) => api)].map(([api, group]) => [
+      api,
+      group.map(([, target]) => target),
+    ]),
+  )
+})
 
 /** The place in a splitter that still lists an API which is gone from the new side. */
 export function findLeftTarget(
@@ -29,12 +40,17 @@ export function findLeftTarget(
   for (const { splitter: old } of findTargetsAt(removed, before)) {
     const splitter = counterpartOf(old)
     if (!splitter) continue
-    const index = splitter.value.apis?.findIndex((target) => target.name === name) ?? -1
-    const target = splitter.value.apis?.[index]
-    if (target) return { splitter, index, target }
+    const left = firstTargets(splitter).get(name)
+    if (left) return left
   }
   return undefined
 }
+
+/** The targets of a splitter by their names; of several, the first. */
+const firstTargets = onceFor((splitter: Located<'api'>): ReadonlyMap<string, Target> => {
+  const targets = (splitter.value.apis ?? []).map((target, index) => ({ splitter, index, target }))
+  return new Map(targets.toReversed().map((each) => [each.target.name, each]))
+})
 
 /**
  * The API that a splitter means by a name: of its own file, else the only one of its cluster, or of
@@ -47,15 +63,16 @@ export function findTargetApi(
   splitter: Located<'api'>,
   workspace: Workspace,
 ): Located<'api'> | undefined {
-  const cluster = workspace.clusterOf(splitter)
-  const named = workspace
-    .subjects('api')
-    .filter(({ value }) => value.name === name && value.kind !== 'TrafficSplitter')
-  const here = named.filter((api) => api.file === splitter.file)
-  const around = named.filter((api) => workspace.clusterOf(api) === cluster)
-  const candidates = here.length > 0 ? here : around
+  const here = realApis(namesakesIn(splitter.file, name, workspace))
+  const around = namesakesAround(workspace.clusterOf(splitter), name, workspace)
+  const candidates = here.length > 0 ? here : realApis(around)
   return candidates.length === 1 ? candidates[0] : undefined
 }
+
+/** Those that are no splitters themselves. */
+const realApis = onceFor(({ apis }: Namesakes) =>
+  apis.filter(({ value }) => value.kind !== 'TrafficSplitter'),
+)
 
 /** A place in a splitter's list with the API of that name, which is no RealtimeAPI. */
 export interface WrongTarget {
@@ -74,18 +91,18 @@ export function findWrongTargets(
   splitter: Located<'api'>,
   workspace: Workspace,
 ): readonly WrongTarget[] {
-  const targets = splitter.value.apis ?? []
-  if (targets.length === 0) return []
-
-  const cluster = workspace.clusterOf(splitter)
-  const around = cluster ? workspace.apisOf(cluster.value) : []
-  const here = workspace.subjects('api').filter(({ file }) => file === splitter.file)
-  return targets.flatMap(({ name }, index) => {
-    const isNamed = ({ value }: Located<'api'>) => value.name === name
-    const own = here.filter(isNamed)
-    const named = own.length > 0 ? own : around.filter(isNamed)
-    const [api] = named
-    const isWrong = named.every(({ value }) => value.kind !== 'RealtimeAPI')
-    return api && isWrong ? [{ index, api }] : []
-  })
+  return wrongTargets(workspace)(splitter)
 }
+
+const wrongTargets = onceFor((workspace: Workspace) =>
+  onceFor((splitter: Located<'api'>): readonly WrongTarget[] => {
+    const cluster = workspace.clusterOf(splitter)
+    return (splitter.value.apis ?? []).flatMap(({ name }, index) => {
+      const here = namesakesIn(splitter.file, name, workspace)
+      const around = cluster && namesakesAround(cluster, name, workspace)
+      const { apis = [], hasRealtime } = here.apis.length > 0 ? here : (around ?? {})
+      const [api] = apis
+      return api && !hasRealtime ? [{ index, api }] : []
+    })
+  }),
+)
