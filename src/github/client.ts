@@ -1,5 +1,6 @@
 import type { ThrottlingOptions } from '@octokit/plugin-throttling'
 import type { Octokit } from '@octokit/rest'
+import { followOnHost, isDone, isRedirect } from './redirect.ts'
 
 /** GitHub's API, REST and GraphQL. */
 export type Client = Pick<Octokit, 'rest' | 'graphql' | 'paginate'>
@@ -93,14 +94,30 @@ function toSettings({ apiUrl, warn, second = 1000 }: ClientOptions) {
  * proxy gave in GitHub's place, for an error of the server. Octokit hands on such text as the data.
  */
 function createGuard(patience: number) {
+  // Of options that are tried again, what they had before they were guarded.
+  const fetches = new WeakMap<object, typeof fetch>()
   return ({ hook }: Pick<Octokit, 'hook'>): void => {
     hook.wrap('request', async (request, options) => {
       const controller = new AbortController()
       const timer = setTimeout(() => controller.abort(new Error(SILENT)), patience)
+      const usual: typeof fetch = fetches.get(options) ?? options.request?.fetch ?? fetch
+      fetches.set(options, usual)
+      let hops = 0
+      const onHop = () => (hops += 1)
       try {
         // Every hook gets the same options, so that a copy would not arrive.
-        options.request = { ...options.request, signal: controller.signal }
+        options.request = {
+          ...options.request,
+          fetch: followOnHost(usual, onHop),
+          signal: controller.signal,
+        }
         const response = await request(options)
+        if (isRedirect(response.status)) {
+          throw Object.assign(new Error(REFERRED), { status: response.status, request: options })
+        }
+        if (hops > 0 && !isDone(options.method, response.data)) {
+          throw Object.assign(new Error(INCOMPLETE), { status: SERVER_ERROR, request: options })
+        }
         if (typeof response.data !== 'string' || NO_CONTENT.includes(response.status)) {
           return response
         }
@@ -112,6 +129,7 @@ function createGuard(patience: number) {
   }
 }
 
+const REFERRED = 'The answer refers to another host, to which nothing is sent'
 const SILENT = 'GitHub did not answer in time'
 const INCOMPLETE = 'The answer is incomplete, or not from GitHub'
 

@@ -16,7 +16,7 @@ import {
   type ThreadNode,
 } from './query.ts'
 
-/** A comment of ours; a person may quote a marker, so people's comments never count. */
+/** A comment of ours: of the account that the token speaks for. */
 export interface BotComment {
   readonly id: number
   /** The id that GraphQL's mutations take. */
@@ -54,7 +54,7 @@ export interface Conversation {
   readonly threads: readonly BotThread[]
   readonly summaries: readonly BotSummary[]
   readonly commands: readonly CommandComment[]
-  /** The ids of the comments that a program answered. */
+  /** The ids of the comments that we answered. */
   readonly answered: readonly number[]
   /** The login of who opened the pull request; absent if the account is gone. */
   readonly author?: string
@@ -161,11 +161,11 @@ function toSummary(node: CommentNode | null): BotSummary[] {
   return comment && marker?.kind === 'summary' ? [{ comment, marker }] : []
 }
 
-/** A comment by a program, or by the account that a personal token speaks for. */
+/** A comment by the account of the token: a marker in anybody else's is text, be it a program's. */
 function toComment(node: CommentNode | null): BotComment[] {
   if (!node || node.databaseId === null || node.state === 'PENDING') return []
-  const { id: nodeId, databaseId: id, body, isMinimized, author, viewerDidAuthor } = node
-  if (author?.kind !== 'Bot' && !viewerDidAuthor) return []
+  const { id: nodeId, databaseId: id, body, isMinimized, viewerDidAuthor } = node
+  if (!viewerDidAuthor) return []
   return [{ id, nodeId, body, isMinimized }]
 }
 
