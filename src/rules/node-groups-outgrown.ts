@@ -61,7 +61,8 @@ function* judge({ subject, earlier, comparison }: Visit): Iterable<Problem> {
     const { subject: cause, at } = outgrowth.cause
     if (cause !== subject) continue
     const fix = findFix(outgrowth, subject, earlier)
-    yield { at, message: phrase(outgrowth), ...(fix && { fix }) }
+    const affects = outgrowth.apis
+    yield { at, message: phrase(outgrowth), affects, ...(fix && { fix }) }
   }
 }
 

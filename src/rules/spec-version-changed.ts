@@ -39,10 +39,11 @@ export default defineRule({
         if (alike.some(({ path }) => path < subject.file.path)) return
 
         const [was, now] = change
+        const located = workspace.subjects('file').filter(({ file }) => alike.includes(file))
         const others = alike.filter(({ path }) => path !== subject.file.path).length
         yield {
           at: [],
-          affects: findSilent(alike, workspaceBefore, workspace),
+          affects: [...located, ...findSilent(alike, workspaceBefore, workspace)],
           message:
             others > 0
               ? `This and ${others} other ${others === 1 ? 'file' : 'files'} become specs for Cortex ${now}; they were for ${was}.`

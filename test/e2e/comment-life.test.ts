@@ -59,6 +59,46 @@ function summaryText(): string {
   return pull.comments[0]?.body ?? ''
 }
 
+const PARROT = { ...BOT, login: 'parrot[bot]', id: 99 }
+
+/** Another program says all that we said, and that it is a later run. */
+function parrot(): void {
+  const [summary] = pull.comments
+  for (const thread of pull.threads.slice()) {
+    const copies = thread.comments.map((each, index) => {
+      return { ...each, id: 500_000 + index, user: PARROT }
+    })
+    pull.threads.unshift({ ...thread, id: `${thread.id}x`, comments: copies })
+  }
+  const later = { kind: 'summary', head: 'f'.repeat(40), run: 999_999, id: 9_999_990 } as const
+  github.world.say(pull, PARROT, summary?.body ?? '')
+  github.world.say(pull, PARROT, `Mine\n\n${renderMarker(later)}`)
+}
+
+/** What the other program said, as it stands there. */
+function parroted() {
+  const inThreads = pull.threads.flatMap(({ comments, resolvedBy }) =>
+    comments.map((each) => ({ ...each, line: null, resolvedBy })),
+  )
+  return [...pull.comments, ...inThreads].filter(({ user }) => user === PARROT)
+}
+
+describe('a comment by another program with our markers', () => {
+  it('is text: it stops no run, and is neither edited, resolved nor deleted', async () => {
+    await start()
+    parrot()
+    const before = structuredClone(parroted())
+    expect(before.length).toBeGreaterThan(2)
+    const more = { env: { GITHUB_RUN_NUMBER: '8', GITHUB_RUN_ID: '80' } }
+    const { annotations } = await push({ [SPEC]: LONGER_QUEUE }, more)
+    expect(annotations.filter(({ message }) => message.includes('posted'))).toEqual([])
+    expect(parroted()).toEqual(before)
+    const own = pull.threads.filter(({ comments }) => comments[0]?.user === BOT)
+    expect(own.map(textOf).join('\n')).toContain('`20` to `3000`')
+    expect(pull.comments.find(({ user }) => user === BOT)?.body).toContain('3000')
+  })
+})
+
 describe('a comment', () => {
   it('stays as it is while its finding is there, wherever that moves', async () => {
     await start()

@@ -1,6 +1,7 @@
 import { announceClosing, announceReturn } from '../../report/comment/closed.ts'
 import { type Closing, parseMarker, type SummaryMarker } from '../../report/comment/marker.ts'
 
+import { HANDLE_LENGTH } from '../../review/identity/handle.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { BotComment, BotSummary, BotThread } from '../read/conversation.ts'
 import type { CommentEdit, DesiredComment } from './comments.ts'
@@ -51,8 +52,14 @@ export interface SummaryPlan {
  * history: if the finding comes back, a new comment says so.
  */
 export function planComments(wishes: Wishes, threads: readonly BotThread[]): CommentPlan {
-  const groups = groupBy(threads, ({ marker }) => marker.fingerprint)
   const wanted = groupBy(wishes.desired, ({ fingerprint }) => fingerprint)
+  const byHandle = new Map(wishes.desired.map(({ handle, fingerprint }) => [handle, fingerprint]))
+  const groups = groupBy(threads, ({ marker: { fingerprint, handle } }) => {
+    // Where a name is repeated, fingerprints depend on which others there are; handles do not. Those
+    // of older versions were shorter and may be shared.
+    const isOwn = wanted.has(fingerprint) || handle.length < HANDLE_LENGTH
+    return isOwn ? fingerprint : (byHandle.get(handle) ?? fingerprint)
+  })
   const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
   const matches = [...new Set([...wanted.keys(), ...groups.keys()])].map((fingerprint) =>
     match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),

@@ -10,11 +10,11 @@ import { digest } from './digest.ts'
 import { meaningOf } from './meaning.ts'
 
 /** 128 bits in hexadecimal digits: with fewer, an author finds two changes that share a handle. */
-const LENGTH = 32
+export const HANDLE_LENGTH = 32
 
 /** The handle of a finding that is made of plain data alone. */
 export function handleOf(...data: readonly unknown[]): string {
-  return digest(data).slice(0, LENGTH)
+  return digest(data).slice(0, HANDLE_LENGTH)
 }
 
 /**

@@ -90,6 +90,28 @@ function plan(
   return { ...writes, states: desired.map((each) => said.get(each)) }
 }
 
+describe('a finding whose name is no longer repeated', () => {
+  const [one, other] = ['1', '2'].map((digit) => digit.repeat(32))
+
+  it('keeps its own thread, though the other one had the fingerprint', () => {
+    const first = threadOf(desire('aa', one), { path: 'a/cortex.yaml' })
+    const second = threadOf(desire('bb', other), { path: 'b/cortex.yaml' })
+    const left = inFile('b/cortex.yaml', other ?? '', ANCHOR.line)
+    const wishes: Wishes = {
+      desired: [left],
+      limit: 25,
+      refused: new Set(),
+      settled: new Map(),
+      isUnseen: () => false,
+      commit: COMMIT,
+    }
+    const { create, edit, close } = planComments(wishes, [first, second])
+    expect(create).toEqual([])
+    expect(edit.map(({ thread }) => thread)).toEqual([second])
+    expect(close.map(({ thread }) => thread)).toEqual([first])
+  })
+})
+
 describe('planComments', () => {
   it('creates what is new, up to the limit', () => {
     const [one, two, three] = [desire('aa'), desire('bb'), desire('cc')]

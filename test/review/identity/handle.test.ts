@@ -23,6 +23,69 @@ function findingOf(before: Files, after: Files): Finding {
   return found
 }
 
+const HEAD = 'cluster_name: shop\nregion: eu-west-1\nnode_groups:\n'
+const GROUP = `  - name: steady
+    instance_type: m5.large
+    min_instances: 1
+    max_instances: 1
+`
+const OTHER = `  - name: spot
+    instance_type: m5.large
+    max_instances: 600
+    spot: true
+`
+const LONG_NAME = 'n'.repeat(70)
+
+function imagesOf(tag: string): string {
+  return ['operator', 'manager'].map((name) => `image_${name}: acme/${name}:${tag}\n`).join('')
+}
+
+/** What changes without a word; a rule, both sides, and the change of both. */
+const HIDDEN: readonly [string, string, string, string, (text: string) => string][] = [
+  [
+    'the group that goes is a hundred times as large',
+    'on-demand-fallback-removed',
+    `${HEAD}${GROUP}${OTHER}`,
+    `${HEAD}${OTHER}`,
+    (text) => text.replace('max_instances: 1\n', 'max_instances: 600\n'),
+  ],
+  [
+    'the groups that are left are larger',
+    'on-demand-fallback-removed',
+    `${HEAD}${GROUP}${OTHER}`,
+    `${HEAD}${OTHER}`,
+    (text) => text.replace('max_instances: 600', 'max_instances: 900'),
+  ],
+  [
+    'another image is not pinned',
+    'cluster-image-unpinned',
+    `${HEAD}${GROUP}`,
+    `${imagesOf('latest')}${HEAD}${GROUP}`,
+    (text) => text.replace('image_operator: acme/operator:latest', 'image_operator: evil/x:latest'),
+  ],
+  [
+    'another tag changes beside the one that is named',
+    'cluster-change-refused',
+    `${HEAD}${GROUP}`,
+    `tags: { a: b, c: d }\n${HEAD}${GROUP}`,
+    (text) => text.replace('c: d', 'e: f'),
+  ],
+  [
+    'a name changes after what is shown of it',
+    'nat-gateway-redundancy-removed',
+    `nat_gateway: highly_available\nsubnet_visibility: private\n${HEAD}${GROUP}`.replace(
+      'shop',
+      LONG_NAME,
+    ),
+    `nat_gateway: single\nsubnet_visibility: private\n${HEAD}${GROUP}`.replace('shop', LONG_NAME),
+    (text) => text.replace(LONG_NAME, `${LONG_NAME}x`),
+  ],
+]
+
+function apiOn(name: string): string {
+  return API.replace('name: recommend', `name: ${name}`) + '  node_groups: [steady]\n'
+}
+
 describe('the handle of a finding', () => {
   it('stays while the values do, wherever they stand', () => {
     const { handle, fingerprint } = findingOf({ 'a.yaml': API }, { 'a.yaml': LONG })
@@ -57,6 +120,42 @@ describe('the handle of a finding', () => {
     expect(dev?.handle).toBeDefined()
     expect(dev?.fingerprint).toBe(prod?.fingerprint)
     expect(dev?.handle).not.toBe(prod?.handle)
+  })
+
+  it.each(HIDDEN)('ends when %s', (_, rule, before, after, change) => {
+    const [old, now] = [before, after].map((text) => new Map([['prod/cluster.yaml', text]]))
+    const handles = [(text: string) => text, change].map((edit) => {
+      const sides = [old, now].map((tree) => {
+        return new Map([...(tree ?? [])].map(([path, text]) => [path, edit(text)]))
+      })
+      const { findings } = reviewSides(sides[0] ?? new Map(), sides[1] ?? new Map(), rules)
+      const found = findings.find((finding) => finding.rule.id === rule)
+      return { message: found?.message, handle: found?.handle }
+    })
+    const [one, other] = handles
+    expect(one?.message).toBeDefined()
+    // Not shown: the words are the same.
+    expect(other?.message).toBe(one?.message)
+    expect(other?.handle).not.toBe(one?.handle)
+  })
+
+  it('ends when another one of many APIs takes the place of one that is not named', () => {
+    const removed = (names: readonly string[]) => {
+      const sides = [`${HEAD}${GROUP}${OTHER}`, `${HEAD}${OTHER}`].map(
+        (text) =>
+          new Map([
+            ['cluster.yaml', text],
+            ['cortex.yaml', names.map(apiOn).join('')],
+          ]),
+      )
+      const { findings } = reviewSides(sides[0] ?? new Map(), sides[1] ?? new Map(), rules)
+      return findings.find(({ rule }) => rule.id === 'node-group-in-use-removed')
+    }
+    const [one, other] = [removed(['a', 'b', 'c', 'd']), removed(['a', 'b', 'c', 'e'])]
+    expect(one?.message).toContain('and 1 more')
+    expect(other?.message).toBe(one?.message)
+    expect(other?.handle).not.toBe(one?.handle)
+    expect(other?.fingerprint).toBe(one?.fingerprint)
   })
 
   it('ends when a list grows by what the message does not name', () => {
