@@ -86,6 +86,19 @@ function apiOn(name: string): string {
   return API.replace('name: recommend', `name: ${name}`) + '  node_groups: [steady]\n'
 }
 
+/** What is said of a group that goes while APIs of these names ask for it. */
+function removed(names: readonly string[]): Finding | undefined {
+  const [before, after] = [`${HEAD}${GROUP}${OTHER}`, `${HEAD}${OTHER}`].map(
+    (text) =>
+      new Map([
+        ['cluster.yaml', text],
+        ['cortex.yaml', names.map(apiOn).join('')],
+      ]),
+  )
+  const { findings } = reviewSides(before ?? new Map(), after ?? new Map(), rules)
+  return findings.find(({ rule }) => rule.id === 'node-group-in-use-removed')
+}
+
 describe('the handle of a finding', () => {
   it('stays while the values do, wherever they stand', () => {
     const { handle, fingerprint } = findingOf({ 'a.yaml': API }, { 'a.yaml': LONG })
@@ -140,17 +153,6 @@ describe('the handle of a finding', () => {
   })
 
   it('ends when another one of many APIs takes the place of one that is not named', () => {
-    const removed = (names: readonly string[]) => {
-      const sides = [`${HEAD}${GROUP}${OTHER}`, `${HEAD}${OTHER}`].map(
-        (text) =>
-          new Map([
-            ['cluster.yaml', text],
-            ['cortex.yaml', names.map(apiOn).join('')],
-          ]),
-      )
-      const { findings } = reviewSides(sides[0] ?? new Map(), sides[1] ?? new Map(), rules)
-      return findings.find(({ rule }) => rule.id === 'node-group-in-use-removed')
-    }
     const [one, other] = [removed(['a', 'b', 'c', 'd']), removed(['a', 'b', 'c', 'e'])]
     expect(one?.message).toContain('and 1 more')
     expect(other?.message).toBe(one?.message)
