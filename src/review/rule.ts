@@ -52,6 +52,16 @@ export interface RuleMeta {
   readonly isIndependent?: true
 }
 
+/** An edit that a rule proposes. */
+export type FixEdit =
+  | Edit
+  /**
+   * Puts a key back as the old side has it: its lines with their comments, or nothing where it is
+   * silent; a section that came for such keys alone goes with them. Of a removed subject, its place
+   * in what it stood in puts it back as a whole.
+   */
+  | { readonly op: 'restore'; readonly path: KeyPath }
+
 /**
  * A proposed change of the file that the finding is in.
  *
@@ -63,7 +73,7 @@ export interface Fix {
   /** A safe fix restores or keeps what Cortex does, an unsafe one changes it. */
   readonly safety: 'safe' | 'unsafe'
   /** Paths start at the subject; of a removed subject, at what it stood in, on the new side. */
-  readonly edits: readonly Edit[]
+  readonly edits: readonly FixEdit[]
   /** Paths start at what the subject stands in. */
   readonly start?: 'parent'
 }
@@ -101,6 +111,11 @@ export interface Cause {
 
 export type Value<K extends SubjectKind> = Subjects[K]['value']
 
+/** What a rule may know of a modified subject. */
+export type ModifiedContext<K extends SubjectKind> = Context<K> & {
+  readonly earlier: Located<K>
+}
+
 /** What a rule may know besides the subject; it describes the new side (of removals, the old). */
 export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   readonly workspace: Workspace
@@ -128,7 +143,7 @@ export type Compare = {
     readonly modified?: (
       before: Value<K>,
       after: Value<K>,
-      context: Context<K>,
+      context: ModifiedContext<K>,
     ) => Iterable<Problem>
   }
 }

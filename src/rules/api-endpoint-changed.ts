@@ -1,7 +1,6 @@
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import { overlaps } from '../cortex/values/version-range.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { onceFor } from '../text/once.ts'
@@ -33,7 +32,7 @@ export default defineRule({
   compare: {
     api: {
       *modified(before, after, { earlier, subject, workspace, isWritten }) {
-        if (!earlier || before.kind !== after.kind) return
+        if (before.kind !== after.kind) return
         if (!overlaps(earlier.file.version, subject.file.version)) return
 
         const was = before.networking.endpoint
@@ -53,7 +52,7 @@ export default defineRule({
             fix: {
               title: 'Keep the endpoint',
               safety: 'safe',
-              edits: restore(earlier, subject, path),
+              edits: [{ op: 'restore', path }],
             },
           }),
         }

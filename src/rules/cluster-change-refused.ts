@@ -7,7 +7,6 @@ import {
   type Refusal,
 } from '../cortex/verdict/configure.ts'
 import { judgeConfigure } from '../cortex/verdict/update.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -61,7 +60,7 @@ export default defineRule({
         for (const { refusal, others, what } of withoutRepetition(refusals)) {
           const more = nameOthers(others.length, what)
           const key = `${quote(refusal.path.join('.'))}${more}`
-          const fix = leave([refusal, ...others], earlier, subject)
+          const fix = leave([refusal, ...others])
           yield {
             at: refusal.path,
             severity: what === 'tags' && isAlone(plan) ? 'warning' : 'error',
@@ -80,7 +79,7 @@ export default defineRule({
           ({ group, path }) =>
             group === after.name && isWritten(path.slice(2), path, earlier, subject),
         )
-        yield* describeGroup(after, refusals, { plan, earlier, subject })
+        yield* describeGroup(after, refusals, plan)
         yield* checkGrowth(after, plan, cluster)
       },
 
@@ -97,13 +96,13 @@ export default defineRule({
 function* describeGroup(
   { name }: NodeGroup,
   refusals: readonly Refusal[],
-  { plan, earlier, subject }: { plan: ConfigurePlan; earlier: Located; subject: Located },
+  plan: ConfigurePlan,
 ): Iterable<Problem> {
   const [first] = refusals
   if (!first) return
 
   const keys = enumerate(refusals.map(({ path }) => quote(path.slice(2).join('.'))))
-  const fix = leave(refusals, earlier, subject)
+  const fix = leave(refusals)
   yield {
     at: first.path.slice(2),
     message: `A running cluster refuses to change ${keys} of node group ${quote(name)}, and with it all of this file${nameBlocked(plan)}: add a group under another name and remove this one later.`,
@@ -213,13 +212,12 @@ function wayOut({ path: [key] }: Refusal): string {
   return 'only a new cluster can have it'
 }
 
-function leave(refusals: readonly Refusal[], earlier: Located, subject: Located): Fix | undefined {
+function leave(refusals: readonly Refusal[]): Fix | undefined {
   const paths = refusals.map(({ path, group }) => (group === undefined ? path : path.slice(2)))
-  const edits = restore(earlier, subject, ...paths)
   const [first] = paths
-  if (edits.length === 0 || !first) return undefined
+  if (!first) return undefined
 
   const title =
     paths.length > 1 ? 'Leave them as they were' : `Leave ${quote(first.join('.'))} as it was`
-  return { title, safety: 'safe', edits }
+  return { title, safety: 'safe', edits: paths.map((path) => ({ op: 'restore', path })) }
 }

@@ -32,7 +32,7 @@ export default defineRule({
     cluster: {
       *modified(before, after, { subject, earlier, isWritten, workspace, workspaceBefore }) {
         // A file that was moved is likely to be a copy for another environment.
-        if (!earlier || earlier.file.path !== subject.file.path) return
+        if (earlier.file.path !== subject.file.path) return
         const changed = KEYS.filter((key) => before[key] !== after[key])
         const [first] = changed
         if (!first || ![before, after].every(isNamed)) return

@@ -36,7 +36,7 @@ export default defineRule({
     cluster: {
       *modified(before, after, { earlier, isWritten }) {
         // Another cluster may well have another account.
-        if (!earlier || before.cluster_name !== after.cluster_name) return
+        if (before.cluster_name !== after.cluster_name) return
         const moved = writtenImages(earlier).filter((old) => isMoved(old, after))
         const [first] = moved
         if (!first) return

@@ -28,7 +28,7 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after, { subject, earlier }) {
-        if (!earlier || before.cluster_name !== after.cluster_name) return
+        if (before.cluster_name !== after.cluster_name) return
         const images = writtenImages(subject)
         const was = findCommonRelease(writtenImages(earlier))
         const now = findCommonRelease(images)

@@ -1,5 +1,4 @@
 import type { Container } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -23,8 +22,8 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, subject }) {
-        if (!earlier || (after.command ?? []).length > 0 || !before.command) return
+      *modified(before, after, { api }) {
+        if ((after.command ?? []).length > 0 || !before.command) return
         if (before.command.length === 0 || api.kind === 'BatchAPI' || api.kind === 'TaskAPI') return
         // A new image may well bring the command along.
         if (before.image !== after.image) return
@@ -36,7 +35,7 @@ export default defineRule({
           fix: {
             title: 'Restore `command`',
             safety: 'safe',
-            edits: restore(earlier, subject, ['command']),
+            edits: [{ op: 'restore', path: ['command'] }],
           },
         }
       },

@@ -1,6 +1,5 @@
 import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -29,8 +28,8 @@ export default defineRule({
   quiet: ['Replicas start in seconds, or traffic has no short lulls.'],
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
-        if (!earlier || before.kind !== after.kind) return
+      *modified(before, after, { isWritten }) {
+        if (before.kind !== after.kind) return
 
         const faster = findFaster(before, after)
         const [first] = faster
@@ -46,7 +45,7 @@ export default defineRule({
           fix: {
             title: 'Keep the pace',
             safety: 'safe',
-            edits: restore(earlier, subject, ...faster.map(({ key }) => ['autoscaling', key])),
+            edits: faster.map(({ key }) => ({ op: 'restore', path: ['autoscaling', key] })),
           },
         }
       },

@@ -1,4 +1,3 @@
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -22,8 +21,8 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, subject }) {
-        if (!earlier || !before.liveness_probe || after.liveness_probe) return
+      *modified(before, after, { api }) {
+        if (!before.liveness_probe || after.liveness_probe) return
 
         yield {
           at: ['liveness_probe'],
@@ -31,7 +30,7 @@ export default defineRule({
           fix: {
             title: 'Keep the liveness probe',
             safety: 'safe',
-            edits: restore(earlier, subject, ['liveness_probe']),
+            edits: [{ op: 'restore', path: ['liveness_probe'] }],
           },
         }
       },

@@ -1,6 +1,5 @@
 import { deadlineOf, isHasty, patienceOf, patientTimeout } from '../cortex/facts/probe.ts'
 import type { Container, Probe } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import type { Context, Problem } from '../review/rule.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -47,19 +46,17 @@ function hastened(
   was: Probe,
   now: Probe,
   { name }: Container,
-  { api, earlier, subject }: Context<'container'>,
+  { api }: Context<'container'>,
 ): Problem {
   const path = ['liveness_probe', 'initial_delay_seconds']
   return {
     at: path,
     message: `\`initial_delay_seconds\` of the liveness probe lowered from \`${was.initial_delay_seconds}\` to \`${now.initial_delay_seconds}\` on container ${quote(name)} of API ${quote(api.name)}: a container that is still starting after ${deadlineOf(now)}s is restarted.`,
-    ...(earlier && {
-      fix: {
-        title: `Restore \`initial_delay_seconds: ${was.initial_delay_seconds}\``,
-        safety: 'safe',
-        edits: restore(earlier, subject, path),
-      },
-    }),
+    fix: {
+      title: `Restore \`initial_delay_seconds: ${was.initial_delay_seconds}\``,
+      safety: 'safe',
+      edits: [{ op: 'restore', path }],
+    },
   }
 }
 
@@ -67,24 +64,25 @@ function tightened(
   was: Probe | null | undefined,
   now: Probe,
   { name }: Container,
-  { api, earlier, subject }: Context<'container'>,
+  { api }: Context<'container'>,
 ): Problem {
   const timeout = patientTimeout(now)
   const path = ['liveness_probe', 'timeout_seconds']
   return {
     at: was ? path : ['liveness_probe'],
     message: `Container ${quote(name)} of API ${quote(api.name)} may be restarted while it is only busy: its ${was ? '' : 'new '}liveness probe gives up after ${now.failure_threshold || 3} × ${now.timeout_seconds || 1}s without an answer.`,
-    fix:
-      was && earlier
-        ? {
-            title: 'Keep the patience',
-            safety: 'safe',
-            edits: restore(earlier, subject, path, ['liveness_probe', 'failure_threshold']),
-          }
-        : {
-            title: `Wait ${timeout}s for an answer`,
-            safety: 'unsafe',
-            edits: [{ op: 'set', path, value: timeout }],
-          },
+    fix: was
+      ? {
+          title: 'Keep the patience',
+          safety: 'safe',
+          edits: [path, ['liveness_probe', 'failure_threshold']].map((each) => {
+            return { op: 'restore', path: each }
+          }),
+        }
+      : {
+          title: `Wait ${timeout}s for an answer`,
+          safety: 'unsafe',
+          edits: [{ op: 'set', path, value: timeout }],
+        },
   }
 }

@@ -1,6 +1,5 @@
 import { findWorkers, programsOf } from '../cortex/facts/programs.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -28,10 +27,10 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
+      *modified(before, after, { isWritten }) {
         const was = before.pod?.max_concurrency
         const now = after.pod?.max_concurrency
-        if (!earlier || was === undefined || now === undefined || now < FACTOR * was) return
+        if (was === undefined || now === undefined || now < FACTOR * was) return
         if (before.kind !== after.kind || partsOf(before) !== partsOf(after)) return
         // It tells how many it takes.
         if (findWorkers(after)) return
@@ -44,7 +43,7 @@ export default defineRule({
           fix: {
             title: 'Keep the concurrency',
             safety: 'safe',
-            edits: restore(earlier, subject, path),
+            edits: [{ op: 'restore', path }],
           },
         }
       },

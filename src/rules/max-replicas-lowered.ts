@@ -1,6 +1,5 @@
 import { findWritten } from '../cortex/files/written.ts'
 import type { Autoscaling } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -32,10 +31,10 @@ export default defineRule({
   ],
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const was = before.autoscaling
         const now = after.autoscaling
-        if (!earlier || !was || !now || before.kind !== after.kind) return
+        if (!was || !now || before.kind !== after.kind) return
         // Cortex refuses this; another rule says so.
         if (now.max_replicas < now.min_replicas) return
 
@@ -54,11 +53,10 @@ export default defineRule({
           fix: {
             title: 'Keep the room to grow',
             safety: 'safe',
-            edits: restore(
-              earlier,
-              subject,
-              path,
-              ...(isBelowFloor ? [['autoscaling', 'min_replicas']] : []),
+            edits: [path, ...(isBelowFloor ? [['autoscaling', 'min_replicas']] : [])].map(
+              (each) => {
+                return { op: 'restore', path: each }
+              },
             ),
           },
         }

@@ -1,5 +1,4 @@
 import type { ApiKind } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -27,10 +26,10 @@ export default defineRule({
   quiet: ['Traffic grows slowly, or clients can wait for replicas to start.'],
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
+      *modified(before, after, { isWritten }) {
         const was = before.autoscaling?.min_replicas
         const now = after.autoscaling?.min_replicas
-        if (!earlier || was === undefined || now === undefined) return
+        if (was === undefined || now === undefined) return
 
         // More are stopped at once than may go later; another rule says so.
         const max = after.autoscaling?.max_replicas ?? was
@@ -48,7 +47,7 @@ export default defineRule({
           fix: {
             title: 'Keep as many replicas up',
             safety: 'safe',
-            edits: restore(earlier, subject, path),
+            edits: [{ op: 'restore', path }],
           },
         }
       },

@@ -1,4 +1,3 @@
-import { restoreGroup } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -43,12 +42,15 @@ export default defineRule({
         const only = stranded.length > 0
         const named = (only ? stranded : apis).map(({ value }) => quote(value.name))
         const [subjectWord, verb] = named.length > 1 ? ['APIs', 'ask'] : ['API', 'asks']
-        const fix = restoreGroup(subject, later.node_groups.length)
         yield {
           at: [],
           message: `Node group ${quote(before.name)} is removed, but ${subjectWord} ${enumerate(named)} ${verb} for ${only ? 'this group only' : 'it'}.`,
           affects: apis,
-          ...(fix && { fix }),
+          fix: {
+            title: `Keep node group ${quote(before.name)}`,
+            safety: 'safe',
+            edits: [{ op: 'restore', path: subject.path.slice(-2) }],
+          },
         }
       },
     },

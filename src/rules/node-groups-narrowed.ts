@@ -3,7 +3,6 @@ import { findLacking, roomOf } from '../cortex/capacity/fit.ts'
 import { eligibleGroups, findHosting, findUnknownGroups } from '../cortex/capacity/hosting.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -34,7 +33,7 @@ export default defineRule({
           earlier && workspaceBefore.clusterOf(earlier),
           workspace.clusterOf(subject),
         ]
-        if (!earlier || !was || !now) return
+        if (!was || !now) return
         if (hasTooManyGroups(was.value) || hasTooManyGroups(now.value)) return
         if (findUnknownGroups(after, now.value).length > 0) return
 
@@ -61,7 +60,7 @@ export default defineRule({
           fix: {
             title: 'Keep the node groups',
             safety: 'safe',
-            edits: restore(earlier, subject, ['node_groups']),
+            edits: [{ op: 'restore', path: ['node_groups'] }],
           },
         }
       },

@@ -1,9 +1,9 @@
 import { findOutgrowths, type Outgrowth } from '../cortex/capacity/outgrowth.ts'
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located } from '../cortex/files/subject.ts'
-import { restore, restoreGroup } from '../review/restore.ts'
-import { defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
+import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -51,32 +51,32 @@ export default defineRule({
 
 interface Visit {
   readonly subject: Located
-  readonly earlier?: Located
   readonly comparison: Comparison
 }
 
 /** Speaks up at the part of the change that takes the most. */
-function* judge({ subject, earlier, comparison }: Visit): Iterable<Problem> {
+function* judge({ subject, comparison }: Visit): Iterable<Problem> {
   for (const outgrowth of comparison.derive(findOutgrowths)) {
     const { subject: cause, at } = outgrowth.cause
     if (cause !== subject) continue
-    const fix = findFix(outgrowth, subject, earlier)
-    const affects = outgrowth.apis
-    yield { at, message: phrase(outgrowth), affects, ...(fix && { fix }) }
+    const path = isRemoved(subject, at) ? subject.path.slice(-2) : at
+    const edits = [{ op: 'restore', path }] as const
+    yield {
+      at,
+      message: phrase(outgrowth),
+      affects: outgrowth.apis,
+      fix: { title: titleOf(subject, at), safety: 'safe', edits },
+    }
   }
 }
 
-function findFix({ cluster, cause: { at } }: Outgrowth, subject: Located, earlier?: Located) {
-  const left = cluster.value.node_groups.length
-  if (isGroup(subject) && at.length === 0) return restoreGroup(subject, left)
-  if (!earlier) return undefined
-
-  const title = `Keep ${quote(String(at.at(-1)))} as it is`
-  return { title, safety: 'safe', edits: restore(earlier, subject, at) } satisfies Fix
+function titleOf(subject: Located, at: KeyPath): string {
+  if (isRemoved(subject, at)) return `Keep node group ${quote(subject.value.name)}`
+  return `Keep ${quote(String(at.at(-1)))} as it is`
 }
 
-function isGroup(subject: Located): subject is Located<'nodeGroup'> {
-  return subject.kind === 'nodeGroup'
+function isRemoved(subject: Located, at: KeyPath): subject is Located<'nodeGroup'> {
+  return subject.kind === 'nodeGroup' && at.length === 0
 }
 
 function phrase({ cluster, apis, groups, measure, demand, supply }: Outgrowth): string {

@@ -34,8 +34,7 @@ export default defineRule({
   compare: {
     nodeGroup: {
       *modified(before, after, { cluster, earlier }) {
-        if (!earlier || hasTooManyGroups(earlier.parents.cluster) || hasTooManyGroups(cluster))
-          return
+        if (hasTooManyGroups(earlier.parents.cluster) || hasTooManyGroups(cluster)) return
         if (!hasOnDemandShare(before) || !hasOnDemandShare(after)) return
         if (after.max_instances * 2 >= before.max_instances) return
 

@@ -10,8 +10,7 @@ import {
 } from '../cortex/capacity/fallback.ts'
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
-import { restoreGroup } from '../review/restore.ts'
-import { type Context, defineRule, type Problem } from '../review/rule.ts'
+import { type Context, defineRule, type FixEdit, type Problem } from '../review/rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
@@ -66,13 +65,16 @@ export default defineRule({
         const lost = later ? findLostTo(before, later, comparison) : []
         if (!later || lost.length === 0) return
 
-        const fix = restoreGroup(subject, later.node_groups.length)
         const order = putFirst(newcomers(lost, cluster), before, later)
         yield {
           at: [],
           message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
           affects: [...locateGroups(lost, workspace), ...workspace.apisOf(later)],
-          ...(fix && { fix: { ...fix, edits: [...fix.edits, ...order] } }),
+          fix: {
+            title: `Keep node group ${quote(before.name)}`,
+            safety: 'safe',
+            edits: [{ op: 'restore', path: subject.path.slice(-2) }, ...order],
+          },
         }
       },
     },
@@ -105,7 +107,7 @@ interface Loss {
   readonly at: KeyPath
   readonly phrase: string
   readonly isRefused: boolean
-  readonly edits: readonly Edit[]
+  readonly edits: readonly FixEdit[]
 }
 
 function describeLoss(
@@ -128,8 +130,6 @@ function describeLoss(
   }
 }
 
-const CONFIG = ['spot_config']
-
 /** What of a group's change takes on-demand capacity away, the plainest first. */
 function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten): Iterable<Loss> {
   const name = quote(after.name)
@@ -138,16 +138,15 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
       at: ['max_instances'],
       phrase: `\`max_instances\` of node group ${name} goes from ${quote(`${before.max_instances}`)} to \`0\``,
       isRefused: false,
-      edits: [{ op: 'set', path: ['max_instances'], value: before.max_instances }],
+      edits: [{ op: 'restore', path: ['max_instances'] }],
     }
   }
   if (!before.spot && after.spot) {
-    const config: readonly Edit[] = isWritten(CONFIG) ? [{ op: 'remove', path: CONFIG }] : []
     yield {
       at: ['spot'],
       phrase: `node group ${name} changes to spot instances only`,
       isRefused: true,
-      edits: [{ op: 'set', path: ['spot'], value: false }, ...config],
+      edits: [['spot'], ['spot_config']].map((path) => ({ op: 'restore', path })),
     }
   }
   const field = onDemandFieldOf(before)
@@ -158,7 +157,7 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
       at: ['spot_config', field],
       phrase: `\`${field}\` of node group ${name} goes from ${quote(`${value}`)} to ${none}`,
       isRefused: true,
-      edits: [{ op: 'set', path: ['spot_config', field], value }],
+      edits: [{ op: 'restore', path: ['spot_config', field] }],
     }
   }
   if (before.instance_type !== after.instance_type) {
@@ -167,7 +166,7 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
       at: ['instance_type'],
       phrase: `\`instance_type\` of node group ${name} goes from ${quote(value)} to ${quote(after.instance_type)}`,
       isRefused: true,
-      edits: [{ op: 'set', path: ['instance_type'], value }],
+      edits: [{ op: 'restore', path: ['instance_type'] }],
     }
   }
 }

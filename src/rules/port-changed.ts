@@ -1,6 +1,5 @@
 import { programsOf } from '../cortex/facts/programs.ts'
 import type { Api, Container } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -32,10 +31,10 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
+      *modified(before, after, { isWritten }) {
         const was = before.pod?.port
         const now = after.pod?.port
-        if (!earlier || was === undefined || now === undefined || was === now) return
+        if (was === undefined || now === undefined || was === now) return
         if (before.kind !== after.kind || programsOf(before) !== programsOf(after)) return
         if (followsPort(after) || isProbed(after, now)) return
 
@@ -45,7 +44,7 @@ export default defineRule({
           fix: {
             title: 'Keep the port',
             safety: 'safe',
-            edits: restore(earlier, subject, ['pod', 'port']),
+            edits: [{ op: 'restore', path: ['pod', 'port'] }],
           },
         }
       },

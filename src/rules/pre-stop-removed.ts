@@ -1,4 +1,3 @@
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -22,8 +21,8 @@ export default defineRule({
   versions: { from: 41 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, subject }) {
-        if (!earlier || !before.pre_stop || after.pre_stop) return
+      *modified(before, after, { api }) {
+        if (!before.pre_stop || after.pre_stop) return
 
         yield {
           at: ['pre_stop'],
@@ -31,7 +30,7 @@ export default defineRule({
           fix: {
             title: 'Keep the hook',
             safety: 'safe',
-            edits: restore(earlier, subject, ['pre_stop']),
+            edits: [{ op: 'restore', path: ['pre_stop'] }],
           },
         }
       },

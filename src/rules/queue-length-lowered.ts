@@ -1,5 +1,4 @@
 import type { Api } from '../cortex/tables/api-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -26,9 +25,9 @@ export default defineRule({
   ],
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, isWritten }) {
+      *modified(before, after, { isWritten }) {
         const [was, now] = [queueOf(before), queueOf(after)]
-        if (!earlier || !was || !now || was.key !== now.key) return
+        if (!was || !now || was.key !== now.key) return
         // As many may wait, or as many are let in.
         if (now.length >= was.length || now.admitted >= was.admitted) return
         // In proportion to what it works on, so that whoever waits, waits as long as before.
@@ -49,7 +48,7 @@ export default defineRule({
               : {
                   title: 'Keep the queue as long as it was',
                   safety: 'safe',
-                  edits: restore(earlier, subject, path),
+                  edits: [{ op: 'restore', path }],
                 },
         }
       },

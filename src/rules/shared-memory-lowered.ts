@@ -1,6 +1,5 @@
 import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
@@ -24,10 +23,10 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, subject }) {
+      *modified(before, after, { api }) {
         const [was, now] = [before.compute.shm, after.compute.shm]
         const size = was === null ? undefined : sizeOf(was)
-        if (!earlier || size === undefined || hasSharedBefore(after, api)) return
+        if (size === undefined || hasSharedBefore(after, api)) return
         if (now !== null && !((sizeOf(now) ?? size) < size / 2)) return
 
         yield {
@@ -37,7 +36,7 @@ export default defineRule({
           fix: {
             title: 'Keep the shared memory',
             safety: 'safe',
-            edits: restore(earlier, subject, ['compute', 'shm']),
+            edits: [{ op: 'restore', path: ['compute', 'shm'] }],
           },
         }
       },

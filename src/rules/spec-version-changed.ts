@@ -24,8 +24,6 @@ export default defineRule({
   compare: {
     file: {
       *modified(_before, _after, { subject, earlier, workspace, workspaceBefore }) {
-        if (!earlier) return
-
         const change = versionsOf(earlier.file, subject.file)
         // A file that broke or was mended has come to no other version.
         if (!change) return

@@ -1,7 +1,5 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
-import type { Located } from '../cortex/files/subject.ts'
 import type { SpotConfig } from '../cortex/tables/cluster-types.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -30,17 +28,16 @@ export default defineRule({
   ],
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, earlier, subject }) {
-        if (!earlier || after.max_instances === 0) return
+      *modified(before, after, { cluster }) {
+        if (after.max_instances === 0) return
         const what = `node group ${quote(after.name)}`
-        yield* judge({ before, after, what, region: cluster.region }, earlier, subject)
+        yield* judge({ before, after, what, region: cluster.region })
       },
     },
     cluster: {
-      *modified(before, after, { earlier, subject }) {
-        if (!earlier) return
+      *modified(before, after) {
         const what = `cluster ${quote(after.cluster_name)}`
-        yield* judge({ before, after, what, region: after.region }, earlier, subject)
+        yield* judge({ before, after, what, region: after.region })
       },
     },
   },
@@ -59,7 +56,7 @@ interface Sides {
   readonly region: string
 }
 
-function* judge(sides: Sides, earlier: Located, subject: Located): Iterable<Problem> {
+function* judge(sides: Sides): Iterable<Problem> {
   const { before, after } = sides
   if (!before.spot || !after.spot || !before.spot_config || !after.spot_config) return
   // With another type, another choice of alternatives and another price are only natural.
@@ -69,7 +66,7 @@ function* judge(sides: Sides, earlier: Located, subject: Located): Iterable<Prob
   const price = describePrice(before.spot_config, after.spot_config, sides)
   for (const problem of [types, price]) {
     if (!problem) continue
-    const edits = restore(earlier, subject, problem.at)
+    const edits = [{ op: 'restore', path: problem.at }] as const
     yield { ...problem, fix: { title: 'Keep the choice of spot instances', safety: 'safe', edits } }
   }
 }

@@ -37,7 +37,7 @@ export default defineRule({
   compare: {
     nodeGroup: {
       *modified(before, after, { cluster, workspace, earlier, isWritten }) {
-        if (!earlier || before.priority === after.priority) return
+        if (before.priority === after.priority) return
         const was = earlier.parents.cluster
         if (hasTooManyGroups(was) || hasTooManyGroups(cluster)) return
 

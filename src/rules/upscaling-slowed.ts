@@ -1,7 +1,6 @@
 import { countWorkers } from '../cortex/tables/api.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
-import { restore } from '../review/restore.ts'
 import { defineRule } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
@@ -28,7 +27,7 @@ export default defineRule({
   compare: {
     api: {
       *modified(before, after, { earlier, subject, isWritten }) {
-        if (!earlier || before.kind !== after.kind) return
+        if (before.kind !== after.kind) return
 
         const hasTarget = [earlier, subject].some(({ file, path }) =>
           TARGETS.some((key) => findNode(file.document.root, [...path, 'autoscaling', key])),
@@ -51,7 +50,7 @@ export default defineRule({
           fix: {
             title: 'Keep the pace',
             safety: 'safe',
-            edits: restore(earlier, subject, ...slower.map(({ key }) => ['autoscaling', key])),
+            edits: slower.map(({ key }) => ({ op: 'restore', path: ['autoscaling', key] })),
           },
         }
       },

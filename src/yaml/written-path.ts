@@ -14,7 +14,7 @@ export function moveToAnchor({ root }: YamlDocument, edit: Edit): Edit {
 }
 
 /** An alias at the end of the path is itself what can be edited, so it counts as written. */
-function findWrittenPath(root: YamlNode | undefined, path: KeyPath): KeyPath {
+export function findWrittenPath(root: YamlNode | undefined, path: KeyPath): KeyPath {
   let node = root
   let written: KeyPath = []
   for (const [depth, step] of path.entries()) {

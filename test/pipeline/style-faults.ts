@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { toLineEdit } from '../../src/report/comment/line-edit.ts'
 import type { FindingFix } from '../../src/review/finding.ts'
+import type { FixEdit } from '../../src/review/rule.ts'
 import { applyEdits, type KeyPath } from '../../src/text/text.ts'
 import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
-import type { Edit } from '../../src/yaml/edit/edits.ts'
 import { findNode, type YamlNode } from '../../src/yaml/tree.ts'
 import { type Data, listPaths, toData } from '../yaml/data.ts'
 
@@ -52,7 +52,7 @@ function splitLines(text: string): readonly string[] {
 export function* strayData(
   text: string,
   fixed: string,
-  claimed: readonly Edit[],
+  claimed: readonly FixEdit[],
 ): Iterable<string> {
   const [old, now] = [text, fixed].map((each) => toData(parseDocument(each).root))
   if (!old || !now) return
@@ -78,7 +78,7 @@ function* listDifferences(old: Data, now: Data, path: KeyPath = []): Iterable<Ke
 }
 
 /** Whether a place is in what an edit is about, or above it, for some spec that it starts at. */
-function isAbout(place: KeyPath, { path, ...edit }: Edit): boolean {
+function isAbout(place: KeyPath, { path, ...edit }: FixEdit): boolean {
   const claims = edit.op === 'rename' ? [path, [...path.slice(0, -1), edit.to]] : [path]
   return claims.some((claim) =>
     place.some((_, start) => {

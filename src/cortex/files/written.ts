@@ -4,7 +4,10 @@ import { toEditValue } from '../../yaml/edit/value.ts'
 import { findNode } from '../../yaml/tree.ts'
 import type { Located } from './subject.ts'
 
+/** Where a subject is, whatever it is. */
+export type Spot = Pick<Located, 'file' | 'path'>
+
 /** What a file says at a path of a subject, e.g. to write it again; undefined if it says nothing. */
-export function findWritten({ file, path }: Located, at: KeyPath): EditValue | undefined {
+export function findWritten({ file, path }: Spot, at: KeyPath): EditValue | undefined {
   return toEditValue(findNode(file.document.root, [...path, ...at]))
 }

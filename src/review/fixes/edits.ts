@@ -8,6 +8,7 @@ import { findNode, isMerged, type YamlNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { Judgement } from '../judge.ts'
 import { specsByIdentity } from '../spec-index.ts'
+import { toEdits } from './restore.ts'
 
 /** A fix as text edits of the file that its target is in. */
 export interface ResolvedFix {
@@ -25,14 +26,15 @@ export interface ResolvedFix {
 export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix | undefined {
   const { fix } = raw.problem
   const target = fix && findTarget(raw, judgement)
-  if (!target || fix.edits.length === 0) return undefined
+  if (!target) return undefined
 
   const { path, file } = target
-  const wanted = fix.edits.map((edit): Edit => {
+  const wanted = toEdits(fix.edits, raw, target).map((edit): Edit => {
     const whole = [...path, ...edit.path]
     if (edit.op !== 'set') return { ...edit, path: whole }
     return { ...edit, path: whole, overrides: wasWritten(edit.path, raw.before) }
   })
+  if (wanted.length === 0) return undefined
   const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
   const edits = attemptEdits(() => resolveEdits(file.document, wanted, order))

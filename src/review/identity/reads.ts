@@ -51,7 +51,6 @@ export function traceReads(run: (watch: Watch) => void): Reads {
       value: value(given.value, name),
       parents: value(given.parents, `${name} in`),
       file: remember(watched, given.file, () => withoutDocument(given.file)),
-      [UNWATCHED]: given,
     }))
 
   try {
@@ -61,14 +60,6 @@ export function traceReads(run: (watch: Watch) => void): Reads {
     return error instanceof Departure ? error.reads : 'workspace'
   }
 }
-
-/** The subject itself, for what is no part of a finding, such as its fix. */
-export function unwatched<L extends Located>(subject: L): L {
-  const { [UNWATCHED]: original = subject }: L & { readonly [UNWATCHED]?: L } = subject
-  return original
-}
-
-const UNWATCHED = Symbol('unwatched')
 
 /** The rule leaves what can be followed. */
 class Departure extends Error {

@@ -1,7 +1,10 @@
 import type { TextEdit } from '../../text/text.ts'
+import type { YamlDocument } from '../document.ts'
 import type { YamlList, YamlNode } from '../tree.ts'
+import type { CollectionChange, Insertion } from './change.ts'
 import type { Child, InsertionGroup } from './children.ts'
 import { groupInsertions, listChildren, listRuns } from './children.ts'
+import { listLostComments } from './comments.ts'
 import { EditError } from './error.ts'
 import type { Layout } from './layout.ts'
 import {
@@ -15,7 +18,7 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import type { CollectionChange, Insertion } from './plan.ts'
+import { cutLines, indentBy, isSpaced, listCommentsAbove, says } from './source.ts'
 import type { EditContext } from './value-text.ts'
 import { indentLines, isCollection, isList, writeEntry, writeInline, writeLines } from './write.ts'
 
@@ -69,32 +72,64 @@ function removeAfterDash(
 }
 
 function insertGroup(
-  { document: { text, root }, layoutAt }: EditContext,
+  { document, layoutAt }: EditContext,
   { node }: CollectionChange,
   { anchor, side, insertions }: InsertionGroup,
 ): TextEdit {
+  const { text, root } = document
   if (!anchor) throw new EditError('There is no line to insert beside')
   const layout = layoutAt(anchor.start)
   const column = columnOf(text, anchor.start)
-  const indent = ' '.repeat(column)
   const write = node.kind === 'list' ? itemWriter(text, node, anchor) : writeEntryLines
-  const lines = insertions.flatMap((item) => write(item, layout))
+  const lines = insertions
+    .flatMap((item) => copyEntry(document, item, side) ?? write(item, layout))
+    .map(indentBy(column))
 
   if (side === 'after') {
-    const at = findCommentedEnd(text, anchor.end, column)
+    const at = skipOwnComments(text, findCommentedEnd(text, anchor.end, column), insertions[0])
     if (at === text.length && endsBlockText(root, at)) {
       throw new EditError('A block text ends the file without a line break')
     }
     const lineBreak = lineBreakAt(text, at, layout)
-    return { start: at, end: at, text: lines.map((line) => lineBreak + indent + line).join('') }
+    return { start: at, end: at, text: lines.map((line) => lineBreak + line).join('') }
   }
   const lineBreak = lineBreakAt(text, findLineEnd(text, anchor.start), layout)
   if (startsLine(text, anchor.start)) {
     const at = findCommentedStart(text, anchor.start)
-    return { start: at, end: at, text: lines.map((line) => indent + line + lineBreak).join('') }
+    return { start: at, end: at, text: lines.map((line) => line + lineBreak).join('') }
   }
-  const added = lines.map((line) => line + lineBreak + indent).join('')
+  const indent = ' '.repeat(column)
+  const added = lines.map((line) => line.slice(column) + lineBreak + indent).join('')
   return { start: anchor.start, end: anchor.start, text: added }
+}
+
+/** The lines of a key or item as an older text has them, if they mean the same here. */
+function copyEntry(
+  document: YamlDocument,
+  insertion: Insertion,
+  side: InsertionGroup['side'],
+): readonly string[] | undefined {
+  const { origin, value } = insertion
+  const [kept, wanted] =
+    'key' in insertion ? [insertion.kept, { [insertion.key]: value }] : [undefined, [value]]
+  const lines = origin && cutLines(origin, kept)
+  if (!lines || !says(`${lines.join('\n')}\n`, wanted, origin)) return undefined
+
+  const whole = [...listLostComments(document, origin), ...lines]
+  if (!isSpaced(origin)) return whole
+  return side === 'after' ? ['', ...whole] : [...whole, '']
+}
+
+/** Comments that an older text has above what is inserted, and that are still there, stay above. */
+function skipOwnComments(text: string, end: number, { origin }: Partial<Insertion> = {}): number {
+  let at = end
+  for (const comment of origin ? listCommentsAbove(origin) : []) {
+    const below = skipLineBreak(text, at)
+    const belowEnd = findLineEnd(text, below)
+    if (below === at || text.slice(below, belowEnd).trim() !== comment) return at
+    at = belowEnd
+  }
+  return at
 }
 
 function writeEntryLines(item: Insertion, layout: Layout): string[] {

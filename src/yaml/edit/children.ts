@@ -1,7 +1,7 @@
 import type { YamlList, YamlMap } from '../tree.ts'
+import type { CollectionChange, Insertion } from './change.ts'
 import { EditError } from './error.ts'
 import { columnOf } from './layout.ts'
-import type { CollectionChange, Insertion } from './plan.ts'
 import { listWritten } from './plan.ts'
 import type { Collection } from './slot.ts'
 import type { EditContext } from './value-text.ts'

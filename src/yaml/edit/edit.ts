@@ -1,14 +1,16 @@
-import type { Span, TextEdit } from '../../text/text.ts'
-import type { YamlDocument } from '../document.ts'
+import { applyEdits, type Span, type TextEdit } from '../../text/text.ts'
+import { parseDocument, type YamlDocument } from '../document.ts'
 import { moveToAnchor } from '../written-path.ts'
 import { resolveBlockChange } from './block.ts'
+import type { CollectionChange, EditPlan } from './change.ts'
+import { restoreComments } from './comments.ts'
 import type { Edit, EditValue, KeyOrder } from './edits.ts'
 import { EditError } from './error.ts'
 import { resolveFlowChange } from './flow.ts'
 import { detectLayout } from './layout.ts'
-import type { CollectionChange, EditPlan } from './plan.ts'
 import { listWritten, planEdits } from './plan.ts'
 import type { Collection } from './slot.ts'
+import { hasValue, toEditValue } from './value.ts'
 import type { EditContext } from './value-text.ts'
 import { replaceKey, replaceValue, writeRoot } from './value-text.ts'
 
@@ -26,9 +28,11 @@ export function resolveEdits(
   order: KeyOrder = () => [],
 ): readonly TextEdit[] {
   if (document.problems.length > 0) throw new EditError('The file cannot be read')
-  const plan = planEdits(document, edits)
-  checkAnchors(document, plan)
-  return resolvePlanned(document, plan, order)
+  return copyOrWrite(document, edits, (each) => {
+    const plan = planEdits(document, each)
+    checkAnchors(document, plan)
+    return resolvePlanned(document, plan, order)
+  })
 }
 
 /**
@@ -42,7 +46,36 @@ export function resolveSharedEdits(
   order: KeyOrder = () => [],
 ): readonly TextEdit[] {
   const moved = edits.map((edit) => moveToAnchor(document, edit))
-  return resolvePlanned(document, planEdits(document, moved), order)
+  return copyOrWrite(document, moved, (each) => {
+    return resolvePlanned(document, planEdits(document, each), order)
+  })
+}
+
+/** Copies lines from their sources, unless beside anchors they would mean something else. */
+function copyOrWrite(
+  document: YamlDocument,
+  edits: readonly Edit[],
+  resolve: (edits: readonly Edit[]) => readonly TextEdit[],
+): readonly TextEdit[] {
+  const copied = resolve(edits)
+  const sources = edits.flatMap((edit) => ('source' in edit && edit.source ? [edit.source] : []))
+  const hasAliases = [document, ...sources.map((source) => source.document)].some(
+    ({ aliases }) => aliases.length > 0,
+  )
+  if (sources.length === 0 || !hasAliases) return copied
+
+  const written = resolve(edits.map(withoutSource))
+  const [one, other] = [copied, written].map((each) => {
+    return parseDocument(applyEdits(document.text, each)).root
+  })
+  const value = toEditValue(other)
+  return one && value !== undefined && hasValue(one, value) ? copied : written
+}
+
+function withoutSource(edit: Edit): Edit {
+  if (!('source' in edit)) return edit
+  const { source: _, ...rest } = edit
+  return rest
 }
 
 function resolvePlanned(
@@ -69,7 +102,10 @@ function layoutOf(document: YamlDocument): EditContext['layoutAt'] {
 
 function* resolvePlan(plan: EditPlan, context: EditContext): Generator<TextEdit> {
   if (plan.root !== undefined) yield writeRoot(context, plan.root)
-  for (const { slot, value } of plan.replaced.values()) yield* replaceValue(context, slot, value)
+  for (const { slot, value, origin } of plan.replaced.values()) {
+    yield* replaceValue(context, slot, value, origin)
+    if (origin) yield* restoreComments(context, slot, origin)
+  }
   for (const { slot, to } of plan.renamed) yield replaceKey(slot, to)
   for (const change of plan.changed.values()) yield* resolveChange(change, context)
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../text/text.ts'
+import type { CollectionChange, Insertion } from './change.ts'
 import type { Child, InsertionGroup } from './children.ts'
 import { groupInsertions, listChildren, listRuns } from './children.ts'
 import { EditError } from './error.ts'
@@ -11,7 +12,7 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import type { CollectionChange, Insertion } from './plan.ts'
+import { cutInline, says } from './source.ts'
 import type { EditContext } from './value-text.ts'
 import { writeInline, writeScalar } from './write.ts'
 
@@ -93,7 +94,10 @@ function insertGroup(
 }
 
 function writeChild(item: Insertion): string {
-  const value = writeInline(item.value, true)
+  const { origin } = item
+  const copied = origin && cutInline(origin)
+  const isSame = origin && copied !== undefined && says(`[${copied}]`, [item.value], origin)
+  const value = isSame ? copied : writeInline(item.value, true)
   return 'key' in item ? `${writeScalar(item.key, true)}: ${value}` : value
 }
 

@@ -5,6 +5,7 @@ import { EditError } from './error.ts'
 import type { Gap, Layout } from './layout.ts'
 import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
 import type { Slot } from './slot.ts'
+import { cutBlock, cutInline, indentBy, type Origin, says } from './source.ts'
 import {
   fitsOnLine,
   isCollection,
@@ -23,20 +24,53 @@ export interface EditContext {
 }
 
 /** Replaces the value in a slot. Throws EditError. */
-export function replaceValue(context: EditContext, slot: Slot, value: EditValue): TextEdit[] {
+export function replaceValue(
+  context: EditContext,
+  slot: Slot,
+  value: EditValue,
+  origin?: Origin,
+): TextEdit[] {
   const { text } = context.document
   const gap = readGap(text, slot.gapStart, slot.place.start)
   const inFlow = slot.parent?.node.style === 'flow'
-  if (inFlow || !isMultiLine(value) || staysInBrackets(slot, value)) {
-    return replaceByInline(text, slot, gap, writeInSlot(slot, value, inFlow))
+  const inline = origin && copyInline(origin, slot, value)
+  const block = origin && !inFlow && !inline ? copyBlock(origin, slot, value) : undefined
+  const isOneLine = inline ?? (!block && (!isMultiLine(value) || staysInBrackets(slot, value)))
+  if (inFlow || isOneLine) {
+    return replaceByInline(text, slot, gap, inline ?? writeInSlot(slot, value, inFlow))
   }
   if (gap.hasTag) throw new EditError('A value with a tag cannot become several lines')
 
   const { node: parent, index } = slot.parent ?? {}
   const key = parent?.kind === 'map' ? parent.entries[index ?? 0]?.key : undefined
+  const lines = block ?? writeLines(value, context.layoutAt(slot.place.start))
+  const kind = isCollection(value) && isList(value) ? 'list' : 'map'
   return key
-    ? replaceBelowKey(context, slot, gap, columnOf(text, key.start), value)
-    : replaceInPlace(context, slot, gap, value)
+    ? replaceBelowKey(context, { slot, gap, keyColumn: columnOf(text, key.start) }, { kind, lines })
+    : replaceInPlace(context, slot, gap, lines)
+}
+
+/** A value as the origin writes it; not in other quotes or brackets than those that are there. */
+function copyInline(origin: Origin, slot: Slot, value: EditValue): string | undefined {
+  const inline = cutInline(origin)
+  if (inline === undefined || !hasStyleOf(origin.slot, slot)) return undefined
+  const inFlow = slot.parent?.node.style === 'flow'
+  const isSame = inFlow
+    ? says(`[${inline}]`, [value], origin)
+    : says(`value: ${inline}\n`, { value }, origin)
+  return isSame ? inline : undefined
+}
+
+function copyBlock(origin: Origin, slot: Slot, value: EditValue): readonly string[] | undefined {
+  const lines = hasStyleOf(origin.slot, slot) ? cutBlock(origin) : undefined
+  return lines && says(`${lines.join('\n')}\n`, value, origin) ? lines : undefined
+}
+
+/** Whether quotes or brackets that stay are of one style. */
+function hasStyleOf({ node: old }: Slot, { node, place }: Slot): boolean {
+  const isWritten = node.start >= place.start && node.end <= place.end
+  const isPlain = 'style' in node && node.style === 'plain'
+  return !isWritten || isPlain || old.kind !== node.kind || old.style === node.style
 }
 
 /** Replaces a key. */
@@ -105,24 +139,31 @@ function isBelow(text: string, { node, place }: Slot, gap: Gap): boolean {
   return findLineEnd(text, gap.end) < node.start
 }
 
+interface KeyedSlot {
+  readonly slot: Slot
+  readonly gap: Gap
+  readonly keyColumn: number
+}
+
+interface BlockLines {
+  readonly kind: 'list' | 'map'
+  readonly lines: readonly string[]
+}
+
 function replaceBelowKey(
   { document: { text }, layoutAt }: EditContext,
-  slot: Slot,
-  gap: Gap,
-  keyColumn: number,
-  value: EditValue,
+  { slot, gap, keyColumn }: KeyedSlot,
+  { kind, lines: block }: BlockLines,
 ): TextEdit[] {
   if (!gap.hasColon) throw new EditError('The key has no colon')
   const { node, place } = slot
   const layout = layoutAt(place.start)
-  const kind = isCollection(value) && isList(value) ? 'list' : 'map'
   const isOldBlock = isBelow(text, slot, gap)
   const step = kind === 'list' ? layout.listIndent : layout.mapIndent
   const column = isOldBlock && node.kind === kind ? columnOf(text, node.start) : keyColumn + step
-  const indent = ' '.repeat(column)
   const lineEnd = findLineEnd(text, place.end)
   const lineBreak = lineBreakAt(text, lineEnd, layout)
-  const lines = writeLines(value, layout).map((line) => lineBreak + indent + line)
+  const lines = block.map(indentBy(column)).map((line) => lineBreak + line)
   if (isOldBlock) return [{ start: findLineEnd(text, gap.end), end: lineEnd, text: lines.join('') }]
 
   const hasComment = text.slice(gap.end, place.start).includes('#')
@@ -136,12 +177,13 @@ function replaceInPlace(
   { document: { text }, layoutAt }: EditContext,
   { place }: Slot,
   gap: Gap,
-  value: EditValue,
+  block: readonly string[],
 ): TextEdit[] {
   const layout = layoutAt(place.start)
   const isEmpty = place.start === place.end
   const column = columnOf(text, isEmpty ? gap.end : place.start) + (isEmpty ? 1 : 0)
   const lineBreak = lineBreakAt(text, findLineEnd(text, place.end), layout)
-  const lines = writeLines(value, layout).join(lineBreak + ' '.repeat(column))
+  const [first = '', ...others] = block
+  const lines = [first, ...others.map(indentBy(column))].join(lineBreak)
   return [{ start: place.start, end: place.end, text: isEmpty ? ` ${lines}` : lines }]
 }

@@ -1,5 +1,6 @@
 import type { YamlNode } from '../tree.ts'
 import type { EditValue } from './edits.ts'
+import { isCollection, isList } from './write.ts'
 
 /** The data of a node as an edit can write it; undefined if it has a value that none can. */
 export function toEditValue(node: YamlNode | undefined): EditValue | undefined {
@@ -24,4 +25,22 @@ function toList(items: readonly YamlNode[]): EditValue | undefined {
     values.push(value)
   }
   return values
+}
+
+/** Whether a node has a value already, types included. */
+export function hasValue(node: YamlNode, value: EditValue): boolean {
+  if (!isCollection(value)) {
+    if (node.kind === 'list' || node.kind === 'map' || node.kind === 'reference') return false
+    if (Number.isSafeInteger(value) && node.kind !== 'int') return false
+    return Object.is(node.value, value)
+  }
+  if (isList(value)) {
+    if (node.kind !== 'list' || node.items.length !== value.length) return false
+    return node.items.every((item, index) => hasValue(item, value[index] ?? null))
+  }
+  if (node.kind !== 'map' || node.entries.length !== Object.keys(value).length) return false
+  return node.entries.every(({ key, value: item }) => {
+    if (key.kind !== 'string' || !Object.hasOwn(value, key.value)) return false
+    return hasValue(item, value[key.value] ?? null)
+  })
 }
