@@ -1,9 +1,4 @@
-import {
-  admitsEverybody,
-  findWidening,
-  restoreWhiteList,
-  type Widening,
-} from '../cortex/facts/exposure.ts'
+import { admitsEverybody, findWidening, type Widening } from '../cortex/facts/exposure.ts'
 import { findShutOut } from '../cortex/facts/white-list.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -68,14 +63,14 @@ export function describeOpening(
   const [was, now] = [before[list], after[list]]
   const whom = admitsEverybody(now) ? 'to the whole internet' : 'to addresses on the internet'
   const value = quoteOrDefault('internet-facing', isWritten([scheme]))
-  const narrowed = findWidening(was, now) ? restoreWhiteList(list, was, now, isWritten([list])) : []
+  const opened = findWidening(was, now) ? [scheme, list] : [scheme]
   return {
     at: [scheme],
     message: `Cluster ${quote(after.cluster_name)} opens its ${target} ${whom}: \`${scheme}\` goes from \`internal\` to ${value}, and ${REFUSED_WHEN_RUNNING}.`,
     fix: {
       title: 'Keep the load balancer internal',
       safety: 'safe',
-      edits: [{ op: 'set', path: [scheme], value: 'internal' }, ...narrowed],
+      edits: opened.map((key) => ({ op: 'restore', path: [key] })),
     },
   }
 }
@@ -107,7 +102,7 @@ export function describeWidening(
     fix: {
       title: 'Keep the white list as narrow as it was',
       safety: 'safe',
-      edits: restoreWhiteList(list, before[list], after[list], isWritten([list])),
+      edits: [{ op: 'restore', path: [list] }],
     },
   }
   return { problem, size, isPublic }

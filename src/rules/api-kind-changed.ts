@@ -38,7 +38,7 @@ export default defineRule({
   compare: {
     api: {
       *modified(before, after, { earlier, isWritten, subject, workspace }) {
-        const was = earlier && findWritten(earlier, ['kind'])
+        const was = findWritten(earlier, ['kind'])
         if (before.kind === after.kind || !isKind(was) || !isWritten(['kind'])) return
 
         const splitters = findSplitters(subject, workspace)
@@ -49,7 +49,7 @@ export default defineRule({
           fix: {
             title: 'Keep the kind',
             safety: 'safe',
-            edits: [{ op: 'set', path: ['kind'], value: before.kind }],
+            edits: [{ op: 'restore', path: ['kind'] }],
           },
         }
       },

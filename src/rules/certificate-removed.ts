@@ -28,8 +28,7 @@ export default defineRule({
   compare: {
     cluster: {
       *modified(before, after) {
-        const certificate = before[KEY]
-        if (certificate === undefined || after[KEY] !== undefined) return
+        if (before[KEY] === undefined || after[KEY] !== undefined) return
         // Nobody calls the APIs of another cluster yet.
         if (before.cluster_name !== after.cluster_name || before.region !== after.region) return
 
@@ -39,7 +38,7 @@ export default defineRule({
           fix: {
             title: 'Keep the certificate',
             safety: 'safe',
-            edits: [{ op: 'set', path: [KEY], value: certificate }],
+            edits: [{ op: 'restore', path: [KEY] }],
           },
         }
       },

@@ -50,7 +50,7 @@ export default defineRule({
           fix: {
             title: 'Keep the cluster',
             safety: 'safe',
-            edits: changed.map((key) => ({ op: 'set', path: [key], value: before[key] })),
+            edits: changed.map((key) => ({ op: 'restore', path: [key] })),
           },
         }
       },

@@ -50,7 +50,7 @@ export default defineRule({
           fix: {
             title: 'Keep the images',
             safety: 'safe',
-            edits: moved.map(({ key, image }) => ({ op: 'set', path: [key], value: image })),
+            edits: moved.map(({ key }) => ({ op: 'restore', path: [key] })),
           },
         }
       },

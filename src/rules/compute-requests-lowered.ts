@@ -1,6 +1,4 @@
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity/capacity.ts'
-import type { Located } from '../cortex/files/subject.ts'
-import { findWritten } from '../cortex/files/written.ts'
 import type { Compute, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
 import { defineRule, type Problem, type Severity } from '../review/rule.ts'
@@ -32,17 +30,16 @@ export default defineRule({
   supersedes: ['compute-requests-missing'],
   compare: {
     container: {
-      *modified(before, after, { api, earlier, isWritten }) {
+      *modified(before, after, { api, isWritten }) {
         yield* findProblems(before.compute, after.compute, {
           what: `Container ${quote(after.name)} of API ${quote(api.name)}`,
           newImage: isSameWork(before, after) ? undefined : after.image,
           hasCpu: isWritten(['compute', 'cpu']),
-          earlier,
         })
       },
     },
     api: {
-      *modified(before, after, { earlier, isWritten }) {
+      *modified(before, after, { isWritten }) {
         if (!before.compute || !after.compute) return
         const was = (before.predictor ?? before.handler)?.image
         const now = (after.predictor ?? after.handler)?.image
@@ -50,7 +47,6 @@ export default defineRule({
           what: `API ${quote(after.name)}`,
           newImage: was === now ? undefined : now,
           hasCpu: isWritten(['compute', 'cpu']),
-          earlier,
         })
       },
     },
@@ -62,7 +58,6 @@ interface Circumstances {
   readonly newImage: string | undefined
   /** Whether the file still says what it wants of CPU: else that is the default. */
   readonly hasCpu: boolean
-  readonly earlier: Located | undefined
 }
 
 /** Less than a third below the old request is tuning. */
@@ -71,7 +66,7 @@ const SHARE_TO_REPORT = 0.7
 function* findProblems(
   before: Compute,
   after: Compute,
-  { what, newImage, hasCpu, earlier }: Circumstances,
+  { what, newImage, hasCpu }: Circumstances,
 ): Iterable<Problem> {
   const lowered = findLoweredRequests(before, after).filter(
     (request) => isMuch(request) && !(newImage !== undefined && isSwapped(request, after)),
@@ -87,10 +82,7 @@ function* findProblems(
     fix: {
       title: 'Keep the requests',
       safety: 'safe',
-      edits: lowered.map(({ key, before: value }) => {
-        const path = ['compute', key]
-        return { op: 'set', path, value: (earlier && findWritten(earlier, path)) ?? value }
-      }),
+      edits: lowered.map(({ key }) => ({ op: 'restore', path: ['compute', key] })),
     },
   }
 }

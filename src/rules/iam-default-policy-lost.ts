@@ -34,7 +34,7 @@ export default defineRule({
     cluster: {
       *modified(before, after, { earlier, subject }) {
         const policy = partitioned(DEFAULT_POLICY, before.region)
-        const written = earlier && findWritten(earlier, [KEY])
+        const written = findWritten(earlier, [KEY])
         if (!before[KEY].includes(policy) || before.region !== after.region) return
         // A list that takes the place of a list was thought about; null looks like the default.
         if (after[KEY].some(mayAllow)) return
@@ -51,7 +51,7 @@ export default defineRule({
             edits: [
               written === undefined
                 ? keepPolicy(after[KEY], policy)
-                : { op: 'set', path: [KEY], value: written },
+                : { op: 'restore', path: [KEY] },
             ],
           },
         }

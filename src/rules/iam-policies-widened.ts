@@ -47,7 +47,7 @@ export default defineRule({
       },
 
       *modified(before, after, { earlier, isWritten }) {
-        const value = earlier && findWritten(earlier, [KEY])
+        const value = findWritten(earlier, [KEY])
         // Older versions have another default, which their files do not say.
         if (value === undefined && (!isWritten([KEY]) || before.version.to < FIRST_VERSION)) return
 
@@ -67,11 +67,7 @@ export default defineRule({
           fix: {
             title: 'Keep the policies',
             safety: 'safe',
-            edits: [
-              value === undefined
-                ? { op: 'remove', path: [KEY] }
-                : { op: 'set', path: [KEY], value },
-            ],
+            edits: [{ op: 'restore', path: [KEY] }],
           },
         }
       },

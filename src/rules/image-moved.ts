@@ -4,7 +4,7 @@ import { findOwner } from '../cortex/files/owner.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
-import { defineRule, type Problem } from '../review/rule.ts'
+import { defineRule, type FixEdit, type Problem } from '../review/rule.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -79,7 +79,7 @@ function* findMove(
     fix: {
       title: 'Keep the image where it was',
       safety: 'safe',
-      edits: [{ op: 'set', path: at, value: was }],
+      edits: [keep(at, was)],
     },
   }
 }
@@ -103,4 +103,9 @@ function describeMove(from: Registry, to: Registry, cluster?: Cluster): string |
 /** Amazon's public registry has no such limits for what runs at Amazon. */
 function isAmazons(image: string): boolean {
   return parseImageReference(image)?.host === 'public.ecr.aws'
+}
+
+/** Up to 0.35 the image of a predictor may be that of a handler now. */
+function keep(at: KeyPath, was: string): FixEdit {
+  return at.length === 1 ? { op: 'restore', path: at } : { op: 'set', path: at, value: was }
 }

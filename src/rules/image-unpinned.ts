@@ -1,5 +1,5 @@
 import { findMutability, isSameRepository, losesDigest } from '../cortex/values/image.ts'
-import { defineRule, type Problem } from '../review/rule.ts'
+import { defineRule, type FixEdit, type Problem } from '../review/rule.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -53,7 +53,7 @@ function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Ite
       fix: {
         title: 'Keep the image pinned',
         safety: 'safe',
-        edits: [{ op: 'set', path: at, value: was }],
+        edits: [keep(at, was)],
       },
     }),
   }
@@ -72,3 +72,8 @@ const REASONS = {
   'moving-tag': '',
   'no-digest': ' without a digest',
 } as const
+
+/** Up to 0.35 the image of a predictor may be that of a handler now. */
+function keep(at: KeyPath, was: string): FixEdit {
+  return at.length === 1 ? { op: 'restore', path: at } : { op: 'set', path: at, value: was }
+}

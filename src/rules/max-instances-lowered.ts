@@ -50,7 +50,7 @@ function* judge(before: Sizes, after: Sizes, what: string, isWritten: boolean): 
     fix: {
       title: 'Keep the limit',
       safety: 'safe',
-      edits: [{ op: 'set', path: ['max_instances'], value: was }],
+      edits: [{ op: 'restore', path: ['max_instances'] }],
     },
   }
 }

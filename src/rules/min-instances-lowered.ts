@@ -48,7 +48,7 @@ function* judge(before: Sizes, after: Sizes, what: string): Iterable<Problem> {
       fix: {
         title: 'Keep an instance running',
         safety: 'safe',
-        edits: [{ op: 'set', path: ['min_instances'], value: before.min_instances }],
+        edits: [{ op: 'restore', path: ['min_instances'] }],
       },
     }),
   }

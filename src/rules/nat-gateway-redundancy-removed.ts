@@ -37,7 +37,7 @@ export default defineRule({
           fix: {
             title: 'Keep a NAT gateway in each zone',
             safety: 'safe',
-            edits: [{ op: 'set', path: ['nat_gateway'], value: 'highly_available' }],
+            edits: [{ op: 'restore', path: ['nat_gateway'] }],
           },
         }
       },

@@ -41,7 +41,7 @@ export default defineRule({
             fix: {
               title: 'Keep the NAT gateway',
               safety: 'safe',
-              edits: [{ op: 'set', path: ['nat_gateway'], value: gateway }],
+              edits: [{ op: 'restore', path: ['nat_gateway'] }],
             },
           }),
         }

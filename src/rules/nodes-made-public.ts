@@ -56,10 +56,11 @@ export default defineRule({
           fix: {
             title: 'Keep the nodes private',
             safety: 'safe',
-            edits: [
-              { op: 'set', path: ['subnet_visibility'], value: 'private' },
-              ...keepNatGateway(before, after, isWritten(['nat_gateway'])),
-            ],
+            // Private nodes need the gateway that public ones could do without.
+            edits: [['subnet_visibility'], ['nat_gateway']].map((path) => ({
+              op: 'restore',
+              path,
+            })),
           },
         }
       },
@@ -71,12 +72,4 @@ export default defineRule({
 function addNatGateway({ nat_gateway }: Cluster): readonly Edit[] {
   if (nat_gateway !== undefined && nat_gateway !== 'none') return []
   return [{ op: 'set', path: ['nat_gateway'], value: 'single' }]
-}
-
-/** Private nodes need the gateway that public ones could do without. */
-function keepNatGateway(before: Cluster, after: Cluster, isWritten: boolean): readonly Edit[] {
-  const defaultGateway = after.subnets?.length ? 'none' : 'single'
-  const restored = isWritten ? after.nat_gateway : defaultGateway
-  if (before.nat_gateway === undefined || restored === before.nat_gateway) return []
-  return [{ op: 'set', path: ['nat_gateway'], value: before.nat_gateway }]
 }

@@ -1,7 +1,7 @@
 import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
-import { type Context, defineRule, type Fix, type Problem } from '../review/rule.ts'
+import { type Context, defineRule, type Problem } from '../review/rule.ts'
 import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
@@ -34,7 +34,11 @@ export default defineRule({
           at: BACKUP,
           severity: isProduction(after, subject.file.path) ? 'error' : 'warning',
           message: `Cluster ${quote(after.cluster_name)} has no on-demand backup: its workers are spot instances only, and \`on_demand_backup\` is \`false\`.`,
-          fix: switchOn('Use the on-demand backup', 'unsafe'),
+          fix: {
+            title: 'Use the on-demand backup',
+            safety: 'unsafe',
+            edits: [{ op: 'set', path: BACKUP, value: true }],
+          },
         }
       },
 
@@ -52,7 +56,13 @@ export default defineRule({
           at: BACKUP,
           severity: onDemandFieldOf(after) ? 'warning' : 'error',
           message: `Cluster ${quote(after.cluster_name)} loses its on-demand backup: ${cause}, and ${REFUSED_WHEN_RUNNING}.`,
-          fix: switchOn('Keep the on-demand backup', 'safe'),
+          fix: {
+            title: 'Keep the on-demand backup',
+            safety: 'safe',
+            edits: before.spot
+              ? [{ op: 'restore', path: BACKUP }]
+              : [{ op: 'set', path: BACKUP, value: true }],
+          },
         }
       },
     },
@@ -63,10 +73,6 @@ const BACKUP = ['spot_config', 'on_demand_backup']
 
 function hasNoBackup({ spot, spot_config }: Cluster): boolean {
   return spot === true && spot_config?.on_demand_backup === false
-}
-
-function switchOn(title: string, safety: Fix['safety']): Fix {
-  return { title, safety, edits: [{ op: 'set', path: BACKUP, value: true }] }
 }
 
 /** On-demand instances among the workers are a fallback of their own. */
@@ -86,7 +92,7 @@ function* findLostShare(
     fix: {
       title: 'Keep the on-demand capacity',
       safety: 'safe',
-      edits: [{ op: 'set', path: ['spot_config', field], value }],
+      edits: [{ op: 'restore', path: ['spot_config', field] }],
     },
   }
 }

@@ -53,7 +53,7 @@ export default defineRule({
           fix: {
             title: 'Keep the size of the fallback',
             safety: 'safe',
-            edits: [{ op: 'set', path: ['max_instances'], value: before.max_instances }],
+            edits: [{ op: 'restore', path: ['max_instances'] }],
           },
         }
       },

@@ -51,7 +51,7 @@ export default defineRule({
           fix: {
             title: 'Keep the memory of Prometheus',
             safety: 'safe',
-            edits: [{ op: 'set', path: ['prometheus_instance_type'], value: was.name }],
+            edits: [{ op: 'restore', path: ['prometheus_instance_type'] }],
           },
         }
       },

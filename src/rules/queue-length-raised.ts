@@ -96,7 +96,7 @@ function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean)
         : {
             title: 'Keep the queue as short as it was',
             safety: 'safe',
-            edits: [{ op: 'set', path: now.path, value: was.length }],
+            edits: [{ op: 'restore', path: now.path }],
           },
   }
 }

@@ -1,7 +1,5 @@
 import { isBuiltInProbe, portOf } from '../cortex/facts/probe.ts'
 import { findOwner } from '../cortex/files/owner.ts'
-import type { Located } from '../cortex/files/subject.ts'
-import { findWritten } from '../cortex/files/written.ts'
 import type { Api, Probe } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -27,7 +25,7 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     container: {
-      *modified(before, after, { api, earlier, workspace }) {
+      *modified(before, after, { api, workspace }) {
         const was = before.readiness_probe
         const now = after.readiness_probe
         if (!was || isBuiltInProbe(was, api.pod?.port)) return
@@ -38,7 +36,7 @@ export default defineRule({
           ? findMove(was, now, api, after.name)
           : hasProbe(api)
             ? []
-            : [describeRemoval(api, after.name, earlier)]
+            : [describeRemoval(api, after.name)]
         for (const problem of problems) yield { ...problem, affects }
       },
     },
@@ -49,23 +47,16 @@ function hasProbe({ pod }: Api): boolean {
   return pod?.containers.some(({ readiness_probe }) => readiness_probe) ?? false
 }
 
-function describeRemoval(
-  api: Api,
-  container: string,
-  earlier: Located<'container'> | undefined,
-): Problem {
+function describeRemoval(api: Api, container: string): Problem {
   const at = ['readiness_probe']
-  const value = earlier && findWritten(earlier, at)
   return {
     at,
     message: `API ${quote(api.name)} counts as ready once its port is open: the readiness probe of container ${quote(container)} is gone.`,
-    ...(value !== undefined && {
-      fix: {
-        title: 'Keep the readiness probe',
-        safety: 'safe',
-        edits: [{ op: 'set', path: at, value }],
-      },
-    }),
+    fix: {
+      title: 'Keep the readiness probe',
+      safety: 'safe',
+      edits: [{ op: 'restore', path: at }],
+    },
   }
 }
 

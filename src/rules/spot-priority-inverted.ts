@@ -61,7 +61,7 @@ export default defineRule({
           fix: {
             title: 'Keep the spot group first',
             safety: 'safe',
-            edits: [{ op: 'set', path: ['priority'], value: before.priority }],
+            edits: [{ op: 'restore', path: ['priority'] }],
           },
         }
       },

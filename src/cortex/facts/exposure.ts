@@ -1,4 +1,3 @@
-import type { Edit } from '../../yaml/edit/edits.ts'
 import {
   addressSet,
   countAddresses,
@@ -44,19 +43,4 @@ export function findWidening(
   if (coversEverything(now, 6) && !coversEverything(was, 6)) return { cidrs, size: 'everybody' }
   if (count >= LARGE) return { cidrs, size: 'large' }
   return { cidrs, size: count >= MEDIUM ? 'medium' : 'small' }
-}
-
-/** The edits that give a white list its old addresses back. */
-export function restoreWhiteList(
-  key: string,
-  before: readonly string[],
-  after: readonly string[],
-  isWritten: boolean,
-): readonly Edit[] {
-  const isLonger = isWritten && before.every((cidr) => after.includes(cidr))
-  if (!isLonger) return [{ op: 'set', path: [key], value: before }]
-
-  return after.flatMap((cidr, index): readonly Edit[] =>
-    before.includes(cidr) ? [] : [{ op: 'remove', path: [key, index] }],
-  )
 }

@@ -6,7 +6,7 @@ import type { Child, InsertionGroup } from './children.ts'
 import { groupInsertions, listChildren, listRuns } from './children.ts'
 import { listLostComments } from './comments.ts'
 import { EditError } from './error.ts'
-import type { Layout } from './layout.ts'
+import type { EditContext, Layout } from './layout.ts'
 import {
   columnOf,
   findCommentedEnd,
@@ -18,8 +18,7 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import { cutLines, indentBy, isSpaced, listCommentsAbove, says } from './source.ts'
-import type { EditContext } from './value-text.ts'
+import { cutLines, indentBy, isSpaced, says } from './source.ts'
 import { indentLines, isCollection, isList, writeEntry, writeInline, writeLines } from './write.ts'
 
 /** Removes and inserts items of a list with dashes, or entries of a map without braces. */
@@ -86,7 +85,7 @@ function insertGroup(
     .map(indentBy(column))
 
   if (side === 'after') {
-    const at = skipOwnComments(text, findCommentedEnd(text, anchor.end, column), insertions[0])
+    const at = findCommentedEnd(text, anchor.end, column)
     if (at === text.length && endsBlockText(root, at)) {
       throw new EditError('A block text ends the file without a line break')
     }
@@ -118,18 +117,6 @@ function copyEntry(
   const whole = [...listLostComments(document, origin), ...lines]
   if (!isSpaced(origin)) return whole
   return side === 'after' ? ['', ...whole] : [...whole, '']
-}
-
-/** Comments that an older text has above what is inserted, and that are still there, stay above. */
-function skipOwnComments(text: string, end: number, { origin }: Partial<Insertion> = {}): number {
-  let at = end
-  for (const comment of origin ? listCommentsAbove(origin) : []) {
-    const below = skipLineBreak(text, at)
-    const belowEnd = findLineEnd(text, below)
-    if (below === at || text.slice(below, belowEnd).trim() !== comment) return at
-    at = belowEnd
-  }
-  return at
 }
 
 function writeEntryLines(item: Insertion, layout: Layout): string[] {

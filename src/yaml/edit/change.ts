@@ -1,7 +1,6 @@
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { EditValue } from './edits.ts'
-import type { Collection, Slot } from './slot.ts'
-import type { Origin } from './source.ts'
+import type { Collection, Origin, Slot } from './slot.ts'
 import { isCollection, isList } from './write.ts'
 
 /** A new item before the item with an index, or a new entry. */

@@ -1,10 +1,10 @@
 import type { YamlList, YamlMap } from '../tree.ts'
 import type { CollectionChange, Insertion } from './change.ts'
 import { EditError } from './error.ts'
+import type { EditContext } from './layout.ts'
 import { columnOf } from './layout.ts'
-import { listWritten } from './plan.ts'
 import type { Collection } from './slot.ts'
-import type { EditContext } from './value-text.ts'
+import { listWritten } from './slot.ts'
 
 /** An item or entry that is written in a list or map. */
 export interface Child {

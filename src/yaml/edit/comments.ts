@@ -1,9 +1,9 @@
 import type { TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
+import type { EditContext } from './layout.ts'
 import { findLineEnd, findLineStart, readGap, startsLine } from './layout.ts'
-import type { Slot } from './slot.ts'
-import { findOwnChild, listCommentsAbove, type Origin } from './source.ts'
-import type { EditContext } from './value-text.ts'
+import type { Origin, Slot } from './slot.ts'
+import { findOwnChild, listCommentsAbove } from './source.ts'
 
 /** The comments above an entry of an older text that the document has not, or not as often. */
 export function listLostComments(document: YamlDocument, origin: Origin): readonly string[] {

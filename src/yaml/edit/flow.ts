@@ -3,6 +3,7 @@ import type { CollectionChange, Insertion } from './change.ts'
 import type { Child, InsertionGroup } from './children.ts'
 import { groupInsertions, listChildren, listRuns } from './children.ts'
 import { EditError } from './error.ts'
+import type { EditContext } from './layout.ts'
 import {
   columnOf,
   findCommentedStart,
@@ -13,7 +14,6 @@ import {
   startsLine,
 } from './layout.ts'
 import { cutInline, says } from './source.ts'
-import type { EditContext } from './value-text.ts'
 import { writeInline, writeScalar } from './write.ts'
 
 /** Removes and inserts items or entries of a list or map in brackets. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
 import type { YamlNode } from '../tree.ts'
+import type { KeyOrder } from './edits.ts'
 
 /** The style of a file, for what is written into it. */
 export interface Layout {
@@ -9,6 +10,13 @@ export interface Layout {
   readonly mapIndent: number
   /** How much deeper a list's dashes stand than the key it belongs to; often 0. */
   readonly listIndent: number
+}
+
+/** What the writing of edits needs to know. */
+export interface EditContext {
+  readonly document: YamlDocument
+  readonly layoutAt: (offset: number) => Layout
+  readonly order: KeyOrder
 }
 
 /** Tells the style at an offset of a file: that of the nearest maps and lists below a key. */

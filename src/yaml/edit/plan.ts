@@ -4,9 +4,10 @@ import { findNode, isMerged, type YamlMap } from '../tree.ts'
 import { type Addition, addEntry, changeOf, type EditPlan, mergeValues } from './change.ts'
 import type { Edit, EditValue } from './edits.ts'
 import { EditError } from './error.ts'
-import type { Slot } from './slot.ts'
+import { findGaps } from './gaps.ts'
+import type { Origin, Slot } from './slot.ts'
 import { checkWritten, findChild, findSlot, listSlots } from './slot.ts'
-import { findOrigin, type Origin, originOfChild, originOfParent } from './source.ts'
+import { findOrigin, originOfChild, originOfParent } from './source.ts'
 import { hasValue } from './value.ts'
 import { isCollection, isList } from './write.ts'
 
@@ -20,12 +21,6 @@ export function planEdits(document: YamlDocument, edits: readonly Edit[]): EditP
     else planInsertion(plan, document, edit)
   }
   return plan
-}
-
-/** The keys of a map that stand in the document, with their indexes, in the order of the text. */
-export function listWritten(map: YamlMap): number[] {
-  const indexes = [...map.entries.keys()].filter((index) => !map.entries[index]?.merged)
-  return indexes.toSorted((a, b) => (map.entries[a]?.start ?? 0) - (map.entries[b]?.start ?? 0))
 }
 
 function planSet(
@@ -96,22 +91,19 @@ function assignItems(
 ): void {
   if (slot.node.kind !== 'list') return
   const items = listSlots(slot, slot.node)
-  const shorter = Math.min(items.length, values.length)
-
-  let head = 0
-  while (head < shorter && isSame(items[head], values[head])) head += 1
-  let tail = 0
-  while (tail < shorter - head && isSame(items.at(-1 - tail), values.at(-1 - tail))) tail += 1
-
   const change = changeOf(plan, slot, slot.node)
-  for (let index = head; index < Math.max(items.length, values.length) - tail; index += 1) {
-    const item = index < items.length - tail ? items[index] : undefined
-    const value = index < values.length - tail ? values[index] : undefined
-    const own = originOfChild(origin, index)
-    if (item && value !== undefined) assign(plan, item, value, own)
-    else if (item) change.removed.add(index)
-    else if (value !== undefined) {
-      change.inserted.push({ index: items.length - tail, value, origin: own })
+  for (const gap of findGaps(items, values)) {
+    const length = Math.max(gap.items.end - gap.items.start, gap.values.end - gap.values.start)
+    for (let offset = 0; offset < length; offset += 1) {
+      const [index, at] = [gap.items.start + offset, gap.values.start + offset]
+      const item = index < gap.items.end ? items[index] : undefined
+      const value = at < gap.values.end ? values[at] : undefined
+      const own = originOfChild(origin, at)
+      if (item && value !== undefined) assign(plan, item, value, own)
+      else if (item) change.removed.add(index)
+      else if (value !== undefined) {
+        change.inserted.push({ index: gap.items.end, value, origin: own })
+      }
     }
   }
 }
@@ -199,8 +191,4 @@ function nest(path: KeyPath, value: EditValue): EditValue {
     if (typeof step === 'number' && step > 0) throw new EditError(`There is no item ${step}`)
     return typeof step === 'number' ? [inner] : { [step]: inner }
   }, value)
-}
-
-function isSame(item: Slot | undefined, value: EditValue | undefined): boolean {
-  return item !== undefined && value !== undefined && hasValue(item.node, value)
 }

@@ -18,6 +18,12 @@ export interface Slot {
   readonly parent?: { readonly slot: Slot; readonly node: Collection; readonly index: number }
 }
 
+/** A value as an older text writes it. */
+export interface Origin {
+  readonly document: YamlDocument
+  readonly slot: Slot
+}
+
 /** Finds the slot of a path, or of its deepest part that exists, and what is left of the path. */
 export function findSlot({ root }: YamlDocument, path: KeyPath): [Slot, KeyPath] | undefined {
   if (!root) return undefined
@@ -72,4 +78,10 @@ function entrySlot(slot: Slot, map: YamlMap, entry: YamlEntry): Slot {
   const { value: node, place, key } = entry
   const parent = { slot, node: map, index: map.entries.indexOf(entry) }
   return { path, node, place, gapStart: key.end, parent }
+}
+
+/** The keys of a map that stand in the document, with their indexes, in the order of the text. */
+export function listWritten(map: YamlMap): number[] {
+  const indexes = [...map.entries.keys()].filter((index) => !map.entries[index]?.merged)
+  return indexes.toSorted((a, b) => (map.entries[a]?.start ?? 0) - (map.entries[b]?.start ?? 0))
 }

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../text/text.ts'
-import { parseDocument, type YamlDocument } from '../document.ts'
+import { parseDocument } from '../document.ts'
 import { findWrittenPath } from '../written-path.ts'
 import { listChildren } from './children.ts'
 import type { EditValue, Source } from './edits.ts'
@@ -14,15 +14,9 @@ import {
   skipLineBreak,
   startsLine,
 } from './layout.ts'
-import type { Slot } from './slot.ts'
+import type { Origin } from './slot.ts'
 import { findChild, findSlot } from './slot.ts'
 import { hasValue } from './value.ts'
-
-/** A value as an older text writes it. */
-export interface Origin {
-  readonly document: YamlDocument
-  readonly slot: Slot
-}
 
 /** Where a source is written; undefined if it has no place of its own. */
 export function findOrigin({ document, path }: Source): Origin | undefined {

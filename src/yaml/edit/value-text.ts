@@ -1,11 +1,10 @@
 import type { TextEdit } from '../../text/text.ts'
-import type { YamlDocument } from '../document.ts'
-import type { EditValue, KeyOrder } from './edits.ts'
+import type { EditValue } from './edits.ts'
 import { EditError } from './error.ts'
-import type { Gap, Layout } from './layout.ts'
+import type { EditContext, Gap } from './layout.ts'
 import { columnOf, findLineEnd, lineBreakAt, readGap } from './layout.ts'
-import type { Slot } from './slot.ts'
-import { cutBlock, cutInline, indentBy, type Origin, says } from './source.ts'
+import type { Origin, Slot } from './slot.ts'
+import { cutBlock, cutInline, indentBy, says } from './source.ts'
 import {
   fitsOnLine,
   isCollection,
@@ -15,13 +14,6 @@ import {
   writeLines,
   writeScalar,
 } from './write.ts'
-
-/** What the writing of edits needs to know. */
-export interface EditContext {
-  readonly document: YamlDocument
-  readonly layoutAt: (offset: number) => Layout
-  readonly order: KeyOrder
-}
 
 /** Replaces the value in a slot. Throws EditError. */
 export function replaceValue(

@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  admitsEverybody,
-  findWidening,
-  restoreWhiteList,
-} from '../../../src/cortex/facts/exposure.ts'
+import { admitsEverybody, findWidening } from '../../../src/cortex/facts/exposure.ts'
 
 describe('findWidening', () => {
   it.each([
@@ -40,20 +36,5 @@ describe('admitsEverybody', () => {
     expect(admitsEverybody(['0.0.0.0/1'])).toBe(false)
     expect(admitsEverybody(['::/0'])).toBe(false)
     expect(admitsEverybody([])).toBe(false)
-  })
-})
-
-describe('restoreWhiteList', () => {
-  it('takes out what was added', () => {
-    expect(restoreWhiteList('list', ['a', 'b'], ['a', 'x', 'b', 'y'], true)).toEqual([
-      { op: 'remove', path: ['list', 1] },
-      { op: 'remove', path: ['list', 3] },
-    ])
-  })
-
-  it('writes the old list where one was replaced or is gone', () => {
-    const set = [{ op: 'set', path: ['list'], value: ['a', 'b'] }]
-    expect(restoreWhiteList('list', ['a', 'b'], ['a', 'x'], true)).toEqual(set)
-    expect(restoreWhiteList('list', ['a', 'b'], ['a', 'b', 'x'], false)).toEqual(set)
   })
 })
