@@ -88,6 +88,7 @@ import queueTooLong from './queue-too-long.ts'
 import readinessProbeMissing from './readiness-probe-missing.ts'
 import readinessProbeRemoved from './readiness-probe-removed.ts'
 import replicasUnschedulable from './replicas-unschedulable.ts'
+import rollingUpdateStuck from './rolling-update-stuck.ts'
 import rootVolumeUnbootable from './root-volume-unbootable.ts'
 import secretCommitted from './secret-committed.ts'
 import sharedMemoryLowered from './shared-memory-lowered.ts'
@@ -203,6 +204,7 @@ export const rules: readonly Rule[] = [
   readinessProbeMissing,
   readinessProbeRemoved,
   replicasUnschedulable,
+  rollingUpdateStuck,
   rootVolumeUnbootable,
   secretCommitted,
   sharedMemoryLowered,

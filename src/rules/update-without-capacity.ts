@@ -1,5 +1,5 @@
-import type { Api, UpdateStrategy } from '../cortex/tables/api-types.ts'
-import { parseReplicaShare } from '../cortex/values/percentage.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
+import { planRollingUpdate, type RollingUpdate } from '../cortex/values/rolling-update.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edits.ts'
@@ -33,7 +33,7 @@ export default defineRule({
     *api(api) {
       const { name, autoscaling, update_strategy } = api
       const replicas = autoscaling?.min_replicas ?? 0
-      const plan = update_strategy && planUpdate(update_strategy, replicas)
+      const plan = update_strategy && planRollingUpdate(update_strategy, replicas)
       if (!update_strategy || !plan || replicas === 0 || plan.unavailable < replicas) return
 
       const key = plan.isForced ? 'max_surge' : 'max_unavailable'
@@ -51,31 +51,8 @@ export default defineRule({
   },
 })
 
-interface UpdatePlan {
-  readonly surge: number
-  readonly unavailable: number
-  /** Whether both round to zero, so that Kubernetes stops one replica all the same. */
-  readonly isForced: boolean
-}
-
-function planUpdate(
-  { max_surge, max_unavailable }: UpdateStrategy,
-  replicas: number,
-): UpdatePlan | undefined {
-  const [more, fewer] = [parseReplicaShare(max_surge), parseReplicaShare(max_unavailable)]
-  // Two zeros are refused by Cortex; another rule says so.
-  if (!more || !fewer || (more.value === 0 && fewer.value === 0)) return undefined
-
-  const count = ({ value, unit }: typeof more) =>
-    unit === 'percent' ? (value * replicas) / 100 : value
-  const surge = Math.ceil(count(more))
-  const unavailable = Math.floor(count(fewer))
-  const isForced = surge === 0 && unavailable === 0
-  return { surge, unavailable: isForced ? 1 : unavailable, isForced }
-}
-
 /** Where there is no second GPU, the old replica has to go first; Async requests wait. */
-function isTolerable({ kind, pod, compute }: Api, { surge }: UpdatePlan): boolean {
+function isTolerable({ kind, pod, compute }: Api, { surge }: RollingUpdate): boolean {
   const computes = [...(pod?.containers.map((each) => each.compute) ?? []), compute]
   const needsDevice = computes.some((each) => each && each.gpu + each.inf > 0)
   return kind === 'AsyncAPI' || (surge === 0 && needsDevice)
@@ -86,7 +63,7 @@ function phraseReplicas(replicas: number): string {
   return replicas === 2 ? 'both replicas' : `all ${replicas} replicas`
 }
 
-function fixUp({ surge, isForced }: UpdatePlan): readonly Edit[] {
+function fixUp({ surge, isForced }: RollingUpdate): readonly Edit[] {
   const moreFirst: Edit = { op: 'set', path: ['update_strategy', 'max_surge'], value: '25%' }
   const noneGoes: Edit = { op: 'set', path: ['update_strategy', 'max_unavailable'], value: 0 }
   return [...(surge === 0 ? [moreFirst] : []), ...(isForced ? [] : [noneGoes])]

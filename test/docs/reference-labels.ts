@@ -109,6 +109,7 @@ export const REFERENCE_LABELS: Readonly<Record<string, readonly string[]>> = {
   'readiness-probe-missing': ['P13', 'TRAP-6'],
   'readiness-probe-removed': ['API-10'],
   'replicas-unschedulable': ['CAP-11', 'API-16'],
+  'rolling-update-stuck': ['API-26'],
   'root-volume-unbootable': ['CAP-18'],
   'secret-committed': ['API-34'],
   'shared-memory-lowered': ['API-22'],

@@ -107,7 +107,20 @@ const updates = object({
           changed: texts,
           capacity: described(
             'What is ready while all pods are replaced, a round after the other.',
-            object({ replicas: number, 'least-ready': number, rounds: number }),
+            object(
+              {
+                replicas: number,
+                'least-ready': number,
+                rounds: number,
+                stuck: described(
+                  'Whether no new pod finds a node, so that the update never ends.',
+                  {
+                    type: 'boolean',
+                  },
+                ),
+              },
+              ['stuck'],
+            ),
           ),
         },
         ['capacity'],

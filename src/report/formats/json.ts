@@ -94,6 +94,7 @@ function toJsonUpdates({ clusters, apis }: Updates) {
           replicas: capacity.replicas,
           'least-ready': capacity.leastReady,
           rounds: capacity.rounds,
+          ...(capacity.isStuck && { stuck: true }),
         },
       }),
     })),

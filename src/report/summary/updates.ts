@@ -61,7 +61,10 @@ function updateSteps(plan: ConfigurePlan): readonly (readonly string[])[] {
 function renderApi(update: ApiUpdate): string {
   const { name, changed, capacity } = update
   const ready = capacity && `${capacity.leastReady} of ${count(capacity.replicas, 'replica')}`
-  const meanwhile = capacity && `at least ${ready} ready, ${count(capacity.rounds, 'round')}`
+  const course = capacity?.isStuck
+    ? '⛔ never ends: no node for a new pod'
+    : count(capacity?.rounds ?? 0, 'round')
+  const meanwhile = capacity && `at least ${ready} ready, ${course}`
   return tableRow([
     shortCode(name),
     changed.map(code).join(', '),

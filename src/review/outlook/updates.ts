@@ -1,6 +1,8 @@
+import { findStuckUpdates } from '../../cortex/capacity/stuck-update.ts'
 import type { Comparison } from '../../cortex/compare/comparison.ts'
 import type { CortexFile, Located, Workspace } from '../../cortex/files/subject.ts'
 import { findWritten } from '../../cortex/files/written.ts'
+import { planRollingUpdate } from '../../cortex/values/rolling-update.ts'
 import { overlaps } from '../../cortex/values/version-range.ts'
 import { judgeApiFile } from '../../cortex/verdict/api.ts'
 import { type ConfigurePlan, isUpToDate } from '../../cortex/verdict/configure.ts'
@@ -42,6 +44,8 @@ export interface RolloutCapacity {
   readonly leastReady: number
   /** How often pods are started and awaited, one batch after the other. */
   readonly rounds: number
+  /** Whether no new pod finds a node, so that the update never ends. */
+  readonly isStuck?: boolean
 }
 
 /**
@@ -74,6 +78,7 @@ export function planUpdates(comparison: Comparison): Updates {
         comparison,
         updated.map(({ pair }) => pair),
       ),
+      new Set(comparison.derive(findStuckUpdates).map(({ api }) => api)),
     ),
   }
 }
@@ -161,7 +166,11 @@ function pairApis(
   return [...pairs, ...before.filter(isGone).map((old) => ({ before: old }))]
 }
 
-function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiUpdate[] {
+function planApis(
+  pairs: readonly Pair[],
+  findGroups: FindGroups,
+  stuck: ReadonlySet<Located<'api'>>,
+): readonly ApiUpdate[] {
   return pairs.flatMap(({ before, after }) => {
     if (after && !after.effective) return [refusalOf(after)]
     // What runs is not what a refused file says.
@@ -173,7 +182,8 @@ function planApis(pairs: readonly Pair[], findGroups: FindGroups): readonly ApiU
     return planRollout(old ? [old] : [], now ? [now] : [], groups)
       .filter(({ action }) => action !== 'none')
       .map((rollout) => {
-        const capacity = rollout.podsReplaced && now ? capacityOf(now) : undefined
+        const isStuck = after !== undefined && stuck.has(after.api)
+        const capacity = rollout.podsReplaced && now ? capacityOf(now, isStuck) : undefined
         return { ...rollout, path, ...(capacity && { capacity }) }
       })
   })
@@ -184,20 +194,28 @@ function refusalOf({ api, name, kind }: Spec): ApiUpdate {
   return { path: api.file.path, name, kind, action: 'refused', ...nothing, isFileRefused: true }
 }
 
-/** A rolling update as Kubernetes does it: surge rounds up, unavailable down, never both zero. */
-function capacityOf({ autoscaling, update_strategy }: EffectiveMap): RolloutCapacity | undefined {
+function capacityOf(
+  { autoscaling, update_strategy }: EffectiveMap,
+  isStuck: boolean,
+): RolloutCapacity | undefined {
   if (!isMap(autoscaling) || !isMap(update_strategy)) return undefined
 
   const replicas = Math.max(1, Number(autoscaling['min_replicas']))
-  const surge = Math.ceil(shareOf(update_strategy['max_surge'], replicas))
-  const allowed = Math.floor(shareOf(update_strategy['max_unavailable'], replicas))
-  const unavailable = Math.min(replicas, surge + allowed === 0 ? 1 : allowed)
-  const rounds = Math.ceil(replicas / Math.max(1, surge + unavailable))
-  return { replicas, leastReady: replicas - unavailable, rounds }
+  const shares = {
+    max_surge: shareAt(update_strategy, 'max_surge'),
+    max_unavailable: shareAt(update_strategy, 'max_unavailable'),
+  }
+  const { surge, unavailable } = planRollingUpdate(shares, replicas) ?? NO_LIMITS
+  const missing = Math.min(replicas, unavailable)
+  const rounds = Math.ceil(replicas / Math.max(1, surge + missing))
+  return { replicas, leastReady: replicas - missing, rounds, ...(isStuck && { isStuck }) }
 }
 
-function shareOf(limit: unknown, replicas: number): number {
-  const text = String(limit)
-  const number = Number(text.replace('%', ''))
-  return text.endsWith('%') ? (number * replicas) / 100 : number
+/** What Kubernetes makes of two zeros. */
+const NO_LIMITS = { surge: 0, unavailable: 1 }
+
+/** A number of replicas may be written as one. */
+function shareAt(strategy: EffectiveMap, key: string): string {
+  const value = strategy[key]
+  return typeof value === 'number' ? `${value}` : textAt(strategy, key)
 }

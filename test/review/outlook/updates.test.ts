@@ -261,6 +261,22 @@ describe('the updates of a review', () => {
     ])
   })
 
+  it('say where a rolling update cannot end, as the findings do', () => {
+    const cluster = `${CLUSTER.split('node_groups')[0]}node_groups:\n  - {name: gpu, instance_type: g4dn.xlarge, max_instances: 1}\n`
+    const old =
+      "- {name: a, kind: RealtimeAPI, pod: {containers: [{name: m, image: 'm:1', compute: {gpu: 1, mem: 8G}}]}}\n"
+    const stuck = reviewOf(
+      { 'cluster.yaml': cluster, 'cortex.yaml': old },
+      { 'cluster.yaml': cluster, 'cortex.yaml': old.replace('m:1', 'm:2') },
+    )
+    const options = { failOn: 'error', version: '1.0.0', docsUrl: 'https://d' } as const
+    expect(toJson(stuck, options).updates.apis).toMatchObject([{ capacity: { stuck: true } }])
+    const placement = { inline: [], onFiles: [], summaryOnly: [] }
+    expect(renderSummary(stuck, placement, options)).toContain(
+      'at least 1 of 1 replica ready, ⛔ never ends: no node for a new pod',
+    )
+  })
+
   it('are none of an audit', () => {
     expect(reviewOf({}, { 'cortex.yaml': api('a') }).updates).toEqual({ clusters: [], apis: [] })
   })
