@@ -1,10 +1,9 @@
 import type { Comparison } from '../../cortex/compare/comparison.ts'
 import type { Located } from '../../cortex/files/subject.ts'
-import { groupBy } from '../../text/group-by.ts'
 import type { KeyPath } from '../../text/text.ts'
 import { findNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
-import { type Home, specOf as specIdentityOf, unnumber } from '../home.ts'
+import { type Home, unnumber } from '../home.ts'
 import { namesOf } from '../place.ts'
 import { digest } from './digest.ts'
 import { meaningOf } from './meaning.ts'
@@ -42,7 +41,6 @@ export function createHandles(comparison: Comparison): (raw: RawFinding, home: H
 
 /** Tells what a finding depends on: values, or whole specs on both sides. */
 function createValues(comparison: Comparison): (raw: RawFinding) => readonly unknown[] {
-  const specOf = createSpecs(comparison)
   const sides = [comparison.before, comparison.after]
   const clustersOf = (spec: Located | undefined) =>
     spec && isApi(spec) ? sides.map((side) => side.clusterOf(spec)) : []
@@ -55,26 +53,11 @@ function createValues(comparison: Comparison): (raw: RawFinding) => readonly unk
     const reads = raw.reads()
     if (typeof reads !== 'string') return [...here, ...reads]
 
-    const spec = specOf(about ?? subject)
+    const spec = comparison.specOf(about ?? subject)
     const specs = spec ? [spec, comparison.counterpartOf(spec)] : []
     const clusters = reads === 'workspace' ? specs.flatMap(clustersOf) : []
     return [...here, ...[...specs, ...clusters].map((each) => meaningAt(each, []))]
   }
-}
-
-/** Finds the specs of both sides by what stands in them. */
-function createSpecs({ before, after }: Comparison): (part: Located) => Located | undefined {
-  const specs = [before, after].flatMap((side): Located[] => [
-    ...side.subjects('cluster'),
-    ...side.subjects('api'),
-  ])
-  const byFile = groupBy(specs, ({ file }) => file)
-  const index = new Map(
-    [...byFile].map(([file, inFile]) => {
-      return [file, new Map(inFile.map((spec) => [spec.identity, spec]))] as const
-    }),
-  )
-  return ({ file, identity }) => index.get(file)?.get(specIdentityOf(identity))
 }
 
 /**
