@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { BEN } from '../fake-github/world.ts'
@@ -102,6 +105,23 @@ describe('an audit', () => {
       expect(result.outputs['json-file']).toMatch(/findings\.json$/)
     },
   )
+
+  it('writes no file through a link', async () => {
+    const commit = github.world.repository.commit({ 'a/cluster.yaml': PUBLIC })
+    const outside = mkdtempSync(join(tmpdir(), 'cortex-review-outside-'))
+    for (const name of ['json-file', 'sarif-file']) {
+      for (const path of ['link.json', 'linked/new/findings.json']) {
+        const links = { 'link.json': join(outside, 'new'), linked: outside }
+        const step = { event: plainEvent('schedule', commit), inputs: { [name]: path }, links }
+        const result = await run(step)
+        expect(result.exitCode).toBe(2)
+        expect(result.log + result.stderr).not.toContain('bug')
+        expect(JSON.stringify(result.annotations)).toContain('is a symbolic link')
+      }
+    }
+    expect(readdirSync(outside)).toEqual([])
+    rmSync(outside, { recursive: true })
+  })
 
   it('looks at the ref that the input names', async () => {
     const { repository } = github.world

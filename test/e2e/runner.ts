@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
@@ -16,6 +16,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>
   /** What earlier steps left in the workspace. */
   readonly files?: Readonly<Record<string, string>>
+  /** Symbolic links in the workspace, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>
   /** Gets the process while it runs. */
   readonly onStart?: (child: ChildProcess) => void
 }
@@ -61,6 +63,9 @@ export async function runStep(
     for (const [path, text] of Object.entries(step.files ?? {})) {
       mkdirSync(dirname(join(workspace, path)), { recursive: true })
       writeFileSync(join(workspace, path), text)
+    }
+    for (const [path, target] of Object.entries(step.links ?? {})) {
+      symlinkSync(target, join(workspace, path))
     }
     const environment = {
       ...baseEnvironment(github, step, files),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { pick, type Random } from './random.ts'
 
 /** One change of a text, as a person, an editor or an attacker might make it. */
 interface Mutation {
@@ -111,6 +112,20 @@ export function mutated(texts: fc.Arbitrary<string>, most: number): fc.Arbitrary
   return fc
     .tuple(texts, fc.array(mutation, { maxLength: most }))
     .map(([text, mutations]) => mutations.reduce(mutate, text))
+}
+
+/** A text with up to three mutations, or none. */
+export function mutateAtRandom(text: string, random: Random): string {
+  return Array.from({ length: Math.floor(random() * 4) }).reduce<string>(
+    (mutant) =>
+      mutate(mutant, {
+        kind: pick(random, KINDS) ?? 'splice',
+        at: random(),
+        other: random(),
+        text: pick(random, HOSTILE) ?? '',
+      }),
+    text,
+  )
 }
 
 function mutate(given: string, { kind, at, other, text }: Mutation): string {

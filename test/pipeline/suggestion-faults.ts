@@ -85,8 +85,9 @@ function* faultsOfBatch(posted: readonly Posted[]): Iterable<string> {
   }
 }
 
+/** A carriage return at the very end, without a line feed, is half a line break. */
 function toLf(text: string): string {
-  return text.replaceAll('\r\n', '\n')
+  return text.replaceAll('\r\n', '\n').replace(/\r$/, '')
 }
 
 function* overlaps(inline: readonly PlacedFinding[]): Iterable<string> {

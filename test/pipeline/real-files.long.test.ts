@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { ChangeSet } from '../../src/review/change-set.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import { CORPUS_NOTE } from '../corpus.ts'
+import { toChangeSet } from './changes.ts'
+import { editSubject, readOwnSubjects, readRealSubjects, type Subject } from './fix-subjects.ts'
+import { findFaults } from './inspect.ts'
+import { alike, judge, leaks, ruledOut, sharedAcceptances } from './invariants.ts'
+import { mutateAtRandom } from './mutations.ts'
+import { renderEverything } from './outputs.ts'
+import { createRandom, pick, type Random } from './random.ts'
+import { SCALE_NAMES, scale } from './scaled.ts'
+import { plantSecret } from './secrets.ts'
+import { changeMeaning } from './semantic-edits.ts'
+import { startCounting, type WorkCounter } from './work.ts'
+
+/** Fixed, so that two runs say the same; change it to look further. */
+const seed = Number(process.env['SEED'] ?? 1)
+const RUNS = Number(process.env['RUNS'] ?? 200)
+const LONG = 900_000
+
+const subjects: readonly Subject[] = [...readRealSubjects(), ...readOwnSubjects()]
+
+/** One file of a real change, and the numbers to change it further by. */
+interface Trial {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  readonly random: Random
+}
+
+function* trials(runs: number): Generator<Trial> {
+  for (let run = 0; run < runs; run += 1) {
+    const random = createRandom(seed * 1_000_003 + run)
+    const subject = pick(random, subjects)
+    const edited = subject && editSubject(subject, random)
+    const [path, after] = (edited && pick(random, [...edited.after])) ?? []
+    if (edited && path !== undefined && after !== undefined) {
+      yield { path, before: edited.before.get(path) ?? '', after, random }
+    }
+  }
+}
+
+const change = ({ path, before }: Trial, after: string): ChangeSet =>
+  toChangeSet([{ path, oldPath: path, before, after }])
+
+/** What is wrong, with the run to repeat; a few are enough. */
+function collect(runs: number, find: (trial: Trial) => readonly string[]): readonly string[] {
+  const faults: string[] = []
+  for (const [run, trial] of [...trials(runs)].entries()) {
+    faults.push(...find(trial).map((fault) => `run ${run}, ${trial.path}: ${fault}`))
+    if (faults.length > 10) break
+  }
+  return faults
+}
+
+describe(`real files, changed at random${CORPUS_NOTE}`, () => {
+  it(
+    'are judged and shown without harm',
+    () => {
+      const faults = collect(RUNS, (trial) => {
+        const changes = change(trial, mutateAtRandom(trial.after, trial.random))
+        return findFaults(changes, DEFAULT_CONFIG)
+      })
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'pass the cheap test if they are recognised, also if they are cut',
+    () => {
+      const faults = collect(10 * RUNS, ({ path, after, random }) => {
+        const text = mutateAtRandom(after, random)
+        return ruledOut(path, [text, text.slice(0, random() * text.length)])
+      })
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'keep their secrets',
+    () => {
+      const faults = collect(RUNS, (trial) => {
+        const { random, after, before, path } = trial
+        const { text, secret } = plantSecret(mutateAtRandom(after, random), random)
+        const isOld = random() < 0.3
+        const changes = isOld
+          ? toChangeSet([{ path, oldPath: path, before: text, after }])
+          : toChangeSet([{ path, oldPath: path, before, after: text }])
+        return leaks(secret, changes)
+      })
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'have no two findings that cannot be told apart',
+    () => {
+      const faults = collect(RUNS, (trial) =>
+        alike(judge(change(trial, mutateAtRandom(trial.after, trial.random)))),
+      )
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'have no two changes that are accepted at once',
+    () => {
+      const faults = collect(RUNS, (trial) => {
+        const edited = changeMeaning(trial.after, trial.random)
+        const [one, other] = [trial.after, edited].map((after) => judge(change(trial, after)))
+        return one && other ? sharedAcceptances(one, other) : []
+      })
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+})
+
+describe(`real files, grown${CORPUS_NOTE}`, () => {
+  let work: WorkCounter
+  beforeAll(() => {
+    work = startCounting()
+  })
+  afterAll(() => work.stop())
+
+  const measure = (changes: ChangeSet) =>
+    work.count(() => void renderEverything(judge(changes), changes))
+
+  it.each(SCALE_NAMES)(
+    'by %s cost no more than in proportion',
+    (name) => {
+      const faults = collect(Math.ceil(RUNS / 20), (trial) => {
+        const number = Math.floor(trial.random() * 2 ** 31)
+        const random = () => createRandom(number)
+        const [small, large] = scale(name, trial.after, { random, size: 8_000 })
+        const cost = measure(change(trial, small))
+        if (cost < LEAST_WORK) return [`only ${cost} were counted`]
+        const growth = measure(change(trial, large)) / cost
+        return growth > MOST_GROWTH ? [`${growth.toFixed(2)} times the work`] : []
+      })
+      expect(faults).toEqual([])
+    },
+    LONG,
+  )
+})
+
+/** What a judgement does at the least; with less, nothing was counted. */
+const LEAST_WORK = 10_000
+
+/** Twice the text is twice the work, and a little more for what is sorted; four times is too much. */
+const MOST_GROWTH = 2.6
