@@ -1,7 +1,8 @@
 /**
  * Runs a program of the bundle again and again in one process, each time from its beginning: its
- * modules are evaluated anew, with the environment and the folder that the run names. Only what
- * Node keeps for itself stays, above all the compiled code, which is most of the time of a start.
+ * modules are evaluated anew, with the environment and the folder that the run names. So are all
+ * that have a state: what talks to GitHub. The bundle's shared files stay, as they have none: what
+ * reads, judges and words a change. To start them is most of the time of a process of its own.
  *
  * A line on standard input names a run. The run ends as a process does: when there is nothing left
  * to wait for. Then its mark is written to both outputs.
@@ -9,11 +10,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { Script } from 'node:vm'
 
 const scripts = new Map()
+/** The modules that stay, and those of the run. */
+const shared = new Map()
 let loaded = new Map()
 let mark
 let line = ''
@@ -52,10 +55,11 @@ function start(run) {
 }
 
 function load(path) {
-  const known = loaded.get(path)
+  const modules = basename(path).startsWith('shared-') ? shared : loaded
+  const known = modules.get(path)
   if (known) return known.exports
   const module = { exports: {} }
-  loaded.set(path, module)
+  modules.set(path, module)
   const ofNode = createRequire(path)
   const require = (name) => (name.startsWith('./') ? load(join(dirname(path), name)) : ofNode(name))
   compile(path)(module.exports, require, module, path, dirname(path))
