@@ -73,7 +73,7 @@ function entriesOf(map: YamlMap, { at, name, kind }: Visit): readonly Visit[] {
     const own = String(key.value)
     const ownKind =
       own === 'value' && paired !== undefined ? readSecretName(paired) : readSecretName(own)
-    const inherited = isReference || isDescribingName(own) ? undefined : kind
+    const inherited = kind && !isReference && !isDescribingName(own) ? kind : undefined
     const step = key.kind === 'string' ? [...at, key.value] : at
     return [{ node: value, at: step, name: own || name, kind: ownKind ?? inherited }]
   })

@@ -6,12 +6,16 @@ export type NameKind = 'secret' | 'key'
 
 /** Reads a name such as `API_KEY`, `dbPassword` or `PGPASSWORD2`; undefined if it says nothing. */
 export function readSecretName(name: string): NameKind | undefined {
+  // Most names have none of the words, and every name of a file is asked.
+  if (!SUSPECT.test(name)) return undefined
   const words = splitName(name)
   if (DESCRIBING.has(words.at(-1) ?? '') || words.join('_').startsWith('from_')) return undefined
 
   const kinds = words.map((word, index) => readWord(word, words[index - 1] ?? ''))
   return kinds.includes('secret') ? 'secret' : kinds.find((kind) => kind !== undefined)
 }
+
+const SUSPECT = /pass|pw|secret|token|cred|key/i
 
 /** Whether a name tells something about a secret or its holder, such as `username`. */
 export function isDescribingName(name: string): boolean {

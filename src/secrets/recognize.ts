@@ -63,6 +63,7 @@ const URL_PASSWORD =
   /:\/\/([^\s:/@?#[\]"'`<>]{0,200}):(?!\d{1,5}(?:[/?#\s]|$))(?:([^\s/?#@"<>]{1,300})(?=@[^\s@"'`<>]{0,300}(?:[\s"'`<>]|$))|((?:(?!:\/\/)[^\s"<>]){1,300}))@(?!sha256:)/g
 
 function* findUrlPasswords(text: string): Iterable<FoundSecret> {
+  if (!text.includes('://') || !text.includes('@')) return
   for (const match of text.matchAll(URL_PASSWORD)) {
     const [whole, user = '', usual, odd] = match
     const password = usual ?? odd ?? ''
@@ -79,6 +80,7 @@ const SAMPLE_PASSWORD = /^(?:my|your)?[-_]?(?:pass|passwd|password|pwd|secret|to
 const HEADER = /\b(?:Basic|Bearer)[ \t]{1,3}([\w.~+/=-]{8,2000})/gi
 
 function* findHeaders(text: string): Iterable<FoundSecret> {
+  if (!text.includes(' ')) return
   for (const { 0: whole, 1: credentials = '', index } of text.matchAll(HEADER)) {
     if (isStandIn(credentials) || !(looksRandom(credentials) || LONG_ID.test(credentials))) continue
     const end = index + whole.length
@@ -87,6 +89,8 @@ function* findHeaders(text: string): Iterable<FoundSecret> {
 }
 
 function* findNamed(text: string): Iterable<FoundSecret> {
+  // Most texts have neither a sign between a name and a value nor an option.
+  if (!/[:=]|--/.test(text)) return
   for (const { name, start, end, isPhrase } of findAssigned(text, isSecretName)) {
     const kind = readSecretName(name)
     const value = text.slice(start, end)

@@ -58,6 +58,7 @@ const LONGEST_KEY = 20_000
 /** Private keys from the first line to the last, or to the end of the text if that is cut. */
 function findPrivateKeys(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
+  if (!text.includes('-----BEGIN')) return found
   for (const { index } of text.matchAll(BEGIN)) {
     if (index < (found.at(-1)?.end ?? 0)) continue
     END.lastIndex = index
