@@ -9,6 +9,7 @@ import apiRenamed from './api-renamed.ts'
 import apiWhiteListNarrowed from './api-white-list-narrowed.ts'
 import apiWhiteListWidened from './api-white-list-widened.ts'
 import architectureUnsupported from './architecture-unsupported.ts'
+import architecturesMixed from './architectures-mixed.ts'
 import autoscalingIneffective from './autoscaling-ineffective.ts'
 import certificateRegionMismatched from './certificate-region-mismatched.ts'
 import certificateRemoved from './certificate-removed.ts'
@@ -82,6 +83,7 @@ import preStopRemoved from './pre-stop-removed.ts'
 import preStopTooLong from './pre-stop-too-long.ts'
 import prometheusDownsized from './prometheus-downsized.ts'
 import prometheusUndersized from './prometheus-undersized.ts'
+import publicSubnetsMissing from './public-subnets-missing.ts'
 import queueLengthLowered from './queue-length-lowered.ts'
 import queueLengthRaised from './queue-length-raised.ts'
 import queueTooLong from './queue-too-long.ts'
@@ -125,6 +127,7 @@ export const rules: readonly Rule[] = [
   apiWhiteListNarrowed,
   apiWhiteListWidened,
   architectureUnsupported,
+  architecturesMixed,
   autoscalingIneffective,
   certificateRegionMismatched,
   certificateRemoved,
@@ -198,6 +201,7 @@ export const rules: readonly Rule[] = [
   preStopTooLong,
   prometheusDownsized,
   prometheusUndersized,
+  publicSubnetsMissing,
   queueLengthLowered,
   queueLengthRaised,
   queueTooLong,
