@@ -7,27 +7,22 @@ import type { FileKind } from './subject.ts'
 /**
  * Whether a text could be a Cortex file; cheap, without parsing.
  *
- * False only if no way of writing YAML makes a Cortex file of it. Without a path, a file that says
- * no more than a region counts as one, as it may have the name of a cluster config.
+ * False only if no way of writing YAML makes a Cortex file of it, so it needs the whole text: of one
+ * that is cut, what is missing may be Cortex's. Without a path, a file that says no more than a
+ * region counts as one, as it may have the name of a cluster config.
  */
 export function mayBeCortex(text: string, path = 'cluster.yaml'): boolean {
+  if (WRITTEN_TAG.test(text) || text.includes('%TAG')) return true
   const plain = text.includes('\\') ? decodeEscapes(text) : text
-  if (KIND_ENDS.test(plain) && KINDS.test(plain)) return true
-  if (CLUSTER_KEY_ENDS.test(plain) && CLUSTER_ONLY_KEYS.test(plain)) return true
-  if (CLUSTER_ANCHORS.test(plain) && (isClusterPath(path) || CLUSTER_KEYS.test(plain))) return true
+  // Where a backslash is no escape, the text itself counts.
+  const says = (sign: RegExp) => sign.test(text) || (plain !== text && sign.test(plain))
+  if (says(KIND_ENDS) && says(KINDS)) return true
+  if (says(CLUSTER_KEY_ENDS) && says(CLUSTER_ONLY_KEYS)) return true
+  if (says(CLUSTER_ANCHORS) && (isClusterPath(path) || says(CLUSTER_KEYS))) return true
 
-  if (!startsWithList(plain)) return false
-  return SECTIONS.test(plain) || (KIND.test(plain) && OLD_KINDS.test(plain))
-}
-
-/** The same for the bytes of a file in UTF-8; UTF-16 is left undecided. */
-export function mayBeCortexBytes(bytes: Uint8Array, path?: string): boolean {
-  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)
-  if (mark === 0xfffe || mark === 0xfeff) return true
-
-  // What is looked for is ASCII, which reads the same in Latin-1, at the speed of a copy.
-  const { buffer, byteOffset, byteLength } = bytes
-  return mayBeCortex(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), path)
+  if (!startsWithList(text)) return false
+  if (says(SECTIONS) || (says(KIND) && says(OLD_KINDS))) return true
+  return API_PATH.test(path) && SECTION_LINE.test(text)
 }
 
 /**
@@ -69,6 +64,9 @@ const CLUSTER_KEYS = /\b(?:instance_type|m(?:in|ax)_instances|node_pools|image_\
 const CLUSTER_ONLY_KEYS =
   /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+|cortex_aws_\w+)\b|cortexlabs/
 
+/** A tag that may make any word of what is written under it, or spells its own name in escapes. */
+const WRITTEN_TAG = /!(?:!|<tag:yaml\.org,2002:)binary|!(?:!|<)[\w:.,]{0,26}%/
+
 const TEMPLATE = /\{\{|\{%|<%/
 const KUBERNETES_LINE = /^(?:-[ \t]+)?["']?apiVersion["']?[ \t]*:/m
 const KIND_LINE = new RegExp(
@@ -87,15 +85,15 @@ const API_NAME = /(?:^|[_.-])cortex/i
 
 /** Whether the first thing in a text, after comments and directives, can begin a list. */
 function startsWithList(text: string): boolean {
-  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+  for (const [line] of text.matchAll(/[^\r\n\x85\u2028\u2029]+/g)) {
     const content = line.replace(START, '').trim()
     if (content && !/^[#%]/.test(content)) return /^[-[&!]/.test(content)
   }
   return false
 }
 
-/** A byte order mark, also one of UTF-8 that was read as Latin-1, and the start of a document. */
-const START = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?(?:---(?=\s|$))?/
+/** A byte order mark, and the start of a document. */
+const START = /^\uFEFF?(?:---(?=\s|$))?/
 
 /** Letters can hide in the escapes of a double-quoted text. */
 function decodeEscapes(text: string): string {
@@ -106,4 +104,4 @@ function decodeEscapes(text: string): string {
   })
 }
 
-const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|\r?\n[ \t]*)/g
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)/g

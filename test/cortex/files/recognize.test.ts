@@ -4,7 +4,6 @@ import { judgeFile } from '../../../scripts/corpus-table.ts'
 import {
   looksLike,
   mayBeCortex,
-  mayBeCortexBytes,
   recognize,
 } from '../../../src/cortex/files/recognize.ts'
 import { parseDocument } from '../../../src/yaml/document.ts'
@@ -32,12 +31,6 @@ describe(`known files${CORPUS_NOTE}`, () => {
       .filter(({ kind, text, path }) => kind === undefined && looksLike(text, path))
       .map(({ file, text, path }) => `${looksLike(text, path)}: ${file}`)
     expect(hits).toEqual([])
-  })
-
-  it('pass the cheap test as bytes exactly if they do as text', () => {
-    for (const { text, path } of readSamples(OWN_CORPUS)) {
-      expect(mayBeCortexBytes(Buffer.from(text), path)).toBe(mayBeCortex(text, path))
-    }
   })
 })
 
@@ -71,12 +64,6 @@ describe('mayBeCortex', () => {
     expect(mayBeCortex('region: us-east-1\n')).toBe(true)
     expect(mayBeCortex('region: us-east-1\n', 'conf/cluster.yaml')).toBe(true)
     expect(mayBeCortex('region: us-east-1\n', 'conf/values.yaml')).toBe(false)
-  })
-
-  it('leaves UTF-16 undecided', () => {
-    expect(mayBeCortexBytes(Buffer.from('\uFEFFregion: a', 'utf16le'))).toBe(true)
-    expect(mayBeCortexBytes(Uint8Array.of(0xfe, 0xff, 0, 0x61))).toBe(true)
-    expect(mayBeCortexBytes(Uint8Array.of())).toBe(false)
   })
 
   it('never rules out what is recognised, whatever is put around it', () => {
