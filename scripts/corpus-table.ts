@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mayBeCortexBytes, recognize } from '../src/cortex/files/recognize.ts'
+import { mayBeCortex, recognize } from '../src/cortex/files/recognize.ts'
 import { findVersion } from '../src/cortex/files/version.ts'
 import { overlaps, type VersionRange } from '../src/cortex/values/version-range.ts'
 import { parseDocument } from '../src/yaml/document.ts'
@@ -62,9 +62,8 @@ function isRow(row: unknown): row is IndexRow {
 /** Takes a file through the same steps as a review. */
 export function judgeFile(folder: string, entry: CorpusFile): CorpusResult {
   const bytes = readFileSync(join(folder, entry.file))
-  const document = mayBeCortexBytes(bytes, entry.path)
-    ? parseDocument(bytes.toString('utf8'))
-    : undefined
+  const text = bytes.toString('utf8')
+  const document = mayBeCortex(text, entry.path) ? parseDocument(text) : undefined
   const found = document && recognize(document, entry.path)
   const foundVersion =
     document && found ? findVersion(document.root, found, document.text) : undefined

@@ -1,13 +1,8 @@
 import type { Client } from '../github/client.ts'
-import {
-  type Reading,
-  readAudit,
-  readMergeGroup,
-  readPullRequest,
-  type Scope,
-  type Settings,
-} from '../github/read/changes.ts'
+import { readAudit } from '../github/read/audit.ts'
+import { readChanges } from '../github/read/changes.ts'
 import type { ReviewTask } from '../github/read/event.ts'
+import type { Reading, Scope, Settings } from '../github/read/reading.ts'
 import { explainReadError } from '../github/refusal.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { createSelection, findContext } from '../review/selection.ts'
@@ -34,9 +29,8 @@ export async function readTask(
 ): Promise<Reading<OptionScope>> {
   const settings = settingsOf(given, rules)
   try {
-    if (task.kind === 'pull-request') return await readPullRequest(client, task, settings)
-    if (task.kind === 'merge-group') return await readMergeGroup(client, task, settings)
-    return await readAudit(client, task, settings)
+    if (task.kind === 'audit') return await readAudit(client, task, settings)
+    return await readChanges(client, task, settings)
   } catch (error) {
     throw explainReadError(error)
   }
@@ -55,6 +49,7 @@ function scopeOf(options: Options): OptionScope {
   return {
     options,
     isCandidate: (path) => selection.isCandidate(path),
+    isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),
     related: (changed, all) => findContext(changed, all, options),
   }

@@ -1,13 +1,23 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
+import {
+  type FileContent,
+  mayBeCortexFile,
+  readContent,
+  UNAVAILABLE,
+} from '../cortex/files/content.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
+import type { EntryType } from '../review/links.ts'
 import type { Selection } from '../review/selection.ts'
 import { UserError } from '../settings/user-error.ts'
 import { readManyBlobs, type SizedBlob } from './blobs.ts'
-import { readContent } from './content.ts'
+import { resolveSide } from './changed-files.ts'
 import { readFileStart } from './files.ts'
+import { commitPlace, workingPlace } from './places.ts'
+import { type FileSide, typeOfMode } from './raw-diff.ts'
 import { runGit } from './run.ts'
+import { readSides } from './side-contents.ts'
 
 /** A commit whose tree is audited, or those of its files and folders that are named. */
 export interface TreeAudit {
@@ -20,11 +30,25 @@ export interface TreeAudit {
 /** Reads the files of a commit that may be Cortex's, as a change from nothing. */
 export function readTree({ root, commit, paths }: TreeAudit, selection: Selection): ChangeSet {
   const args = ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--', ...paths]
-  const files = parseTree(runGit(root, args)).filter(({ path }) => selection.isCandidate(path))
+  const entries = parseTree(runGit(root, args)).filter(({ path }) => selection.isCandidate(path))
   const audit = collectAudit(selection)
+  const files = entries.filter(({ type }) => type === 'file')
+  const known = new Set(files.map(({ path }) => path))
+  const place = commitPlace(root, commit)
+  const links = entries
+    .filter(({ type }) => type === 'link')
+    .map(
+      ({ path }): FileSide =>
+        resolveSide({ path, object: undefined, type: 'link' }, place, selection),
+    )
+  audit.addLinks(
+    root,
+    links.filter(({ source = '' }) => !known.has(source)),
+  )
   readManyBlobs(root, files, (index, bytes, size) => {
     audit.add(files[index]?.path ?? '', bytes, size)
   })
+  audit.finish(files.map(({ path }) => path))
   return audit.changes
 }
 
@@ -35,43 +59,84 @@ export function readTree({ root, commit, paths }: TreeAudit, selection: Selectio
  */
 export function readFiles(root: string, paths: readonly string[], selection: Selection): ChangeSet {
   const audit = collectAudit(selection)
-  for (const path of listFiles(root, paths)) {
-    if (!selection.isCandidate(path)) continue
+  const place = workingPlace(root)
+  const listed = [...listFiles(root, paths)].filter((path) => selection.isCandidate(path))
+  const known = new Set(listed.filter((path) => place.typeOf(path) !== 'link'))
+  const links = listed
+    .filter((path) => !known.has(path))
+    .map(
+      (path): FileSide => resolveSide({ path, object: undefined, type: 'link' }, place, selection),
+    )
+  audit.addLinks(
+    root,
+    links.filter(({ source = '' }) => !known.has(source)),
+  )
+  for (const path of known) {
     const start = readFileStart(join(root, path))
     if (start) audit.add(path, start.bytes, start.size)
   }
+  audit.finish([...known])
   return audit.changes
 }
 
+/** Collects what is found; links lead to what is not among the files themselves. */
 function collectAudit(selection: Selection) {
   const after = new Map<string, string>()
   const unreadable: UnreadableFile[] = []
+  const links = { before: new Map<string, string>(), after: new Map<string, string>() }
   const none = new Map<never, never>()
+  const seen = new Set<string>()
 
+  const put = (path: string, content: FileContent) => {
+    seen.add(path)
+    if (!selection.isForced(path) && !mayBeCortexFile(path, content)) return
+    if ('text' in content) after.set(path, content.text)
+    else {
+      const { unreadable: reason, mayBeCortex } = content
+      unreadable.push({ path, side: 'after', reason, mayBeCortex })
+    }
+  }
   return {
-    changes: { before: none, after, renames: none, hunks: none, unreadable } satisfies ChangeSet,
-    add(path: string, bytes: Buffer, size: number) {
-      const content = readContent(path, bytes, { size, isForced: selection.isForced(path) })
-      if (!content) return
-      if ('text' in content) after.set(path, content.text)
-      else unreadable.push({ path, side: 'after', reason: content.unreadable })
+    changes: {
+      before: none,
+      after,
+      renames: none,
+      hunks: none,
+      unreadable,
+      links,
+    } satisfies ChangeSet,
+    add: (path: string, bytes: Buffer, size: number) => put(path, readContent(path, bytes, size)),
+    addLinks(root: string, sides: readonly FileSide[]) {
+      for (const [{ path, source }, content] of readSides(sides, root, selection.isForced)) {
+        if (source !== undefined) links.after.set(path, source)
+        put(path, content)
+      }
+    },
+    /** What is there must have been read. */
+    finish(paths: readonly string[]) {
+      for (const path of paths) {
+        if (!seen.has(path)) put(path, UNAVAILABLE)
+      }
     },
   }
 }
 
 interface TreeFile extends SizedBlob {
   readonly path: string
+  readonly type: EntryType
 }
 
-/** `mode type object size<TAB>path`, the size padded with blanks. */
-const ENTRY = /^100\d+ blob ([0-9a-f]+) +(\d+)\t/
+/** `mode type object size<TAB>path`, the size padded with blanks; a submodule has none. */
+const ENTRY = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t/
 
-/** Reads the output of `git ls-tree -z --long`; links and submodules are no files to read. */
+/** Reads the output of `git ls-tree -z --long`. */
 function parseTree(output: Buffer): readonly TreeFile[] {
   const files: TreeFile[] = []
   for (const entry of output.toString('utf8').split('\0')) {
-    const [head, object = '', size] = ENTRY.exec(entry) ?? []
-    if (head) files.push({ path: entry.slice(head.length), object, size: Number(size) })
+    const [head, mode = '', object = '', size] = ENTRY.exec(entry) ?? []
+    const type = typeOfMode(mode)
+    if (head && type)
+      files.push({ path: entry.slice(head.length), object, size: Number(size), type })
   }
   return files
 }
@@ -88,7 +153,7 @@ function* listFiles(root: string, paths: readonly string[]): Generator<string> {
   }
 }
 
-/** The files in a folder, in order; links are not followed. */
+/** The files and links in a folder, in order; links to folders are not entered. */
 function* walk(path: string): Generator<string> {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (!stats) throw new UserError(`There is no file or folder ${show(path)}.`, 'Check the path.')
@@ -100,7 +165,7 @@ function* walkFolder(folder: string): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true })
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory() && !SKIPPED.has(entry.name)) yield* walkFolder(join(folder, entry.name))
-    if (entry.isFile()) yield join(folder, entry.name)
+    if (entry.isFile() || entry.isSymbolicLink()) yield join(folder, entry.name)
   }
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LARGEST_FILE } from './content.ts'
+import { LARGEST_FILE, LARGEST_LOOK } from '../cortex/files/content.ts'
 import { runGitWith } from './run.ts'
 
 /** Receives an object asked for; `bytes` are cut at the size limit of a file. */
@@ -105,7 +105,7 @@ export function splitBatch(bytes: Buffer, visit: BlobVisitor): number {
 
     const size = readSize(bytes, end)
     const start = end + 1
-    const stop = start + Math.min(size ?? 0, LARGEST_FILE)
+    const stop = start + Math.min(size ?? 0, LARGEST_LOOK)
     if (stop > bytes.length) return index
 
     if (size !== undefined) visit(index, bytes.subarray(start, stop), size)

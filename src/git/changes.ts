@@ -1,16 +1,12 @@
-import { join } from 'node:path'
 import { needsOthers } from '../cortex/files/related.ts'
 import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'
-import { readBlobs } from './blobs.ts'
-import { type FileContent, readContent } from './content.ts'
-import { readFileStart } from './files.ts'
-import { withoutFilters } from './filters.ts'
-import { listOverlooked, refuseOutside, reveal } from './hidden-changes.ts'
-import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
+import { listChanged } from './changed-files.ts'
+import { commitPlace, listCommit, workingPlace } from './places.ts'
+import type { ChangedFile } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
-import { runGit } from './run.ts'
+import { type Contents, readSides, sidesOf } from './side-contents.ts'
 
 /** Which files to read. */
 export interface Wanted {
@@ -23,12 +19,16 @@ export interface Wanted {
  * Reads what changed between two commits, or between a commit and the working tree with its
  * untracked files.
  *
- * Renames are followed. Of the candidates, those are kept that may be Cortex's on either side.
+ * Renames and links are followed. Of the candidates, those are kept that may be Cortex's on either
+ * side.
  */
 export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSet {
-  const { root } = comparison
+  const { root, before, after } = comparison
   const { selection } = wanted
-  const changed = listChanges(comparison).map((file) => narrow(file, selection))
+  const changed = listChanged(comparison, selection, {
+    before: commitPlace(root, before),
+    after: after === undefined ? workingPlace(root) : commitPlace(root, after),
+  })
   const isForced = (path: string) => selection.isForced(path)
   const own = readSides(changed.flatMap(sidesOf), root, isForced)
   const isNeeded = changed.some((file) => needsContext(file, own))
@@ -37,7 +37,9 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
   const kept = changed.filter(isKept)
 
-  const others = readOthers(kept.flatMap(sidesOf), contents, root)
+  // The other side of what may be Cortex's counts, whatever it looks like; most often there is none.
+  const missing = kept.flatMap(sidesOf).filter((side) => !contents.has(side))
+  const others = readSides(missing, root, () => true)
   const changes = assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
   return isNeeded ? changes : { ...changes, isPartial: true }
 }
@@ -53,121 +55,63 @@ function needsContext({ before, after }: ChangedFile, own: Contents): boolean {
   return needsOthers(listChangedLines(one ?? '', other ?? ''))
 }
 
-function listChanges({ root, before, after }: Comparison): readonly ChangedFile[] {
-  const options = [...RAW, '--find-renames'] as const
-  if (after !== undefined) {
-    return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
-  }
-  const { untracked, hidden } = listOverlooked(root)
-  const shown = parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root)))
-  const changed = reveal(shown, hidden, { root, before })
-  refuseOutside(changed)
-  return [
-    ...changed,
-    ...untracked.map((path) => ({ before: undefined, after: { path, object: undefined } })),
-  ]
-}
-
-/** What a submodule holds is for its own repository to say. */
-const RAW = ['-r', '--raw', '-z', '--no-abbrev', '--ignore-submodules=all'] as const
-
-function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFile {
-  return {
-    before: before && selection.isCandidate(before.path) ? before : undefined,
-    after: after && selection.isCandidate(after.path) ? after : undefined,
-  }
-}
-
-/** The files asked for that did not change; a line break would end Git's line. */
+/** The files asked for that did not change. */
 function listContext(
-  { root, before, after }: Comparison,
+  { root, before }: Comparison,
   { related }: Wanted,
   { changed, own }: { readonly changed: readonly ChangedFile[]; readonly own: Contents },
 ): readonly ChangedFile[] {
   if (!related) return []
 
   // What is not in the old commit has changed.
-  const listed = runGit(root, ['ls-tree', '-r', '-z', '--full-tree', '--name-only', before])
-  const all = listed.toString('utf8').split('\0').filter(Boolean)
+  const listed = [...listCommit(root, before)].filter(([, { type }]) => type === 'file')
+  const objects = new Map(listed.map(([path, { object }]) => [path, object]))
   const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
-  return [
-    ...new Set(
-      related(
-        [...own.keys()].map(({ path }) => path),
-        all,
-      ),
-    ),
-  ]
-    .filter((path) => !known.has(path) && !path.includes('\n'))
-    .map((path) => ({
-      before: { path, object: `${before}:${path}` },
-      after: { path, object: `${after ?? before}:${path}` },
-    }))
-}
-
-function sidesOf({ before, after }: ChangedFile): readonly FileSide[] {
-  return [before, after].filter((side) => side !== undefined)
-}
-
-type Contents = ReadonlyMap<FileSide, FileContent>
-
-/** The contents of the sides that may be Cortex's. */
-function readSides(
-  sides: readonly FileSide[],
-  root: string,
-  isForced: (path: string) => boolean,
-): Contents {
-  const contents = new Map<FileSide, FileContent>()
-  const add = (side: FileSide | undefined, bytes: Buffer, size: number) => {
-    if (!side) return
-    const content = readContent(side.path, bytes, { size, isForced: isForced(side.path) })
-    if (content) contents.set(side, content)
-  }
-
-  const stored = sides.filter(({ object }) => object !== undefined)
-  const names = stored.map(({ object = '' }) => object)
-  readBlobs(root, names, (index, bytes, size) => add(stored[index], bytes, size))
-
-  for (const side of sides) {
-    const start = side.object === undefined && readFileStart(join(root, side.path))
-    if (start) add(side, start.bytes, start.size)
-  }
-  return contents
-}
-
-/** The other side of what may be Cortex's counts, whatever it looks like; most often there is none. */
-function readOthers(sides: readonly FileSide[], known: Contents, root: string): Contents {
-  const missing = sides.filter((side) => !known.has(side))
-  const found = readSides(missing, root, () => true)
-  return new Map(missing.map((side) => [side, found.get(side) ?? { unreadable: 'unavailable' }]))
+  const paths = related(
+    [...own.keys()].map(({ path }) => path),
+    [...objects.keys()],
+  )
+  return [...new Set(paths)].flatMap((path) => {
+    const object = objects.get(path)
+    if (known.has(path) || object === undefined) return []
+    const side = { path, object, type: 'file' } as const
+    return [{ before: side, after: { ...side } }]
+  })
 }
 
 function assemble(files: readonly ChangedFile[], contents: Contents): ChangeSet {
-  const before = new Map<string, string>()
-  const after = new Map<string, string>()
+  const sides = { before: new Map<string, string>(), after: new Map<string, string>() }
+  const links = { before: new Map<string, string>(), after: new Map<string, string>() }
   const renames = new Map<string, string>()
   const hunks = new Map<string, readonly Hunk[]>()
   const unreadable: UnreadableFile[] = []
 
   for (const file of files) {
     const texts = { before: '', after: '' }
-    for (const [name, tree] of [
-      ['before', before],
-      ['after', after],
-    ] as const) {
+    for (const name of ['before', 'after'] as const) {
       const side = file[name]
       const content = side && contents.get(side)
       if (!content) continue
       if ('unreadable' in content) {
-        unreadable.push({ path: side.path, side: name, reason: content.unreadable })
+        const { unreadable: reason, mayBeCortex } = content
+        unreadable.push({ path: side.path, side: name, reason, mayBeCortex })
         continue
       }
-      tree.set(side.path, content.text)
+      sides[name].set(side.path, content.text)
+      if (side.source !== undefined) links[name].set(side.path, side.source)
       texts[name] = content.text
     }
     const path = (file.after ?? file.before)?.path ?? ''
-    if (texts.before !== texts.after) hunks.set(path, diffTexts(texts.before, texts.after))
+    if (texts.before !== texts.after) hunks.set(path, diffOf(file, texts))
     if (file.before && file.after && file.before.path !== path) renames.set(path, file.before.path)
   }
-  return { before, after, renames, hunks, unreadable }
+  return { ...sides, renames, hunks, unreadable, links }
+}
+
+/** The lines of a link are those of another file. */
+function diffOf(
+  { after }: ChangedFile,
+  { before, after: now }: Record<'before' | 'after', string>,
+) {
+  return after?.source === undefined ? diffTexts(before, now) : []
 }

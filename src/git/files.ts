@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { LARGEST_FILE } from './content.ts'
+import { LARGEST_LOOK } from '../cortex/files/content.ts'
 
 /**
  * Reads the beginning of a regular file, up to the size limit.
@@ -26,7 +26,7 @@ export function readFileStart(
     const stats = fstatSync(file)
     if (!stats.isFile()) return undefined
 
-    const bytes = Buffer.allocUnsafe(Math.min(stats.size, LARGEST_FILE))
+    const bytes = Buffer.allocUnsafe(Math.min(stats.size, LARGEST_LOOK))
     return { bytes: bytes.subarray(0, readSync(file, bytes)), size: stats.size }
   } catch (error) {
     if (isExpected(error)) return undefined

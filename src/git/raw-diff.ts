@@ -1,10 +1,17 @@
+import type { EntryType } from '../review/links.ts'
+
 /** A side of a changed file; without an object, its content is in the working tree. */
 export interface FileSide {
   readonly path: string
   readonly object: string | undefined
+  readonly type: EntryType
+  /** The path of the file that a symbolic link leads to. */
+  readonly source?: string
+  /** Whether that file is not reviewed itself, so that later changes of it would not be seen. */
+  readonly isHidden?: boolean
 }
 
-/** A changed file; a side that is absent, or no regular file, is undefined. */
+/** A changed file; a side that is absent is undefined. */
 export interface ChangedFile {
   readonly before: FileSide | undefined
   readonly after: FileSide | undefined
@@ -27,15 +34,21 @@ export function parseRawDiff(output: Buffer): readonly ChangedFile[] {
     // Of a file in conflict, the working tree's entry follows.
     if (status === 'U') continue
     files.push({
-      before: readSide(modeBefore, idBefore, oldPath),
+      before: readSide(modeBefore.replace(':', ''), idBefore, oldPath),
       after: readSide(modeAfter, idAfter, newPath),
     })
   }
   return files
 }
 
-/** Links and submodules are no files to read. */
 function readSide(mode: string, id: string, path: string): FileSide | undefined {
-  if (!mode.replace(':', '').startsWith('100')) return undefined
-  return { path, object: /^0+$/.test(id) ? undefined : id }
+  const type = typeOfMode(mode)
+  return type && { path, object: /^0+$/.test(id) ? undefined : id, type }
+}
+
+/** What Git's mode of an entry says; undefined of a folder, and of what is not there. */
+export function typeOfMode(mode: string): EntryType | undefined {
+  if (mode.startsWith('100')) return 'file'
+  if (mode === '120000') return 'link'
+  return mode === '160000' ? 'submodule' : undefined
 }

@@ -1,6 +1,7 @@
 import type { ThrottlingOptions } from '@octokit/plugin-throttling'
 import type { Octokit } from '@octokit/rest'
 import { followOnHost, isDone, isRedirect } from './redirect.ts'
+import { checkAnswer, IncompleteAnswer } from './shapes.ts'
 
 /** GitHub's API, REST and GraphQL. */
 export type Client = Pick<Octokit, 'rest' | 'graphql' | 'paginate'>
@@ -29,8 +30,6 @@ const PATIENCE = 30_000
 /** Refusals that a repetition does not change, or that the throttling plugin repeats. */
 const FINAL = [400, 401, 403, 404, 406, 409, 410, 413, 422, 429, 451]
 
-/** What Octokit gives to requests that fail without an answer. */
-const SERVER_ERROR = 500
 const NO_CONTENT: readonly number[] = [204, 205]
 
 /** Sends a creating call once: repeated blindly, it might be carried out twice. */
@@ -90,8 +89,9 @@ function toSettings({ apiUrl, warn, second = 1000 }: ClientOptions) {
 }
 
 /**
- * A plugin that ends requests without an answer, and takes an answer that broke off, or that a
- * proxy gave in GitHub's place, for an error of the server. Octokit hands on such text as the data.
+ * A plugin that ends requests without an answer, and takes an answer that broke off, lacks what was
+ * asked for, or that a proxy gave in GitHub's place, for an error of the server. Octokit hands on
+ * such text as the data.
  */
 function createGuard(patience: number) {
   // Of options that are tried again, what they had before they were guarded.
@@ -116,12 +116,12 @@ function createGuard(patience: number) {
           throw Object.assign(new Error(REFERRED), { status: response.status, request: options })
         }
         if (hops > 0 && !isDone(options.method, response.data)) {
-          throw Object.assign(new Error(INCOMPLETE), { status: SERVER_ERROR, request: options })
+          throw new IncompleteAnswer(options)
         }
-        if (typeof response.data !== 'string' || NO_CONTENT.includes(response.status)) {
-          return response
-        }
-        throw Object.assign(new Error(INCOMPLETE), { status: SERVER_ERROR, request: options })
+        checkAnswer(options, response.data)
+        const isText = typeof response.data === 'string'
+        if (isText && !NO_CONTENT.includes(response.status)) throw new IncompleteAnswer(options)
+        return response
       } finally {
         clearTimeout(timer)
       }
@@ -131,7 +131,6 @@ function createGuard(patience: number) {
 
 const REFERRED = 'The answer refers to another host, to which nothing is sent'
 const SILENT = 'GitHub did not answer in time'
-const INCOMPLETE = 'The answer is incomplete, or not from GitHub'
 
 function toThrottle(second: number) {
   let left = LONGEST_WAIT

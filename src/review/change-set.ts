@@ -1,3 +1,4 @@
+import type { UnreadableReason } from '../cortex/files/content.ts'
 import type { Hunk } from '../text/hunks.ts'
 
 /** File texts by path (with `/`, from the repository's root). */
@@ -7,7 +8,9 @@ export type FileTree = ReadonlyMap<string, string>
 export interface UnreadableFile {
   readonly path: string
   readonly side: 'before' | 'after'
-  readonly reason: 'too-large' | 'binary' | 'not-utf8' | 'unavailable'
+  readonly reason: UnreadableReason
+  /** Whether it may be Cortex's, as far as its content and its name tell. */
+  readonly mayBeCortex: boolean
 }
 
 /**
@@ -23,6 +26,8 @@ export interface ChangeSet {
   /** The diff by new path (of removed files by old path); a file without an entry takes no comment. */
   readonly hunks: ReadonlyMap<string, readonly Hunk[]>
   readonly unreadable: readonly UnreadableFile[]
+  /** Where symbolic links lead, by path; their texts are those of the files there. */
+  readonly links?: Readonly<Record<'before' | 'after', ReadonlyMap<string, string>>>
   /** Whether there may be files that belong to these and were not looked for. */
   readonly isPartial?: boolean
 }

@@ -5,17 +5,46 @@ export const FILE_UNREADABLE: RuleMeta = {
   id: 'file-unreadable',
   category: 'validity',
   severity: 'error',
-  summary: 'A Cortex file can no longer be read',
+  summary: 'Cortex file cannot be read',
   why: `
-    The file was a Cortex file before the change, and is now too large, binary or
-    in another encoding than UTF-8. Nothing in it can be reviewed, so whatever
-    else the change does to it remains unseen.
+    The file is or may be a Cortex file, and is too large, binary, not UTF-8, in Git LFS, in a
+    submodule, or a symbolic link that leads out of the reviewed files. It cannot be reviewed, so
+    its changes go unnoticed.
   `,
-  quiet: ['The file is no longer meant for Cortex.'],
+  quiet: ['Neither the name nor what can be read of the file says that it is for Cortex.'],
+}
+
+export const FILE_NO_LONGER_REVIEWED: RuleMeta = {
+  id: 'file-no-longer-reviewed',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'Cortex file is no longer reviewed',
+  why: `
+    The file is a Cortex file on the base. Its first document is no longer one, or its new name is
+    not among the \`paths\` of the settings. From now on, its changes go unnoticed.
+  `,
+  quiet: ['The file is deleted, or moved to where `paths-ignore` leaves it out.'],
+}
+
+export const FILE_TYPE_CHANGED: RuleMeta = {
+  id: 'file-type-changed',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'Cortex file becomes a symbolic link or stops being one',
+  why: `
+    The diff of a symbolic link shows only where it leads. Cortex Review reads the file there and
+    compares its content with the previous one, but people who read the diff do not see it.
+  `,
+  quiet: ['A new symbolic link leads to a reviewed file of the repository.'],
 }
 
 /** What the engine reports itself, without a rule that is handed in. */
-export const ENGINE_RULES: readonly RuleMeta[] = [FILE_UNREADABLE, ...IGNORE_RULES]
+export const ENGINE_RULES: readonly RuleMeta[] = [
+  FILE_UNREADABLE,
+  FILE_NO_LONGER_REVIEWED,
+  FILE_TYPE_CHANGED,
+  ...IGNORE_RULES,
+]
 
 /** Whether an ignore comment can accept what a rule finds: not where it cannot be read. */
 export function canBeIgnored({ id }: RuleMeta): boolean {

@@ -5,6 +5,7 @@ import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RawFinding, RuleFailure, Sides } from './evaluate.ts'
+import { toFileFinding } from './file-finding.ts'
 import type { AcceptedFinding, Finding, FindingFix, IgnoredFinding } from './finding.ts'
 import { DOUBTS } from './fixes/doubts.ts'
 import { proveFixes } from './fixes/fixes.ts'
@@ -19,7 +20,8 @@ import { planUpdates, type Updates } from './outlook/updates.ts'
 import { leaveOutOutranked, SEVERITIES } from './outrank.ts'
 import { lastingFingerprintOf, placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
-import { findUnreadable } from './unreadable.ts'
+import { remarkOnUnreadable } from './unreadable.ts'
+import { remarkOnLinks, remarkOnUnreviewed } from './unreviewed.ts'
 
 export type { RuleFailure } from './evaluate.ts'
 
@@ -71,7 +73,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
     ...tellApart(complaints).map((finding) =>
       keepApart(finding, [...fixes.values()], judgement.after),
     ),
-    ...findUnreadable(changeSet, config),
+    ...findInFiles(changeSet, judgement, config),
   ]
 
   const told = new Set(telling.map(({ raw }) => raw))
@@ -107,6 +109,15 @@ function placeAll(
     const raw = judgement.findings[index]
     return raw ? [{ raw, finding }] : []
   })
+}
+
+/** What is said of files as a whole. */
+function findInFiles(changeSet: ChangeSet, sides: Sides, config: Config): readonly Finding[] {
+  return [
+    ...remarkOnUnreadable(changeSet, config),
+    ...remarkOnUnreviewed(changeSet, sides, config),
+    ...remarkOnLinks(changeSet, sides),
+  ].flatMap((remark) => toFileFinding(remark, config))
 }
 
 /** Nothing depends on a comment that is no longer needed; but two fixes must not share a line. */

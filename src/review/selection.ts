@@ -6,11 +6,13 @@ import type { RuleMeta, Severity } from './rule.ts'
 /** Which files of a repository are looked at. Paths have `/` and start at the root. */
 export interface Selection {
   /** Whether a file's content is to be looked at. */
-  isCandidate(path: string): boolean
+  readonly isCandidate: (path: string) => boolean
+  /** Whether a file is left out on purpose. */
+  readonly isIgnored: (path: string) => boolean
   /** Whether a file is named as Cortex's, whatever it looks like. */
-  isForced(path: string): boolean
+  readonly isForced: (path: string) => boolean
   /** The path of the cluster config that an API's file belongs to, if the settings say so. */
-  clusterPathOf?(path: string): string | undefined
+  readonly clusterPathOf?: (path: string) => string | undefined
 }
 
 /** Compiles `paths`, `paths-ignore` (the stronger of both), and `clusters`. */
@@ -24,6 +26,7 @@ export function createSelection(
 
   return {
     isCandidate: (path) => isWanted(path) && !isIgnored(path),
+    isIgnored,
     isForced: (path) => named.has(path) && !isIgnored(path),
     clusterPathOf: (path) => findClusterPath(path, { clusters }),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals'
 import { type StartedGitHub } from '../fake-github/start.ts'
-import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
 import { EVASIONS } from './evasions.ts'
+import { type Event, mergeGroupEvent, plainEvent, pullRequestEvent } from './events.ts'
 import { rulesOf } from './pulls.ts'
 import { runStep, type StepResult } from './runner.ts'
 import { prepareStage } from './stage.ts'
@@ -35,6 +35,8 @@ describe.each(EVASIONS)('$name', ({ before, after, rule, audit = rule }) => {
     ]
     expect(results.map(({ exitCode }) => exitCode)).toEqual(results.map(() => 1))
     const found = results.map(rulesOf)
-    expect(found).toEqual([rule, rule, audit].slice(0, found.length).map((each) => expect.arrayContaining([each])))
+    expect(found).toEqual(
+      [rule, rule, audit].slice(0, found.length).map((each) => expect.arrayContaining([each])),
+    )
   })
 })

@@ -125,7 +125,12 @@ export const EVASIONS: readonly Evasion[] = [
     rule: PUBLIC,
     audit: null,
   },
-  change('an unrelated first document', `a: 1\n---\n${RISKY_CLUSTER}`, 'file-no-longer-cortex', null),
+  change(
+    'an unrelated first document',
+    `a: 1\n---\n${RISKY_CLUSTER}`,
+    'file-no-longer-reviewed',
+    null,
+  ),
 ]
 
 function latin1(text: string): Buffer {

@@ -34,6 +34,7 @@ export function queryRoot({ world, token }: Viewing) {
         }
         const object = await world.repository.read(oid ?? expression ?? '')
         if (object?.type === 'commit') return renderCommit(object.oid, { world, token })
+        if (object?.type === 'tree') return renderTree(object.oid, world)
         return object && renderObject(object, world.behaviour.maxBlobText)
       },
       mergeQueue: () => ({
@@ -89,8 +90,23 @@ function pullsOf(commit: string, viewing: Viewing) {
     )
 }
 
+/** As GraphQL writes Git's modes: in decimal digits. */
+function renderTree(oid: string, { repository }: World) {
+  const entries = repository.tree(oid, false) ?? []
+  return {
+    __typename: 'Tree',
+    oid,
+    entries: entries.map(({ path, mode, type, sha }) => ({
+      name: path,
+      mode: Number.parseInt(mode, 8),
+      type,
+      oid: sha,
+    })),
+  }
+}
+
 function renderObject({ oid, type, content }: GitObject, limit: number) {
-  if (type !== 'blob') return { __typename: type === 'tree' ? 'Tree' : 'Commit', oid }
+  if (type !== 'blob') return { __typename: 'Commit', oid }
   const isBinary = content.subarray(0, 8000).includes(0)
   return {
     __typename: 'Blob',

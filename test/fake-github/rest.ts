@@ -60,7 +60,9 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     if (!mergeBase) throw new Refusal(404, 'No common ancestor between the commits.')
     const example = exampleOf('repos/compare-commits-with-basehead')
     const firstPage = (call.query.get('page') ?? '1') === '1'
-    const files = firstPage ? world.repository.diff(mergeBase, head).slice(0, 300) : []
+    const files = firstPage
+      ? world.repository.diff(mergeBase, head).slice(0, Math.min(300, world.behaviour.maxFiles))
+      : []
     const body = {
       ...example,
       commits: [],

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
+import { LARGEST_FILE } from '../../src/cortex/files/content.ts'
 import { type BlobVisitor, readBlobs, readManyBlobs, splitBatch } from '../../src/git/blobs.ts'
-import { LARGEST_FILE } from '../../src/git/content.ts'
 import { createRepository, type TestRepository } from './repository.ts'
 
 const header = (size: number) => `${'a'.repeat(40)} blob ${size}\n`

@@ -16,7 +16,9 @@ function findingsOf(
     after: new Map(),
     renames: more.renames ?? new Map(),
     hunks: new Map(),
-    unreadable: [{ path: 'cluster.yaml', side: 'after', reason: 'too-large', ...file }],
+    unreadable: [
+      { path: 'cluster.yaml', side: 'after', reason: 'too-large', mayBeCortex: true, ...file },
+    ],
   }
   const rules = more.severity ? { [FILE_UNREADABLE.id]: { severity: more.severity } } : {}
   return review(changeSet, { ...DEFAULT_OPTIONS, rules }, []).findings
@@ -25,7 +27,7 @@ function findingsOf(
 describe('a file that cannot be read', () => {
   it('is a finding if it was a Cortex file, whatever its name is now', () => {
     const renames = new Map([['prod.yaml', 'cluster.yaml']])
-    expect(findingsOf(CLUSTER)).toMatchObject([
+    expect(findingsOf(CLUSTER, { mayBeCortex: false })).toMatchObject([
       {
         rule: { id: 'file-unreadable' },
         severity: 'error',
@@ -33,15 +35,27 @@ describe('a file that cannot be read', () => {
         location: { path: 'cluster.yaml', side: 'after', range: { start: { line: 1, column: 1 } } },
       },
     ])
-    expect(findingsOf(CLUSTER, { path: 'prod.yaml', reason: 'binary' }, { renames })).toHaveLength(
-      1,
-    )
+    const moved = { path: 'prod.yaml', reason: 'binary', mayBeCortex: false } as const
+    expect(findingsOf(CLUSTER, moved, { renames })).toHaveLength(1)
   })
 
-  it('is none if it was another product’s, is new, or is the old side', () => {
-    expect(findingsOf('services: {}\n')).toEqual([])
-    expect(findingsOf(CLUSTER, { path: 'new.yaml' })).toEqual([])
-    expect(findingsOf(CLUSTER, { side: 'before' })).toEqual([])
+  it('is a finding if it may be Cortex’s by itself', () => {
+    expect(findingsOf(CLUSTER, { path: 'new.yaml' })).toMatchObject([
+      { message: '`new.yaml` cannot be reviewed: it is larger than 1 MiB.' },
+    ])
+    expect(findingsOf(CLUSTER, { side: 'before', path: 'old.yaml', reason: 'lfs' })).toMatchObject([
+      {
+        message:
+          'The change of `old.yaml` cannot be reviewed: its content is in Git LFS on the base.',
+      },
+    ])
+  })
+
+  it('is none if it is another product’s, before and after', () => {
+    const foreign = { mayBeCortex: false }
+    expect(findingsOf('services: {}\n', foreign)).toEqual([])
+    expect(findingsOf(CLUSTER, { ...foreign, path: 'new.yaml' })).toEqual([])
+    expect(findingsOf(CLUSTER, { ...foreign, side: 'before', path: 'old.yaml' })).toEqual([])
   })
 
   it('has the severity of the settings', () => {

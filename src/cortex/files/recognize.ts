@@ -49,6 +49,11 @@ export function looksLike(text: string, path: string): FileKind | undefined {
   return looksLikeCluster(text, path) ? 'cluster' : undefined
 }
 
+/** Whether a file has the name of a cluster config or of API specs. */
+export function isCortexPath(path: string): boolean {
+  return isClusterPath(path) || API_PATH.test(path)
+}
+
 const words = (names: readonly string[]) => String.raw`\b(?:${names.join('|')})\b`
 
 /** Parts of what is looked for that can be ruled out several times faster than the whole. */
@@ -104,4 +109,5 @@ function decodeEscapes(text: string): string {
   })
 }
 
-const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)/g
+const ESCAPE =
+  /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)/g

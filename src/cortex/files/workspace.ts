@@ -86,8 +86,10 @@ interface FileText {
 function pairTexts(changes: ChangedFiles, selection: FileSelection): readonly Pair<FileText>[] {
   const { before, after, renames, unreadable = [] } = changes
   const taken = new Set<string>()
-  const textAt = (side: ReadonlyMap<string, string>, path: string): FileText | undefined => {
-    const text = selection.isCandidate(path) ? side.get(path) : undefined
+  const textAt = (side: ReadonlyMap<string, string>, path: string, origin = path) => {
+    // Another name does not take a file out of sight.
+    const isWanted = selection.isCandidate(path) || selection.isCandidate(origin)
+    const text = isWanted ? side.get(path) : undefined
     return text === undefined ? undefined : { path, text }
   }
 
@@ -99,7 +101,7 @@ function pairTexts(changes: ChangedFiles, selection: FileSelection): readonly Pa
       const origin = renames.get(path) ?? path
       const old = taken.has(origin) ? undefined : textAt(before, origin)
       taken.add(origin)
-      return { before: old, after: textAt(after, path) }
+      return { before: old, after: textAt(after, path, origin) }
     })
 
   // What cannot be read on the new side is not gone.

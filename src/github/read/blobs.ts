@@ -1,11 +1,19 @@
-import { mayBeCortex } from '../../cortex/files/recognize.ts'
-import type { UnreadableFile } from '../../review/change-set.ts'
+import {
+  type FileContent,
+  LARGEST_FILE,
+  LARGEST_LOOK,
+  readContent,
+  readText,
+  UNAVAILABLE,
+} from '../../cortex/files/content.ts'
 import type { Client } from '../client.ts'
 import { classify } from '../refusal.ts'
 import type { RepositoryName } from './event.ts'
 import {
+  type Answer,
   type Blob,
   type ConversationPage,
+  isBlob,
   type ObjectName,
   type PullRequestNode,
   QueryTooLarge,
@@ -18,21 +26,29 @@ export interface Wanted {
   readonly name: ObjectName
 }
 
-/** A file's text, or why there is none; `foreign`: it cannot be Cortex's anyway. */
-export type Content =
-  | { readonly text: string }
-  | { readonly reason: UnreadableFile['reason'] | 'foreign' }
+/** Where files are read from, and how much a run may still look through that is too large. */
+export interface Source extends RepositoryName {
+  readonly client: Client
+  readonly budget: { bytes: number }
+}
 
 export interface Batch {
   /** In the order of the files. */
-  readonly contents: readonly Content[]
+  readonly contents: readonly FileContent[]
+  /** What GraphQL said of them. */
+  readonly objects: Answer['objects']
   readonly pullRequest: PullRequestNode | undefined
 }
 
 /** 25 to 50 blobs a request are sensible. */
 const BATCH = 50
-/** Files beyond this size are no configs that a person wrote; they are named, not read. */
-const LARGEST_FILE = 1024 * 1024
+/** What is larger than a config is looked through only so far in a run, and then reported. */
+const MOST_LOOKS = 4 * LARGEST_LOOK
+
+/** A repository to read from. */
+export function openSource(client: Client, { owner, repo }: RepositoryName): Source {
+  return { client, owner, repo, budget: { bytes: MOST_LOOKS } }
+}
 
 /** Splits files into batches that one request can bring. */
 export function toBatches<T>(files: readonly T[]): readonly (readonly T[])[] {
@@ -40,89 +56,90 @@ export function toBatches<T>(files: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: count }, (_, at) => files.slice(at * BATCH, (at + 1) * BATCH))
 }
 
-/**
- * The contents of a batch of files, and a page of the conversation, in one request. What is too
- * large for GitHub is halved.
- */
-export async function readBatch(
-  client: Client,
-  repository: RepositoryName,
+/** The contents of files, in batches; the page of the conversation comes with the first one. */
+export async function readFiles(
+  source: Source,
   files: readonly Wanted[],
   page?: ConversationPage,
 ): Promise<Batch> {
-  if (files.length === 0 && !page) return { contents: [], pullRequest: undefined }
+  const [first = [], ...others] = toBatches(files)
+  const { pullRequest, ...found } = await readBatch(source, first, page)
+  const contents = [...found.contents]
+  const objects = [...found.objects]
+  for (const batch of others) {
+    const next = await readBatch(source, batch)
+    contents.push(...next.contents)
+    objects.push(...next.objects)
+  }
+  return { contents, objects, pullRequest }
+}
+
+/** One request; what is too large for GitHub is halved. */
+async function readBatch(
+  source: Source,
+  files: readonly Wanted[],
+  page?: ConversationPage,
+): Promise<Batch> {
+  if (files.length === 0 && !page) return { contents: [], objects: [], pullRequest: undefined }
   try {
     const names = files.map(({ name }) => name)
-    const { objects, pullRequest } = await query(client, repository, names, page)
-    const contents: Content[] = []
+    const { objects, pullRequest } = await query(source.client, source, names, page)
+    const contents: FileContent[] = []
     for (const [at, wanted] of files.entries()) {
-      contents.push(await toContent(client, repository, wanted, objects[at] ?? null))
+      contents.push(await toContent(source, wanted, objects[at] ?? null))
     }
-    return { contents, pullRequest }
+    return { contents, objects, pullRequest }
   } catch (error) {
     if (!(error instanceof QueryTooLarge)) throw error
     const half = Math.ceil(files.length / 2)
-    const first = await readBatch(client, repository, files.slice(0, half), page)
-    const second = await readBatch(client, repository, files.slice(half))
-    return { ...first, contents: [...first.contents, ...second.contents] }
+    const first = await readBatch(source, files.slice(0, half), page)
+    const second = await readBatch(source, files.slice(half))
+    return {
+      ...first,
+      contents: [...first.contents, ...second.contents],
+      objects: [...first.objects, ...second.objects],
+    }
   }
 }
 
 async function toContent(
-  client: Client,
-  repository: RepositoryName,
+  source: Source,
   { path, name }: Wanted,
-  blob: Blob | null,
-): Promise<Content> {
-  if (!blob) return 'oid' in name ? readLost(client, repository, path, name.oid) : UNAVAILABLE
-  const { text, byteSize, isTruncated } = blob
+  object: Answer['objects'][number],
+): Promise<FileContent> {
+  if (!isBlob(object)) return 'oid' in name ? readLost(source, path, name.oid) : UNAVAILABLE
+  const { text, byteSize, oid } = object
+  if (text !== null && isWhole(object, text)) return readText(path, text, byteSize)
   if (byteSize > LARGEST_FILE) {
-    return { reason: mayBeCortex(text ?? '', path) ? 'too-large' : 'foreign' }
+    if (byteSize > Math.min(LARGEST_LOOK, source.budget.bytes)) {
+      return readContent(path, new Uint8Array(), byteSize)
+    }
+    source.budget.bytes -= byteSize
   }
-  const isWhole = text !== null && !isTruncated && !text.includes(REPLACEMENT)
-  return isWhole ? { text } : readBytes(client, repository, path, blob.oid)
+  return readLost(source, path, oid, byteSize)
 }
 
-const UNAVAILABLE: Content = { reason: 'unavailable' }
+/** Whether a text is all that the blob holds; only the bytes themselves can tell more. */
+function isWhole({ isTruncated, byteSize }: Blob, text: string): boolean {
+  return !isTruncated && Buffer.byteLength(text) === byteSize && !DOUBTFUL.test(text)
+}
 
-/** A blob that GitHub named before, and gave no text of. */
-async function readLost(
-  client: Client,
-  repository: RepositoryName,
+/** GraphQL may show bytes that are not UTF-8 like this. */
+const DOUBTFUL = /[\0\uFFFD]/
+
+/** A blob that GitHub named before, through REST, which cuts nothing below 100 MB. */
+export async function readLost(
+  { client, owner, repo }: Source,
   path: string,
   sha: string,
-): Promise<Content> {
+  size?: number,
+): Promise<FileContent> {
   try {
-    return await readBytes(client, repository, path, sha)
+    const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha })
+    const bytes = Buffer.from(data.content, 'base64')
+    return readContent(path, bytes, Math.max(size ?? 0, data.size ?? 0, bytes.length))
   } catch (error) {
     if (classify(error) === 'missing') return UNAVAILABLE
     throw error
   }
 }
-
-/** GraphQL may show bytes that are not UTF-8 like this; only the bytes themselves can tell. */
-const REPLACEMENT = '\uFFFD'
-
-/** A blob through REST, which cuts nothing below 100 MB: long, binary and oddly encoded files. */
-async function readBytes(
-  client: Client,
-  { owner, repo }: RepositoryName,
-  path: string,
-  sha: string,
-): Promise<Content> {
-  const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha })
-  const bytes = Buffer.from(data.content, 'base64')
-  const encoding = UTF_16[bytes.subarray(0, 2).toString('hex')]
-  const looked = new TextDecoder(encoding ?? 'latin1').decode(bytes)
-  if (!mayBeCortex(looked, path)) return { reason: 'foreign' }
-  if (encoding) return { reason: 'not-utf8' }
-  if (bytes.includes(0)) return { reason: 'binary' }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
-  } catch {
-    return { reason: 'not-utf8' }
-  }
-}
-
-/** Byte order marks. */
-const UTF_16: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' }

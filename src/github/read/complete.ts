@@ -1,7 +1,8 @@
 import type { Client } from '../client.ts'
-import type { RepositoryName } from './event.ts'
-import type { ChangedFile, FileList } from './files.ts'
-import { listTree, type Tree } from './tree.ts'
+import { IncompleteAnswer } from '../shapes.ts'
+import type { MergeGroupTask, PullRequestTask } from './event.ts'
+import { type ChangedFile, type FileList, listPullFiles, oldPathOf } from './files.ts'
+import { listTree, type TreeFile } from './tree.ts'
 
 /** A list of changed files, and a sentence about it if GitHub cut it. */
 export interface CompletedList {
@@ -9,45 +10,71 @@ export interface CompletedList {
   readonly notes: readonly string[]
 }
 
-/** What a list is to be completed with: everything that changed between two commits. */
-export interface Range extends RepositoryName {
-  readonly before: string
-  readonly after: string
-}
-
 /**
- * Adds what GitHub left out of a list that it cut, by comparing the whole trees: otherwise enough
- * harmless files would hide a risky one. Those files have no patch, and renames look like a removal
- * and an addition.
+ * Adds what GitHub left out of a comparison, by comparing the whole trees: otherwise enough harmless
+ * files would hide a risky one. Of a pull request, its own list tells more of them, as far as it is of
+ * the same commits; the rest has no patch, and renames look like a removal and an addition.
+ *
+ * Throws IncompleteAnswer if GitHub does not list the trees either.
  */
 export async function completeList(
   client: Client,
+  task: PullRequestTask | MergeGroupTask,
   list: FileList,
-  findRange: () => Promise<Range>,
+  isCandidate: (path: string) => boolean,
 ): Promise<CompletedList> {
   if (!list.isCut) return { files: list.files, notes: [] }
 
-  const { before, after, ...repository } = await findRange()
-  const oldTree = await listTree(client, { ...repository, commit: before })
-  const newTree = await listTree(client, { ...repository, commit: after })
-  const listed = new Set(
-    list.files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]),
-  )
-  const others = compareTrees(oldTree, newTree).filter(({ path }) => !listed.has(path))
+  const trees = {
+    before: await readTree(client, { ...task, commit: list.mergeBase }),
+    after: await readTree(client, { ...task, commit: task.headSha }),
+  }
+  const tied = new Set(list.files.map(({ path }) => path))
+  const own = task.kind === 'pull-request' ? await listPullFiles(client, task, isCandidate) : []
+  const more = own
+    .filter((row) => !tied.has(row.path) && isOf(trees, row))
+    .map((row) => ({ ...row, isUntied: true }))
+  const files = [...list.files, ...more]
+  const listed = new Set(files.flatMap((file) => [file.path, oldPathOf(file)]))
+  const others = compareTrees(trees).filter(({ path }) => !listed.has(path))
   return {
-    files: [...list.files, ...others],
-    notes: [noteCut(list.files.length, oldTree.isCut || newTree.isCut)],
+    files: [...files, ...others],
+    notes: others.length > 0 ? [noteCut(files.length)] : [],
   }
 }
 
-function compareTrees({ entries: before }: Tree, { entries: after }: Tree): ChangedFile[] {
-  const old = new Map(before.map(({ path, oid }) => [path, oid]))
-  const kept = new Set(after.map(({ path }) => path))
-  const changed = after
-    .filter(({ path, oid }) => old.get(path) !== oid)
-    .map(({ path, oid }) => toRow(path, oid, old.has(path) ? 'modified' : 'added'))
-  const removed = before
-    .filter(({ path }) => !kept.has(path))
+type Entries = ReadonlyMap<string, TreeFile>
+
+interface Trees {
+  readonly before: Entries
+  readonly after: Entries
+}
+
+async function readTree(client: Client, root: Parameters<typeof listTree>[1]): Promise<Entries> {
+  const { entries, isCut } = await listTree(client, root)
+  if (isCut) throw new IncompleteAnswer()
+  return new Map(entries.map((entry) => [entry.path, entry]))
+}
+
+/** Whether a row says what changes from one tree to the other. */
+function isOf({ before, after }: Trees, { path, previousPath, status, sha }: ChangedFile): boolean {
+  if (status === 'removed') return before.get(path)?.oid === sha && !after.has(path)
+  if (status === 'renamed') {
+    const origin = previousPath ?? ''
+    if (!before.has(origin) || after.has(origin) || before.has(path)) return false
+  }
+  return after.get(path)?.oid === sha
+}
+
+function compareTrees({ before, after }: Trees): ChangedFile[] {
+  const changed = [...after.values()]
+    .filter(({ path, oid, type }) => {
+      const old = before.get(path)
+      return old?.oid !== oid || old.type !== type
+    })
+    .map(({ path, oid }) => toRow(path, oid, before.has(path) ? 'modified' : 'added'))
+  const removed = [...before.values()]
+    .filter(({ path }) => !after.has(path))
     .map(({ path, oid }) => toRow(path, oid, 'removed'))
   return [...changed, ...removed]
 }
@@ -57,9 +84,9 @@ function toRow(path: string, sha: string, status: string): ChangedFile {
   return { path, sha, status, additions: 1, deletions: 1, isUnlisted: true }
 }
 
-function noteCut(count: number, isIncomplete: boolean): string {
-  const rest = isIncomplete
-    ? 'not all of the others could be found.'
-    : 'the others were found by comparing the trees, and get no comments.'
-  return `GitHub lists only the first ${count} changed files; ${rest}`
+function noteCut(count: number): string {
+  return (
+    `GitHub lists only the first ${count} changed files; ` +
+    'the others were found by comparing the trees, and get no comments.'
+  )
 }

@@ -1,18 +1,17 @@
+import type { FileContent } from '../../cortex/files/content.ts'
 import {
   findRelated,
   looksRelated,
   needsOthers,
   type RelatedFiles,
 } from '../../cortex/files/related.ts'
-import type { Client } from '../client.ts'
-import { type Content, readBatch, toBatches, type Wanted } from './blobs.ts'
+import { readFiles, type Source, type Wanted } from './blobs.ts'
 import type { ChangedFile } from './files.ts'
 import type { Sides } from './sides.ts'
-import { listWhole, type Root, type Tree } from './tree.ts'
+import type { OpenTree, Tree } from './tree.ts'
 
-/** Unchanged files that came with the changed ones, and the list that they were found in. */
+/** Unchanged files that come with the changed ones. */
 export interface Guess {
-  readonly tree?: Tree
   /** What to ask for. */
   readonly wanted: readonly Wanted[]
 }
@@ -21,19 +20,15 @@ export interface Guess {
  * Guesses which unchanged files the changed ones will be judged with, before the settings are known:
  * by names, and only if a change is most likely Cortex's. So they come with the first query.
  */
-export async function guessContext(
-  client: Client,
-  root: Root,
-  files: readonly ChangedFile[],
-): Promise<Guess> {
+export async function guessContext(open: OpenTree, files: readonly ChangedFile[]): Promise<Guess> {
   const likely = files.filter(({ path, patch = '' }) => looksRelated(path, patch))
   if (likely.length === 0) return { wanted: [] }
 
-  const tree = await listWhole(client, root)
+  const tree = await open.list()
   const changed = new Set(files.map(({ path }) => path))
   const paths = likely.map(({ path }) => path)
   const found = findRelated(paths, pathsOf(tree)).paths.filter((path) => !changed.has(path))
-  return { tree, wanted: wantFrom(tree, found) }
+  return { wanted: wantFrom(tree, found) }
 }
 
 export interface ContextNeeds {
@@ -43,7 +38,7 @@ export interface ContextNeeds {
   readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
   readonly guess: Guess
   /** In the order of what the guess wanted. */
-  readonly guessed: readonly (Content | undefined)[]
+  readonly guessed: readonly FileContent[]
 }
 
 /**
@@ -52,8 +47,8 @@ export interface ContextNeeds {
  * Nothing is asked for where no change needs them.
  */
 export async function readContext(
-  client: Client,
-  root: Root,
+  source: Source,
+  open: OpenTree,
   { changes, changed, related, guess, guessed }: ContextNeeds,
 ): Promise<readonly string[]> {
   const own = [...new Set([...changes.after.keys(), ...changes.before.keys()])]
@@ -62,25 +57,26 @@ export async function readContext(
     return []
   }
 
-  const tree = guess.tree ?? (await listWhole(client, root))
+  const tree = await open.list()
   const { paths, left } = related(own, pathsOf(tree))
   const known = new Map(guess.wanted.map(({ path }, at) => [path, guessed[at]]))
   const missing = wantFrom(
     tree,
     paths.filter((path) => !changed.has(path) && !known.has(path)),
   )
-  for (const batch of toBatches(missing)) {
-    const { contents } = await readBatch(client, root, batch)
-    for (const [at, { path }] of batch.entries()) known.set(path, contents[at])
-  }
+  const { contents } = await readFiles(source, missing)
+  for (const [at, { path }] of missing.entries()) known.set(path, contents[at])
+  let unread = 0
   for (const path of paths) {
     const content = known.get(path)
-    if (changed.has(path) || !content || !('text' in content)) continue
-    changes.before.set(path, content.text)
-    changes.after.set(path, content.text)
+    if (changed.has(path) || !content) continue
+    if ('text' in content) {
+      changes.before.set(path, content.text)
+      changes.after.set(path, content.text)
+    } else if (content.mayBeCortex) unread += 1
   }
   if (tree.isCut) changes.isPartial = true
-  return notesOf(tree, left)
+  return notesOf(tree, { left, unread })
 }
 
 /** Whether a change says what is judged with others; of one without a patch it may. */
@@ -91,11 +87,19 @@ function needsContext(path: string, { before, after, hunks, renames }: Sides): b
   return changed.length === 0 || needsOthers(changed.map(({ text }) => text))
 }
 
-function notesOf({ isCut }: Tree, left: number): readonly string[] {
+function notesOf(
+  { isCut }: Tree,
+  { left, unread }: { readonly left: number; readonly unread: number },
+): readonly string[] {
   return [
     ...(isCut
       ? [
           'GitHub did not list every file of the repository: API files are not paired with clusters.',
+        ]
+      : []),
+    ...(unread > 0
+      ? [
+          `${unread} unchanged files of the same clusters could not be read: the change is reviewed without them.`,
         ]
       : []),
     ...(left > 0 ? [`${left} unchanged API files of the same clusters were not looked at.`] : []),
@@ -103,7 +107,7 @@ function notesOf({ isCut }: Tree, left: number): readonly string[] {
 }
 
 function pathsOf({ entries }: Tree): readonly string[] {
-  return entries.map(({ path }) => path)
+  return entries.flatMap(({ path, type }) => (type === 'file' ? [path] : []))
 }
 
 function wantFrom({ entries }: Tree, paths: readonly string[]): readonly Wanted[] {

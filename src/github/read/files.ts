@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts'
-import type { PullRequestTask, RepositoryName } from './event.ts'
+import type { MergeGroupTask, PullRequestTask, RepositoryName } from './event.ts'
 
 /** A row of the list of changed files. */
 export interface ChangedFile {
@@ -15,9 +15,18 @@ export interface ChangedFile {
   readonly patch?: string
   /** Whether GitHub's list left it out; then it takes no comment. */
   readonly isUnlisted?: boolean
+  /** Whether the patch may be one of other commits, since it is of the pull request's own list. */
+  readonly isUntied?: boolean
 }
 
+/** Where a changed file was before. */
+export function oldPathOf({ status, path, previousPath }: ChangedFile): string {
+  return status === 'renamed' ? (previousPath ?? path) : path
+}
+
+/** What changed from the merge base of two commits to the second one. */
 export interface FileList {
+  readonly mergeBase: string
   readonly files: readonly ChangedFile[]
   /** Whether GitHub stopped before the end. */
   readonly isCut: boolean
@@ -31,12 +40,34 @@ const MOST_FILES = 3000
 /** Where a comparison's list of files ends. */
 const MOST_COMPARED = 300
 
-/** The files a pull request changes, with their patches where GitHub gives them. */
-export async function listFiles(
+/**
+ * The files that change from the merge base of two commits to the second one, with their patches
+ * where GitHub gives them; of a pull request it gives more of them.
+ *
+ * By the commits of the event: a pull request's own list is that of its newest commit.
+ */
+export async function listChanged(
+  client: Client,
+  task: PullRequestTask | MergeGroupTask,
+  isCandidate: (path: string) => boolean,
+): Promise<FileList> {
+  const found = await compare(client, task, task.baseSha, task.headSha)
+  const expected = task.kind === 'pull-request' ? (task.changedFiles ?? 0) : 0
+  const list = { ...found, isCut: found.isCut || found.files.length < expected }
+  const lost = [...list.files.keys()].filter((index) => {
+    const file = list.files[index]
+    return file && lacksPatch(file) && isCandidate(file.path)
+  })
+  if (task.kind !== 'pull-request' || list.files.length <= SMALL_PAGE || list.isCut) return list
+  return { ...list, files: await fillPatches(client, task, list.files, lost) }
+}
+
+/** The list that GitHub has of a pull request, whatever its newest commit is by now. */
+export async function listPullFiles(
   client: Client,
   task: PullRequestTask,
   isCandidate: (path: string) => boolean,
-): Promise<FileList> {
+): Promise<readonly ChangedFile[]> {
   const files: ChangedFile[] = []
   for (let page = 1; files.length < MOST_FILES; page += 1) {
     const { rows, hasNext } = await listPage(client, task, { page, per_page: PAGE })
@@ -47,10 +78,7 @@ export async function listFiles(
     const file = files[index]
     return file && lacksPatch(file) && isCandidate(file.path)
   })
-  if (files.length > SMALL_PAGE) await fillPatches(client, task, files, lost)
-  const isFull = files.length >= MOST_FILES
-  const { changedFiles = isFull ? Number.POSITIVE_INFINITY : 0 } = task
-  return { files, isCut: files.length < changedFiles }
+  return fillPatches(client, task, files, lost)
 }
 
 /** Whether a patch is missing though lines changed; binary files have no changed lines. */
@@ -58,21 +86,24 @@ export function lacksPatch(file: ChangedFile): boolean {
   return file.patch === undefined && file.additions + file.deletions > 0
 }
 
-/** Asks again, in smaller pages, for the rows at the given indexes. */
+/** Asks again, in smaller pages, for the patches of the rows at the given indexes. */
 async function fillPatches(
   client: Client,
   task: PullRequestTask,
-  files: ChangedFile[],
+  files: readonly ChangedFile[],
   lost: readonly number[],
-): Promise<void> {
+): Promise<readonly ChangedFile[]> {
   const pages = new Set(lost.map((index) => Math.floor(index / SMALL_PAGE) + 1))
+  const patches = new Map<string, ChangedFile>()
   for (const page of pages) {
     const { rows } = await listPage(client, task, { page, per_page: SMALL_PAGE })
-    for (const [offset, row] of rows.entries()) {
-      const index = (page - 1) * SMALL_PAGE + offset
-      if (files[index]?.path === row.path) files[index] = row
-    }
+    for (const row of rows) patches.set(row.path, row)
   }
+  return files.map((file) => {
+    const row = patches.get(file.path)
+    const isMissing = lacksPatch(file) && row?.patch !== undefined && row.sha === file.sha
+    return isMissing ? { ...file, patch: row.patch ?? '', isUntied: true } : file
+  })
 }
 
 async function listPage(
@@ -89,28 +120,23 @@ async function listPage(
   return { rows: data.map(toChangedFile), hasNext: headers.link?.includes('rel="next"') ?? false }
 }
 
-export interface Comparison extends FileList {
-  readonly mergeBase: string
-}
-
-/** The commit that two commits have in common, and the files changed since (on one page). */
-export async function compare(
+/** The commit that two commits have in common, and the files changed since. */
+async function compare(
   client: Client,
   { owner, repo }: RepositoryName,
   base: string,
   head: string,
-): Promise<Comparison> {
+): Promise<FileList> {
   const { data } = await client.rest.repos.compareCommitsWithBasehead({
     owner,
     repo,
     basehead: `${base}...${head}`,
+    // Pages are of commits, which nobody wants; all the files are on the first one.
+    page: 1,
+    per_page: 1,
   })
   const files = (data.files ?? []).map(toChangedFile)
-  return {
-    mergeBase: data.merge_base_commit.sha,
-    files,
-    isCut: files.length >= MOST_COMPARED,
-  }
+  return { mergeBase: data.merge_base_commit.sha, files, isCut: files.length >= MOST_COMPARED }
 }
 
 interface Row {

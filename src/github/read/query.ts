@@ -1,4 +1,5 @@
 import type { Client } from '../client.ts'
+import { IncompleteAnswer } from '../shapes.ts'
 import type { RepositoryName } from './event.ts'
 
 /** What GraphQL tells of a blob. */
@@ -11,7 +12,20 @@ export interface Blob {
   readonly text: string | null
 }
 
-/** A blob by its name, or by an expression such as `main:path/to/file`. */
+/** An entry of a folder; `mode` is the number that Git writes in octal digits. */
+export interface FolderEntry {
+  readonly name: string
+  readonly mode: number
+  readonly type: string
+  readonly oid: string
+}
+
+/** What GraphQL tells of a folder; null where it does not. */
+export interface Folder {
+  readonly entries: readonly FolderEntry[] | null
+}
+
+/** A blob or folder by its name, or by an expression such as `main:path/to/file`. */
 export type ObjectName = { readonly oid: string } | { readonly expression: string }
 
 /** The next page of a pull request's conversation; null is the first. */
@@ -75,7 +89,7 @@ export interface PullRequestNode {
 
 export interface Answer {
   /** In the order of the names; null for what does not exist. */
-  readonly objects: readonly (Blob | null)[]
+  readonly objects: readonly (Blob | Folder | null)[]
   readonly pullRequest: PullRequestNode | undefined
 }
 
@@ -101,7 +115,7 @@ export function buildQuery(
     const byName = 'oid' in name
     variables[`o${index}`] = byName ? name.oid : name.expression
     declarations.push(`$o${index}: ${byName ? 'GitObjectID!' : 'String!'}`)
-    return `o${index}: object(${byName ? 'oid' : 'expression'}: $o${index}) { ...content }`
+    return `o${index}: object(${byName ? 'oid' : 'expression'}: $o${index}) { ...content ...folder }`
   })
   if (page) {
     const { number, ...cursors } = page
@@ -120,6 +134,7 @@ ${names.length > 0 ? CONTENT : ''}`
 }
 
 const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated text }
+fragment folder on Tree { entries { name mode type oid } }
 `
 const COMMENT_FIELDS = 'id databaseId body isMinimized viewerDidAuthor'
 const ACTOR = '{ kind: __typename login }'
@@ -174,20 +189,25 @@ export async function query(
 type Data = { readonly repository: Readonly<Record<string, unknown>> | null }
 
 function toAnswer(data: Data, count: number): Answer {
-  const repository = data.repository ?? {}
+  const { repository } = data
+  if (!repository) throw new IncompleteAnswer()
   return {
-    objects: Array.from({ length: count }, (_, index) => toBlob(repository[`o${index}`])),
+    objects: Array.from({ length: count }, (_, index) => toObject(repository[`o${index}`])),
     pullRequest: isPullRequest(repository['pullRequest']) ? repository['pullRequest'] : undefined,
   }
 }
 
-/** What is not a blob, such as a folder, comes as an empty object. */
-function toBlob(value: unknown): Blob | null {
-  return isBlob(value) ? value : null
+/** What is neither a blob nor a folder comes as an empty object. */
+function toObject(value: unknown): Blob | Folder | null {
+  return isBlob(value) || isFolder(value) ? value : null
 }
 
-function isBlob(value: unknown): value is Blob {
-  return typeof value === 'object' && value !== null && 'oid' in value
+export function isBlob(value: unknown): value is Blob {
+  return typeof value === 'object' && value !== null && 'byteSize' in value
+}
+
+export function isFolder(value: unknown): value is Folder {
+  return typeof value === 'object' && value !== null && 'entries' in value
 }
 
 /** The shape was asked for, and GitHub keeps to its schema. */

@@ -1,8 +1,7 @@
-import { mayBeCortex } from '../../cortex/files/recognize.ts'
+import { type FileContent, mayBeCortexFile } from '../../cortex/files/content.ts'
 import type { UnreadableFile } from '../../review/change-set.ts'
-import { type Hunk, parsePatch, revertPatch } from '../../text/hunks.ts'
-import type { Content } from './blobs.ts'
-import { type ChangedFile, lacksPatch } from './files.ts'
+import type { Hunk } from '../../text/hunks.ts'
+import { type ChangedFile, oldPathOf } from './files.ts'
 
 /** A ChangeSet in the making. */
 export interface Sides {
@@ -11,8 +10,19 @@ export interface Sides {
   readonly renames: Map<string, string>
   readonly hunks: Map<string, readonly Hunk[]>
   readonly unreadable: UnreadableFile[]
+  readonly links: Readonly<Record<'before' | 'after', Map<string, string>>>
   /** Whether there may be files that belong to these and are not known. */
   isPartial?: boolean
+}
+
+/** A changed file with what its sides hold; a side that is absent is undefined. */
+export interface ReadFile {
+  readonly file: ChangedFile
+  readonly before: FileContent | undefined
+  readonly after: FileContent | undefined
+  readonly hunks: readonly Hunk[]
+  /** Where a link on each side leads. */
+  readonly links?: { readonly before?: string; readonly after?: string }
 }
 
 export function startSides(): Sides {
@@ -22,80 +32,41 @@ export function startSides(): Sides {
     renames: new Map(),
     hunks: new Map(),
     unreadable: [],
+    links: { before: new Map(), after: new Map() },
   }
 }
 
-/** Puts a file on a side, or notes that it could not be read. */
-export function addFile(
-  sides: Sides,
-  side: UnreadableFile['side'],
-  path: string,
-  content: Content | undefined,
-): void {
-  if (content && 'text' in content) sides[side].set(path, content.text)
-  else if (content?.reason !== 'foreign') {
-    sides.unreadable.push({ path, side, reason: content?.reason ?? 'unavailable' })
-  }
-}
-
-/**
- * Puts a changed file on its sides; the content is the new one, of a removed file the old.
- *
- * Returns false if the old text must be asked for, since GitHub left the patch out or it does not
- * fit. Files that are Cortex's on neither side are dropped, unless `isForced`.
- */
-export function addChange(
-  sides: Sides,
-  file: ChangedFile,
-  content: Content | undefined,
-  isForced: boolean,
-): boolean {
-  const hunks = file.patch === undefined ? [] : parsePatch(file.patch)
-  const before = hasOldSide(file) ? revertFile(file, hunks, content) : undefined
-  const isLost = hasOldSide(file) && before === undefined
-  if (!isForced && !isLost && !isRelevant(file, content, before)) return true
+/** Puts a changed file on its sides, if it may be Cortex's on either or `isForced`. */
+export function addChange(sides: Sides, read: ReadFile, isForced: boolean): void {
+  const { file, before, after, hunks, links = {} } = read
+  if (!isForced && !mayBeCortexChange(read)) return
 
   // A listed file without a patch has no line for a comment, but can have one as a whole.
   if (!file.isUnlisted) sides.hunks.set(file.path, hunks)
   if (file.status === 'renamed') sides.renames.set(file.path, oldPathOf(file))
-  addFile(sides, file.status === 'removed' ? 'before' : 'after', file.path, content)
-  if (before !== undefined) sides.before.set(oldPathOf(file), before)
-  return !isLost
+  addFile(sides, 'before', oldPathOf(file), before, links.before)
+  addFile(sides, 'after', file.path, after, links.after)
 }
 
-/** Where a changed file was before. */
-export function oldPathOf({ status, path, previousPath }: ChangedFile): string {
-  return status === 'renamed' ? (previousPath ?? path) : path
+/** Whether a change may be one of a Cortex file. */
+export function mayBeCortexChange({ file, before, after }: ReadFile): boolean {
+  if (before && mayBeCortexFile(oldPathOf(file), before)) return true
+  return after !== undefined && mayBeCortexFile(file.path, after)
 }
 
-/** A copy's source is still there; a removed file is old as it is. */
-function hasOldSide({ status }: ChangedFile): boolean {
-  return !['added', 'copied', 'removed'].includes(status)
-}
-
-/** The old text, exactly as GitHub compared it; undefined if the patch does not tell. */
-function revertFile(
-  file: ChangedFile,
-  hunks: readonly Hunk[],
-  content: Content | undefined,
-): string | undefined {
-  if (!content || !('text' in content) || lacksPatch(file)) return undefined
-  return isComplete(file, hunks) ? revertPatch(content.text, hunks) : undefined
-}
-
-function isComplete({ additions, deletions }: ChangedFile, hunks: readonly Hunk[]): boolean {
-  const lines = hunks.flatMap((hunk) => hunk.lines)
-  return (
-    lines.filter(({ type }) => type === 'added').length === additions &&
-    lines.filter(({ type }) => type === 'removed').length === deletions
-  )
-}
-
-function isRelevant(
-  file: ChangedFile,
-  content: Content | undefined,
-  before: string | undefined,
-): boolean {
-  if (before !== undefined && mayBeCortex(before, oldPathOf(file))) return true
-  return !content || !('text' in content) || mayBeCortex(content.text, file.path)
+/** Puts a file on a side, or notes that it could not be read. */
+function addFile(
+  sides: Sides,
+  side: UnreadableFile['side'],
+  path: string,
+  content: FileContent | undefined,
+  source: string | undefined,
+): void {
+  if (!content) return
+  if (source !== undefined) sides.links[side].set(path, source)
+  if ('text' in content) sides[side].set(path, content.text)
+  else {
+    const { unreadable: reason, mayBeCortex } = content
+    sides.unreadable.push({ path, side, reason, mayBeCortex })
+  }
 }

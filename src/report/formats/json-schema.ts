@@ -1,3 +1,5 @@
+import { UNREADABLE } from '../summary/sections.ts'
+
 const text = { type: 'string' }
 const line = { type: 'integer', minimum: 1 }
 const number = { type: 'integer', minimum: 0 }
@@ -231,7 +233,7 @@ export const REPORT_SCHEMA = {
         object({
           path: text,
           side,
-          reason: { enum: ['too-large', 'binary', 'not-utf8', 'unavailable'] },
+          reason: { enum: Object.keys(UNREADABLE) },
         }),
       ),
     },

@@ -64,7 +64,7 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       path,
       error: error.message,
     })),
-    unreadable: review.unreadable,
+    unreadable: review.unreadable.map(({ path, side, reason }) => ({ path, side, reason })),
   }
   return hideInData(report, hideOf(review))
 }

@@ -153,6 +153,9 @@ export const UNREADABLE: Readonly<Record<UnreadableFile['reason'], string>> = {
   'too-large': 'too large',
   binary: 'binary',
   'not-utf8': 'not UTF-8',
+  lfs: 'in Git LFS',
+  link: 'a link',
+  submodule: 'a submodule',
   unavailable: 'not available',
 }
 

@@ -50,7 +50,11 @@ const WORDS: readonly ((word: string, choices: readonly number[]) => string)[] =
   (word) => word,
   (word) => `'${word}'`,
   (word) => `"${word}"`,
-  (word, choices) => `"${[...word].map((letter, at) => spell(letter, choices[at])).join('')}"`,
+  (word, choices) =>
+    `"${word
+      .split('')
+      .map((letter, at) => spell(letter, choices[at]))
+      .join('')}"`,
   (word) => `!!binary ${base64(word)}`,
   (word) => `!<tag:yaml.org,2002:binary> "${base64(word)}"`,
   (word) => `!y!ary ${base64(word)}`,
@@ -83,7 +87,19 @@ const START = [
 const END = ['', '---\n- a\n', '...\n\0', '# end \\', '\u0085\u2028', '"\\x41": 1\n'] as const
 const BREAKS = ['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029'] as const
 
-const written = fc.record({
+interface Written {
+  readonly shape: string
+  readonly path: string
+  readonly start: readonly string[]
+  readonly end: string
+  readonly lineBreak: string
+  /** How each word is written, and choices for its letters. */
+  readonly words: readonly (readonly [way: number, choices: readonly number[]])[]
+  /** Where the text is cut; null if it is whole. */
+  readonly cut: number | null
+}
+
+const written: fc.Arbitrary<Written> = fc.record({
   shape: fc.constantFrom(...SHAPES),
   path: fc.constantFrom(...PATHS),
   start: fc.array(fc.constantFrom(...START), { maxLength: 3 }),
@@ -96,9 +112,10 @@ const written = fc.record({
   cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
 })
 
-function write({ shape, start, end, lineBreak, words, cut }: fc.infer<typeof written>): string {
+function write(how: Written): string {
+  const { shape, start, end, lineBreak, words, cut } = how
   let at = 0
-  const body = shape.replaceAll(/«([^»]*)»/g, (_, word: string) => {
+  const body = shape.replaceAll(/«([^»]*)»/g, (_: string, word: string) => {
     const [way = 0, choices = []] = words[at++ % words.length] ?? []
     return WORDS[way]?.(word, choices) ?? word
   })

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { judgeFile } from '../../../scripts/corpus-table.ts'
-import {
-  looksLike,
-  mayBeCortex,
-  recognize,
-} from '../../../src/cortex/files/recognize.ts'
+import { looksLike, mayBeCortex, recognize } from '../../../src/cortex/files/recognize.ts'
 import { parseDocument } from '../../../src/yaml/document.ts'
 import { CORPORA, CORPUS_NOTE, OWN_CORPUS, readSamples } from '../../corpus.ts'
 

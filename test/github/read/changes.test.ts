@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { findRelated } from '../../../src/cortex/files/related.ts'
 import { type Client, createClient } from '../../../src/github/client.ts'
-import {
-  type Reading,
-  readAudit,
-  readMergeGroup,
-  readPullRequest,
-  type Scope,
-  type SettingsFile,
-} from '../../../src/github/read/changes.ts'
+import { readAudit } from '../../../src/github/read/audit.ts'
+import { readChanges } from '../../../src/github/read/changes.ts'
+import type { Reading, Scope } from '../../../src/github/read/reading.ts'
+import type { SettingsFile } from '../../../src/github/read/settings-file.ts'
 import type { Files } from '../../fake-github/git.ts'
 import type { Answer } from '../../fake-github/rest.ts'
 import type { Fault } from '../../fake-github/server.ts'
@@ -49,6 +45,7 @@ afterEach(async () => {
 
 const usual: Scope = {
   isCandidate: (path) => /\.ya?ml$/.test(path),
+  isIgnored: () => false,
   isForced: () => false,
   related: () => ({ paths: [], left: 0 }),
 }
@@ -86,7 +83,7 @@ function read(
     fork: false,
     ...(changedFiles === undefined ? {} : { changedFiles }),
   } as const
-  return readPullRequest(client, task, settingsOf(scope))
+  return readChanges(client, task, settingsOf(scope))
 }
 
 function isNamed(path: string): boolean {
@@ -99,7 +96,7 @@ function manyFiles(text: string): Files {
 
 /** GraphQL's answer without the files that were asked for by name. */
 function withoutBlobs({ body, ...answer }: Answer): Answer {
-  const text = JSON.stringify(body).replaceAll(/"(o[1-9])":\{[^}]*\}/g, '"$1":null')
+  const text = JSON.stringify(body).replaceAll(/\{"oid":"\w+","byteSize"[^}]*\}/g, 'null')
   return { ...answer, body: JSON.parse(text) }
 }
 
@@ -187,12 +184,16 @@ describe('readPullRequest', () => {
     expect(sidesOf(reading).before).toEqual({ 'cluster.yaml': CLUSTER, 'api.yaml': API })
     expect(reading.changes.hunks.get('api.yaml')).toHaveLength(1)
     expect(reading.changes.hunks.get('cluster.yaml')).toEqual([])
-    expect(github.countCalls().reads).toBe(5)
+    expect(github.countCalls().reads).toBe(3)
   })
 
-  it('takes a file that is renamed out of sight for a removed one', async () => {
+  it.each([
+    ['follows a file to a name that is no candidate', false, { 'a.yaml.bak': CLUSTER }],
+    ['takes a file that moves to where it is ignored for a removed one', true, {}],
+  ])('%s', async (_name, isIgnored, after) => {
     const pull = open({ 'a.yaml': CLUSTER }, { 'a.yaml': null, 'a.yaml.bak': CLUSTER })
-    expect(sidesOf(await read(pull))).toEqual({ before: { 'a.yaml': CLUSTER }, after: {} })
+    const reading = await read(pull, { isIgnored: () => isIgnored })
+    expect(sidesOf(reading)).toEqual({ before: { 'a.yaml': CLUSTER }, after })
   })
 
   it('gets patches back that a full page lost', async () => {
@@ -208,8 +209,8 @@ describe('readPullRequest', () => {
     const reading = await read(pull)
     expect(reading.changes.hunks.size).toBe(130)
     expect(new Set(reading.changes.before.values())).toEqual(new Set([CLUSTER]))
-    // Two pages, two small ones again, three batches of files, the list of paths.
-    expect(github.countCalls().reads).toBe(8)
+    // The comparison, three batches of files, the list of paths.
+    expect(github.countCalls().reads).toBe(5)
   })
 
   it('halves what is too much for one query', async () => {
@@ -264,7 +265,7 @@ describe('readPullRequest', () => {
     const { changes } = await read(pull)
     expect([...changes.after]).toEqual([['long.yaml', long]])
     expect(changes.unreadable).toEqual([
-      { path: 'longer.yaml', side: 'after', reason: 'too-large' },
+      { path: 'longer.yaml', side: 'after', reason: 'too-large', mayBeCortex: true },
     ])
   })
 
@@ -435,7 +436,7 @@ describe('readMergeGroup', () => {
     const { repository } = github.world
     const base = repository.commit({ 'cluster.yaml': CLUSTER })
     const head = repository.commit({ 'cluster.yaml': CHANGED }, base)
-    const reading = await readMergeGroup(client, groupOf(base, head), settingsOf())
+    const reading = await readChanges(client, groupOf(base, head), settingsOf())
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER },
       after: { 'cluster.yaml': CHANGED },
@@ -447,7 +448,7 @@ describe('readMergeGroup', () => {
     const { repository } = github.world
     const base = repository.commit({ 'x/cluster.yaml': CLUSTER })
     const head = repository.commit({ ...manyFiles('b\n'), 'x/cluster.yaml': CHANGED }, base)
-    expect(sidesOf(await readMergeGroup(client, groupOf(base, head), settingsOf()))).toEqual({
+    expect(sidesOf(await readChanges(client, groupOf(base, head), settingsOf()))).toEqual({
       before: { 'x/cluster.yaml': CLUSTER },
       after: { 'x/cluster.yaml': CHANGED },
     })

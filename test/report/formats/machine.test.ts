@@ -83,7 +83,7 @@ describe('toJson', () => {
         ignored: [{ finding: findingOf(), reason: 'because', line: 1 }],
         accepted: [{ finding: findingOf(), reason: 'agreed', by: 'ben', url: 'https://c' }],
         failures: [{ rule: 'a', path: 'b', error: new Error('c') }],
-        unreadable: [{ path: 'x', side: 'before', reason: 'binary' }],
+        unreadable: [{ path: 'x', side: 'before', reason: 'binary', mayBeCortex: true }],
       }),
       { ...options, commit: 'abc' },
     )

@@ -14,7 +14,7 @@ const REVIEW = reviewOf({
   accepted: [
     { finding: findingOf({ handle: '0123456789abcdef' }), reason: 'x', by: 'ben', url: 'u' },
   ],
-  unreadable: [{ path: 'x', side: 'before', reason: 'binary' }],
+  unreadable: [{ path: 'x', side: 'before', reason: 'binary', mayBeCortex: true }],
 })
 const OPTIONS = { failOn: 'error', version: '1.2.3', docsUrl: 'd', commit: 'abc' } as const
 const report = () => JSON.parse(JSON.stringify(toJson(REVIEW, OPTIONS)))

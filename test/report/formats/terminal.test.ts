@@ -97,7 +97,7 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
     const review = reviewOf({
       ignored: [{ finding: findingOf(), reason: 'VPN only', line: 4 }],
       failures: [{ rule: 'a-rule', path: 'a.yaml', error: new Error('boom') }],
-      unreadable: [{ path: 'b.yaml', side: 'after', reason: 'not-utf8' }],
+      unreadable: [{ path: 'b.yaml', side: 'after', reason: 'not-utf8', mayBeCortex: true }],
     })
     expect(renderTerminal(review, PLAIN)).toBe(`\
 ignored cluster.yaml:4 operator-load-balancer-public: VPN only

@@ -67,7 +67,7 @@ describe('renderSummary', () => {
       findings: [findingOf(), findingOf({ severity: 'warning', line: 90, path: 'a b/c|d.yaml' })],
       ignored: [{ finding: findingOf(), reason: 'only @me', line: 4 }],
       failures: [failure],
-      unreadable: [{ path: 'big.yaml', side: 'after', reason: 'too-large' }],
+      unreadable: [{ path: 'big.yaml', side: 'after', reason: 'too-large', mayBeCortex: true }],
     })
     const summary = summaryOf(review)
 

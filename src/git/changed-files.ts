@@ -1,0 +1,83 @@
+import type { Selection } from '../review/selection.ts'
+import { withoutFilters } from './filters.ts'
+import { followIn, type Place, workingPlace } from './places.ts'
+import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
+import type { Comparison } from './revisions.ts'
+import { runGit } from './run.ts'
+
+/** Where the links of both sides are followed. */
+export interface Places {
+  readonly before: Place
+  readonly after: Place
+}
+
+/**
+ * Lists what changed, as far as it is wanted. What has another name now, or is reached through a
+ * link that took the place of a folder, is still the same file.
+ */
+export function listChanged(
+  comparison: Comparison,
+  selection: Selection,
+  places: Places,
+): readonly ChangedFile[] {
+  return listAll(comparison)
+    .map((file) => narrow(file, selection))
+    .map(({ before, after }) => {
+      const [old, now] = [
+        before ?? findBehind(after, places.before),
+        after ?? findBehind(before, places.after),
+      ]
+      return {
+        before: old && resolveSide(old, places.before, selection),
+        after: now && resolveSide(now, places.after, selection),
+      }
+    })
+}
+
+function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
+  const options = [...RAW, '--find-renames'] as const
+  if (after !== undefined) {
+    return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
+  }
+  const untracked = runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'])
+  const { typeOf } = workingPlace(root)
+  const added = untracked.toString('utf8').split('\0').filter(Boolean)
+  return [
+    ...parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root))),
+    ...added.map((name) => ({ before: undefined, after: toUntracked(name, typeOf) })),
+  ]
+}
+
+/** What a submodule holds is for its own repository to say. */
+const RAW = ['-r', '--raw', '-z', '--no-abbrev', '--ignore-submodules=all'] as const
+
+/** A repository within the repository is listed with a slash at the end. */
+function toUntracked(name: string, typeOf: Place['typeOf']): FileSide {
+  if (name.endsWith('/')) return { path: name.slice(0, -1), object: undefined, type: 'submodule' }
+  return { path: name, object: undefined, type: typeOf(name) ?? 'file' }
+}
+
+function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFile {
+  const isWanted = (path: string) => selection.isCandidate(path)
+  const isFollowed = after && before && isWanted(before.path) && !selection.isIgnored(after.path)
+  return {
+    before: before && isWanted(before.path) ? before : undefined,
+    after: after && (isFollowed || isWanted(after.path)) ? after : undefined,
+  }
+}
+
+/** What stands on the other side behind a link or submodule in place of a folder. */
+function findBehind(side: FileSide | undefined, { typeOf }: Place): FileSide | undefined {
+  const steps = side?.path.split('/') ?? []
+  const folders = steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('/'))
+  const type = folders.map(typeOf).find((each) => each === 'link' || each === 'submodule')
+  return side && type && { path: side.path, object: undefined, type }
+}
+
+/** Gives a link the file that it leads to. */
+export function resolveSide(side: FileSide, place: Place, selection: Selection): FileSide {
+  const source = side.type === 'link' ? followIn(place, side.path) : undefined
+  if (source === undefined) return side
+  const isHidden = !selection.isCandidate(source)
+  return { ...side, source, isHidden, object: place.objectOf(source) }
+}

@@ -1,0 +1,87 @@
+import type { Client } from '../client.ts'
+import { IncompleteAnswer } from '../shapes.ts'
+import { openSource, readFiles, type Source, toBatches } from './blobs.ts'
+import { EMPTY_CONVERSATION } from './conversation.ts'
+import type { AuditTask } from './event.ts'
+import type { ChangedFile } from './files.ts'
+import type { Reading, Scope, Settings } from './reading.ts'
+import { readEntry, type SettingsFile, unreadable } from './settings-file.ts'
+import { addChange, type Sides, startSides } from './sides.ts'
+import { listTree, openTree, type TreeFile } from './tree.ts'
+import { readLink } from './types.ts'
+
+/** Reads all candidates of a commit; the old side is empty. */
+export async function readAudit<S extends Scope>(
+  client: Client,
+  task: AuditTask,
+  settings: Settings<S>,
+): Promise<Reading<S>> {
+  const source = openSource(client, task)
+  const { entries, isCut } = await listTree(client, task)
+  // What is not listed would pass unseen.
+  if (isCut) throw new IncompleteAnswer()
+  const scope = settings.parse(await findSettings(source, settings.path, entries))
+
+  const candidates = entries.filter(({ path }) => scope.isCandidate(path))
+  const files = candidates.filter(({ type }) => type === 'file')
+  const changes = startSides()
+  await addFiles(changes, source, files, scope)
+  const links = candidates.filter(({ type }) => type === 'link')
+  await addLinks(changes, source, { ...task, links, files }, scope)
+  return { changes, scope, conversation: EMPTY_CONVERSATION, notes: [] }
+}
+
+async function addFiles(
+  changes: Sides,
+  source: Source,
+  files: readonly TreeFile[],
+  { isForced }: Scope,
+): Promise<void> {
+  for (const batch of toBatches(files)) {
+    const wanted = batch.map(({ path, oid }) => ({ path, name: { oid } }))
+    const { contents } = await readFiles(source, wanted)
+    for (const [at, { path }] of batch.entries()) {
+      const read = { file: toRow(path), before: undefined, after: contents[at], hunks: [] }
+      addChange(changes, read, isForced(path))
+    }
+  }
+}
+
+/** Links lead to what is judged where it is, or to what is not. */
+async function addLinks(
+  changes: Sides,
+  source: Source,
+  task: AuditTask & { readonly links: readonly TreeFile[]; readonly files: readonly TreeFile[] },
+  { isCandidate, isForced }: Scope,
+): Promise<void> {
+  const known = new Set(task.files.map(({ path }) => path))
+  const tree = openTree(source.client, task)
+  const types = {
+    source,
+    trees: { before: tree, after: tree },
+    changed: new Set<string>(),
+    isCandidate,
+  }
+  for (const { path } of task.links) {
+    const { content, source: target } = await readLink(types, 'after', path)
+    if (target !== undefined && known.has(target)) continue
+    const links = target === undefined ? {} : { after: target }
+    const read = { file: toRow(path), before: undefined, after: content, hunks: [], links }
+    addChange(changes, read, isForced(path))
+  }
+}
+
+function toRow(path: string): ChangedFile {
+  return { path, status: 'added', sha: null, additions: 0, deletions: 0 }
+}
+
+async function findSettings(
+  source: Source,
+  path: string,
+  entries: readonly TreeFile[],
+): Promise<SettingsFile | undefined> {
+  const entry = entries.find((each) => each.path === path)
+  if (!entry) return undefined
+  if (entry.type !== 'file') throw unreadable(path)
+  return readEntry(source, path, entry.oid)
+}

@@ -1,0 +1,116 @@
+import type { FileContent } from '../../cortex/files/content.ts'
+import { type Hunk, parsePatch, revertPatch } from '../../text/hunks.ts'
+import { readFiles, type Source, type Wanted } from './blobs.ts'
+import { type ChangedFile, lacksPatch, oldPathOf } from './files.ts'
+import type { ReadFile } from './sides.ts'
+
+/** The commits that changed files are read at. */
+export interface Commits {
+  readonly mergeBase: string
+  readonly head: string
+}
+
+/** What is asked for to know both sides of a changed file. */
+export interface WantedSides {
+  readonly file: ChangedFile
+  readonly wanted: readonly Wanted[]
+}
+
+/**
+ * What to ask for: the new file, of a removed one the old. Old files are made of the new ones and
+ * GitHub's patches; without a patch that is surely of these commits, they are asked for, too.
+ */
+export function wantSides(file: ChangedFile, { mergeBase, head }: Commits): WantedSides {
+  const { path, sha, status, patch, isUntied } = file
+  const commit = status === 'removed' ? mergeBase : head
+  // The description lets the sha be null, though every row seen has one.
+  const name = sha === null ? { expression: `${commit}:${path}` } : { oid: sha }
+  const isOldWanted = hasBoth(file) && (patch === undefined || isUntied)
+  return {
+    file,
+    wanted: [{ path, name }, ...(isOldWanted ? [wantOld(file, mergeBase)] : [])],
+  }
+}
+
+/** Reads what is wanted of changed files. */
+export async function readBoth(
+  source: Source,
+  wanted: readonly WantedSides[],
+  commits: Commits,
+): Promise<readonly ReadFile[]> {
+  const { contents } = await readFiles(
+    source,
+    wanted.flatMap((each) => each.wanted),
+  )
+  return settleBoth(source, wanted, contents, commits)
+}
+
+/** Makes both sides of what was read, in the order of what was wanted; asks for what a patch lacks. */
+export async function settleBoth(
+  source: Source,
+  wanted: readonly WantedSides[],
+  contents: readonly FileContent[],
+  { mergeBase }: Commits,
+): Promise<readonly ReadFile[]> {
+  let at = 0
+  const found = wanted.map(({ file, wanted: { length } }) => {
+    const [content, old] = contents.slice(at, (at += length))
+    return { file, content, old: old ?? revertFile(file, content) }
+  })
+  const lost = found.filter(({ file, old }) => hasBoth(file) && !old)
+  const { contents: late } = await readFiles(
+    source,
+    lost.map(({ file }) => wantOld(file, mergeBase)),
+  )
+  const olds = new Map(lost.map(({ file }, index) => [file, late[index]]))
+  return found.map(({ file, content, old }) => toRead(file, content, old ?? olds.get(file)))
+}
+
+function toRead(
+  file: ChangedFile,
+  content: FileContent | undefined,
+  old: FileContent | undefined,
+): ReadFile {
+  if (file.status === 'removed') {
+    return { file, before: content, after: undefined, hunks: hunksOf(file) }
+  }
+  const hunks = file.isUntied && !isPatchOf(file, old, content) ? [] : hunksOf(file)
+  return { file, before: old, after: content, hunks }
+}
+
+function hunksOf({ patch }: ChangedFile): readonly Hunk[] {
+  return patch === undefined ? [] : parsePatch(patch)
+}
+
+/** Whether the patch leads from one text to the other. */
+function isPatchOf(file: ChangedFile, old?: FileContent, content?: FileContent): boolean {
+  const [before, after] = [old, content].map((side) => side && 'text' in side && side.text)
+  return typeof after === 'string' && revertPatch(after, hunksOf(file)) === before
+}
+
+function wantOld(file: ChangedFile, mergeBase: string): Wanted {
+  const path = oldPathOf(file)
+  return { path, name: { expression: `${mergeBase}:${path}` } }
+}
+
+/** A copy's source is still there; a removed file is old as it is. */
+function hasBoth({ status }: ChangedFile): boolean {
+  return !['added', 'copied', 'removed'].includes(status)
+}
+
+/** The old text, exactly as GitHub compared it; undefined if the patch does not tell. */
+function revertFile(file: ChangedFile, content: FileContent | undefined): FileContent | undefined {
+  const isKnown = hasBoth(file) && file.patch !== undefined && !lacksPatch(file)
+  if (!isKnown || !content || !('text' in content)) return undefined
+  const hunks = hunksOf(file)
+  const text = isComplete(file, hunks) ? revertPatch(content.text, hunks) : undefined
+  return text === undefined ? undefined : { text }
+}
+
+function isComplete({ additions, deletions }: ChangedFile, hunks: readonly Hunk[]): boolean {
+  const lines = hunks.flatMap((hunk) => hunk.lines)
+  return (
+    lines.filter(({ type }) => type === 'added').length === additions &&
+    lines.filter(({ type }) => type === 'removed').length === deletions
+  )
+}
