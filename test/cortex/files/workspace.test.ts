@@ -105,11 +105,11 @@ describe('files', () => {
 })
 
 describe('selection', () => {
-  it('leaves out what is no candidate, on each side by its own path', () => {
+  it('follows a file to a name that is no candidate', () => {
     const changes = changesOf({ 'a.yaml': API }, { 'b.yaml': API }, { 'b.yaml': 'a.yaml' })
     const selection = { ...ALL_FILES, isCandidate: (path: string) => path !== 'b.yaml' }
     const { before, after } = readWorkspaces(changes, selection)
-    expect([pathsOf(before), pathsOf(after)]).toEqual([['a.yaml'], []])
+    expect([pathsOf(before), pathsOf(after)]).toEqual([['a.yaml'], ['b.yaml']])
   })
 
   it.each([
