@@ -24,8 +24,8 @@ export function listChanged(
     .map((file) => narrow(file, selection))
     .map(({ before, after }) => {
       const [old, now] = [
-        before ?? findBehind(after, places.before),
-        after ?? findBehind(before, places.after),
+        before ?? findBehind(after, places.before, false),
+        after ?? findBehind(before, places.after, true),
       ]
       return {
         before: old && resolveSide(old, places.before, selection),
@@ -66,11 +66,17 @@ function narrow({ before, after }: ChangedFile, selection: Selection): ChangedFi
   }
 }
 
-/** What stands on the other side behind a link or submodule in place of a folder. */
-function findBehind(side: FileSide | undefined, { typeOf }: Place): FileSide | undefined {
+/** What stands on the other side behind a link, or of late a submodule, in place of a folder. */
+function findBehind(
+  side: FileSide | undefined,
+  { typeOf }: Place,
+  isNew: boolean,
+): FileSide | undefined {
   const steps = side?.path.split('/') ?? []
   const folders = steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('/'))
-  const type = folders.map(typeOf).find((each) => each === 'link' || each === 'submodule')
+  const type = folders
+    .map(typeOf)
+    .find((each) => each === 'link' || (isNew && each === 'submodule'))
   return side && type && { path: side.path, object: undefined, type }
 }
 

@@ -230,10 +230,10 @@ describe('hostile files', () => {
 
     const changes = readChanges({ base: 'HEAD~', head: 'HEAD' })
     expect(changes.unreadable).toEqual([
-      { path: 'binary.yaml', side: 'after', reason: 'binary' },
-      { path: 'large.yaml', side: 'after', reason: 'too-large' },
-      { path: 'latin.yaml', side: 'after', reason: 'not-utf8' },
-      { path: 'utf16.yaml', side: 'after', reason: 'not-utf8' },
+      { path: 'binary.yaml', side: 'after', reason: 'binary', mayBeCortex: true },
+      { path: 'large.yaml', side: 'after', reason: 'too-large', mayBeCortex: true },
+      { path: 'latin.yaml', side: 'after', reason: 'not-utf8', mayBeCortex: true },
+      { path: 'utf16.yaml', side: 'after', reason: 'not-utf8', mayBeCortex: true },
     ])
     expect([...changes.after.keys()]).toEqual(['fine.yaml'])
   })

@@ -22,7 +22,7 @@ export function mayBeCortex(text: string, path = 'cluster.yaml'): boolean {
 
   if (!startsWithList(text)) return false
   if (says(SECTIONS) || (says(KIND) && says(OLD_KINDS))) return true
-  return API_PATH.test(path) && SECTION_LINE.test(text)
+  return isYamlNamed(path, API_NAME) && SECTION_LINE.test(text)
 }
 
 /**
@@ -51,7 +51,7 @@ export function looksLike(text: string, path: string): FileKind | undefined {
 
 /** Whether a file has the name of a cluster config or of API specs. */
 export function isCortexPath(path: string): boolean {
-  return isClusterPath(path) || API_PATH.test(path)
+  return isClusterPath(path) || isYamlNamed(path, API_NAME)
 }
 
 const words = (names: readonly string[]) => String.raw`\b(?:${names.join('|')})\b`
