@@ -1,5 +1,6 @@
 import type { Selection } from '../review/selection.ts'
 import { withoutFilters } from './filters.ts'
+import { listOverlooked, refuseOutside, reveal } from './hidden-changes.ts'
 import { followIn, type Place, workingPlace } from './places.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
@@ -39,12 +40,14 @@ function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
   if (after !== undefined) {
     return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
   }
-  const untracked = runGit(root, ['ls-files', '-z', '--others', '--exclude-standard'])
+  const { untracked, hidden } = listOverlooked(root)
+  const shown = parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root)))
+  const changed = reveal(shown, hidden, { root, before })
+  refuseOutside(changed)
   const { typeOf } = workingPlace(root)
-  const added = untracked.toString('utf8').split('\0').filter(Boolean)
   return [
-    ...parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root))),
-    ...added.map((name) => ({ before: undefined, after: toUntracked(name, typeOf) })),
+    ...changed,
+    ...untracked.map((name) => ({ before: undefined, after: toUntracked(name, typeOf) })),
   ]
 }
 

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { show } from '../report/formats/ansi.ts'
 import { UserError } from '../settings/user-error.ts'
+import { listCommit, workingPlace } from './places.ts'
 import type { ChangedFile, FileSide } from './raw-diff.ts'
 import { runGit } from './run.ts'
 
@@ -41,27 +42,23 @@ export function reveal(
   const seen = new Set(hidden)
   const isHidden = ({ after }: ChangedFile) => after !== undefined && seen.has(after.path)
   const known = new Map(changed.filter(isHidden).map((file) => [file.after?.path, file.before]))
-  const old = listFiles(root, before)
+  const old = listCommit(root, before)
+  const { typeOf } = workingPlace(root)
+  const oldSide = (path: string): FileSide | undefined => {
+    const entry = old.get(path)
+    return entry && { path, ...entry }
+  }
+  const newSide = (path: string): FileSide | undefined => {
+    const type = typeOf(path)
+    return type && { path, object: undefined, type }
+  }
   return [
     ...changed.filter((file) => !isHidden(file)),
     ...hidden.map((path) => ({
-      before: known.has(path) ? known.get(path) : old.get(path),
-      after: lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile()
-        ? { path, object: undefined }
-        : undefined,
+      before: known.has(path) ? known.get(path) : oldSide(path),
+      after: newSide(path),
     })),
   ]
-}
-
-/** The files of a commit by path. */
-function listFiles(root: string, commit: string): ReadonlyMap<string, FileSide> {
-  const output = runGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit]).toString('utf8')
-  return new Map(
-    output.split('\0').flatMap((entry) => {
-      const [, object, path = ''] = /^100\d+ blob (\w+)\t(.*)$/s.exec(entry) ?? []
-      return object === undefined ? [] : [[path, { path, object }]]
-    }),
-  )
 }
 
 /** Throws a UserError if the index names a file that is not within the repository. */
