@@ -25,9 +25,13 @@ export function readBlobs(
   for (let done = 0; done < names.length; ) {
     const input = names.slice(done).map((name) => `${name}\n`)
     const { bytes } = runGitWith(cwd, CAT, { limit, input: input.join('') })
-    done += splitBatch(bytes, (index, content, size) => visit(done + index, content, size))
+    const visitNext: BlobVisitor = (index, content, size) => visit(done + index, content, size)
+    done += splitBatch(bytes, visitNext, Math.min(LARGEST_LOOK, limit - LONGEST_LINE))
   }
 }
+
+/** Longer than what Git says before a content. */
+const LONGEST_LINE = 200
 
 const CAT = ['cat-file', '--batch', '--buffer'] as const
 
@@ -96,7 +100,7 @@ const LINE_FEED = 10
  *
  * Returns how many objects it found. Of the last one, the beginning is enough if it is too large.
  */
-export function splitBatch(bytes: Buffer, visit: BlobVisitor): number {
+export function splitBatch(bytes: Buffer, visit: BlobVisitor, most = LARGEST_LOOK): number {
   let index = 0
   let at = 0
   for (;;) {
@@ -105,7 +109,7 @@ export function splitBatch(bytes: Buffer, visit: BlobVisitor): number {
 
     const size = readSize(bytes, end)
     const start = end + 1
-    const stop = start + Math.min(size ?? 0, LARGEST_LOOK)
+    const stop = start + Math.min(size ?? 0, most)
     if (stop > bytes.length) return index
 
     if (size !== undefined) visit(index, bytes.subarray(start, stop), size)

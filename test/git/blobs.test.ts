@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
-import { LARGEST_FILE } from '../../src/cortex/files/content.ts'
+import { LARGEST_FILE, LARGEST_LOOK } from '../../src/cortex/files/content.ts'
 import { type BlobVisitor, readBlobs, readManyBlobs, splitBatch } from '../../src/git/blobs.ts'
 import { createRepository, type TestRepository } from './repository.ts'
 
@@ -9,9 +9,9 @@ const header = (size: number) => `${'a'.repeat(40)} blob ${size}\n`
 
 function split(output: string) {
   const visited: { readonly index: number; readonly text: string; readonly size: number }[] = []
-  const count = splitBatch(Buffer.from(output, 'latin1'), (index, bytes, size) => {
+  const visit: BlobVisitor = (index, bytes, size) =>
     visited.push({ index, text: bytes.toString('latin1'), size })
-  })
+  const count = splitBatch(Buffer.from(output, 'latin1'), visit, LARGEST_FILE)
   return { visited, count }
 }
 
@@ -51,11 +51,8 @@ describe('reading objects', () => {
   const read: (readonly [number, string, number])[] = []
   const visit: BlobVisitor = (index, bytes, size) =>
     read.push([index, `${bytes.toString('latin1', 0, 1)}×${bytes.length}`, size])
-  const expected = sizes.map((size, index) => [
-    index,
-    `${index}×${Math.min(size, LARGEST_FILE)}`,
-    size,
-  ])
+  const expectedOf = (most: number) =>
+    sizes.map((size, index) => [index, `${index}×${Math.min(size, most)}`, size])
 
   let repository: TestRepository
   beforeEach(() => {
@@ -68,13 +65,14 @@ describe('reading objects', () => {
 
   it('asks again for what did not fit', () => {
     const names = [...sizes.map((_, index) => `HEAD:${index}`), 'nothing']
-    readBlobs(repository.root, names, visit, LARGEST_FILE + 1000)
-    expect(read).toEqual(expected)
+    readBlobs(repository.root, names, visit, LARGEST_FILE + 200)
+    expect(read).toEqual(expectedOf(LARGEST_FILE))
   })
 
   it('reads many, the large ones first', () => {
     const blobs = sizes.map((size, index) => ({ object: `HEAD:${index}`, size }))
     readManyBlobs(repository.root, blobs, visit)
+    const expected = expectedOf(LARGEST_LOOK)
     expect(read[0]).toEqual(expected[2])
     expect(read.toSorted(([a], [b]) => a - b)).toEqual(expected)
   })
