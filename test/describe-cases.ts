@@ -16,6 +16,7 @@ import {
   reviewSides,
   updateCases,
 } from './cases.ts'
+import { withCheckedPaths } from './checked-rule.ts'
 import { lostComments } from './pipeline/style-faults.ts'
 
 const UPDATES = Boolean(process.env['UPDATE_CASES'])
@@ -23,10 +24,11 @@ const UPDATES = Boolean(process.env['UPDATE_CASES'])
 /** Tests a case file: of a rule, which is tested too, or of all rules where it is of none. */
 export function describeCases(path: string): void {
   const name = basename(path, '.md')
-  if (basename(dirname(path)) !== 'rules') return testCases(`all rules: ${name}`, path, rules, true)
+  if (basename(dirname(path)) !== 'rules')
+    return testCases(`all rules: ${name}`, path, rules.map(withCheckedPaths), true)
   const rule = rules.find(({ id }) => id === name)
   if (!rule) throw new Error(`${path} is of no rule`)
-  testCases(name, path, [rule], false)
+  testCases(name, path, [withCheckedPaths(rule)], false)
   testForm(rule, path)
 }
 

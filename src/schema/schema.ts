@@ -243,13 +243,22 @@ export function isKnown(field: Field<unknown>, version: Versions): boolean {
 /** The order of keys that a table gives, for edits of documents. */
 export function keyOrderOf(root: Field<unknown>): KeyOrder {
   return (parent) => {
-    let field: Field<unknown> | undefined = root
-    for (const step of parent) field = field && stepInto(field.shape, step)
+    const field = findField(root, parent)
     return field?.shape.type === 'map' ? Object.keys(field.shape.fields) : []
   }
 }
 
-function stepInto(shape: Shape, step: string | number): Field<unknown> | undefined {
+/** The field at a path of a file that a table describes; undefined if it knows no such key. */
+export function findField(root: Field<unknown>, path: KeyPath): Field<unknown> | undefined {
+  let field: Field<unknown> | undefined = root
+  for (const step of path) field = field && stepInto(field, step)
+  return field
+}
+
+function stepInto(field: Field<unknown>, step: string | number): Field<unknown> | undefined {
+  const { shape } = field
   if (typeof step === 'number') return shape.type === 'list' ? shape.item : undefined
+  // What is in there has no table.
+  if (shape.type === 'any' || shape.type === 'strings') return { doc: '', shape: { type: 'any' } }
   return shape.type === 'map' && Object.hasOwn(shape.fields, step) ? shape.fields[step] : undefined
 }

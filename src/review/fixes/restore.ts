@@ -18,7 +18,9 @@ export function toEdits(
   { side, subject, before }: RawFinding,
   target: Located,
 ): readonly Edit[] {
-  const parent = { file: subject.file, path: subject.path.slice(0, -2) }
+  // A container stands in the pod of an API.
+  const depth = subject.kind === 'container' ? -3 : -2
+  const parent = { file: subject.file, path: subject.path.slice(0, depth) }
   const earlier: Spot | undefined = side === 'before' ? parent : before
   const paths = edits.flatMap(({ op, path }) => (op === 'restore' ? [path] : []))
   const restored = new Map<string, Edit>()
