@@ -20,10 +20,12 @@ type Judge = (...given: readonly unknown[]) => Iterable<Problem>
  */
 export function withCheckedPaths(rule: Rule): Rule {
   const wrapAll = <T extends object>(judges: T): T => {
+    // oxlint-disable typescript/no-unsafe-type-assertion -- functions by kind stay what they were
     const entries = Object.entries(judges).map(([name, judge]: [string, Judge | object]) => {
       return [name, typeof judge === 'function' ? wrap(judge as Judge) : wrapAll(judge)] as const
     })
     return Object.fromEntries(entries) as T
+    // oxlint-enable typescript/no-unsafe-type-assertion
   }
   return 'inspect' in rule
     ? { ...rule, inspect: wrapAll(rule.inspect) }
@@ -32,6 +34,7 @@ export function withCheckedPaths(rule: Rule): Rule {
 
 function wrap(judge: Judge): Judge {
   return function* checked(...given) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine hands it over last
     const context = given.at(-1) as KnownContext
     const isWritten = (path: KeyPath) => {
       checkPath(path, tableOf(context.subject), context)
