@@ -1,8 +1,9 @@
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
-import { overlaps } from '../cortex/values/version-range.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { groupBy } from '../text/group-by.ts'
 import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
@@ -31,16 +32,24 @@ export default defineRule({
   quiet: ['No client uses the old endpoint any longer.'],
   compare: {
     api: {
-      *modified(before, after, { earlier, subject, workspace, isWritten }) {
+      *modified(before, after, { earlier, subject, comparison, isWritten }) {
         if (before.kind !== after.kind) return
-        if (!overlaps(earlier.file.version, subject.file.version)) return
 
         const was = before.networking.endpoint
         const now = after.networking.endpoint
         if (was === now) return
 
         const path = findKey(earlier, subject)
-        const heir = findHeir(was, subject, workspace)
+        const chain = followEndpoint(subject, comparison)
+        // Of another file, it can be deployed after this one.
+        const heir = chain.find(({ file }, index) => index === 0 && file === subject.file)
+        const swapped = chain.at(-1) === subject ? chain : undefined
+        if (swapped) {
+          // Of those that swap, the first says it.
+          if (swapped.some((api) => comesFirst(api, subject))) return
+          yield { at: path, message: describeSwap([subject, ...swapped.slice(0, -1)], comparison) }
+          return
+        }
         const endpoint = quoteOrDefault(now, isWritten(path))
         yield {
           at: path,
@@ -67,18 +76,41 @@ function findKey(...sides: readonly Located<'api'>[]): KeyPath {
   return isAtTop ? ['endpoint'] : ['networking', 'endpoint']
 }
 
-/** The other API or splitter of the file that has the endpoint now. */
-function findHeir(
-  endpoint: string,
-  { file }: Located<'api'>,
-  workspace: Workspace,
-): Located<'api'> | undefined {
-  return firstByEndpoint(workspace).get(`${endpoint} ${file.path}`)
+/**
+ * Who takes over the endpoint that an API leaves, who takes over theirs, and so on; it ends with the
+ * API itself if they swap their endpoints.
+ */
+function followEndpoint(api: Located<'api'>, comparison: Comparison): readonly Located<'api'>[] {
+  const chain: Located<'api'>[] = []
+  const owners = endpointsOf(comparison)
+  for (let left = comparison.counterpartOf(api); left; ) {
+    const candidates = owners.get(left.value.networking.endpoint) ?? []
+    const heir = candidates.find((each) => isTogether(each, api, comparison.after))
+    if (!heir || chain.includes(heir)) return chain
+    chain.push(heir)
+    if (heir === api) return chain
+    left = comparison.counterpartOf(heir)
+  }
+  return chain
 }
 
-const firstByEndpoint = onceFor((workspace: Workspace) => {
-  const apis = workspace.subjects('api').toReversed()
-  return new Map(
-    apis.map((api) => [`${api.value.networking.endpoint} ${api.file.path}`, api] as const),
-  )
-})
+const endpointsOf = onceFor(({ after }: Comparison) =>
+  groupBy(after.subjects('api'), ({ value }) => value.networking.endpoint),
+)
+
+/** Whether two APIs are of one file, or known to be of one cluster. */
+function isTogether(one: Located<'api'>, other: Located<'api'>, after: Workspace): boolean {
+  const cluster = after.clusterOf(one)
+  return one.file === other.file || (cluster !== undefined && cluster === after.clusterOf(other))
+}
+
+function comesFirst(one: Located<'api'>, other: Located<'api'>): boolean {
+  if (one.file !== other.file) return one.file.path < other.file.path
+  return Number(one.path[0]) < Number(other.path[0])
+}
+
+function describeSwap(apis: readonly Located<'api'>[], { counterpartOf }: Comparison): string {
+  const names = enumerate(apis.map(({ value }) => quote(value.name)))
+  const endpoints = apis.map((api) => quote(counterpartOf(api)?.value.networking.endpoint ?? ''))
+  return `APIs ${names} swap their endpoints ${enumerate(endpoints)}: Cortex rejects each of them while another one has its endpoint, so deploy one with a third endpoint first.`
+}

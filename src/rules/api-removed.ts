@@ -26,7 +26,8 @@ export default defineRule({
     },
   ],
   quiet: ['The API was deleted already, or never deployed.'],
-  versions: { from: 36 },
+  // Up to 0.12 a deploy deleted what its file no longer had.
+  versions: { from: 13 },
   compare: {
     api: {
       *removed(_before, { subject, comparison }) {

@@ -37,7 +37,7 @@ export default defineRule({
     'readiness-probe-missing',
     'update-without-capacity',
   ],
-  versions: { from: 36 },
+  versions: { from: 13 },
   compare: {
     api: {
       *added(after, { subject, comparison }) {
@@ -48,7 +48,7 @@ export default defineRule({
         const splitter = findLeftTarget(old, comparison)?.splitter
         yield {
           at: ['name'],
-          message: `API ${quote(old.value.name)} is deployed anew as ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
+          message: `${after.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(old.value.name)} is deployed anew as ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
           affects: [old],
           fix: {
             title: 'Keep the name',

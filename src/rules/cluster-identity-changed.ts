@@ -30,9 +30,7 @@ export default defineRule({
   supersedes: ['cluster-change-refused', 'image-remote'],
   compare: {
     cluster: {
-      *modified(before, after, { subject, earlier, isWritten, workspace, workspaceBefore }) {
-        // A file that was moved is likely to be a copy for another environment.
-        if (earlier.file.path !== subject.file.path) return
+      *modified(before, after, { isWritten, workspace, workspaceBefore }) {
         const changed = KEYS.filter((key) => before[key] !== after[key])
         const [first] = changed
         if (!first || ![before, after].every(isNamed)) return

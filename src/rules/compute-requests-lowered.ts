@@ -1,8 +1,10 @@
 import { findLoweredRequests, type LoweredRequest } from '../cortex/capacity/capacity.ts'
-import type { Compute, Container } from '../cortex/tables/api-types.ts'
+import { computeOf } from '../cortex/compare/forms.ts'
+import type { Api, Compute, Container } from '../cortex/tables/api-types.ts'
 import { parseQuantity, toNumber } from '../cortex/values/quantity.ts'
-import { defineRule, type Problem, type Severity } from '../review/rule.ts'
+import { type Context, defineRule, type Problem, type Severity } from '../review/rule.ts'
 import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -40,7 +42,12 @@ export default defineRule({
     },
     api: {
       *modified(before, after, { isWritten }) {
-        if (!before.compute || !after.compute) return
+        if (!before.compute) return
+        if (after.pod) {
+          yield* judgeNewForm(before.compute, after, isWritten)
+          return
+        }
+        if (!after.compute) return
         const was = (before.predictor ?? before.handler)?.image
         const now = (after.predictor ?? after.handler)?.image
         yield* findProblems(before.compute, after.compute, {
@@ -58,6 +65,25 @@ interface Circumstances {
   readonly newImage: string | undefined
   /** Whether the file still says what it wants of CPU: else that is the default. */
   readonly hasCpu: boolean
+  /** Where the new side has the requests; `compute` if absent. */
+  readonly section?: KeyPath
+}
+
+/** Since 0.36 the containers of a pod say what the API said; of several, what devices they share. */
+function* judgeNewForm(
+  before: Compute,
+  api: Api,
+  isWritten: Context<'api'>['isWritten'],
+): Iterable<Problem> {
+  if (!api.pod?.containers.length) return
+  const after = { ...before, ...computeOf(api) }
+  const section = ['pod', 'containers', 0, 'compute']
+  yield* findProblems(before, after, {
+    what: `API ${quote(api.name)}`,
+    newImage: undefined,
+    hasCpu: isWritten([...section, 'cpu']),
+    section,
+  })
 }
 
 /** Less than a third below the old request is tuning. */
@@ -66,7 +92,7 @@ const SHARE_TO_REPORT = 0.7
 function* findProblems(
   before: Compute,
   after: Compute,
-  { what, newImage, hasCpu }: Circumstances,
+  { what, newImage, hasCpu, section }: Circumstances,
 ): Iterable<Problem> {
   const lowered = findLoweredRequests(before, after).filter(
     (request) => isMuch(request) && !(newImage !== undefined && isSwapped(request, after)),
@@ -76,13 +102,17 @@ function* findProblems(
 
   const changes = lowered.map((request) => describe(request, hasCpu || request.key !== 'cpu'))
   yield {
-    at: ['compute', worst.key],
+    at: [...(section ?? ['compute']), worst.key],
     severity: severityOf(worst, newImage),
     message: `${what} requests less than before: ${enumerate(changes)}.`,
     fix: {
       title: 'Keep the requests',
       safety: 'safe',
-      edits: lowered.map(({ key }) => ({ op: 'restore', path: ['compute', key] })),
+      edits: lowered.map(({ key, before: value }) =>
+        section
+          ? { op: 'set', path: [...section, key], value }
+          : { op: 'restore', path: ['compute', key] },
+      ),
     },
   }
 }

@@ -24,6 +24,8 @@ import clusterImagesMixed from './cluster-images-mixed.ts'
 import clusterImagesMoved from './cluster-images-moved.ts'
 import clusterImagesPublic from './cluster-images-public.ts'
 import clusterImagesRemote from './cluster-images-remote.ts'
+import clusterRemoved from './cluster-removed.ts'
+import clusterRepeated from './cluster-repeated.ts'
 import clusterVersionChanged from './cluster-version-changed.ts'
 import commandRemoved from './command-removed.ts'
 import computeRequestsLowered from './compute-requests-lowered.ts'
@@ -53,6 +55,7 @@ import maxConcurrencyMismatched from './max-concurrency-mismatched.ts'
 import maxConcurrencyRaised from './max-concurrency-raised.ts'
 import maxInstancesLowered from './max-instances-lowered.ts'
 import maxReplicasLowered from './max-replicas-lowered.ts'
+import maxReplicasRemoved from './max-replicas-removed.ts'
 import minInstancesLowered from './min-instances-lowered.ts'
 import minReplicasLowered from './min-replicas-lowered.ts'
 import mirroredImagesLackArm from './mirrored-images-lack-arm.ts'
@@ -61,6 +64,7 @@ import natGatewayRedundancyRemoved from './nat-gateway-redundancy-removed.ts'
 import natGatewayRemoved from './nat-gateway-removed.ts'
 import nodeGroupInUseRemoved from './node-group-in-use-removed.ts'
 import nodeGroupNamesAlike from './node-group-names-alike.ts'
+import nodeGroupRemoved from './node-group-removed.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupUnknown from './node-group-unknown.ts'
 import nodeGroupsNarrowed from './node-groups-narrowed.ts'
@@ -100,6 +104,7 @@ import splitterShadowChanged from './splitter-shadow-changed.ts'
 import splitterTargetOfWrongKind from './splitter-target-of-wrong-kind.ts'
 import splitterTargetRemoved from './splitter-target-removed.ts'
 import splitterTargetScaledToZero from './splitter-target-scaled-to-zero.ts'
+import splitterTargetUnknown from './splitter-target-unknown.ts'
 import splitterTargetUnready from './splitter-target-unready.ts'
 import splitterWeightShifted from './splitter-weight-shifted.ts'
 import spotArchitectureMixed from './spot-architecture-mixed.ts'
@@ -142,6 +147,8 @@ export const rules: readonly Rule[] = [
   clusterImagesMoved,
   clusterImagesPublic,
   clusterImagesRemote,
+  clusterRemoved,
+  clusterRepeated,
   clusterVersionChanged,
   commandRemoved,
   computeRequestsLowered,
@@ -171,6 +178,7 @@ export const rules: readonly Rule[] = [
   maxConcurrencyRaised,
   maxInstancesLowered,
   maxReplicasLowered,
+  maxReplicasRemoved,
   minInstancesLowered,
   minReplicasLowered,
   mirroredImagesLackArm,
@@ -179,6 +187,7 @@ export const rules: readonly Rule[] = [
   natGatewayRemoved,
   nodeGroupInUseRemoved,
   nodeGroupNamesAlike,
+  nodeGroupRemoved,
   nodeGroupRenamed,
   nodeGroupUnknown,
   nodeGroupsNarrowed,
@@ -218,6 +227,7 @@ export const rules: readonly Rule[] = [
   splitterTargetOfWrongKind,
   splitterTargetRemoved,
   splitterTargetScaledToZero,
+  splitterTargetUnknown,
   splitterTargetUnready,
   splitterWeightShifted,
   spotArchitectureMixed,

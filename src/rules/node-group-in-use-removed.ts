@@ -23,7 +23,12 @@ export default defineRule({
     },
   ],
   quiet: ['The API is deleted from the cluster before the group is removed.'],
-  supersedes: ['node-group-unknown', 'pod-too-large', 'replicas-unschedulable'],
+  supersedes: [
+    'node-group-removed',
+    'node-group-unknown',
+    'pod-too-large',
+    'replicas-unschedulable',
+  ],
   versions: { from: 37 },
   compare: {
     nodeGroup: {

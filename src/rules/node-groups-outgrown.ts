@@ -3,6 +3,7 @@ import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
+import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -30,6 +31,7 @@ export default defineRule({
     'The APIs are not all deployed at the same time.',
     'An API that asks for the room is deleted from the cluster first.',
   ],
+  supersedes: ['node-group-removed'],
   versions: { from: 42 },
   compare: {
     cluster: { added: (_, context) => judge(context) },
@@ -54,9 +56,11 @@ interface Visit {
   readonly comparison: Comparison
 }
 
+const outgrowthsOf = onceFor(findOutgrowths)
+
 /** Speaks up at the part of the change that takes the most. */
 function* judge({ subject, comparison }: Visit): Iterable<Problem> {
-  for (const outgrowth of comparison.derive(findOutgrowths)) {
+  for (const outgrowth of outgrowthsOf(comparison)) {
     const { subject: cause, at } = outgrowth.cause
     if (cause !== subject) continue
     const path = isRemoved(subject, at) ? subject.path.slice(-2) : at

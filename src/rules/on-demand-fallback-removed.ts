@@ -12,6 +12,7 @@ import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type FixEdit, type Problem } from '../review/rule.ts'
 import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { Edit } from '../yaml/edit/edits.ts'
@@ -45,7 +46,7 @@ export default defineRule({
     'Only batch or task jobs run on the spot groups, and they can wait.',
     'The APIs move to another cluster in the same go.',
   ],
-  supersedes: ['on-demand-fallback-too-small', 'on-demand-fallback-missing'],
+  supersedes: ['node-group-removed', 'on-demand-fallback-too-small', 'on-demand-fallback-missing'],
   versions: { from: 31 },
   compare: {
     nodeGroup: {
@@ -81,13 +82,15 @@ export default defineRule({
   },
 })
 
+const lostFallbacksOf = onceFor(listLostFallbacks)
+
 /** The spot groups that a change of this group leaves without fallback. */
 function findLostTo(
   group: NodeGroup,
   after: Cluster,
-  { derive }: Comparison,
+  comparison: Comparison,
 ): readonly NodeGroup[] {
-  return (derive(listLostFallbacks).get(after) ?? [])
+  return (lostFallbacksOf(comparison).get(after) ?? [])
     .filter(({ cause }) => cause === group)
     .map(({ spotGroup }) => spotGroup)
 }

@@ -61,7 +61,13 @@ export function fileOf(path: string, text: string): CortexFile {
 
 function workspaceOf(texts: Readonly<Record<string, string>>): Workspace {
   const files = Object.entries(texts).map(([path, text]) => fileOf(path, text))
-  return { files, subjects: () => [], clusterOf: () => undefined, apisOf: () => [] }
+  return {
+    files,
+    isPartial: false,
+    subjects: () => [],
+    clusterOf: () => undefined,
+    apisOf: () => [],
+  }
 }
 
 /** A review without subjects and changes; those come from `reviewSides`. */

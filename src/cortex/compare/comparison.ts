@@ -29,8 +29,6 @@ export interface Comparison extends BothSides {
   readonly otherClusterOf: (group: Located<'nodeGroup'>) => Located<'cluster'> | undefined
   /** The same file on the other side, be it under another path. */
   readonly otherFileOf: (file: CortexFile) => CortexFile | undefined
-  /** What a function makes of this comparison: computed when it is first asked for, and kept. */
-  readonly derive: <T>(compute: (comparison: Comparison) => T) => T
 }
 
 /** Compares two sides; `renames` are the new paths of files with their old ones. */
@@ -73,8 +71,7 @@ function createComparison(
     const [parent = value] = Object.values<unknown>({ ...parents })
     return specs().get(parent)
   }
-  const derived = new Map<unknown, unknown>()
-  const comparison: Comparison = {
+  return {
     ...sides,
     changes: findChanges(counterpartOf),
     relationOf,
@@ -89,13 +86,7 @@ function createComparison(
       const subject = files().get(file)
       return subject && counterpartOf(subject)?.file
     },
-    derive<T>(compute: (comparison: Comparison) => T): T {
-      if (!derived.has(compute)) derived.set(compute, compute(comparison))
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function's own result
-      return derived.get(compute) as T
-    },
   }
-  return comparison
 }
 
 const SAME: ReadonlySet<Fate> = new Set(['kept', 'moved', 'renamed'])

@@ -3,6 +3,7 @@ import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import type { FieldChange, Located } from '../files/subject.ts'
 import { isKnownKey } from '../keys/known.ts'
 import { overlaps } from '../values/version-range.ts'
+import { compareForms } from './forms.ts'
 import { isDeepEqual, isRecord, isSameMeaning } from './normalize.ts'
 
 /**
@@ -18,7 +19,8 @@ export function compareFields(before: Located, after: Located): readonly FieldCh
     ...compareValues([], old, now, before.kind),
     ...compareOthers([], [nodeOf(before), nodeOf(after)], [old, now], before.kind),
   ]
-  return changes.filter(({ path }) => isComparable(path, before, after))
+  const comparable = changes.filter(({ path }) => isComparable(path, before, after))
+  return [...comparable, ...compareForms(before, after)]
 }
 
 /** The paths that are subjects of their own, that mean nothing, or that others stand for. */

@@ -52,6 +52,8 @@ export interface Located<K extends SubjectKind = SubjectKind> {
 /** The Cortex files of one side, and what is in them. */
 export interface Workspace {
   readonly files: readonly CortexFile[]
+  /** Whether there may be files that belong to these and were not read. */
+  readonly isPartial: boolean
   /** Every subject of a kind, in the order of files and of places in them. */
   subjects<K extends SubjectKind>(kind: K): readonly Located<K>[]
   /** The cluster that an API is deployed to, as far as that is certain. */

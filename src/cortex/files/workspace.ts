@@ -45,6 +45,7 @@ export function readWorkspaces(
   selection: FileSelection = ALL_FILES,
   version?: VersionRange,
 ): { readonly before: Workspace; readonly after: Workspace } {
+  const { isPartial = false, unreadable = [] } = changes
   const pairs = pairTexts(changes, selection).flatMap(
     (pair) => readPair(pair, selection, version) ?? [],
   )
@@ -58,7 +59,10 @@ export function readWorkspaces(
 
   const side = (name: 'before' | 'after') =>
     createWorkspace(
-      pairs.flatMap((pair) => pair[name] ?? []),
+      {
+        files: pairs.flatMap((pair) => pair[name] ?? []),
+        isPartial: isPartial || unreadable.some((file) => file.side === name),
+      },
       subjectsOf,
       (path, clusters) => findHome(path, clusters, changes, selection),
     )
@@ -191,7 +195,7 @@ function readSubjects(file: CortexFile, identities: Identities | undefined): rea
 type SubjectsOf = (file: CortexFile) => readonly Located[]
 
 function createWorkspace(
-  files: readonly CortexFile[],
+  { files, isPartial }: Pick<Workspace, 'files' | 'isPartial'>,
   subjectsOf: SubjectsOf,
   findCluster: (path: string, clusters: readonly string[]) => string | undefined,
 ): Workspace {
@@ -210,6 +214,7 @@ function createWorkspace(
   )
   return {
     files,
+    isPartial,
     subjects: (kind) => lists[kind](),
     clusterOf: (api) => pairing().clusterOf(api),
     apisOf: (cluster) => pairing().apisOf(cluster),
