@@ -296,7 +296,10 @@ describe('versions', () => {
 
   it('of two forms compare only what both know', () => {
     const changes = compare({ 'a.yaml': old }, { 'a.yaml': now })
-    expect(summarize(changes)).toEqual(['~ api/a autoscaling.min_replicas 1 → 3'])
+    expect(summarize(changes)).toEqual([
+      '~ api/a autoscaling.min_replicas 1 → 3',
+      '~ api/a compute.cpu "1" → "200m"',
+    ])
     expect(changes[0]).toMatchObject({ event: 'modified', after: { kind: 'file' } })
   })
 
