@@ -39,7 +39,7 @@ interface Visit {
 }
 
 function* judge({ subject, comparison }: Visit): Iterable<Problem> {
-  for (const stuck of comparison.derive(findStuckUpdates)) {
+  for (const stuck of findStuckUpdates(comparison)) {
     if (stuck.cause.subject !== subject) continue
     yield {
       at: stuck.cause.at,

@@ -1,3 +1,4 @@
+import { onceFor } from '../../text/once.ts'
 import type { KeyPath } from '../../text/text.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import type { Located, SpecChange, Workspace } from '../files/subject.ts'
@@ -20,7 +21,9 @@ export interface StuckUpdate {
 }
 
 /** Finds the updates that a change causes and that cannot end, in linear time. */
-export function findStuckUpdates(comparison: Comparison): readonly StuckUpdate[] {
+export const findStuckUpdates = onceFor(listStuckUpdates)
+
+function listStuckUpdates(comparison: Comparison): readonly StuckUpdate[] {
   const { after } = comparison
   const sites = new Map<Located<'cluster'>, Neighbourhood>()
   const seen = new Set<Located>()

@@ -78,7 +78,7 @@ export function planUpdates(comparison: Comparison): Updates {
         comparison,
         updated.map(({ pair }) => pair),
       ),
-      new Set(comparison.derive(findStuckUpdates).map(({ api }) => api)),
+      new Set(findStuckUpdates(comparison).map(({ api }) => api)),
     ),
   }
 }
