@@ -1,3 +1,4 @@
+import { explainMisplaced } from '../cortex/facts/misplaced.ts'
 import type { CortexFile, Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/values/version-range.ts'
@@ -41,11 +42,12 @@ export default defineRule({
       // that has these are from before all of them, or from a mixture.
       if (document.problems.length > 0 || isOldApiFile(file)) return
 
-      const { problems } =
+      const { problems: all } =
         file.kind === 'api'
           ? judgeApiFile(document)
           : // What only a new cluster refuses is no reason to stop the update of a running one.
             judgeClusterFile(document, { purpose: 'configure' })
+      const problems = explainMisplaced(all, file)
       const misspelt = listMisspelt(problems)
       for (const problem of problems) {
         if (isOfAnotherRelease(problem) || isOfOldVersion(problem, file)) continue

@@ -68,16 +68,22 @@ export function problemAt(
   return {
     path: full,
     code,
-    message: `${renderPath(full)} ${message}.`,
+    message: `${renderPlace(full)} ${message}.`,
     kind,
     ...(fix && { fix: { ...fix, edits } }),
   }
 }
 
-/** A key path for people, e.g. `node_groups[0].name`; the index of a spec in its file is left out. */
-function renderPath(path: KeyPath): string {
+/** What is at a path, for people, e.g. `node_groups[0].name`. */
+function renderPlace(path: KeyPath): string {
+  const text = renderPath(path)
+  if (text !== '') return quote(text)
+  return path.length === 0 ? 'The file' : 'The spec'
+}
+
+/** A key path for people, without the index of a spec in its file; '' for a spec or a file. */
+export function renderPath(path: KeyPath): string {
   const steps = typeof path[0] === 'number' ? path.slice(1) : path
-  if (steps.length === 0) return path.length === 0 ? 'The file' : 'The spec'
   const words = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-  return quote(words.join('').replace(/^\./, ''))
+  return words.join('').replace(/^\./, '')
 }

@@ -106,7 +106,12 @@ function listFixes(found: ReadonlyMap<string, RawFinding>): ReadonlyMap<string, 
 
 /** The fix that a rule proposes, in a form that compares. */
 export function describeFix({ problem }: RawFinding): string {
-  return JSON.stringify(problem.fix?.edits) ?? ''
+  return JSON.stringify(problem.fix?.edits, leaveOutDocument) ?? ''
+}
+
+/** Lines that are copied are known by where they stand; the text around them is another matter. */
+function leaveOutDocument(key: string, value: unknown): unknown {
+  return key === 'document' ? undefined : value
 }
 
 function applyCures(after: FileTree, { part }: Bench, cures: readonly Cure[]): FileTree {
