@@ -1,5 +1,7 @@
+import type { Api } from '../cortex/tables/api-types.ts'
 import { findMutability, isSameRepository, losesDigest } from '../cortex/values/image.ts'
 import { defineRule, type FixEdit, type Problem } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -7,7 +9,7 @@ export default defineRule({
   id: 'image-unpinned',
   category: 'reproducibility',
   severity: 'warning',
-  summary: 'An image is no longer pinned to one build',
+  summary: 'Image is not pinned to one build',
   why: `
     Cortex resolves the tag of an image anew whenever a pod starts. With a tag that
     moves, replicas of one API run different builds after a push, a rollback brings
@@ -23,12 +25,32 @@ export default defineRule({
   quiet: ['The registry refuses to overwrite tags.'],
   compare: {
     container: {
+      *added({ name, image }, { api }) {
+        const mutability = findMutability(image)
+        if (mutability === undefined) return
+        yield {
+          at: ['image'],
+          message: `New container ${quote(name)} of API ${quote(api.name)} is not pinned to one build: its image is ${quote(image)}${REASONS[mutability]}.`,
+        }
+      },
       *modified(before, after, { api }) {
         const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
         yield* findUnpinned(before.image, after.image, what, ['image'])
       },
     },
     api: {
+      *added(api, { comparison }) {
+        const images = listImages(api).filter(({ image }) => findMutability(image))
+        const [first] = images
+        if (!first) return
+        const named = enumerate([...new Set(images.map(({ image }) => quote(image)))])
+        yield {
+          at: first.at,
+          // Of a repository without an older side, everything is new.
+          severity: comparison.before.files.length === 0 ? 'info' : 'warning',
+          message: `New API ${quote(api.name)} is not pinned to one build: it runs ${named}.`,
+        }
+      },
       *modified(before, after) {
         const was = before.predictor?.image ?? before.handler?.image
         const section = after.predictor ? 'predictor' : 'handler'
@@ -40,6 +62,17 @@ export default defineRule({
     },
   },
 })
+
+/** The images of an API with their paths, in either form. */
+function listImages({ pod, predictor, handler }: Api) {
+  const legacy = [['predictor', predictor?.image] as const, ['handler', handler?.image] as const]
+  return [
+    ...(pod?.containers ?? []).map(({ image }, index) => {
+      return { image, at: ['pod', 'containers', index, 'image'] }
+    }),
+    ...legacy.flatMap(([section, image]) => (image ? [{ image, at: [section, 'image'] }] : [])),
+  ]
+}
 
 function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Iterable<Problem> {
   const mutability = findMutability(now)
