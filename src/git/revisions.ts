@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { show } from '../report/formats/ansi.ts'
-import { truncate } from '../report/visible.ts'
 import { UserError } from '../settings/user-error.ts'
+import { truncate } from '../text/truncate.ts'
 import { GitError, runGit } from './run.ts'
 import { isOwnWorkTree } from './work-tree.ts'
 

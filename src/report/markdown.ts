@@ -1,5 +1,6 @@
 import { largest } from '../text/largest.ts'
-import { makeVisible, truncate } from './visible.ts'
+import { truncate } from '../text/truncate.ts'
+import { makeVisible } from './visible.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,7 +1,9 @@
 import type { Located } from '../cortex/files/subject.ts'
 import type { Hide } from '../secrets/hide.ts'
+import { shortenName } from '../text/short-name.ts'
 import type { KeyPath, Span } from '../text/text.ts'
 import { toRange } from '../text/text.ts'
+import { truncate } from '../text/truncate.ts'
 import { locate } from '../yaml/document.ts'
 import { findNode, type YamlNode } from '../yaml/tree.ts'
 import type { RawFinding } from './evaluate.ts'
@@ -15,13 +17,16 @@ export interface Placing {
   readonly handleOf: (raw: RawFinding, home: Home) => string
 }
 
+/** Names in messages are cut, so that only a list of very many values comes near. */
+const LONGEST_MESSAGE = 2_000
+
 /** Gives what a rule said its place in the text, its fingerprint and its handle. */
 export function placeFinding(raw: RawFinding, home: Home, { hide, handleOf }: Placing): Finding {
   const { rule, severity, problem, subject } = raw
   return {
     rule,
     severity,
-    message: hide(problem.message),
+    message: truncate(hide(problem.message), LONGEST_MESSAGE),
     location: findLocation(raw),
     subject: subject.identity,
     fingerprint: lastingFingerprintOf(raw, home),
@@ -108,8 +113,9 @@ function firstLine({ file }: Located, start: number): Span {
 function nameSteps(subject: Located, at: KeyPath): readonly string[] {
   const { root } = subject.file.document
   return at.map((step, depth) => {
-    if (typeof step === 'string') return step
-    return nameOf(findNode(root, [...subject.path, ...at.slice(0, depth + 1)])) ?? String(step)
+    if (typeof step === 'string') return shortenName(step)
+    const name = nameOf(findNode(root, [...subject.path, ...at.slice(0, depth + 1)]))
+    return shortenName(name ?? String(step))
   })
 }
 

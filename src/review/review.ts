@@ -22,6 +22,7 @@ import { lastingFingerprintOf, placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
 import { remarkOnUnreadable } from './unreadable.ts'
 import { remarkOnLinks, remarkOnUnreviewed } from './unreviewed.ts'
+import { fitVolume } from './volume.ts'
 
 export type { RuleFailure } from './evaluate.ts'
 
@@ -54,7 +55,8 @@ export interface Review {
  * An audit is a review against an empty old side. Never throws on what the files contain; a rule
  * that throws is among the `failures`.
  */
-export function review(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Review {
+export function review(given: ChangeSet, config: Config, rules: readonly Rule[]): Review {
+  const { changeSet, findings: beyond } = fitVolume(given, config)
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }
   const hide = hideOf(judgement)
@@ -74,6 +76,7 @@ export function review(changeSet: ChangeSet, config: Config, rules: readonly Rul
       keepApart(finding, [...fixes.values()], judgement.after),
     ),
     ...findInFiles(changeSet, judgement, config),
+    ...beyond,
   ]
 
   const told = new Set(telling.map(({ raw }) => raw))

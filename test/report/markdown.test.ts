@@ -11,7 +11,8 @@ import {
   table,
   tableRow,
 } from '../../src/report/markdown.ts'
-import { makeVisible, truncate } from '../../src/report/visible.ts'
+import { makeVisible } from '../../src/report/visible.ts'
+import { truncate } from '../../src/text/truncate.ts'
 
 /** Pieces that mean something to GitHub, so that random texts are hostile ones. */
 const PIECES = [

@@ -1,3 +1,4 @@
+import { shortenName } from '../../text/short-name.ts'
 import { listSpecs, type SpecPlace } from './spec-list.ts'
 import type { CortexFile } from './subject.ts'
 
@@ -84,5 +85,5 @@ function baseOf({ kind, name }: SpecPlace): string {
 
 /** A name is the user's text, and must not look like two steps of an identity. */
 export function escapeName(name: string): string {
-  return name.replaceAll('/', '%2F')
+  return shortenName(name).replaceAll('/', '%2F')
 }

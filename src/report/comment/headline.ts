@@ -1,7 +1,7 @@
 import type { Finding } from '../../review/finding.ts'
+import { truncate } from '../../text/truncate.ts'
 import { paragraphs } from '../rule-text.ts'
 import { parseIdentity, type SubjectName } from '../subject.ts'
-import { truncate } from '../visible.ts'
 
 /** A finding's message in two parts; both are prose with `code` in it. */
 export interface Wording {

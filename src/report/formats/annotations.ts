@@ -3,10 +3,11 @@ import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
 import { hideInData } from '../../secrets/hide.ts'
+import { truncate } from '../../text/truncate.ts'
 import { count } from '../check.ts'
 import { placeOnHead } from '../comment/head-place.ts'
 import { SEVERITIES } from '../comment/placement.ts'
-import { makeVisible, truncate } from '../visible.ts'
+import { makeVisible } from '../visible.ts'
 
 /** A line in the log that GitHub shows on the file; needs no token. */
 export interface Annotation {

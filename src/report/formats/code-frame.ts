@@ -3,11 +3,11 @@ import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { diffTexts, type HunkLine } from '../../text/hunks.ts'
 import type { SourceRange } from '../../text/text.ts'
+import { truncate } from '../../text/truncate.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { type DiffRows, indexRows } from '../diff-rows.ts'
 import { documentAt, lineAt } from '../documents.ts'
 import { findRenames } from '../renames.ts'
-import { truncate } from '../visible.ts'
 import { show, widthOf } from './ansi.ts'
 
 /** A line of a code frame; `mark` underlines a part of the row above. */

@@ -5,12 +5,12 @@ import type { Review } from '../../review/review.ts'
 import type { RuleMeta, Severity } from '../../review/rule.ts'
 import { hideInData } from '../../secrets/hide.ts'
 import { type SourceRange, toRange } from '../../text/text.ts'
+import { truncate } from '../../text/truncate.ts'
 import { encodePath, rulePage } from '../address.ts'
 import { placeOnHead } from '../comment/head-place.ts'
 import { documentAt } from '../documents.ts'
 import { renderRuleText } from '../rule-text.ts'
 import { showsSecret } from '../secrets.ts'
-import { truncate } from '../visible.ts'
 
 export interface SarifOptions {
   /** The version of Cortex Review. */

@@ -8,7 +8,8 @@ import {
   HOURS_A_MONTH,
 } from '../../cortex/capacity/bill.ts'
 import { type BillChange, isOtherGroup } from '../../review/outlook/bills.ts'
-import { makeVisible, truncate } from '../visible.ts'
+import { truncate } from '../../text/truncate.ts'
+import { makeVisible } from '../visible.ts'
 
 /** A line of a bill in words; texts are prose with `code` in it. */
 export interface BillRow {

@@ -2,8 +2,9 @@ import type { FieldChange, Located, SpecChange } from '../../cortex/files/subjec
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { type Hide, hideValue } from '../../secrets/hide.ts'
+import { truncate } from '../../text/truncate.ts'
 import { findNode } from '../../yaml/tree.ts'
-import { makeVisible, truncate } from '../visible.ts'
+import { makeVisible } from '../visible.ts'
 
 /** A change of meaning, ready to be shown in any form; texts are plain and on one line. */
 export interface ChangeRow {
