@@ -1,4 +1,5 @@
 import { type Located, SUBJECT_KINDS, type Workspace } from '../cortex/files/subject.ts'
+import { onceFor } from '../text/once.ts'
 import { locate } from '../yaml/document.ts'
 
 /** Lines from 1, both included. */
@@ -10,13 +11,17 @@ export interface LineRange {
 /** A subject by its identity (e.g. `cluster/prod/nodeGroup/gpu`), else what it stands in. */
 export function findSubject(workspace: Workspace, identity: string): Located | undefined {
   for (let name = identity; name; name = parentOf(name)) {
-    for (const kind of SUBJECT_KINDS) {
-      const found = workspace.subjects(kind).find((subject) => subject.identity === name)
-      if (found) return found
-    }
+    const found = subjectsByIdentity(workspace).get(name)
+    if (found) return found
   }
   return undefined
 }
+
+/** Of several, the first of the first kind. */
+const subjectsByIdentity = onceFor((workspace: Workspace): ReadonlyMap<string, Located> => {
+  const all = SUBJECT_KINDS.flatMap((kind): readonly Located[] => workspace.subjects(kind))
+  return new Map(all.toReversed().map((subject) => [subject.identity, subject]))
+})
 
 /** The lines of a subject; those of the whole file if it has no smaller place. */
 export function linesOf({ file, path }: Located): LineRange {

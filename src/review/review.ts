@@ -1,7 +1,7 @@
 import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import { type Hide, hideInData } from '../secrets/hide.ts'
 import { compareText } from '../text/compare.ts'
-import { shareLine, touchedBy } from '../yaml/touched-lines.ts'
+import { createTouchIndex, touchedBy } from '../yaml/touched-lines.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import type { RawFinding, RuleFailure, Sides } from './evaluate.ts'
@@ -72,9 +72,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
   )
   const findings = [
     ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
-    ...tellApart(complaints).map((finding) =>
-      keepApart(finding, [...fixes.values()], judgement.after),
-    ),
+    ...keepApart(tellApart(complaints), fixes.values(), judgement.after),
     ...findInFiles(changeSet, judgement, config),
     ...beyond,
   ]
@@ -124,17 +122,24 @@ function findInFiles(changeSet: ChangeSet, sides: Sides, config: Config): readon
 }
 
 /** Nothing depends on a comment that is no longer needed; but two fixes must not share a line. */
-function keepApart(finding: Finding, fixes: readonly FindingFix[], { files }: Workspace): Finding {
-  const { fix } = finding
-  const document = files.find(({ path }) => path === fix?.path)?.document
-  if (!fix || !document) return finding
+function keepApart(
+  complaints: readonly Finding[],
+  fixes: Iterable<FindingFix>,
+  { files }: Workspace,
+): readonly Finding[] {
+  const documents = new Map(files.map(({ path, document }) => [path, document]))
+  const touch = ({ path, edits }: FindingFix) => {
+    const document = documents.get(path)
+    return document ? touchedBy(document, edits) : []
+  }
+  const touched = createTouchIndex()
+  for (const fix of fixes) if (!fix.doubt) touched.add(fix.path, touch(fix))
 
-  const own = touchedBy(document, fix.edits)
-  const isTouched = fixes.some(
-    ({ path, edits, doubt }) =>
-      !doubt && path === fix.path && shareLine(own, touchedBy(document, edits)),
-  )
-  return isTouched ? { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } } : finding
+  return complaints.map((finding) => {
+    const { fix } = finding
+    if (!fix || !touched.sharesLine(fix.path, touch(fix))) return finding
+    return { ...finding, fix: { ...fix, doubt: DOUBTS.overlaps } }
+  })
 }
 
 function withFix(finding: Finding, fix: FindingFix | undefined): Finding {

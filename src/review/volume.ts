@@ -33,12 +33,12 @@ export function fitVolume(changeSet: ChangeSet, config: Config, most = MOST_TEXT
   const removed = [...before.keys()].filter((path) => !kept.has(path))
   const paths = [...after.keys(), ...removed].toSorted()
 
-  const { isForced } = createSelection(config)
+  const selection = createSelection(config)
   let left = most
   const omitted = new Set<string>()
   for (const path of [...paths.filter(isChanged), ...paths.filter((each) => !isChanged(each))]) {
     const texts = [before.get(origin(path)), after.get(path)].filter((text) => text !== undefined)
-    if (!isForced(path) && !texts.some((text) => mayBeCortex(text, path))) continue
+    if (!selection.isForced(path) && !texts.some((text) => mayBeCortex(text, path))) continue
     const length = texts.reduce((sum, text) => sum + text.length, 0)
     if (length > left) omitted.add(path)
     else left -= length

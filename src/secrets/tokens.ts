@@ -33,15 +33,32 @@ const LONG_RUN = /[\w+/=.~@:-]{16,}/g
 export function findTokens(text: string): readonly FoundSecret[] {
   const keys = findPrivateKeys(text)
   const tokens = [...text.matchAll(LONG_RUN)].flatMap(({ 0: run, index }) =>
-    [...run.matchAll(TOKEN)].flatMap((match): readonly FoundSecret[] => {
-      const [token] = match
-      if (isSample(token)) return []
-      const start = index + match.index
-      const kind = ACCESS_KEY.test(token) ? 'access-key' : 'token'
-      return [{ kind, start, end: start + token.length }]
+    findInRun(run).map(({ kind, start, end }) => {
+      return { kind, start: index + start, end: index + end }
     }),
   )
   return [...keys, ...tokens]
+}
+
+/** What was looked at lately: a file is read again for every fix that is tried. */
+const recent = new Map<string, readonly FoundSecret[]>()
+const MOST_RECENT = 20_000
+const LONGEST_RECENT = 200
+
+function findInRun(run: string): readonly FoundSecret[] {
+  const found = recent.get(run) ?? searchRun(run)
+  if (recent.size >= MOST_RECENT) recent.clear()
+  if (run.length <= LONGEST_RECENT) recent.set(run, found)
+  return found
+}
+
+function searchRun(run: string): readonly FoundSecret[] {
+  return [...run.matchAll(TOKEN)].flatMap((match): readonly FoundSecret[] => {
+    const [token] = match
+    if (isSample(token)) return []
+    const kind = ACCESS_KEY.test(token) ? 'access-key' : 'token'
+    return [{ kind, start: match.index, end: match.index + token.length }]
+  })
 }
 
 /** As vendors write in their manuals, or with nothing in it but one sign again and again. */

@@ -38,3 +38,31 @@ function touchLines({ start, end, text }: TextEdit, { lines }: YamlDocument): To
   const line = isBelow ? from.line + 0.5 : isAbove ? from.line - 0.5 : from.line
   return { start, end, first: line, last: line }
 }
+
+/** The lines (from 1) that changes touch, and those beside an insertion. */
+export function linesTouched(touched: readonly Touched[]): readonly number[] {
+  return touched.flatMap(({ first, last }) => {
+    const start = Math.floor(first)
+    return Array.from({ length: Math.ceil(last) - start + 1 }, (_, at) => start + at)
+  })
+}
+
+/** Finds changes of files that share a line, of very many. */
+export function createTouchIndex() {
+  const byLine = new Map<string, Touched[]>()
+  const keysOf = (path: string, touched: readonly Touched[]) =>
+    linesTouched(touched).map((line) => `${line} ${path}`)
+  return {
+    add(path: string, touched: readonly Touched[]): void {
+      for (const each of touched) {
+        for (const key of keysOf(path, [each])) {
+          const known = byLine.get(key)
+          if (known) known.push(each)
+          else byLine.set(key, [each])
+        }
+      }
+    },
+    sharesLine: (path: string, touched: readonly Touched[]): boolean =>
+      keysOf(path, touched).some((key) => shareLine(touched, byLine.get(key) ?? [])),
+  }
+}

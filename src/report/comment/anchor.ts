@@ -1,10 +1,12 @@
 import type { ChangeSet } from '../../review/change-set.ts'
 import type { Finding } from '../../review/finding.ts'
 import type { Review } from '../../review/review.ts'
+import type { HunkLine } from '../../text/hunks.ts'
+import { onceFor } from '../../text/once.ts'
 import { type DiffRow, type DiffRows, indexRows } from '../diff-rows.ts'
 import { documentAt, lineAt } from '../documents.ts'
 import { findRenames } from '../renames.ts'
-import { findSubject, linesOf } from '../subject.ts'
+import { findSubject, type LineRange, linesOf } from '../subject.ts'
 
 /** Where a comment goes, as GitHub takes it. `startLine` only if it is before `line`. */
 export interface Anchor {
@@ -57,15 +59,44 @@ export function findAnchor(finding: Finding, review: Review, diff: DiffIndex): A
   const { start, end } = linesOf(subject)
   const isThere = side === 'after' && subject.file.path === path
   const wanted = isThere ? range.start.line : start
-  const [nearest] = [...rows.right.values()]
-    .flatMap(({ line }) => (line.type === 'removed' ? [] : [line]))
-    .filter(({ after }) => after >= start && after <= end)
-    .sort(
-      (a, b) =>
-        Number(b.type === 'added') - Number(a.type === 'added') ||
-        Math.abs(a.after - wanted) - Math.abs(b.after - wanted),
-    )
-  return nearest && { path: subject.file.path, side: 'RIGHT', line: nearest.after }
+  const { added, context } = linesByType(rows)
+  const nearest =
+    findNearestLine(added, wanted, { start, end }) ??
+    findNearestLine(context, wanted, { start, end })
+  return nearest === undefined
+    ? undefined
+    : { path: subject.file.path, side: 'RIGHT', line: nearest }
+}
+
+/** The lines of the new side that are in a diff, in their order. */
+const linesByType = onceFor(({ right }: DiffRows) => {
+  const linesOfType = (type: HunkLine['type']) =>
+    [...right].flatMap(([number, { line }]) => (line.type === type ? [number] : []))
+  return { added: linesOfType('added'), context: linesOfType('context') }
+})
+
+/** The line of a range that is nearest to one; of two, the first. */
+function findNearestLine(
+  lines: readonly number[],
+  wanted: number,
+  { start, end }: LineRange,
+): number | undefined {
+  const at = countBelow(lines, Math.min(Math.max(wanted, start), end))
+  const near = [lines[at - 1], lines[at]].filter((line) => line !== undefined)
+  const [one, other] = near.filter((line) => line >= start && line <= end)
+  if (one === undefined || other === undefined) return one
+  return Math.abs(other - wanted) < Math.abs(one - wanted) ? other : one
+}
+
+/** How many of some sorted numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function findOwnRow({ location }: Finding, review: Review, diff: DiffIndex): Anchor | undefined {

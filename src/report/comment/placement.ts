@@ -3,6 +3,7 @@ import type { Finding } from '../../review/finding.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
 import { documentAt } from '../documents.ts'
+import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { hideInEdit, holdsSecret } from '../secrets.ts'
 import { type Anchor, type DiffIndex, findAnchor, indexDiff } from './anchor.ts'
 import { type LineEdit, toLineEdit } from './line-edit.ts'
@@ -78,6 +79,7 @@ export function placeFindings(
   least: Severity = 'warning',
 ): Placement {
   const diff = indexDiff(review, hunks)
+  const state: State = { taken: new Set(), room: createEditRoom() }
   const inline: PlacedFinding[] = []
   const onFiles: FileFinding[] = []
   const summaryOnly: UnplacedFinding[] = []
@@ -85,12 +87,14 @@ export function placeFindings(
   for (const finding of bySeverity(review.findings)) {
     const hasRoom = inline.length + onFiles.length < limit
     const obstacle = findObstacle(finding, diff, least, hasRoom)
-    const placed = place(finding, review, diff, inline)
+    const placed = place(finding, review, diff, state)
     const file = onFiles.length < MOST_ON_FILES ? findFile(finding, diff) : undefined
     const edit = placed.edit && { edit: placed.edit }
     if (obstacle) summaryOnly.push({ finding, reason: obstacle, ...edit })
-    else if (isOnLine(placed)) inline.push(placed)
-    else if (file) onFiles.push({ finding, anchor: file, ...edit })
+    else if (isOnLine(placed)) {
+      inline.push(placed)
+      takeLines(placed, state)
+    } else if (file) onFiles.push({ finding, anchor: file, ...edit })
     else summaryOnly.push({ finding, reason: 'its lines are outside the diff', ...edit })
   }
   return { inline, onFiles, summaryOnly }
@@ -119,28 +123,36 @@ function findObstacle(
   return hasRoom ? undefined : 'there are more findings than comments'
 }
 
-function place(
-  finding: Finding,
-  review: Review,
-  diff: DiffIndex,
-  placed: readonly PlacedFinding[],
-): Sought {
+function place(finding: Finding, review: Review, diff: DiffIndex, state: State): Sought {
   const { fix } = finding
   const document = fix && documentAt(review.after, fix.path)
   const edit = document && toLineEdit(document, fix.edits)
   const rows = fix && diff.rowsOf(fix.path)
 
   if (edit && rows && fix.doubt === undefined) {
-    const taken = placed.flatMap(({ anchor, suggestion }) =>
-      suggestion && anchor.path === fix.path ? [suggestion] : [],
-    )
-    const suggestion = suggest(edit, document, rows, taken)
+    const isTaken = (line: number) => state.taken.has(`${line} ${fix.path}`)
+    const suggestion = suggest(edit, document, rows, isTaken)
     if (suggestion && !holdsSecret(suggestion.lines, review)) {
       return { finding, anchor: anchorOn(fix.path, suggestion), suggestion }
     }
   }
   const anchor = findAnchor(finding, review, diff)
-  return { finding, ...(anchor && { anchor }), ...(edit && { edit: hideInEdit(edit, review) }) }
+  const shown = edit && state.room.take(edit) ? hideInEdit(edit, review) : undefined
+  return { finding, ...(anchor && { anchor }), ...(shown && { edit: shown }) }
+}
+
+/** What the findings before one leave to it. */
+interface State {
+  /** Lines that suggestions replace, with their paths. */
+  readonly taken: Set<string>
+  readonly room: EditRoom
+}
+
+function takeLines({ anchor, suggestion }: PlacedFinding, { taken }: State): void {
+  if (!suggestion) return
+  for (let line = suggestion.startLine; line <= suggestion.endLine; line += 1) {
+    taken.add(`${line} ${anchor.path}`)
+  }
 }
 
 /** A finding on the way to its place, which may not exist. */

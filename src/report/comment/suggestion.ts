@@ -1,3 +1,4 @@
+import { onceFor } from '../../text/once.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { canSuggestOn, type DiffRows } from '../diff-rows.ts'
 import { lineAt } from '../documents.ts'
@@ -20,18 +21,18 @@ export interface Suggestion {
 const UNSAFE = /[^\P{Cc}\t]|\p{Cs}|[\u{feff}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u
 
 /**
- * Turns an edit into a suggestion that GitHub accepts and that overlaps none of those taken;
- * undefined if there is none.
+ * Turns an edit into a suggestion that GitHub accepts and that has no line that is taken; undefined
+ * if there is none.
  */
 export function suggest(
   edit: LineEdit,
   document: YamlDocument,
   rows: DiffRows,
-  taken: readonly Suggestion[],
+  isTaken: (line: number) => boolean,
 ): Suggestion | undefined {
   if (edit.changesFinalNewline) return undefined
 
-  const hasCrlf = document.text.includes('\r\n')
+  const hasCrlf = hasCrlfBreaks(document)
   return candidates(edit, document)
     .map((candidate) => ({ ...candidate, hasCrlf }))
     .find(
@@ -39,12 +40,19 @@ export function suggest(
         canSuggestOn(rows, startLine, endLine) &&
         fence(lines, 'suggestion').length <= LONGEST &&
         !lines.some((line) => UNSAFE.test(line)) &&
-        !taken.some((other) => startLine <= other.endLine && other.startLine <= endLine),
+        !anyLine(startLine, endLine, isTaken),
     )
 }
 
 /** Well below the 65,536 characters that a comment may have; the fence may be as long as a line. */
 const LONGEST = 30_000
+
+const hasCrlfBreaks = onceFor(({ text }: YamlDocument) => text.includes('\r\n'))
+
+function anyLine(first: number, last: number, isSo: (line: number) => boolean): boolean {
+  for (let line = first; line <= last; line += 1) if (isSo(line)) return true
+  return false
+}
 
 type Candidate = Omit<Suggestion, 'hasCrlf'>
 

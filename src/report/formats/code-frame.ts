@@ -2,6 +2,7 @@ import type { Finding } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { diffTexts, type HunkLine } from '../../text/hunks.ts'
+import { onceFor } from '../../text/once.ts'
 import type { SourceRange } from '../../text/text.ts'
 import { truncate } from '../../text/truncate.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
@@ -31,6 +32,9 @@ const LEAD = 16
 export function createFrames(review: Review): FrameMaker {
   const diffOf = compareLazily(review)
   const hide = hideOf(review)
+  const lineOf = onceFor((document: YamlDocument) =>
+    onceAt((number) => hide(lineAt(document, number), 'kept')),
+  )
 
   return ({ location }, width) => {
     const { path, side, range } = location
@@ -42,8 +46,7 @@ export function createFrames(review: Review): FrameMaker {
     const changed = side === 'before' ? 'removed' : 'added'
     const rowAt = (number: number): FrameRow => {
       const row = (side === 'before' ? diff?.left : diff?.right)?.get(number)?.line
-      const text = hide(lineAt(document, number), 'kept')
-      return { type: row?.type ?? 'context', number, text }
+      return { type: row?.type ?? 'context', number, text: lineOf(document)(number) }
     }
     const row = rowAt(line)
     const old = row.type === changed && diff && side === 'after' ? findReplaced(diff, line) : []
@@ -53,6 +56,16 @@ export function createFrames(review: Review): FrameMaker {
       ...mark(row, range, width),
       ...(line < lastLine(document) ? [cut(rowAt(line + 1), width)] : []),
     ]
+  }
+}
+
+/** Computes something of a line when it is first asked for. */
+function onceAt<T>(compute: (line: number) => T): (line: number) => T {
+  const known = new Map<number, T>()
+  return (line) => {
+    const value = known.get(line) ?? compute(line)
+    known.set(line, value)
+    return value
   }
 }
 
@@ -112,14 +125,20 @@ function keyOf(text: string): string {
 }
 
 function cut(row: FrameRow, width: number): FrameRow {
-  return { ...row, text: truncate(show(row.text.replace(/\r$/, '')), Math.max(width, LEAD)) }
+  const text = row.text.replace(/\r$/, '').slice(0, REACH)
+  return { ...row, text: truncate(show(text), Math.max(width, LEAD)) }
 }
+
+/** How much of a line on either side of a place is enough to show the place. */
+const REACH = 2_000
 
 /** A row and the underline of a range in it; of a long row, the part around the range. */
 function mark(row: FrameRow, { start, end }: SourceRange, width: number): readonly FrameRow[] {
-  const text = row.text.replace(/\r$/, '')
-  const last = end.line === start.line ? end.column - 1 : text.length
-  const from = Math.min(start.column - 1, text.length)
+  const whole = row.text.replace(/\r$/, '')
+  const offset = Math.max(0, Math.min(start.column - 1, whole.length) - REACH)
+  const text = whole.slice(offset, offset + 2 * REACH)
+  const last = end.line === start.line ? end.column - 1 - offset : text.length
+  const from = Math.min(start.column - 1 - offset, text.length)
   const lead = show(text.slice(0, from))
   const isFar = widthOf(show(text)) > width && widthOf(lead) > LEAD
   const head = isFar ? `…${lead.slice(-LEAD)}` : lead

@@ -8,6 +8,7 @@ import { conclude, count } from '../check.ts'
 import { wordFinding } from '../comment/headline.ts'
 import { toLineEdit } from '../comment/line-edit.ts'
 import { documentAt } from '../documents.ts'
+import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { hideInEdit } from '../secrets.ts'
 import { UNREADABLE } from '../summary/sections.ts'
 import { createPaint, type Paint, type Style, show, wrap } from './ansi.ts'
@@ -37,13 +38,14 @@ interface Page {
   readonly paint: Paint
   readonly width: number
   readonly frame: FrameMaker
+  readonly room: EditRoom
 }
 
 /** A review for people at a terminal. Text of the files can never act on the terminal. */
 export function renderTerminal(review: Review, options: TerminalOptions): string {
   const paint = createPaint(options.color)
   const width = Math.min(Math.max(options.width, NARROWEST), WIDEST)
-  const page = { review, paint, width, frame: createFrames(review) }
+  const page = { review, paint, width, frame: createFrames(review), room: createEditRoom() }
   const blocks = [
     ...review.findings.map((finding) => renderFinding(finding, page)),
     ...renderNotes(page),
@@ -83,15 +85,16 @@ function renderFinding(finding: Finding, page: Page): string {
 }
 
 /** The fix by name, and as a small diff. */
-function renderFix({ fix }: Finding, { review, width }: Page) {
+function renderFix({ fix }: Finding, { review, width, room }: Page) {
   const document = fix && documentAt(review.after, fix.path)
   const own = document && toLineEdit(document, fix.edits)
-  const edit = own && hideInEdit(own, review)
-  if (!fix || !edit) return { title: '', rows: [] }
+  if (!fix || !own) return { title: '', rows: [] }
 
   const nature = fix.doubt === undefined ? fix.safety : `not offered, since ${fix.doubt}`
   const title = `fix (${nature}): ${fix.title}`
-  if (edit.before.length + edit.after.length > MOST_FIX_LINES) return { title, rows: [] }
+  const isLong = own.before.length + own.after.length > MOST_FIX_LINES
+  if (isLong || !room.take(own)) return { title, rows: [] }
+  const edit = hideInEdit(own, review)
 
   const toRows = (lines: readonly string[], type: 'removed' | 'added') =>
     lines.map(

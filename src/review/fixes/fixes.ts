@@ -1,4 +1,5 @@
-import type { TextEdit } from '../../text/text.ts'
+import { onceFor } from '../../text/once.ts'
+import type { Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { touchedBy } from '../../yaml/touched-lines.ts'
 import type { RawFinding } from '../evaluate.ts'
@@ -18,7 +19,7 @@ import { type Bench, prepareBenches, type Trial } from './trial.ts'
  * that, those of the mildest findings if they come last, are only shown; no text makes a review
  * take hours.
  */
-const MOST_JUDGED = 5_000_000
+const MOST_JUDGED = 3_200_000
 
 /**
  * Proves the fixes of findings, those of the first ones first: applied in memory, the file parses,
@@ -86,10 +87,10 @@ function findDoubt(
 }
 
 /** Whether a comment goes other than with the code before it on its line. */
-function losesComment({ text, lines, comments }: YamlDocument, edits: readonly TextEdit[]) {
-  return comments.some((comment) =>
-    edits.some(({ start, end }) => {
-      if (comment.start < start || comment.start >= end) return false
+function losesComment(document: YamlDocument, edits: readonly TextEdit[]) {
+  const { text, lines } = document
+  return edits.some(({ start, end }) =>
+    commentsFrom(document, start, end).some((comment) => {
       const line = lines.lineSpan(lines.positionAt(comment.start).line)
       const code = line.start + text.slice(line.start, comment.start).search(/\S/)
       return code < start || code < line.start
@@ -104,4 +105,22 @@ function toFindingFix(
 ): FindingFix {
   const fix = { title, safety, path: target.file.path, edits }
   return doubt ? { ...fix, doubt } : fix
+}
+
+const sortedComments = onceFor(({ comments }: YamlDocument) =>
+  comments.toSorted((a, b) => a.start - b.start),
+)
+
+/** The comments that begin within a stretch of text. */
+function commentsFrom(document: YamlDocument, start: number, end: number): readonly Span[] {
+  const comments = sortedComments(document)
+  let [low, high] = [0, comments.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((comments[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  let last = low
+  while ((comments[last]?.start ?? Infinity) < end) last += 1
+  return comments.slice(low, last)
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../text/group-by.ts'
-import { shareLine } from '../../yaml/touched-lines.ts'
+import { linesTouched, shareLine } from '../../yaml/touched-lines.ts'
 import { findNode } from '../../yaml/tree.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { DOUBTS } from './doubts.ts'
@@ -8,8 +8,10 @@ import { pairInsertions } from './insertions.ts'
 import type { ProvenFix } from './proven-fix.ts'
 import type { Bench } from './trial.ts'
 
+/** How many characters are judged to see that no fix changes what several others do together. */
+const MOST_ENTANGLED = 1_000_000
 /** How many characters are judged to see that the fixes of a bench go together, and all of them. */
-const MOST_JUDGED = 5_000_000
+const MOST_UNFIT = 2_000_000
 
 /**
  * Chooses fixes that go together, the first first: none shares a line with another one or changes
@@ -80,10 +82,7 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 /** The lines that a fix touches, and those beside them. */
 function linesOf({ path, touched }: ProvenFix): readonly string[] {
-  return touched.flatMap(({ first, last }) => {
-    const start = Math.floor(first)
-    return Array.from({ length: Math.ceil(last) - start + 1 }, (_, at) => `${start + at} ${path}`)
-  })
+  return linesTouched(touched).map((line) => `${line} ${path}`)
 }
 
 function sharesLine({ path, touched, partner }: ProvenFix, other: ProvenFix): boolean {
@@ -133,7 +132,7 @@ function* findDependent<F extends ProvenFix>(fixes: readonly F[]): Iterable<F> {
 
 /** Those that no other one changes, but several of them together; the last first. */
 function* findEntangled<F extends ProvenFix>(fixes: readonly F[]): Iterable<[F, string]> {
-  const effort = createEffort(MOST_JUDGED)
+  const effort = createEffort(MOST_ENTANGLED)
   for (const [bench, group] of groupBy(fixes, (fix) => fix.bench)) {
     let kept = group
     for (const fix of group.toReversed()) {
@@ -156,7 +155,7 @@ function isUnchanged({ fingerprint, proposal }: ProvenFix, { left }: Outcome): b
  * fixes cost little to try, then among all files together.
  */
 function* findUnfit<F extends ProvenFix>(fixes: readonly F[], all: Bench): Iterable<[F, string]> {
-  const effort = createEffort(MOST_JUDGED)
+  const effort = createEffort(MOST_UNFIT)
   const unfit = new Set<F>()
   for (const [bench, group] of groupBy(fixes, (fix) => fix.bench)) {
     if (bench === all || group.length < 2) continue

@@ -1,4 +1,5 @@
 import type { CortexFile, Located } from '../../cortex/files/subject.ts'
+import { digest } from './digest.ts'
 
 /**
  * What a rule read to find something: values by where they stand, such as `after/pod/port=8080`; or
@@ -103,7 +104,20 @@ function escapeStep(key: string): string {
   return key.replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll('=', '%3D')
 }
 
+/** A longer text is known by its hash: every finding may have read it. */
+const LONGEST_TEXT = 1_000
+const MOST_HASHES = 100
+const hashes = new Map<string, string>()
+
+function hashLong(text: string): string {
+  const known = hashes.get(text) ?? digest(text)
+  if (hashes.size >= MOST_HASHES) hashes.clear()
+  hashes.set(text, known)
+  return known
+}
+
 /** A text that tells plain values apart. */
 function write(value: unknown): string {
+  if (typeof value === 'string' && value.length > LONGEST_TEXT) return `#${hashLong(value)}`
   return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
 }
