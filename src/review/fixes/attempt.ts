@@ -9,11 +9,11 @@ import { applyEdits, type TextEdit } from '../../text/text.ts'
 import type { FileTree } from '../change-set.ts'
 import type { RawFinding } from '../evaluate.ts'
 import { specOf } from '../home.ts'
+import { listSpecs } from '../identity/spec-index.ts'
 import { type Judgement, judge } from '../judge.ts'
 import { leaveOutOutranked } from '../outrank.ts'
 import { findLocation, fingerprintOf } from '../place.ts'
 import { precedenceOf } from '../rule.ts'
-import { listSpecs } from '../spec-index.ts'
 import { type Bench, keyOf } from './trial.ts'
 
 /** A fix to be tried: what it should cure, and how. */

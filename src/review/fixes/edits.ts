@@ -6,8 +6,8 @@ import { EditError, resolveEdits, resolveSharedEdits } from '../../yaml/edit/edi
 import type { Edit, KeyOrder } from '../../yaml/edit/edits.ts'
 import { findNode, isMerged, type YamlNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
+import { specsByIdentity } from '../identity/spec-index.ts'
 import type { Judgement } from '../judge.ts'
-import { specsByIdentity } from '../spec-index.ts'
 import { toEdits } from './restore.ts'
 
 /** A fix as text edits of the file that its target is in. */

@@ -1,5 +1,5 @@
-import type { Located, Workspace } from '../cortex/files/subject.ts'
-import { groupBy } from '../text/group-by.ts'
+import type { Located, Workspace } from '../../cortex/files/subject.ts'
+import { groupBy } from '../../text/group-by.ts'
 
 const indexes = new WeakMap<Workspace, ReadonlyMap<string, readonly Located[]>>()
 

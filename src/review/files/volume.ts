@@ -1,12 +1,12 @@
-import { mayBeCortex } from '../cortex/files/recognize.ts'
-import { quote } from '../text/wording.ts'
-import type { ChangeSet } from './change-set.ts'
-import type { Config } from './config.ts'
-import { FILE_UNREADABLE } from './engine-rules.ts'
-import type { Finding } from './finding.ts'
-import { hash } from './hash.ts'
-import { handleOf } from './identity/handle.ts'
-import { createSelection } from './selection.ts'
+import { mayBeCortex } from '../../cortex/files/recognize.ts'
+import { quote } from '../../text/wording.ts'
+import type { ChangeSet } from '../change-set.ts'
+import type { Config } from '../config.ts'
+import { FILE_UNREADABLE } from '../engine-rules.ts'
+import type { Finding } from '../finding.ts'
+import { hash } from '../hash.ts'
+import { handleOf } from '../identity/handle.ts'
+import { createSelection } from '../selection.ts'
 
 /**
  * How much text of Cortex files one run reviews, in characters of both sides: time and memory grow

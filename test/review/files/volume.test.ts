@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
-import type { ChangeSet } from '../../src/review/change-set.ts'
-import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import { fitVolume } from '../../src/review/volume.ts'
+import type { ChangeSet } from '../../../src/review/change-set.ts'
+import { DEFAULT_CONFIG } from '../../../src/review/config.ts'
+import { fitVolume } from '../../../src/review/files/volume.ts'
 
 const API = '- name: a\n  kind: RealtimeAPI\n'
 
