@@ -27,6 +27,7 @@ const ROOMS = [
   'review/identity',
   'review/approvals',
   'review/ignores',
+  'review/files',
   'review/outlook',
   'review/fixes',
   'review',
