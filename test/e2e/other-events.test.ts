@@ -213,16 +213,17 @@ describe('what a person can put right', () => {
   })
 
   it.each([
-    { status: 401, remedy: 'Check the input `github-token`.' },
-    { status: 403, remedy: 'Grant the job `contents: read`' },
-    { status: 404, remedy: 'Grant the job `contents: read`' },
-  ])('a token that GitHub answers with $status', async ({ status, remedy }) => {
+    { status: 401, remedy: 'Check the input `github-token`.', reads: 1 },
+    { status: 403, remedy: 'Grant the job `contents: read`', reads: 1 },
+    // Is the commit gone, or the permission missing?
+    { status: 404, remedy: 'Grant the job `contents: read`', reads: 2 },
+  ])('a token that GitHub answers with $status', async ({ status, remedy, reads }) => {
     const answer = { status, body: { message: 'No' } }
-    github.faults.push({ method: 'GET', path: /files$/, times: 9, answer })
+    github.faults.push({ method: 'GET', path: /compare/, times: 9, answer })
     const result = await run({ event: open() })
     expect(result.exitCode).toBe(2)
     expect(result.annotations[0]?.message.startsWith(remedy)).toBe(true)
-    expect(github.countCalls()).toEqual({ reads: 1, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads, writes: 0 })
   })
 })
 

@@ -107,13 +107,17 @@ describe('a failure of the tool', () => {
   it.each<[string, Fault, RegExp]>([
     [
       'GitHub fails',
-      { method: 'GET', path: /files$/, times: 9, answer: OOPS },
+      { method: 'GET', path: /compare/, times: 9, answer: OOPS },
       /^Run the job again/,
     ],
-    ['the token may not read', { method: 'GET', path: /files$/, answer: DENIED }, /^Grant the job/],
+    [
+      'the token may not read',
+      { method: 'GET', path: /compare/, answer: DENIED },
+      /^Grant the job/,
+    ],
     [
       'the token is wrong',
-      { method: 'GET', path: /files$/, answer: { status: 401, body: { message: 'Bad' } } },
+      { method: 'GET', path: /compare/, answer: { status: 401, body: { message: 'Bad' } } },
       /^Check the input `github-token`\./,
     ],
   ])('has an exit code of its own and says first what to do: %s', async (_name, fault, message) => {
@@ -126,7 +130,7 @@ describe('a failure of the tool', () => {
   })
 
   it('is none if reading works at the third time', async () => {
-    github.faults.push({ method: 'GET', path: /files$/, times: 2, answer: OOPS })
+    github.faults.push({ method: 'GET', path: /compare/, times: 2, answer: OOPS })
     const result = await review(RISKY)
     expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
     expect(pull.reviews).toHaveLength(1)

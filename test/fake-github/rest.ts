@@ -61,7 +61,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     const example = exampleOf('repos/compare-commits-with-basehead')
     const firstPage = (call.query.get('page') ?? '1') === '1'
     const files = firstPage
-      ? world.repository.diff(mergeBase, head).slice(0, Math.min(300, world.behaviour.maxFiles))
+      ? world.diffOf(mergeBase, head).slice(0, Math.min(300, world.behaviour.maxFiles))
       : []
     const body = {
       ...example,

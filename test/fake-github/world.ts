@@ -112,6 +112,8 @@ export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
 export interface Behaviour {
   /** Files whose patch is left out of the list. */
   omitPatch: (path: string) => boolean
+  /** Files that are binary to Git, as `.gitattributes` can say of any: no patch, no lines. */
+  isBinary: (path: string) => boolean
   /** After so many rows of a page the patches are left out. */
   patchesPerPage: number
   /** Where the list of files ends. */
@@ -186,6 +188,7 @@ export function createWorld(repository: Repository) {
   ])
   const behaviour: Behaviour = {
     omitPatch: () => false,
+    isBinary: () => false,
     patchesPerPage: Number.POSITIVE_INFINITY,
     maxFiles: 3000,
     maxObjects: 250,
@@ -196,6 +199,13 @@ export function createWorld(repository: Repository) {
     messages: 'new',
   }
   let lastId = 1000
+
+  /** What changes, as far as Git shows it. */
+  const diffOf = (before: string, after: string): readonly DiffRow[] =>
+    repository.diff(before, after).map(({ patch, ...row }) => {
+      if (behaviour.isBinary(row.path)) return { ...row, additions: 0, deletions: 0 }
+      return patch === undefined ? row : { ...row, patch }
+    })
 
   const world = {
     repository,
@@ -248,11 +258,13 @@ export function createWorld(repository: Repository) {
       return pull
     },
 
+    diffOf,
+
     /** The changed files as the pull request's page shows them: merge base to head. */
     changedFiles(pull: Pull): readonly DiffRow[] {
       const mergeBase = repository.mergeBase(pull.base, pull.head)
       if (!mergeBase) throw new Refusal(422, 'There is no common ancestor')
-      return repository.diff(mergeBase, pull.head)
+      return diffOf(mergeBase, pull.head)
     },
 
     patchOf(pull: Pull, path: string): string | undefined {
@@ -261,7 +273,7 @@ export function createWorld(repository: Repository) {
 
     /** Moves the head; comments on lines that changed become outdated. */
     push(pull: Pull, head: string): void {
-      const moved = repository.diff(pull.head, head)
+      const moved = diffOf(pull.head, head)
       pull.head = head
       for (const comment of pull.threads.flatMap((thread) => thread.comments)) {
         follow(comment, moved, world.patchOf(pull, comment.path))

@@ -50,7 +50,6 @@ const ENVIRONMENT = {
   NODE_COMPILE_CACHE: join(tmpdir(), 'cortex-review-compile-cache'),
 }
 const LABELS: readonly (readonly [RegExp, string])[] = [
-  [/^GET .*\/pulls\/\d+\/files$/, 'list of files'],
   [/^GET .*\/compare\//, 'comparison'],
   [/^GET .*\/git\/trees\//, 'tree'],
   [/^GET .*\/pulls\/\d+$/, 'pull request'],

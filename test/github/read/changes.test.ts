@@ -222,7 +222,7 @@ describe('readPullRequest', () => {
 
   it('repeats reads that fail', async () => {
     const pull = open({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': CHANGED })
-    github.faults.push({ method: 'GET', path: /files$/, answer: { status: 502, body: {} } })
+    github.faults.push({ method: 'GET', path: /compare/, answer: { status: 502, body: {} } })
     github.faults.push({ method: 'POST', path: /graphql$/, answer: { status: 502, body: {} } })
     expect((await read(pull)).changes.after.size).toBe(1)
   })
@@ -387,6 +387,28 @@ describe('readPullRequest', () => {
         'GitHub did not list every file of the repository: API files are not paired with clusters.',
       ])
     })
+  })
+
+  it('sees changes of what `.gitattributes` calls binary', async () => {
+    github.world.behaviour.isBinary = (path) => path !== 'other.txt'
+    const pull = open(
+      { 'cluster.yaml': CLUSTER, 'a.yaml': API },
+      { 'cluster.yaml': CHANGED, 'a.yaml': null, 'b.yaml': `${API}# moved\n` },
+    )
+    expect(sidesOf(await read(pull))).toEqual({
+      before: { 'cluster.yaml': CLUSTER, 'a.yaml': API },
+      after: { 'cluster.yaml': CHANGED, 'b.yaml': `${API}# moved\n` },
+    })
+  })
+
+  it('trusts no text that is shorter than its blob', async () => {
+    const cut = (answer: Answer) => {
+      const text = JSON.stringify(answer.body).replaceAll('node_groups:', '')
+      return { ...answer, body: JSON.parse(text) }
+    }
+    github.faults.push({ method: 'POST', path: /graphql$/, alter: cut })
+    const pull = open({ 'cluster.yaml': CLUSTER }, { 'cluster.yaml': CHANGED })
+    expect(sidesOf(await read(pull)).after).toEqual({ 'cluster.yaml': CHANGED })
   })
 
   it('says when GitHub ends its list', async () => {
