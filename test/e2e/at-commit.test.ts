@@ -75,26 +75,27 @@ function forget(isAll: boolean): Fault {
   }
 }
 
-describe('settings that GitHub does not give', () => {
-  const open = () =>
-    openPull(
-      github,
-      { 'prod/cortex.yaml': RISKY_API },
-      { ...BASE, [SETTINGS]: 'fail-on: warning\n' },
-    )
+function openWithSettings() {
+  return openPull(
+    github,
+    { 'prod/cortex.yaml': RISKY_API },
+    { ...BASE, [SETTINGS]: 'fail-on: warning\n' },
+  )
+}
 
+describe('settings that GitHub does not give', () => {
   it.each([
     ['the file', false],
     ['the file and its folder', true],
   ])('count if they are read another way: %s is missing', async (_name, isAll) => {
     github.faults.push(forget(isAll))
-    expect((await run(pullRequestEvent(github.world, open()))).exitCode).toBe(1)
+    expect((await run(pullRequestEvent(github.world, openWithSettings()))).exitCode).toBe(1)
   })
 
   it.each(['pull_request', 'merge_group', 'audit'])(
     'are not taken for none on %s',
     async (name) => {
-      const pull = open()
+      const pull = openWithSettings()
       github.faults.push(forget(false), { method: 'GET', path: /blobs/, times: 99, answer: LOST })
       const event = {
         pull_request: pullRequestEvent(github.world, pull),

@@ -18,18 +18,18 @@ describe.each(Object.keys(SHAPES))('an answer of %s', (url) => {
   })
 })
 
-describe('GraphQL', () => {
-  const check = (data: unknown) => () => checkAnswer({ method: 'POST', url: '/graphql' }, data)
+const checkGraphql = (data: unknown) => () => checkAnswer({ method: 'POST', url: '/graphql' }, data)
 
+describe('GraphQL', () => {
   it.each([undefined, null, [], {}, { data: null }, { data: [] }, { data: null, errors: [] }])(
     'answers more than %j',
     (data) => {
-      expect(check(data)).toThrow('The answer is incomplete, or not from GitHub')
+      expect(checkGraphql(data)).toThrow('The answer is incomplete, or not from GitHub')
     },
   )
 
   it.each([{ data: {} }, { data: null, errors: [{ message: 'No' }] }])('may answer %j', (data) => {
-    expect(check(data)).not.toThrow()
+    expect(checkGraphql(data)).not.toThrow()
   })
 })
 
