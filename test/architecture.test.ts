@@ -29,6 +29,7 @@ const ROOMS = [
   'review/ignores',
   'review/files',
   'review/outlook',
+  'review/silence',
   'review/fixes',
   'review',
   'settings',

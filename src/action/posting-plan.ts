@@ -110,7 +110,9 @@ function toComment(placed: Commented, docsUrl: string): DesiredComment {
 /** Findings that are not in the list though they are there. */
 function settledOf({ ignored, accepted, unsaid }: Review): ReadonlyMap<string, Closing> {
   return new Map<string, Closing>([
-    ...unsaid.map((fingerprint) => [fingerprint, 'covered'] as const),
+    ...unsaid
+      .filter(({ silence }) => silence.why !== 'old')
+      .map(({ finding }) => [finding.fingerprint, 'covered'] as const),
     ...ignored.map(({ finding }) => [finding.fingerprint, 'ignored'] as const),
     ...accepted.map(({ finding }) => [finding.fingerprint, 'accepted'] as const),
   ])

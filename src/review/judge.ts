@@ -1,5 +1,5 @@
 import { type Comparison, compareWorkspaces } from '../cortex/compare/comparison.ts'
-import type { Located, Workspace } from '../cortex/files/subject.ts'
+import type { Workspace } from '../cortex/files/subject.ts'
 import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
@@ -8,12 +8,16 @@ import { fingerprintOf } from './place.ts'
 import { createRelocation } from './relocate.ts'
 import type { Rule } from './rule.ts'
 import { createSelection } from './selection.ts'
+import type { Silence } from './silence/silence.ts'
+import { supersede } from './silence/supersede.ts'
 
 export interface Judgement extends Comparison {
   /** What the change brings: new on the new side, or said of the change itself. */
   readonly findings: readonly RawFinding[]
   /** What a more telling finding leaves unsaid, or what is not worth a word. */
   readonly superseded: readonly RawFinding[]
+  /** Why each of those is left unsaid, and what was there before. */
+  readonly silences: ReadonlyMap<RawFinding, Silence>
   /** What the inspecting rules say of the new side, old problems included. */
   readonly present: readonly RawFinding[]
   readonly failures: readonly RuleFailure[]
@@ -26,20 +30,25 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const compared = compareSides(rules, comparison, config)
   const present = inspectSide(rules, sides.after, config, comparison.counterpartOf)
   const earlier = inspectEarlier(present.findings, sides.before, config)
-  const brought = [
-    ...compared.findings,
-    ...subtract(present.findings, earlier.findings, comparison),
-  ]
-  const kept = new Set(leaveOutSuperseded(brought).filter(({ isMinor }) => !isMinor))
+  const news = new Set(subtract(present.findings, earlier.findings, comparison))
+  const brought = [...compared.findings, ...news]
+  const old = present.findings.filter((finding) => !news.has(finding))
+  const silences = new Map([
+    ...old.map((finding) => [finding, OLD] as const),
+    ...supersede(brought),
+  ])
 
   return {
     ...comparison,
-    findings: [...kept].map(createRelocation(comparison)),
-    superseded: brought.filter((finding) => !kept.has(finding)),
+    findings: brought.filter((finding) => !silences.has(finding)).map(createRelocation(comparison)),
+    superseded: brought.filter((finding) => silences.has(finding)),
+    silences,
     present: present.findings,
     failures: [...compared.failures, ...present.failures, ...earlier.failures],
   }
 }
+
+const OLD: Silence = { why: 'old' }
 
 /** The old side needs only those rules that say something of the new one. */
 function inspectEarlier(present: readonly RawFinding[], before: Workspace, config: Config) {
@@ -76,31 +85,4 @@ const RANK = { info: 0, warning: 1, error: 2 }
 
 function rankOf({ severity, isMinor }: RawFinding): number {
   return isMinor ? -1 : RANK[severity]
-}
-
-function leaveOutSuperseded(findings: readonly RawFinding[]): readonly RawFinding[] {
-  const claims = new Set(
-    findings.flatMap(({ rule, subject: own, problem }) =>
-      (rule.supersedes ?? []).flatMap((id) =>
-        [own, ...(problem.affects ?? [])].map((subject) => claimOf(id, subject, subject.identity)),
-      ),
-    ),
-  )
-  if (claims.size === 0) return findings
-  return findings.filter(
-    ({ rule, subject }) =>
-      !outerIdentities(subject.identity).some((outer) =>
-        claims.has(claimOf(rule.id, subject, outer)),
-      ),
-  )
-}
-
-function claimOf(id: string, { file }: Located, identity: string): string {
-  return `${id} ${identity} ${file.path}`
-}
-
-/** An identity, and those of what it stands in. */
-function outerIdentities(identity: string): readonly string[] {
-  const steps = identity.split('/')
-  return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
 }

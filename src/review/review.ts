@@ -18,9 +18,10 @@ import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import { type Judgement, judge } from './judge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { planUpdates, type Updates } from './outlook/updates.ts'
-import { leaveOutOutranked, SEVERITIES } from './outrank.ts'
-import { lastingFingerprintOf, placeFinding } from './place.ts'
+import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
+import { leaveOutOutranked, lineOf, SEVERITIES } from './silence/outrank.ts'
+import type { SilentFinding, UntoldFinding } from './silence/silence.ts'
 import { remarkOnUnreadable } from './unreadable.ts'
 import { remarkOnLinks, remarkOnUnreviewed } from './unreviewed.ts'
 
@@ -38,8 +39,8 @@ export interface Review {
   readonly ignored: readonly IgnoredFinding[]
   /** What approvers accept in the pull request; see `applyAcceptances`. */
   readonly accepted: readonly AcceptedFinding[]
-  /** The fingerprints of what is there too, but left to a more telling finding. */
-  readonly unsaid: readonly string[]
+  /** What else rules say, with the reason why it is no finding; see `listSilent`. */
+  readonly unsaid: readonly SilentFinding[]
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
@@ -77,8 +78,6 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     ...beyond,
   ]
 
-  const told = new Set(telling.map(({ raw }) => raw))
-  const outranked = judged.filter(({ raw }) => !told.has(raw))
   return {
     files: changedFiles(judgement, changeSet),
     before: judgement.before,
@@ -87,10 +86,9 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     findings: findings.map((finding) => hideInFinding(finding, hide)).toSorted(byImportance),
     ignored: ignored.map((each) => hideInIgnored(each, hide)),
     accepted: [],
-    unsaid: [
-      ...judgement.superseded.map((raw) => lastingFingerprintOf(raw, homeOf(raw))),
-      ...outranked.map(({ finding }) => finding.fingerprint),
-    ],
+    unsaid: [...listUnsaid(judgement, homeOf, hide), ...listOutranked(judged, telling)].map(
+      ({ finding, silence }) => ({ finding: hideInFinding(finding, hide), silence }),
+    ),
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
     updates: hideInData(planUpdates(judgement), hide),
@@ -110,6 +108,32 @@ function placeAll(
     const raw = judgement.findings[index]
     return raw ? [{ raw, finding }] : []
   })
+}
+
+/** What the judgement leaves out, with the reasons. */
+function listUnsaid(
+  { silences }: Judgement,
+  homeOf: (raw: RawFinding) => Home,
+  hide: Hide,
+): readonly SilentFinding[] {
+  return [...silences].map(([raw, silence]) => {
+    // Nobody can accept what is not told, so it needs no handle.
+    const { handle: _, ...finding } = placeFinding(raw, homeOf(raw), { hide, handleOf: () => '' })
+    return { finding, silence }
+  })
+}
+
+function listOutranked(
+  judged: readonly JudgedFinding[],
+  telling: readonly JudgedFinding[],
+): readonly SilentFinding[] {
+  const told = new Set(telling.map(({ raw }) => raw))
+  const first = new Map(telling.map(({ finding }) => [lineOf({ finding }), finding.rule.id]))
+  return judged
+    .filter(({ raw }) => !told.has(raw))
+    .map(({ finding }) => {
+      return { finding, silence: { why: 'outranked', by: first.get(lineOf({ finding })) ?? '' } }
+    })
 }
 
 /** What is said of files as a whole. */
@@ -147,7 +171,7 @@ function withFix(finding: Finding, fix: FindingFix | undefined): Finding {
 }
 
 /** A finding as it may be shown; the edits of its fix are what is written into the file. */
-function hideInFinding(finding: Finding, hide: Hide): Finding {
+function hideInFinding<F extends UntoldFinding & Partial<Finding>>(finding: F, hide: Hide): F {
   const { message, subject, fix } = finding
   const shown = { ...finding, message: hide(message), subject: hide(subject) }
   return fix ? { ...shown, fix: { ...fix, title: hide(fix.title) } } : shown

@@ -1,74 +1,16 @@
 import { UNREADABLE } from '../summary/sections.ts'
-
-const text = { type: 'string' }
-const line = { type: 'integer', minimum: 1 }
-const number = { type: 'integer', minimum: 0 }
-const severity = { enum: ['error', 'warning', 'info'] }
-const side = { enum: ['before', 'after'] }
-
-function object(
-  properties: Readonly<Record<string, object>>,
-  optional: readonly string[] = [],
-): object {
-  const required = Object.keys(properties).filter((key) => !optional.includes(key))
-  return { type: 'object', additionalProperties: false, required, properties }
-}
-
-function listOf(items: object): object {
-  return { type: 'array', items }
-}
-
-function described(description: string, schema: object): object {
-  return { description, ...schema }
-}
-
-const position = object({ line, column: line })
-const range = described(
-  'The end is just past the last character.',
-  object({ start: position, end: position }),
-)
-
-const fix = object(
-  {
-    title: text,
-    safety: described('A safe fix keeps or restores what Cortex does.', {
-      enum: ['safe', 'unsafe'],
-    }),
-    path: text,
-    edits: described('Of the new file; they do not overlap.', listOf(object({ range, text }))),
-    doubt: described(
-      'Why the fix is only shown. Without it the fix is proven, and with all others that are.',
-      text,
-    ),
-  },
-  ['doubt'],
-)
-
-const finding = object(
-  {
-    rule: text,
-    category: text,
-    severity,
-    message: described('One sentence; names are in backticks.', text),
-    location: object({
-      path: text,
-      side: described('A place on the old side is something that is gone.', side),
-      range,
-    }),
-    subject: described('The spec by names, e.g. `cluster/prod/nodeGroup/gpu`.', text),
-    fingerprint: described('The same over commits; made of names, never of lines.', {
-      type: 'string',
-      pattern: '^[0-9a-f]+$',
-    }),
-    handle: described('What to call it by in commands; ends when the values change.', {
-      type: 'string',
-      pattern: '^[0-9a-f]+$',
-    }),
-    docs: described('The address of the page of the rule.', text),
-    fix: { $ref: '#/definitions/fix' },
-  },
-  ['fix'],
-)
+import {
+  described,
+  finding,
+  fix,
+  line,
+  listOf,
+  number,
+  object,
+  side,
+  text,
+  untold,
+} from './finding-schema.ts'
 
 const change = object({
   subject: text,
@@ -224,6 +166,10 @@ export const REPORT_SCHEMA = {
             url: described('The address of the comment.', text),
           }),
         ),
+      ),
+      silent: described(
+        'What rules say besides, each with the reason why it is no finding.',
+        listOf(untold),
       ),
       changes: listOf(change),
       updates,

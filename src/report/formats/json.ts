@@ -3,6 +3,7 @@ import type { Finding } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Updates } from '../../review/outlook/updates.ts'
 import type { Review } from '../../review/review.ts'
+import { listSilent, type UntoldFinding } from '../../review/silence/silence.ts'
 import { hideInData } from '../../secrets/hide.ts'
 import { toRange } from '../../text/text.ts'
 import { rulePage } from '../address.ts'
@@ -56,6 +57,10 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       by,
       url,
     })),
+    silent: listSilent(review).map(({ finding, silence }) => ({
+      finding: describeUntold(finding),
+      ...silence,
+    })),
     changes: listChanges(review),
     updates: toJsonUpdates(review.updates),
     bills: review.bills.map(toJsonBill),
@@ -104,6 +109,11 @@ function toJsonUpdates({ clusters, apis }: Updates) {
 /** A finding as plain data, without the secrets of its files. */
 export function toJsonFinding(finding: Finding, review: Review, docsUrl: string) {
   return hideInData(describeFinding(finding, review, docsUrl), hideOf(review))
+}
+
+/** Without its message, which repeats values of files that nobody may have touched. */
+function describeUntold({ rule, severity, location, subject, fingerprint }: UntoldFinding) {
+  return { rule: rule.id, severity, location, subject, fingerprint }
 }
 
 function describeFinding(finding: Finding, review: Review, docsUrl: string) {

@@ -11,9 +11,9 @@ import type { RawFinding } from '../evaluate.ts'
 import { specOf } from '../home.ts'
 import { listSpecs } from '../identity/spec-index.ts'
 import { type Judgement, judge } from '../judge.ts'
-import { leaveOutOutranked } from '../outrank.ts'
 import { findLocation, fingerprintOf } from '../place.ts'
 import { precedenceOf } from '../rule.ts'
+import { leaveOutOutranked } from '../silence/outrank.ts'
 import { type Bench, keyOf } from './trial.ts'
 
 /** A fix to be tried: what it should cure, and how. */

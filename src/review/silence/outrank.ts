@@ -1,7 +1,7 @@
-import { groupBy } from '../text/group-by.ts'
-import { largest } from '../text/largest.ts'
-import type { Finding } from './finding.ts'
-import { precedenceOf, type Severity } from './rule.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { largest } from '../../text/largest.ts'
+import type { Finding } from '../finding.ts'
+import { precedenceOf, type Severity } from '../rule.ts'
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
@@ -35,6 +35,7 @@ function atLeastAsSevere<T extends Placed>(judged: T, others: ReadonlySet<Severi
   return { ...judged, finding: { ...finding, severity } }
 }
 
-function lineOf({ finding: { location } }: Placed): string {
+/** What findings on one line have in common. */
+export function lineOf({ finding: { location } }: Placed): string {
   return `${location.side} ${location.range.start.line} ${location.path}`
 }
