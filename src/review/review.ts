@@ -1,3 +1,4 @@
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import { type Hide, hideInData } from '../secrets/hide.ts'
 import { compareText } from '../text/compare.ts'
@@ -33,6 +34,8 @@ export interface Review {
   readonly files: readonly CortexFile[]
   readonly before: Workspace
   readonly after: Workspace
+  /** Old path → new path of files that went elsewhere as a whole. */
+  readonly moves: ReadonlyMap<string, string>
   readonly changes: readonly SpecChange[]
   /** The most severe first, then by path and place. */
   readonly findings: readonly Finding[]
@@ -80,9 +83,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
 
   return {
     files: changedFiles(judgement, changeSet),
-    before: judgement.before,
-    after: judgement.after,
-    changes: judgement.changes,
+    ...compared(judgement),
     findings: findings.map((finding) => hideInFinding(finding, hide)).toSorted(byImportance),
     ignored: ignored.map((each) => hideInIgnored(each, hide)),
     accepted: [],
@@ -185,6 +186,22 @@ function hideInFailure({ rule, path, error }: RuleFailure, hide: Hide): RuleFail
   const shown = new Error(hide(error.message))
   shown.stack = hide(error.stack ?? '')
   return { rule, path, error: shown }
+}
+
+/** What a review tells of its comparison, as plain data. */
+function compared({
+  before,
+  after,
+  changes,
+  otherFileOf,
+}: Comparison): Pick<Review, 'before' | 'after' | 'changes' | 'moves'> {
+  const moves = new Map(
+    before.files.flatMap((file) => {
+      const other = otherFileOf(file)
+      return other && other.path !== file.path ? [[file.path, other.path] as const] : []
+    }),
+  )
+  return { before, after, changes, moves }
 }
 
 function changedFiles({ before, after }: Sides, changeSet: ChangeSet): readonly CortexFile[] {

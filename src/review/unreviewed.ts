@@ -26,7 +26,9 @@ export function remarkOnUnreviewed(
 
   return sides.before.files.flatMap((file): FileRemark[] => {
     const path = newPaths.get(file.path) ?? file.path
-    if (!after.has(path)) return []
+    // Of a cluster that is lost, a rule says more.
+    const isTold = file.kind === 'cluster' && !cortex.has(path)
+    if (!after.has(path) || isTold) return []
     const message = cortex.has(path)
       ? !isCandidate(path) &&
         `${quote(file.path)} is renamed to ${quote(path)}, which \`paths\` does not include: later changes of it are not reviewed.`

@@ -3,7 +3,7 @@ import type { CortexFile, Located } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/values/version-range.ts'
 import { judgeApiFile } from '../cortex/verdict/api.ts'
-import { judgeClusterFile } from '../cortex/verdict/cluster.ts'
+import { isOverwritten, judgeClusterFile } from '../cortex/verdict/cluster.ts'
 import type { VerdictProblem } from '../cortex/verdict/verdict.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -48,8 +48,9 @@ export default defineRule({
           : // What only a new cluster refuses is no reason to stop the update of a running one.
             judgeClusterFile(document, { purpose: 'configure' })
       const problems = explainMisplaced(all, file)
+      const ownKeys = file.kind === 'cluster' && !earlier ? listOwnKeys(document) : []
       const misspelt = listMisspelt(problems)
-      for (const problem of problems) {
+      for (const problem of [...problems, ...ownKeys]) {
         if (isOfAnotherRelease(problem) || isOfOldVersion(problem, file)) continue
         // It is there under a wrong name, which is said already.
         if (problem.code === 'missing-key' && misspelt.has(problem.path.join('\n'))) continue
@@ -59,6 +60,11 @@ export default defineRule({
     },
   },
 })
+
+/** What a new cluster refuses, and a running one overwrites. */
+function listOwnKeys(document: YamlDocument): readonly VerdictProblem[] {
+  return judgeClusterFile(document).problems.filter(isOverwritten)
+}
 
 /** The paths of keys that are to be renamed, as they will be. */
 function listMisspelt(problems: readonly VerdictProblem[]): ReadonlySet<string> {

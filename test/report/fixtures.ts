@@ -87,6 +87,7 @@ export function reviewOf(parts: ReviewParts): Review {
     files: after.files,
     before: workspaceOf(parts.before ?? {}),
     after,
+    moves: new Map(),
     changes: [],
     updates: { clusters: [], apis: [] },
     bills: [],

@@ -26,7 +26,8 @@ export function compareFields(before: Located, after: Located): readonly FieldCh
 /** The paths that are subjects of their own, that mean nothing, or that others stand for. */
 const SKIPPED: Readonly<Record<string, readonly string[]>> = {
   // The command line overwrites `telemetry` with its own setting.
-  cluster: ['version', 'node_groups', 'telemetry'],
+  // An update overwrites `cluster_uid` with that of the running cluster.
+  cluster: ['version', 'node_groups', 'telemetry', 'cluster_uid'],
   // `definition` is read as `predictor`, `endpoint` as `networking.endpoint`.
   api: ['version', 'pod.containers', 'endpoint', 'definition'],
 }

@@ -38,9 +38,19 @@ export function judgeClusterFile(
   })
   if (cluster && purpose === 'create') found.push(...checkCreation(cluster, found))
 
-  const problems = found.map(toVerdictProblem)
+  const problems = found
+    .filter((problem) => purpose === 'create' || !isOverwritten(problem))
+    .map(toVerdictProblem)
   if (problems.length > 0 || !cluster) return { ok: false, problems }
   return { ok: true, problems, effective: effectiveCluster(cluster) }
+}
+
+/** An update puts the running cluster's own id in the place of one that the file has. */
+export function isOverwritten({
+  code,
+  path: [key],
+}: Pick<SchemaProblem, 'code' | 'path'>): boolean {
+  return code === 'own-key' && key === 'cluster_uid'
 }
 
 const MOST_INSTANCES_AT_FIRST = 200

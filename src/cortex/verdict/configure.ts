@@ -120,12 +120,17 @@ function differences(
   after: EffectiveValue | undefined,
   path: KeyPath,
 ): readonly Refusal[] {
-  if (isSame(before, after)) return []
+  // An empty list is stored as none.
+  if (isSame(before, after) || (isEmptyList(before) && isEmptyList(after))) return []
   if (isMap(before) && isMap(after)) {
     const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])]
     return keys.flatMap((key) => differences(before[key], after[key], [...path, key]))
   }
   return [{ path, before: before ?? null, after: after ?? null }]
+}
+
+function isEmptyList(value: EffectiveValue | undefined): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 }
 
 function groupUpdate(before: EffectiveMap, after: EffectiveMap): readonly GroupUpdate[] {

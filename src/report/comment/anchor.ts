@@ -5,7 +5,6 @@ import type { HunkLine } from '../../text/hunks.ts'
 import { onceFor } from '../../text/once.ts'
 import { type DiffRow, type DiffRows, indexRows } from '../diff-rows.ts'
 import { documentAt, lineAt } from '../documents.ts'
-import { findRenames } from '../renames.ts'
 import { findSubject, type LineRange, linesOf } from '../subject.ts'
 
 /** Where a comment goes, as GitHub takes it. `startLine` only if it is before `line`. */
@@ -26,11 +25,11 @@ export interface DiffIndex {
 }
 
 /** Indexes a diff; each file when it is first asked for. */
-export function indexDiff(review: Review, hunks: ChangeSet['hunks']): DiffIndex {
+export function indexDiff({ moves }: Review, hunks: ChangeSet['hunks']): DiffIndex {
   const indexed = new Map<string, DiffRows>()
-  const renames = findRenames(review.before, review.after)
   return {
-    newPathOf: (oldPath) => renames.get(oldPath) ?? oldPath,
+    // A diff may show a file that moved as one that is removed.
+    newPathOf: (oldPath) => (hunks.has(oldPath) ? oldPath : (moves.get(oldPath) ?? oldPath)),
     rowsOf(path) {
       const known = indexed.get(path)
       const ofFile = hunks.get(path)

@@ -8,7 +8,6 @@ import { truncate } from '../../text/truncate.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { type DiffRows, indexRows } from '../diff-rows.ts'
 import { documentAt, lineAt } from '../documents.ts'
-import { findRenames } from '../renames.ts'
 import { show, widthOf } from './ansi.ts'
 
 /** A line of a code frame; `mark` underlines a part of the row above. */
@@ -71,7 +70,7 @@ function onceAt<T>(compute: (line: number) => T): (line: number) => T {
 
 function compareLazily(review: Review) {
   const diffs = new Map<string, DiffRows | undefined>()
-  const newPaths = findRenames(review.before, review.after)
+  const newPaths = review.moves
   const oldPaths = new Map([...newPaths].map(([oldPath, newPath]) => [newPath, oldPath] as const))
 
   return (path: string, side: 'before' | 'after'): DiffRows | undefined => {
