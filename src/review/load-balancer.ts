@@ -1,5 +1,5 @@
 import { admitsEverybody, findWidening, type Widening } from '../cortex/facts/exposure.ts'
-import { findShutOut } from '../cortex/facts/white-list.ts'
+import { admitsNobody, findShutOut } from '../cortex/facts/white-list.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
@@ -61,6 +61,9 @@ export function describeOpening(
   if (before[scheme] !== 'internal' || after[scheme] !== 'internet-facing') return undefined
 
   const [was, now] = [before[list], after[list]]
+  // Another rule says that nobody is let in.
+  if (isWritten([list]) && admitsNobody(now)) return undefined
+
   const whom = admitsEverybody(now) ? 'to the whole internet' : 'to addresses on the internet'
   const value = quoteOrDefault('internet-facing', isWritten([scheme]))
   const opened = findWidening(was, now) ? [scheme, list] : [scheme]

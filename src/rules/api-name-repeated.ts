@@ -21,14 +21,18 @@ export default defineRule({
   quiet: ['The files are variants of which only one is deployed, e.g. for CPUs and for GPUs.'],
   versions: { from: 36 },
   inspect: {
-    *api({ name }, { subject, workspace }) {
+    *api({ name, kind }, { subject, workspace }) {
       // Of two, the later one says it.
       const other = findFirstOwner(subject, workspace, 'name')
       if (!other || name === '') return
 
+      const effect =
+        other.value.kind === kind
+          ? 'the one deployed last replaces the API of the other'
+          : `the one deployed last is rejected, because the kinds ${quote(other.value.kind)} and ${quote(kind)} differ`
       yield {
         at: ['name'],
-        message: `API ${quote(name)} is in both ${quote(other.file.path)} and ${quote(subject.file.path)}: of two files for one cluster, the one deployed last replaces the API of the other.`,
+        message: `API ${quote(name)} is in both ${quote(other.file.path)} and ${quote(subject.file.path)}: of two files for one cluster, ${effect}.`,
         causes: [{ subject: other, at: ['name'] }],
       }
     },

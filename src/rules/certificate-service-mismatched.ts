@@ -20,6 +20,7 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],
+  supersedes: ['certificate-replaced'],
   versions: { from: 17 },
   inspect: {
     *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {

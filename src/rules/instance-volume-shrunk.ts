@@ -1,5 +1,5 @@
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 const KEY = 'instance_volume_size'
@@ -25,19 +25,21 @@ export default defineRule({
     nodeGroup: {
       *modified(before, after, { isWritten }) {
         if (after.max_instances === 0) return
-        yield* judge(before, after, `node group ${quote(after.name)}`, isWritten([KEY]))
+        const what = `node group ${quote(after.name)}`
+        yield* judge(before, after, { what, isWritten: isWritten([KEY]), isFixed: true })
       },
       *added(after, { subject, comparison, isWritten }) {
         const before = comparison.counterpartOf(subject)?.value
         if (!before || after.max_instances === 0) return
 
         const what = `node group ${quote(after.name)}, which takes the place of ${quote(before.name)},`
-        yield* judge(before, after, what, isWritten([KEY]))
+        yield* judge(before, after, { what, isWritten: isWritten([KEY]), isFixed: false })
       },
     },
     cluster: {
       *modified(before, after, { isWritten }) {
-        yield* judge(before, after, `cluster ${quote(after.cluster_name)}`, isWritten([KEY]))
+        const what = `cluster ${quote(after.cluster_name)}`
+        yield* judge(before, after, { what, isWritten: isWritten([KEY]), isFixed: true })
       },
     },
   },
@@ -48,13 +50,24 @@ interface Disks {
   readonly instance_volume_size?: number
 }
 
-function* judge(before: Disks, after: Disks, what: string, isWritten: boolean): Iterable<Problem> {
+interface Circumstances {
+  readonly what: string
+  readonly isWritten: boolean
+  /** Whether it is the same group, whose disks cannot change any more. */
+  readonly isFixed: boolean
+}
+
+function* judge(
+  before: Disks,
+  after: Disks,
+  { what, isWritten, isFixed }: Circumstances,
+): Iterable<Problem> {
   const [was, now] = [before[KEY], after[KEY]]
   if (was === undefined || now === undefined || now >= was) return
 
   yield {
     at: [KEY],
-    message: `Instances of ${what} get smaller disks: \`${KEY}\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)}.`,
+    message: `Instances of ${what} get smaller disks: \`${KEY}\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)}${isFixed ? `, and ${REFUSED_WHEN_RUNNING}` : ''}.`,
     fix: {
       title: 'Keep the size of the disks',
       safety: 'safe',
