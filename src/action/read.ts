@@ -7,9 +7,11 @@ import { explainReadError } from '../github/refusal.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { createSelection, findContext } from '../review/selection.ts'
 import type { Options } from '../settings/field.ts'
-import { FIELDS } from '../settings/fields.ts'
+import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { type GivenOptions, resolveOptions } from '../settings/options.ts'
-import { parseSettings } from '../settings/settings.ts'
+import { type SettledSettings, settleSettings } from '../settings/settle.ts'
+import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
+import { quote } from '../text/wording.ts'
 
 /** What the inputs and the settings file decide together. */
 export interface OptionScope extends Scope {
@@ -37,20 +39,31 @@ export async function readTask(
 }
 
 function settingsOf(given: GivenOptions, rules: readonly RuleMeta[]): Settings<OptionScope> {
+  const named = given.settings
   return {
-    path: given.settings ?? FIELDS.settings.default ?? '',
-    parse: (file) =>
-      scopeOf(resolveOptions(given, file && parseSettings(file.text, file.path, rules))),
+    paths: named === undefined ? SETTINGS_PATHS : [named],
+    misplaced: named === undefined ? MISPLACED_PATHS : [],
+    parse: (found) => scopeOf(given, settleSettings(found, rules)),
   }
 }
 
-function scopeOf(options: Options): OptionScope {
+function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
+  const { settings, file, notes, problems } = settled
+  const options = resolveOptions(given, settings)
   const selection = createSelection(options)
+  const patterns = listPatterns(given, file, 'Input')
+  const missing =
+    given.settings !== undefined && !file
+      ? [`There is no settings file ${quote(given.settings)} on the base, so the defaults apply.`]
+      : []
   return {
     options,
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),
     related: (changed, all) => findContext(changed, all, options),
+    notes: [...missing, ...notes],
+    ...(patterns.length > 0 && { unmatched: (all) => findUnmatched(patterns, all) }),
+    ...(problems.length > 0 && { problems }),
   }
 }

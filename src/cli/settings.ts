@@ -1,39 +1,80 @@
+import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readCommitted } from '../git/committed.ts'
+import { filterCommitted, readCommitted } from '../git/committed.ts'
+import { listPaths } from '../git/paths.ts'
 import { readText } from '../git/read-text.ts'
 import { show } from '../report/formats/ansi.ts'
+import type { ChangeSet } from '../review/change-set.ts'
 import type { Options } from '../settings/field.ts'
-import { DEFAULT_OPTIONS } from '../settings/fields.ts'
+import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { resolveOptions } from '../settings/options.ts'
-import { parseSettings } from '../settings/settings.ts'
+import { type FoundSettings, type SettingsText, settleSettings } from '../settings/settle.ts'
+import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { UserError } from '../settings/user-error.ts'
 import type { Invocation } from './invocation.ts'
 
+/** Where settings are read. */
+export interface SettingsPlace {
+  readonly root: string
+  /** Absent: the folder as it is. */
+  readonly commit?: string | undefined
+  /** The commit that is reviewed, whose settings are checked and not obeyed. */
+  readonly head?: string | undefined
+}
+
+/** What options, settings file and defaults decide together. */
+export interface ReadOptions {
+  readonly options: Options
+  /** What is wrong with the settings that the reviewed commit brings. */
+  readonly problems: NonNullable<ChangeSet['settings']>
+}
+
 /**
- * What options, settings file and defaults decide together.
+ * What options, settings file and defaults decide together; warns of settings without effect.
  *
  * The file is that of the commit, or else of the folder; one that is named must exist.
  */
-export function readOptions(
-  { given, rules, terminal }: Invocation,
-  { root, commit }: { readonly root: string; readonly commit?: string | undefined },
-): Options {
-  const path = given.settings ?? DEFAULT_OPTIONS.settings
-  const text =
-    given.settings === undefined
-      ? readDefault(root, commit)
-      : readNamed(resolve(terminal.cwd, given.settings), root)
-  return resolveOptions(given, text === undefined ? {} : parseSettings(text, show(path), rules))
+export function readOptions(invocation: Invocation, place: SettingsPlace): ReadOptions {
+  const { given, rules, terminal } = invocation
+  const found =
+    given.settings === undefined ? findDefault(place) : readNamed(invocation, given.settings, place)
+  const { settings, file, notes, problems } = settleSettings(found, rules)
+  const patterns = listPatterns(given, file, 'Option')
+  const all = patterns.length > 0 ? listPaths(place.root, place.head ?? place.commit) : undefined
+  for (const note of [...notes, ...(all ? findUnmatched(patterns, all) : [])]) {
+    terminal.warn(`cortex-review: warning: ${show(note)}\n`)
+  }
+  return { options: resolveOptions(given, settings), problems }
 }
 
-function readNamed(path: string, root: string): string {
-  const text = readText(path, root)
+function readNamed({ terminal }: Invocation, path: string, { root }: SettingsPlace): FoundSettings {
+  const text = readText(resolve(terminal.cwd, path), root)
   if (text === undefined) throw new UserError(`There is no settings file ${show(path)}.`)
-  return text
+  return { files: [{ path: show(path), text }], misplaced: [] }
 }
 
-function readDefault(root: string, commit: string | undefined): string | undefined {
-  const { settings } = DEFAULT_OPTIONS
-  if (commit === undefined) return readText(join(root, settings), root)
-  return readCommitted(root, commit, settings)
+function findDefault({ root, commit, head }: SettingsPlace): FoundSettings {
+  const { files, misplaced } = findAt(root, commit)
+  if (head === undefined) return { files, misplaced }
+
+  const { files: proposed } = findAt(root, head)
+  const isTouched = JSON.stringify(proposed) !== JSON.stringify(files)
+  return { files, misplaced, ...(isTouched && { proposed }) }
+}
+
+/** The settings files of a commit, or of the folder as it is. */
+function findAt(root: string, commit: string | undefined): FoundSettings {
+  const all = [...SETTINGS_PATHS, ...MISPLACED_PATHS]
+  const there =
+    commit === undefined
+      ? all.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }))
+      : filterCommitted(root, commit, all)
+  const files = SETTINGS_PATHS.filter((path) => there.includes(path)).flatMap(
+    (path): SettingsText[] => {
+      const text =
+        commit === undefined ? readText(join(root, path), root) : readCommitted(root, commit, path)
+      return text === undefined ? [] : [{ path, text }]
+    },
+  )
+  return { files, misplaced: MISPLACED_PATHS.filter((path) => there.includes(path)) }
 }

@@ -23,6 +23,28 @@ export function readCommitted(root: string, commit: string, path: string): strin
   }
 }
 
+/**
+ * Of some paths, those that a commit has something at, or whose folder is none; one question to Git
+ * for all.
+ */
+export function filterCommitted(
+  root: string,
+  commit: string,
+  paths: readonly string[],
+): readonly string[] {
+  const folders = [...new Set(paths.map((path) => posix.dirname(path)))].filter(
+    (folder) => folder !== '.',
+  )
+  const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...folders, ...paths]
+  const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
+  const there = new Set(
+    entries
+      .filter((entry) => !entry.startsWith(FOLDER))
+      .map((entry) => entry.slice(entry.indexOf('\t') + 1)),
+  )
+  return paths.filter((path) => there.has(path) || there.has(posix.dirname(path)))
+}
+
 /** Folders are on the way to the file. */
 const FOLDER = '040000 '
 

@@ -1,5 +1,6 @@
 import type { UnreadableReason } from '../cortex/files/content.ts'
 import type { Hunk } from '../text/hunks.ts'
+import type { SourceRange } from '../text/text.ts'
 
 /** File texts by path (with `/`, from the repository's root). */
 export type FileTree = ReadonlyMap<string, string>
@@ -30,4 +31,13 @@ export interface ChangeSet {
   readonly links?: Readonly<Record<'before' | 'after', ReadonlyMap<string, string>>>
   /** Whether there may be files that belong to these and were not looked for. */
   readonly isPartial?: boolean
+  /** What is wrong with the settings of this tool that the change brings. */
+  readonly settings?: readonly ProposedProblem[]
+}
+
+/** A problem of a settings file of the new side. */
+export interface ProposedProblem {
+  readonly path: string
+  readonly message: string
+  readonly range: SourceRange
 }

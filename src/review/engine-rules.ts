@@ -38,11 +38,24 @@ export const FILE_TYPE_CHANGED: RuleMeta = {
   quiet: ['A new symbolic link leads to a reviewed file of the repository.'],
 }
 
+export const SETTINGS_INVALID: RuleMeta = {
+  id: 'settings-invalid',
+  category: 'validity',
+  severity: 'error',
+  summary: 'Settings of Cortex Review are invalid',
+  why: `
+    Settings hold once they are on the base branch. Merged with this problem, they
+    stop every later review until they are corrected.
+  `,
+  quiet: ['The settings file was not changed.'],
+}
+
 /** What the engine reports itself, without a rule that is handed in. */
 export const ENGINE_RULES: readonly RuleMeta[] = [
   FILE_UNREADABLE,
   FILE_NO_LONGER_REVIEWED,
   FILE_TYPE_CHANGED,
+  SETTINGS_INVALID,
   ...IGNORE_RULES,
 ]
 

@@ -21,6 +21,7 @@ import { type BillChange, compareBills } from './outlook/bills.ts'
 import { planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
+import { findSettingsProblems } from './settings-problems.ts'
 import { leaveOutOutranked, lineOf, SEVERITIES } from './silence/outrank.ts'
 import type { SilentFinding, UntoldFinding } from './silence/silence.ts'
 import { remarkOnUnreadable } from './unreadable.ts'
@@ -143,7 +144,9 @@ function findInFiles(changeSet: ChangeSet, sides: Sides, config: Config): readon
     ...remarkOnUnreadable(changeSet, config),
     ...remarkOnUnreviewed(changeSet, sides, config),
     ...remarkOnLinks(changeSet, sides),
-  ].flatMap((remark) => toFileFinding(remark, config))
+  ]
+    .flatMap((remark) => toFileFinding(remark, config))
+    .concat(findSettingsProblems(changeSet, config))
 }
 
 /** Nothing depends on a comment that is no longer needed; but two fixes must not share a line. */

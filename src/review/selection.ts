@@ -22,7 +22,7 @@ export function createSelection(
   const { paths, pathsIgnore, clusters = [] } = config
   const isWanted = createMatcher(paths)
   const isIgnored = createMatcher(pathsIgnore)
-  const named = new Set(paths.map(normalize).filter((pattern) => !WILDCARD.test(pattern)))
+  const named = new Set(paths.map(normalizePattern).filter((pattern) => !WILDCARD.test(pattern)))
 
   return {
     isCandidate: (path) => isWanted(path) && !isIgnored(path),
@@ -87,7 +87,7 @@ export function findClusterPath(
   { clusters }: Pick<Config, 'clusters'>,
 ): string | undefined {
   const cluster = clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
-  return cluster === undefined ? undefined : normalize(cluster)
+  return cluster === undefined ? undefined : normalizePattern(cluster)
 }
 
 /** The unchanged files of a repository that changed ones may have to be judged with. */
@@ -100,7 +100,7 @@ export function findContext(
   const candidates = all.filter((path) => selection.isCandidate(path))
   return findRelated(changed, candidates, {
     clusterPathOf: (path) => findClusterPath(path, config),
-    clusterPaths: config.clusters.map(({ cluster }) => normalize(cluster)),
+    clusterPaths: config.clusters.map(({ cluster }) => normalizePattern(cluster)),
   })
 }
 
@@ -137,20 +137,27 @@ function remember(matcher: Matcher): Matcher {
   }
 }
 
-function createMatcher(patterns: readonly string[]): Matcher {
+/** Compiles glob patterns into a test of paths. */
+export function createMatcher(patterns: readonly string[]): Matcher {
   const each = patterns.map(createPatternMatcher)
   return (path) => each.some((matches) => matches(path))
 }
 
 /** Most repositories set nothing, so the usual patterns need no compiling. */
 function createPatternMatcher(given: string): Matcher {
-  const pattern = normalize(given)
+  const pattern = normalizePattern(given)
   if (pattern === '**' || pattern === '**/*') return () => true
   if (pattern === '**/*.{yaml,yml}') return (path) => /\.ya?ml$/.test(path)
-  if (!WILDCARD.test(pattern)) return (path) => path === pattern
-
+  if (!WILDCARD.test(pattern)) {
+    return (path) => path === pattern || path.startsWith(`${pattern}/`)
+  }
   const compiled = new Minimatch(pattern, MATCHING)
-  return (path) => compiled.match(path)
+  if (WILDCARD.test(pattern.slice(pattern.lastIndexOf('/') + 1))) {
+    return (path) => compiled.match(path)
+  }
+  // The last step is a name, which may be that of a folder.
+  const below = new Minimatch(`${pattern}/**`, MATCHING)
+  return (path) => compiled.match(path) || below.match(path)
 }
 
 const WILDCARD = /[*?[{\\]|[!+@]\(/
@@ -166,7 +173,7 @@ const MATCHING = {
 } as const
 
 /** `./a`, `/a` and `a` are one path; `a/` is everything in the folder. */
-function normalize(pattern: string): string {
+export function normalizePattern(pattern: string): string {
   const trimmed = pattern.replace(/^(?:\.?\/)+/, '')
   return trimmed.endsWith('/') ? `${trimmed}**` : trimmed
 }

@@ -25,7 +25,7 @@ export const FIELDS: Fields = {
     default: DEFAULT_OPTIONS.paths,
     description:
       'Files to look at, as glob patterns; which of them are Cortex’s, their content decides. A ' +
-      'pattern without wildcards forces that file in.',
+      'pattern without wildcards forces that file in; the name of a folder means all files in it.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },
@@ -166,7 +166,7 @@ export const FIELDS: Fields = {
     type: text,
     default: DEFAULT_OPTIONS.settings,
     description:
-      'The path of the settings file. The Action reads it from the base branch, so a pull ' +
+      'The path of the settings file; the default may also end in `.yaml`. The Action reads it from the base branch, so a pull ' +
       'request cannot change how it is reviewed.',
     action: true,
     cli: { commands: JUDGING, value: 'FILE' },

@@ -1,7 +1,7 @@
 import type { Settings } from '../review/config.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { createHide } from '../secrets/hide.ts'
-import type { Span } from '../text/text.ts'
+import { type SourceRange, type Span, toRange } from '../text/text.ts'
 import { parseDocument } from '../yaml/document.ts'
 import type { YamlNode } from '../yaml/tree.ts'
 import { collectFields } from './collect.ts'
@@ -15,6 +15,12 @@ interface Problem {
   readonly message: string
 }
 
+/** What is wrong with a settings file, and where. */
+export interface SettingsProblem {
+  readonly message: string
+  readonly range: SourceRange
+}
+
 /**
  * Reads a settings file.
  *
@@ -22,6 +28,20 @@ interface Problem {
  * file.
  */
 export function parseSettings(text: string, path: string, rules: readonly RuleMeta[]): Settings {
+  const { settings, problems } = checkSettings(text, rules)
+  if (problems.length === 0) return settings
+
+  const lines = problems.map(
+    ({ message, range: { start } }) => `${path}:${start.line}:${start.column}: ${message}`,
+  )
+  throw new UserError(lines.join('\n'), REMEDY)
+}
+
+/** Reads a settings file as far as it can be understood; the problems are in the order of the file. */
+export function checkSettings(
+  text: string,
+  rules: readonly RuleMeta[],
+): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
   const document = parseDocument(text)
   const problems: Problem[] = [...document.problems, ...document.oddities].map((problem) => ({
     at: problem,
@@ -32,16 +52,14 @@ export function parseSettings(text: string, path: string, rules: readonly RuleMe
     problems.push({ at, message })
   })
   const settings = document.root ? readSettings(document.root, reading) : {}
-  if (problems.length === 0) return settings
-
-  const lines = problems
-    .toSorted((a, b) => a.at.start - b.at.start)
-    .map(({ at, message }) => {
-      const { line, column } = document.lines.positionAt(at.start)
-      return `${path}:${line}:${column}: ${message}`
-    })
   // Somebody may have put a secret there.
-  throw new UserError(createHide([document])(lines.join('\n')), REMEDY)
+  const hide = createHide([document])
+  return {
+    settings,
+    problems: problems
+      .toSorted((a, b) => a.at.start - b.at.start)
+      .map(({ at, message }) => ({ message: hide(message), range: toRange(document.lines, at) })),
+  }
 }
 
 const REMEDY = 'Correct the settings; docs/settings.md has all of them and their values.'

@@ -24,7 +24,7 @@ function auditFiles(invocation: Invocation): ExitCode {
   const root = findAuditRoot(paths, terminal.cwd)
   for (const path of paths) toRepositoryPath(root, path)
 
-  const options = readOptions(invocation, { root })
+  const { options } = readOptions(invocation, { root })
   return judge(
     { changes: readFiles(root, paths, createSelection(options)), options, root },
     invocation,
@@ -41,7 +41,7 @@ function auditCommit(invocation: Invocation, ref: string): ExitCode {
   }
   const { root, commit } = resolveCommit(terminal.cwd, ref)
   const paths = operands.map((path) => toRepositoryPath(root, resolve(terminal.cwd, path)))
-  const options = readOptions(invocation, { root, commit })
+  const { options } = readOptions(invocation, { root, commit })
   const tree = { root, commit, paths: paths.filter(Boolean) }
   const changes = readTree(tree, createSelection(options))
   return judge({ changes, options, root, commit }, invocation)

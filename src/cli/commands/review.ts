@@ -20,13 +20,14 @@ export function runReview(invocation: Invocation): ExitCode {
 
   const comparison = resolveComparison(terminal.cwd, given)
   const { root, base, after } = comparison
-  const options = readOptions(invocation, {
-    root,
-    commit: after === undefined ? undefined : base,
-  })
+  const { options, problems } = readOptions(
+    invocation,
+    after === undefined ? { root } : { root, commit: base, head: after },
+  )
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
     related: (changed, all) => findContext(changed, all, options).paths,
   })
-  return judge({ changes, options, root, commit: after }, invocation)
+  const settled = problems.length > 0 ? { ...changes, settings: problems } : changes
+  return judge({ changes: settled, options, root, commit: after }, invocation)
 }

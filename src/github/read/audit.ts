@@ -1,3 +1,4 @@
+import type { FoundSettings } from '../../settings/settle.ts'
 import type { Client } from '../client.ts'
 import { IncompleteAnswer } from '../shapes.ts'
 import { openSource, readFiles, type Source, toBatches } from './blobs.ts'
@@ -5,7 +6,7 @@ import { EMPTY_CONVERSATION } from './conversation.ts'
 import type { AuditTask } from './event.ts'
 import type { ChangedFile } from './files.ts'
 import type { Reading, Scope, Settings } from './reading.ts'
-import { readEntry, type SettingsFile, unreadable } from './settings-file.ts'
+import { readEntry, unreadable } from './settings-file.ts'
 import { addChange, type Sides, startSides } from './sides.ts'
 import { listTree, openTree, type TreeFile } from './tree.ts'
 import { readLink } from './types.ts'
@@ -20,15 +21,21 @@ export async function readAudit<S extends Scope>(
   const { entries, isCut } = await listTree(client, task)
   // What is not listed would pass unseen.
   if (isCut) throw new IncompleteAnswer()
-  const scope = settings.parse(await findSettings(source, settings.path, entries))
+  const scope = settings.parse(await findSettings(source, settings, entries))
 
+  const unmatched = scope.unmatched?.(entries.map(({ path }) => path)) ?? []
   const candidates = entries.filter(({ path }) => scope.isCandidate(path))
   const files = candidates.filter(({ type }) => type === 'file')
   const changes = startSides()
   await addFiles(changes, source, files, scope)
   const links = candidates.filter(({ type }) => type === 'link')
   await addLinks(changes, source, { ...task, links, files }, scope)
-  return { changes, scope, conversation: EMPTY_CONVERSATION, notes: [] }
+  return {
+    changes,
+    scope,
+    conversation: EMPTY_CONVERSATION,
+    notes: [...(scope.notes ?? []), ...unmatched],
+  }
 }
 
 async function addFiles(
@@ -77,11 +84,20 @@ function toRow(path: string): ChangedFile {
 
 async function findSettings(
   source: Source,
-  path: string,
+  { paths, misplaced }: Pick<Settings<Scope>, 'paths' | 'misplaced'>,
   entries: readonly TreeFile[],
-): Promise<SettingsFile | undefined> {
-  const entry = entries.find((each) => each.path === path)
-  if (!entry) return undefined
-  if (entry.type !== 'file') throw unreadable(path)
-  return readEntry(source, path, entry.oid)
+): Promise<FoundSettings> {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]))
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      const entry = byPath.get(path)
+      if (!entry) return undefined
+      if (entry.type !== 'file') throw unreadable(path)
+      return readEntry(source, path, entry.oid)
+    }),
+  )
+  return {
+    files: files.filter((file) => file !== undefined),
+    misplaced: misplaced.filter((path) => byPath.has(path)),
+  }
 }

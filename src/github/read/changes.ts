@@ -1,6 +1,6 @@
 import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
-import { openSource, readFiles, type Source } from './blobs.ts'
+import { type Batch, openSource, readFiles, type Source } from './blobs.ts'
 import { type Commits, wantSides } from './both-sides.ts'
 import { readCandidates } from './candidates.ts'
 import { completeList } from './complete.ts'
@@ -9,8 +9,8 @@ import { completeConversation, EMPTY_CONVERSATION } from './conversation.ts'
 import type { MergeGroupTask, PullRequestTask } from './event.ts'
 import { type ChangedFile, oldPathOf } from './files.ts'
 import type { Reading, Scope, Settings } from './reading.ts'
-import { readSettings, wantSettings } from './settings-file.ts'
-import { openTree } from './tree.ts'
+import { noteProblems, readProposed, readSettings, wantSettings } from './settings-file.ts'
+import { type OpenTree, openTree } from './tree.ts'
 
 /**
  * Reads what a pull request or a merge queue's group changes: its files on both sides, the base
@@ -40,6 +40,7 @@ export async function readChanges<S extends Scope>(
   const changed = new Set(files.map(({ path }) => path))
   const types = { source, trees, changed, isCandidate: scope.isCandidate }
   const changes = await readCandidates({ files, early, contents, commits, scope, types })
+  if (scope.problems) noteProblems(changes, scope.problems, files)
   const { related } = scope
   const needs = { changes, changed, related, guess, guessed }
   const contextNotes = await readContext(source, trees.after, needs)
@@ -47,7 +48,18 @@ export async function readChanges<S extends Scope>(
     ? await completeConversation(client, task, page.number, pullRequest)
     : EMPTY_CONVERSATION
   const unseen = page && !pullRequest ? [UNSEEN] : []
-  return { changes, scope, conversation, notes: [...notes, ...contextNotes, ...unseen] }
+  const own = [
+    ...(scope.notes ?? []),
+    ...(early.size > 0 ? await findUnmatched(trees.after, scope) : []),
+  ]
+  return { changes, scope, conversation, notes: [...notes, ...own, ...contextNotes, ...unseen] }
+}
+
+/** What the settings name and the repository does not have. */
+async function findUnmatched({ list }: OpenTree, { unmatched }: Scope): Promise<readonly string[]> {
+  if (!unmatched) return []
+  const { entries, isCut } = await list()
+  return isCut ? [] : unmatched(entries.map(({ path }) => path))
 }
 
 interface First<S extends Scope> {
@@ -67,14 +79,14 @@ async function askFirst<S extends Scope>(
     .filter((file) => isYaml(file.path) || isYaml(oldPathOf(file)))
     .slice(0, EARLY)
     .map((file) => wantSides(file, commits))
-  const own = wantSettings(settings.path, task.baseSha)
+  const search = searchSettings(settings, files, task)
+  const own = search.wanted
   const sides = early.flatMap(({ wanted }) => wanted)
   const page = task.kind === 'pull-request' ? firstPage(task.number) : undefined
   const answer = await readFiles(source, [...own, ...sides, ...guess.wanted], page)
 
-  const { contents, objects, pullRequest } = answer
-  const found = { commit: task.baseSha, contents, objects: objects.slice(0, own.length) }
-  const scope = settings.parse(await readSettings(source, settings.path, found))
+  const { contents, pullRequest } = answer
+  const scope = settings.parse(await search.read(source, answer))
   return {
     scope,
     early: new Map(early.map((each) => [each.file, each])),
@@ -85,11 +97,43 @@ async function askFirst<S extends Scope>(
   }
 }
 
+/** Looks for the settings of the base, and for those of the head if the change touches them. */
+function searchSettings<S extends Scope>(
+  settings: Settings<S>,
+  files: readonly ChangedFile[],
+  { baseSha, headSha }: PullRequestTask | MergeGroupTask,
+) {
+  const { paths } = settings
+  const isTouched = files.some((file) =>
+    [file.path, oldPathOf(file)].some((path) => paths.includes(path)),
+  )
+  const own = wantSettings(paths, baseSha)
+  return {
+    wanted: isTouched ? [...own, ...wantSettings(paths, headSha)] : own,
+    async read(source: Source, { contents, objects }: Pick<Batch, 'contents' | 'objects'>) {
+      const found = await readSettings(source, settings, {
+        commit: baseSha,
+        contents,
+        objects: objects.slice(0, own.length),
+      })
+      if (!isTouched) return found
+      const later = {
+        contents: contents.slice(own.length),
+        objects: objects.slice(own.length, 2 * own.length),
+      }
+      return {
+        ...found,
+        proposed: await readProposed(source, paths, { commit: headSha, ...later }),
+      }
+    },
+  }
+}
+
 const UNSEEN =
   'GitHub does not show the conversation of the pull request: nothing can be posted, and nothing that was accepted there counts.'
 
 /** So many files come with the settings. */
-const EARLY = 45
+const EARLY = 42
 
 function firstPage(number: number) {
   return { number, threads: null, comments: null }

@@ -1,14 +1,17 @@
 import type { RelatedFiles } from '../../cortex/files/related.ts'
+import type { ChangeSet } from '../../review/change-set.ts'
+import type { FoundSettings } from '../../settings/settle.ts'
 import type { Conversation } from './conversation.ts'
-import type { SettingsFile } from './settings-file.ts'
 import type { Sides } from './sides.ts'
 
 /** How the settings are found and what is made of them. */
 export interface Settings<S extends Scope> {
-  /** The path of the settings file. */
-  readonly path: string
-  /** Makes the scope of a run of the file, if the repository has it. */
-  readonly parse: (settings: SettingsFile | undefined) => S
+  /** Where a settings file may be, all in one folder. */
+  readonly paths: readonly string[]
+  /** Names of settings at the root, where they are not read. */
+  readonly misplaced: readonly string[]
+  /** Makes the scope of a run of what was found. */
+  readonly parse: (found: FoundSettings) => S
 }
 
 /** What the settings decide about reading. */
@@ -21,6 +24,12 @@ export interface Scope {
   readonly isForced: (path: string) => boolean
   /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
   readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
+  /** What the settings say that has no effect, given all paths of the repository; sentences. */
+  readonly unmatched?: (all: readonly string[]) => readonly string[]
+  /** What the reader of a verdict should know about the settings; sentences. */
+  readonly notes?: readonly string[]
+  /** What is wrong with the settings that the change brings. */
+  readonly problems?: NonNullable<ChangeSet['settings']>
 }
 
 export interface Reading<S extends Scope> {

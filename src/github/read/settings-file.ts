@@ -1,19 +1,18 @@
 import type { FileContent } from '../../cortex/files/content.ts'
+import type { FoundSettings, ProposedFile, SettingsText } from '../../settings/settle.ts'
 import { UserError } from '../../settings/user-error.ts'
+import { parsePatch } from '../../text/hunks.ts'
 import { readLost, type Source, type Wanted } from './blobs.ts'
+import type { ChangedFile } from './files.ts'
 import { type Answer, isFolder } from './query.ts'
+import type { Scope, Settings } from './reading.ts'
+import type { Sides } from './sides.ts'
 import { openTree } from './tree.ts'
 
-/** A settings file's path and text. */
-export interface SettingsFile {
-  readonly path: string
-  readonly text: string
-}
-
-/** What to ask for, to know the settings file of a commit: it, and the folders above it. */
-export function wantSettings(path: string, commit: string): readonly Wanted[] {
-  const names = [path, ...foldersOf(path)]
-  return names.map((name) => ({ path, name: { expression: `${commit}:${name}` } }))
+/** What to ask for, to know the settings files of a commit: them, and the folders above them. */
+export function wantSettings(paths: readonly string[], commit: string): readonly Wanted[] {
+  const names = [...paths, ...foldersOf(paths[0] ?? '')]
+  return names.map((name) => ({ path: name, name: { expression: `${commit}:${name}` } }))
 }
 
 /** The root first. */
@@ -22,25 +21,62 @@ function foldersOf(path: string): readonly string[] {
   return ['', ...steps.map((_, at) => steps.slice(0, at + 1).join('/'))]
 }
 
-export interface FoundSettings {
+/** The answers to what was wanted of a commit. */
+export interface SettingsAnswer {
   readonly commit: string
-  /** The answers to what was wanted. */
   readonly contents: readonly FileContent[]
   readonly objects: Answer['objects']
 }
 
 /**
- * The settings file of a commit; undefined if there is none. That GitHub does not give it is not
- * enough for that: the folder must not list it.
+ * The settings files of a commit, and those at its root. That GitHub does not give a file is not
+ * enough for it to be absent: the folder must not list it.
  *
- * Throws UserError if it is there and cannot be read.
+ * Throws UserError if one is there and cannot be read.
  */
 export async function readSettings(
   source: Source,
+  { paths, misplaced }: Pick<Settings<Scope>, 'paths' | 'misplaced'>,
+  { commit, contents, objects }: SettingsAnswer,
+): Promise<FoundSettings> {
+  const folders = objects.slice(paths.length)
+  const files = await Promise.all(
+    paths.map((path, at) => readFile(source, path, { commit, content: contents[at], folders })),
+  )
+  const [root] = folders
+  const names = root && isFolder(root) ? (root.entries ?? []).map(({ name }) => name) : []
+  return {
+    files: files.filter((file) => file !== undefined),
+    misplaced: misplaced.filter((name) => names.includes(name)),
+  }
+}
+
+/** The same of the head, whose settings are checked and not obeyed: what cannot be read is a problem. */
+export async function readProposed(
+  source: Source,
+  paths: readonly string[],
+  answer: SettingsAnswer,
+): Promise<readonly ProposedFile[]> {
+  try {
+    return (await readSettings(source, { paths, misplaced: [] }, answer)).files
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return paths.slice(0, 1).map((path) => ({ path, text: undefined }))
+  }
+}
+
+interface Looked {
+  readonly commit: string
+  readonly content: FileContent | undefined
+  readonly folders: Answer['objects']
+}
+
+async function readFile(
+  source: Source,
   path: string,
-  { commit, contents: [content], objects }: FoundSettings,
-): Promise<SettingsFile | undefined> {
-  const listed = findListed(path, objects.slice(1))
+  { commit, content, folders }: Looked,
+): Promise<SettingsText | undefined> {
+  const listed = findListed(path, folders)
   const isText = content && 'text' in content
   if (listed === 'unknown' && isText) return { path, text: content.text }
   const entry =
@@ -53,7 +89,7 @@ export async function readSettings(
 }
 
 /** Reads the settings file by its blob. Throws UserError if that is no text. */
-export async function readEntry(source: Source, path: string, oid: string): Promise<SettingsFile> {
+export async function readEntry(source: Source, path: string, oid: string): Promise<SettingsText> {
   const content = await readLost(source, path, oid)
   if (!('text' in content)) throw unreadable(path)
   return { path, text: content.text }
@@ -89,4 +125,17 @@ export function unreadable(path: string): UserError {
     `${path} cannot be read`,
     'Save it as a small UTF-8 text file, not as a link.',
   )
+}
+
+/** Puts what is wrong with the settings of the head among the changes, with the lines they are on. */
+export function noteProblems(
+  changes: Sides,
+  problems: NonNullable<Scope['problems']>,
+  files: readonly ChangedFile[],
+): void {
+  changes.settings = problems
+  for (const { path, patch, isUnlisted } of files) {
+    if (isUnlisted || !problems.some((problem) => problem.path === path)) continue
+    changes.hunks.set(path, patch === undefined ? [] : parsePatch(patch))
+  }
 }

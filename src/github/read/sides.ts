@@ -1,5 +1,5 @@
 import { type FileContent, mayBeCortexFile } from '../../cortex/files/content.ts'
-import type { UnreadableFile } from '../../review/change-set.ts'
+import type { ChangeSet, UnreadableFile } from '../../review/change-set.ts'
 import type { Hunk } from '../../text/hunks.ts'
 import { type ChangedFile, oldPathOf } from './files.ts'
 
@@ -13,6 +13,7 @@ export interface Sides {
   readonly links: Readonly<Record<'before' | 'after', Map<string, string>>>
   /** Whether there may be files that belong to these and are not known. */
   isPartial?: boolean
+  settings?: NonNullable<ChangeSet['settings']>
 }
 
 /** A changed file with what its sides hold; a side that is absent is undefined. */

@@ -4,7 +4,7 @@ import { type Client, createClient } from '../../../src/github/client.ts'
 import { readAudit } from '../../../src/github/read/audit.ts'
 import { readChanges } from '../../../src/github/read/changes.ts'
 import type { Reading, Scope } from '../../../src/github/read/reading.ts'
-import type { SettingsFile } from '../../../src/github/read/settings-file.ts'
+import type { FoundSettings } from '../../../src/settings/settle.ts'
 import type { Files } from '../../fake-github/git.ts'
 import type { Answer } from '../../fake-github/rest.ts'
 import type { Fault } from '../../fake-github/server.ts'
@@ -52,11 +52,12 @@ const usual: Scope = {
 
 function settingsOf(scope: Partial<Scope> = {}) {
   return {
-    path: '.github/cortex-review.yml',
-    parse: (file: SettingsFile | undefined): TestScope => ({
+    paths: ['.github/cortex-review.yml'],
+    misplaced: [],
+    parse: ({ files }: FoundSettings): TestScope => ({
       ...usual,
       ...scope,
-      text: file?.text,
+      text: files[0]?.text,
     }),
   }
 }
