@@ -60,13 +60,13 @@ function atValue(text: string, random: Random, change: (value: string) => string
 
 export const SCALE_NAMES: readonly string[] = Object.keys(SCALES)
 
-/** The same text at two sizes, the second one grown twice as much. */
+/** The same text, grown in one way by each of some numbers of characters. */
 export function scale(
   name: string,
   text: string,
-  { random, size }: { readonly random: () => Random; readonly size: number },
-): readonly [small: string, large: string] {
+  { random, sizes }: { readonly random: () => Random; readonly sizes: readonly number[] },
+): readonly string[] {
   const grow = SCALES[name]
   if (!grow) throw new Error(`There is no way to grow by ${name}`)
-  return [grow(text, random(), size), grow(text, random(), 2 * size)]
+  return sizes.map((size) => grow(text, random(), size))
 }
