@@ -52,7 +52,7 @@ function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
 }
 
 /** What a submodule holds is for its own repository to say. */
-const RAW = ['-r', '--raw', '-z', '--no-abbrev', '--ignore-submodules=all'] as const
+const RAW = ['-r', '--raw', '-z', '--no-abbrev', '--ignore-submodules=dirty'] as const
 
 /** A repository within the repository is listed with a slash at the end. */
 function toUntracked(name: string, typeOf: Place['typeOf']): FileSide {

@@ -19,9 +19,10 @@ const HIDDEN = '********'
  */
 export function createHide(documents: readonly YamlDocument[]): Hide {
   const findKnown = createIndex(textsOf(documents))
+  const find = rememberLong((text) => [...findKnown(text), ...findInText(text)])
   return (text, length = 'fixed') => {
     let [result, done] = ['', 0]
-    const found = [...findKnown(text), ...findInText(text)]
+    const found = find(text)
     for (const { start, end } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       if (end <= done) continue
       const from = Math.max(start, done)
@@ -30,6 +31,21 @@ export function createHide(documents: readonly YamlDocument[]): Hide {
       done = end
     }
     return result + text.slice(done)
+  }
+}
+
+/** A long line is shown with each of the findings in it, of which it may have as many as letters. */
+const LONG = 500
+const MOST_REMEMBERED = 50
+
+function rememberLong<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    if (text.length < LONG) return find(text)
+    const found = known.get(text) ?? find(text)
+    if (known.size === MOST_REMEMBERED) known.clear()
+    known.set(text, found)
+    return found
   }
 }
 

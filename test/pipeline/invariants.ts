@@ -3,13 +3,14 @@ import type { ChangeSet } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { Finding } from '../../src/review/finding.ts'
 import { type Review, review } from '../../src/review/review.ts'
+import type { Rule } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
 import { renderEverything } from './outputs.ts'
 
 /** What holds for every change, whoever made it; each function lists what does not. */
-export function judge(changes: ChangeSet): Review {
-  return review(changes, DEFAULT_CONFIG, rules)
+export function judge(changes: ChangeSet, given: readonly Rule[] = rules): Review {
+  return review(changes, DEFAULT_CONFIG, given)
 }
 
 /** Whatever is recognised as Cortex's passes the cheap test, as a whole and cut anywhere. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { ChangeSet } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import { rules } from '../../src/rules/index.ts'
 import { CORPUS_NOTE } from '../corpus.ts'
 import { toChangeSet } from './changes.ts'
 import { editSubject, readOwnSubjects, readRealSubjects, type Subject } from './fix-subjects.ts'
@@ -12,6 +13,7 @@ import { createRandom, pick, type Random } from './random.ts'
 import { SCALE_NAMES, scale } from './scaled.ts'
 import { plantSecret } from './secrets.ts'
 import { changeMeaning } from './semantic-edits.ts'
+import { withoutFixes } from './without-fixes.ts'
 import { startCounting, type WorkCounter } from './work.ts'
 
 /** Fixed, so that two runs say the same; change it to look further. */
@@ -128,8 +130,10 @@ describe(`real files, grown${CORPUS_NOTE}`, () => {
   })
   afterAll(() => work.stop())
 
+  // What fixes cost is limited for all of them together, whatever the files are.
+  const silent = rules.map(withoutFixes)
   const measure = (changes: ChangeSet) =>
-    work.count(() => void renderEverything(judge(changes), changes))
+    work.count(() => void renderEverything(judge(changes, silent), changes))
 
   it.each(SCALE_NAMES)(
     'by %s cost no more than in proportion',
