@@ -27,10 +27,15 @@ export interface TreeAudit {
   readonly paths: readonly string[]
 }
 
-/** Reads the files of a commit that may be Cortex's, as a change from nothing. */
+/**
+ * Reads the files of a commit that may be Cortex's, as a change from nothing. Throws a UserError if the
+ * commit has nothing at a path.
+ */
 export function readTree({ root, commit, paths }: TreeAudit, selection: Selection): ChangeSet {
   const args = ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--', ...paths]
-  const entries = parseTree(runGit(root, args)).filter(({ path }) => selection.isCandidate(path))
+  const all = parseTree(runGit(root, args))
+  for (const path of paths) refuseAbsent(path, all)
+  const entries = all.filter(({ path }) => selection.isCandidate(path))
   const audit = collectAudit(selection)
   const files = entries.filter(({ type }) => type === 'file')
   const known = new Set(files.map(({ path }) => path))
@@ -50,6 +55,14 @@ export function readTree({ root, commit, paths }: TreeAudit, selection: Selectio
   })
   audit.finish(files.map(({ path }) => path))
   return audit.changes
+}
+
+function refuseAbsent(path: string, files: readonly TreeFile[]): void {
+  if (files.some((file) => file.path === path || file.path.startsWith(`${path}/`))) return
+  throw new UserError(
+    `There is no file or folder ${show(path)} in the commit.`,
+    'Check the path, which starts at the top folder of the repository.',
+  )
 }
 
 /**
@@ -126,8 +139,11 @@ interface TreeFile extends SizedBlob {
   readonly type: EntryType
 }
 
-/** `mode type object size<TAB>path`, the size padded with blanks; a submodule has none. */
-const ENTRY = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t/
+/**
+ * `mode type object size<TAB>path`, the size padded with blanks. A submodule has none, nor a file that
+ * a partial clone does not have.
+ */
+const ENTRY = /^(\d+) \w+ ([0-9a-f]+) +(\w+|-)\t/
 
 /** Reads the output of `git ls-tree -z --long`. */
 function parseTree(output: Buffer): readonly TreeFile[] {
@@ -136,7 +152,7 @@ function parseTree(output: Buffer): readonly TreeFile[] {
     const [head, mode = '', object = '', size] = ENTRY.exec(entry) ?? []
     const type = typeOfMode(mode)
     if (head && type)
-      files.push({ path: entry.slice(head.length), object, size: Number(size), type })
+      files.push({ path: entry.slice(head.length), object, size: Number(size) || 0, type })
   }
   return files
 }

@@ -4,7 +4,7 @@ import { listOverlooked, refuseOutside, reveal } from './hidden-changes.ts'
 import { followIn, type Place, workingPlace } from './places.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
-import { runGit } from './run.ts'
+import { GitError, runGit } from './run.ts'
 
 /** Where the links of both sides are followed. */
 export interface Places {
@@ -36,12 +36,9 @@ export function listChanged(
 }
 
 function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
-  const options = [...RAW, '--find-renames'] as const
-  if (after !== undefined) {
-    return parseRawDiff(runGit(root, ['diff-tree', ...options, before, after]))
-  }
+  if (after !== undefined) return diff(root, ['diff-tree', before, after])
   const { untracked, hidden } = listOverlooked(root)
-  const shown = parseRawDiff(runGit(root, ['diff-index', ...options, before], withoutFilters(root)))
+  const shown = diff(root, ['diff-index', before], withoutFilters(root))
   const changed = reveal(shown, hidden, { root, before })
   refuseOutside(changed)
   const { typeOf } = workingPlace(root)
@@ -49,6 +46,22 @@ function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
     ...changed,
     ...untracked.map((name) => ({ before: undefined, after: toUntracked(name, typeOf) })),
   ]
+}
+
+/** What a partial clone does not have cannot be compared: then only equal files are renamed ones. */
+function diff(
+  root: string,
+  [command, ...commits]: readonly [string, ...string[]],
+  options: readonly string[] = [],
+): readonly ChangedFile[] {
+  const run = (renames: string) =>
+    parseRawDiff(runGit(root, [command, ...RAW, renames, ...commits], options))
+  try {
+    return run('--find-renames')
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+    return run('--find-renames=100%')
+  }
 }
 
 /** What a submodule holds is for its own repository to say. */

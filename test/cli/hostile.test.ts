@@ -74,6 +74,29 @@ describe('history that only this repository has', () => {
   })
 })
 
+describe('an object that a partial clone does not have', () => {
+  it.each([
+    [['review', '--base', 'main', '--head', 'feature']],
+    [['audit', '--ref', 'main', '--fail-on', 'error']],
+  ])('fails %j, which names the file', (args) => {
+    const { code, out } = run(...args, '--format', 'json')
+    const { findings }: Report = JSON.parse(out)
+    const unreadable = findings.filter(({ rule }) => rule === 'file-unreadable')
+    expect(code).toBe(1)
+    expect(unreadable.map(({ location }) => location.path).toSorted()).toEqual([
+      'gone.yaml',
+      'lost.yaml',
+    ])
+  })
+})
+
+interface Report {
+  readonly findings: readonly {
+    readonly rule: string
+    readonly location: { readonly path: string }
+  }[]
+}
+
 /** Makes a commit the only parent of another one, and leaves it none itself. */
 function forgeParent(path: string, child: string, parent: string): void {
   const bytes = readFileSync(path)

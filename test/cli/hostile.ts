@@ -33,8 +33,8 @@ export const LONG_QUEUE = API.replace('max_queue_length: 10', 'max_queue_length:
  * A checkout as an attacker would hand it over: everything that its Git configuration, attributes,
  * hooks and objects can make Git run is a trap that leaves a mark.
  *
- * Branch \`feature\` is checked out; of \`main\`, the blob of \`lost.yaml\` is missing, as in a partial
- * clone, and only a fetch through one of the traps would bring it.
+ * Branch \`feature\` is checked out; of \`main\`, the blobs of \`lost.yaml\` and \`gone.yaml\` are missing, as in a partial
+ * clone, and only a fetch through one of the traps would bring them.
  */
 export interface HostileCheckout extends TestRepository {
   /** The traps that were sprung since the last time. */
@@ -49,7 +49,7 @@ export function createHostileCheckout(): HostileCheckout {
   const trap = (name: string) => `touch '${join(marks, name)}'`
   addBranches(repository)
   addSubmodule(repository, trap)
-  loseBlob(repository)
+  loseBlobs(repository)
   configure(repository, trap)
   const git = (...args: readonly string[]) => repository.git(...CAREFUL, ...args)
   return {
@@ -113,13 +113,19 @@ function addBranches({ git, commit, write }: TestRepository): void {
     'cluster.yaml': CLUSTER,
     'api.yaml': API,
     'lost.yaml': API.replace('iris', 'lily'),
+    'gone.yaml': API.replace('iris', 'yew'),
     'old.yaml': API.replace('iris', 'fern'),
     'old.yml': API.replace('iris', 'moss'),
     'data.json': '{}',
     'notes.txt': 'one\n',
   })
   git('checkout', '-qb', 'feature')
-  commit({ 'cluster.yaml': OPEN, 'lost.yaml': LONG_QUEUE.replace('iris', 'lily') })
+  commit({
+    'cluster.yaml': OPEN,
+    'lost.yaml': LONG_QUEUE.replace('iris', 'lily'),
+    'gone.yaml': null,
+    'come.yaml': LONG_QUEUE.replace('iris', 'oak'),
+  })
   sign(git)
   // Files in the working tree that Git compares by their contents.
   write({
@@ -157,9 +163,11 @@ function addSubmodule({ root, git }: TestRepository, trap: (name: string) => str
   writeFileSync(join(root, 'inner/inner.txt'), 'two\n')
 }
 
-function loseBlob({ root, git }: TestRepository): void {
-  const blob = git('rev-parse', 'main:lost.yaml')
-  rmSync(join(root, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+function loseBlobs({ root, git }: TestRepository): void {
+  for (const path of ['lost.yaml', 'gone.yaml']) {
+    const blob = git('rev-parse', `main:${path}`)
+    rmSync(join(root, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+  }
 }
 
 function configure({ root, git, write }: TestRepository, trap: (name: string) => string): void {
@@ -216,7 +224,7 @@ const CARELESS = [
   ['diff', '--ignore-submodules=none'],
   ['diff', '--', 'notes.txt'],
   ['diff', '--', 'new.yml'],
-  ['log', '-1', '-p', 'HEAD~'],
+  ['log', '-1', '-p', '--no-renames', 'HEAD~', '--', 'cluster.yaml'],
   ['cat-file', '--filters', 'HEAD:cluster.yaml'],
   ['cat-file', '-p', 'main:lost.yaml'],
   ['rev-list', '--all', '--alternate-refs'],
