@@ -41,9 +41,9 @@ describe('programs that a checkout can make Git run', () => {
 })
 
 const PUBLIC = 'error[operator-load-balancer-public]'
-const findings = ({ code, out }: Run) => ({ code, isFound: out.includes(PUBLIC) })
+const verdictOf = ({ code, out }: Run) => ({ code, isFound: out.includes(PUBLIC) })
 const FOUND = { code: 1, isFound: true }
-const compare = () => findings(run('review', '--base', 'main', '--head', 'feature'))
+const compare = () => verdictOf(run('review', '--base', 'main', '--head', 'feature'))
 
 describe('history that only this repository has', () => {
   it('has no say through refs/replace', () => {
