@@ -175,6 +175,24 @@ describe('what only makes documentation', () => {
   )
 })
 
+describe('docs/architecture.md', () => {
+  const page = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8')
+  const named = [...new Set(page.match(/src\/[\w/-]+(?:\.ts)?/g))]
+
+  it.each(named)('names %s, which is there', (path) => {
+    const inside = path.replace(/^src\//, '')
+    const isThere = modules.some((each) => each.path === inside || each.room.startsWith(inside))
+    expect(isThere).toBe(true)
+  })
+
+  it('leaves out no room', () => {
+    const outer = new Set(
+      ROOMS.map((room) => (room.startsWith('cortex/') ? room : room.replace(/\/.*/, ''))),
+    )
+    expect([...outer].filter((room) => !named.includes(`src/${room}`))).toEqual([])
+  })
+})
+
 describe('the core is pure', () => {
   it.each(modules.filter(({ path }) => PURE.test(path)))('$path', ({ text, imports }) => {
     const packages = imports.filter((name) => !name.endsWith('.ts') && !name.endsWith('.json'))
