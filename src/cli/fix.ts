@@ -36,7 +36,10 @@ export function applyFixes(
   { rules, which }: { readonly rules: readonly Rule[]; readonly which: 'safe' | 'all' },
 ): Fixed {
   // Others were read for what they say of these.
-  const reviewed = new Set(first.files.map(({ path }) => path))
+  const reviewed = new Set(
+    // What is behind a link is fixed where it is.
+    first.files.flatMap(({ path }) => (given.links?.after.has(path) ? [] : [path])),
+  )
   let judged = first
   let changes = given
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

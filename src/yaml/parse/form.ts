@@ -114,14 +114,21 @@ export function readDirectives(
 /** The long form of a tag; '!' for the tag that only says "a string". Throws SourceError. */
 export function resolveTag(token: CST.SourceToken, handles: ReadonlyMap<string, string>): string {
   const { source } = token
-  if (source.startsWith('!<')) return source.slice(2, -1)
+  if (source.startsWith('!<')) return decodeTag(source.slice(2, -1))
 
   const handle = /^!(?:[\w-]*!)?/.exec(source)?.[0] ?? '!'
   if (handle === '!') return source
   const prefix = handles.get(handle)
   if (prefix === undefined)
     failSyntax(spanOf(token), `The tag handle \`${handle}\` is not declared.`)
-  return prefix + source.slice(handle.length)
+  return decodeTag(prefix + source.slice(handle.length))
+}
+
+/** A tag is an address, which may write its letters in escapes. */
+function decodeTag(tag: string): string {
+  return tag.replaceAll(/%([0-7][\da-f])/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
 }
 
 /** The name of an anchor or alias. Throws SourceError if go-yaml does not take it. */

@@ -137,3 +137,16 @@ it('the cheap test never rules out what is recognised, however it is written or 
   // A test of texts that nobody recognises would prove nothing.
   expect(recognised).toBeGreaterThan(numRuns / 10)
 })
+
+it.each([
+  '!!b%69nary',
+  '!!%62inary',
+  '!<tag:yaml.org,2002:%62inary>',
+  '!<%74ag:yaml.org,2002:binary>',
+])('the cheap test and the parser know %s', (tag) => {
+  const text = `- name: a\n  kind: ${tag} ${base64('RealtimeAPI')}\n`
+  expect([recognize(parseDocument(text), 'a.yaml'), mayBeCortex(text, 'a.yaml')]).toEqual([
+    'api',
+    true,
+  ])
+})
