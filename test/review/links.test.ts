@@ -25,7 +25,7 @@ const TREE: Readonly<Record<string, EntryType | { readonly link: string }>> = {
   'a/to-folder.yaml': { link: '../other' },
 }
 
-function follow(path: string, known: ReadonlySet<string> | undefined = undefined) {
+function follow(path: string, known?: ReadonlySet<string>) {
   const isKnown = (at: string) => known === undefined || known.has(at)
   return followLinks(
     path,
