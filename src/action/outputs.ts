@@ -27,7 +27,7 @@ export interface Result {
 
 /** Writes the outputs of the step, and the files that the inputs ask for. */
 export function writeOutputs(result: Result, environment: Environment): void {
-  const { review, conclusion, options, rules, json } = result
+  const { review, conclusion, json } = result
   const workspace = environment['GITHUB_WORKSPACE'] ?? '.'
   const { counts } = conclusion
   output('conclusion', conclusion.conclusion)
@@ -37,12 +37,7 @@ export function writeOutputs(result: Result, environment: Environment): void {
   output('ignored-count', counts.ignored)
   output('accepted-count', counts.accepted)
 
-  const report = () => toJson(review, json)
-  if (options.jsonFile) output('json-file', writeJson(workspace, options.jsonFile, report()))
-  if (options.sarifFile) {
-    const log = toSarif(review, rules, { ...json, homepage: HOMEPAGE })
-    output('sarif-file', writeJson(workspace, options.sarifFile, log))
-  }
+  writeReports(result, environment)
 
   const findings = review.findings.map((one) =>
     JSON.stringify(toJsonFinding(one, review, json.docsUrl)),
@@ -51,7 +46,20 @@ export function writeOutputs(result: Result, environment: Environment): void {
   output('findings', `[${parts.join(',')}]`)
   if (omitted > 0) {
     const path = join(environment['RUNNER_TEMP'] ?? workspace, 'cortex-review.json')
-    output('findings-file', writeJson(workspace, path, report()))
+    output('findings-file', writeJson(workspace, path, toJson(review, json)))
+  }
+}
+
+/** Writes the files that the inputs ask for. */
+export function writeReports(result: Result, environment: Environment): void {
+  const { review, options, rules, json } = result
+  const workspace = environment['GITHUB_WORKSPACE'] ?? '.'
+  if (options.jsonFile) {
+    output('json-file', writeJson(workspace, options.jsonFile, toJson(review, json)))
+  }
+  if (options.sarifFile) {
+    const log = toSarif(review, rules, { ...json, homepage: HOMEPAGE })
+    output('sarif-file', writeJson(workspace, options.sarifFile, log))
   }
 }
 

@@ -9,7 +9,7 @@ import {
   planSummary,
 } from '../github/write/reconcile.ts'
 import { type Commented, renderComment } from '../report/comment/comment.ts'
-import type { Closing, SummaryMarker } from '../report/comment/marker.ts'
+import type { Closing, Marker, SummaryMarker } from '../report/comment/marker.ts'
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comment/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
@@ -25,6 +25,8 @@ export interface Posting {
   /** Which run says it, of which commit. */
   readonly run: SummaryMarker & { readonly head: string }
   /** The summary in the conversation, of where the findings are said in the end. */
+  /** Whether a file is none that this job looks at: what is said there is not its matter. */
+  readonly isOutside: (path: string) => boolean
   readonly summarize: (placement: Placement, history: { readonly wasFound: boolean }) => string
 }
 
@@ -44,12 +46,12 @@ export interface PostingPlan {
 /** Plans the comments and the summary of a review. */
 export function planPosting(posting: Posting): PostingPlan {
   const { review, placement, options, docsUrl, run } = posting
-  const entries = listEntries(placement, docsUrl)
+  const entries = listEntries(placement, { docsUrl, name: run.name })
   const wishes = {
     desired: entries.map(({ comment }) => comment),
     limit: options.comments ? options.maxComments : 0,
     settled: settledOf(review),
-    isUnseen: (path: string) => isUnseen(review, path),
+    isUnseen: (path: string) => posting.isOutside(path) || isUnseen(review, path),
     commit: run.head,
   }
   const settle = (comments: CommentPlan, missing: Missing) =>
@@ -57,7 +59,12 @@ export function planPosting(posting: Posting): PostingPlan {
 
   return {
     settle,
-    plan: ({ threads, summaries }) => {
+    plan: (conversation) => {
+      const isOwn = ({ marker }: { readonly marker: Marker }) => marker.name === run.name
+      const [threads, summaries] = [
+        conversation.threads.filter(isOwn),
+        conversation.summaries.filter(isOwn),
+      ]
       const refused = new Set(
         summaries.flatMap(({ marker }) => (marker.head === run.head ? (marker.refused ?? []) : [])),
       )
@@ -85,25 +92,30 @@ const WHY_NOT = {
 }
 
 /** All findings, the most severe first. */
-function listEntries(placement: Placement, docsUrl: string): readonly Entry[] {
+function listEntries(placement: Placement, means: CommentMeans): readonly Entry[] {
   const { inline, onFiles, summaryOnly } = placement
   return [...inline, ...onFiles, ...summaryOnly]
-    .map((placed) => ({ finding: placed.finding, comment: toComment(placed, docsUrl) }))
+    .map((placed) => ({ finding: placed.finding, comment: toComment(placed, means) }))
     .toSorted(
       (one, other) =>
         SEVERITIES.indexOf(one.finding.severity) - SEVERITIES.indexOf(other.finding.severity),
     )
 }
 
-function toComment(placed: Commented, docsUrl: string): DesiredComment {
+interface CommentMeans {
+  readonly docsUrl: string
+  readonly name: string | undefined
+}
+
+function toComment(placed: Commented, means: CommentMeans): DesiredComment {
   const { suggestion: _, ...plain } = placed
   const { finding, anchor } = placed
   return {
     fingerprint: finding.fingerprint,
     handle: finding.handle,
     ...(anchor && { anchor }),
-    body: renderComment(placed, { docsUrl }),
-    plainBody: renderComment(plain, { docsUrl }),
+    body: renderComment(placed, means),
+    plainBody: renderComment(plain, means),
   }
 }
 

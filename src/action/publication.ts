@@ -37,7 +37,7 @@ export async function runPublication(
     return info('On `workflow_run`, only the input `publish` names something to do.')
   }
   const report = readFile(resolve(step.environment['GITHUB_WORKSPACE'] ?? '.', path))
-  if (!report) return info(`There is no report at ${path}: the other run had nothing to say.`)
+  if (!report) return explainMissing(path, task)
   if (report.commit !== task.headSha) {
     throw new UserError(
       'The report is about another commit than the run that started this workflow',
@@ -54,6 +54,17 @@ export async function runPublication(
     if (pull.draft && drafts === 'skip') info(`Pull request ${pull.number} is a draft.`)
     else await post(client, pull, judged)
   }
+}
+
+/** A run that ended has judged, so its report must be there. */
+function explainMissing(path: string, { conclusion }: PublicationTask): void {
+  if (conclusion !== 'success' && conclusion !== 'failure') {
+    return info(`There is no report at ${path}: the other run did not finish.`)
+  }
+  throw new UserError(
+    `There is no report at ${path}: the workflow that reviews uploaded none, so nothing was posted`,
+    'Upload the report in the workflow that reviews; `cortex-review init forks` prints the lines.',
+  )
 }
 
 async function find(client: Client, task: PublicationTask): Promise<readonly PullRequestTask[]> {

@@ -10,6 +10,7 @@ import { type RunMark, renderJobSummary, renderSummary } from '../report/summary
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import { hideInText } from '../secrets/hide.ts'
+import { SETTINGS_PATHS } from '../settings/files.ts'
 import { parseInputs } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
@@ -17,7 +18,13 @@ import { runCommand, runRecheck } from './command.ts'
 import { connect, docsUrl, type Environment, repositoryUrl, type Step } from './connect.ts'
 import { judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
-import { writeJobSummary, writeNothing, writeOutputs } from './outputs.ts'
+import {
+  type Result,
+  writeJobSummary,
+  writeNothing,
+  writeOutputs,
+  writeReports,
+} from './outputs.ts'
 import { postReview } from './post.ts'
 import { runPublication } from './publication.ts'
 import type { OptionScope } from './read.ts'
@@ -74,6 +81,9 @@ async function perform(run: Run): Promise<void> {
   if (task.kind === 'pull-request' && task.draft && options.drafts === 'skip') {
     info('The pull request is a draft; it is reviewed when it is ready (`drafts: skip`).')
     writeNothing()
+    // Another workflow waits for it.
+    const found = conclude(judged, options.failOn)
+    writeReports(resultOf(run, judged, { conclusion: found, options }), environment)
     return
   }
   const conclusion = conclude(judged, options.failOn)
@@ -83,13 +93,17 @@ async function perform(run: Run): Promise<void> {
   annotate(toAnnotations(withoutCommented(judged, placement), options.commentSeverity))
   const summary = renderJobSummary(judged, placement, summaryOptions(run, reading))
   await writeJobSummary(withNotes(summary, reading.notes), environment)
-  const json = { failOn: options.failOn, version: VERSION, docsUrl: docsUrl(environment) }
-  const commit = commitOf(task)
-  writeOutputs(
-    { review: judged, conclusion, options, rules, json: { ...json, commit } },
-    environment,
-  )
+  writeOutputs(resultOf(run, judged, { conclusion, options }), environment)
   if (conclusion.conclusion === 'failure') failStep(conclusion, judged)
+}
+
+function resultOf(
+  { environment, rules, task }: Run,
+  judged: Review,
+  { conclusion, options }: Pick<Result, 'conclusion' | 'options'>,
+): Result {
+  const json = { failOn: options.failOn, version: VERSION, docsUrl: docsUrl(environment) }
+  return { review: judged, conclusion, options, rules, json: { ...json, commit: commitOf(task) } }
 }
 
 /** Posts the review where there is a pull request; returns where the findings are said. */
@@ -111,6 +125,8 @@ async function publish(
     placement,
     options,
     docsUrl: docsUrl(environment),
+    isOutside: (path) =>
+      !scope.isCandidate(path) && ![...SETTINGS_PATHS, options.settings].includes(path),
     run: { kind: 'summary', head: task.headSha, ...markRun(run) },
     summarize: (final, history) =>
       withNotes(renderSummary(judged, final, { ...summaries, ...history }), notes),
@@ -132,10 +148,11 @@ function linksOf(run: Run) {
 }
 
 /** Which run judged, for the marker of the summary. */
-function markRun({ environment, origin }: Run): RunMark {
-  if (origin) return origin
+function markRun({ environment, origin, given }: Run): RunMark {
+  const named = given.name === undefined ? {} : { name: given.name }
+  if (origin) return { ...origin, ...named }
   const [run, id] = ['GITHUB_RUN_NUMBER', 'GITHUB_RUN_ID'].map((name) => Number(environment[name]))
-  return run && id ? { run, id } : {}
+  return run && id ? { run, id, ...named } : named
 }
 
 function commitOf(task: Run['task']): string {

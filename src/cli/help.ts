@@ -73,6 +73,7 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     examples: [
       ['cortex-review review', 'What you are about to push'],
       ['cortex-review review --base HEAD', 'What is not committed yet'],
+      ['cortex-review review --staged', 'What is staged for the next commit'],
       ['cortex-review review --base main --head v2', 'Two branches, tags or commits'],
       ['cortex-review review --fix', 'Undo what is risky, where that is safe'],
     ],

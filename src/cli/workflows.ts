@@ -5,6 +5,8 @@ export const ACTION_REPOSITORY = 'cortex-review/cortex-review'
 export interface Template {
   readonly path: string
   readonly text: string
+  /** What another workflow relies on: how it is recognized, and the lines to add where it is missing. */
+  readonly needed?: { readonly isThere: (text: string) => boolean; readonly lines: string }
 }
 
 /** The workflow that reviews pull requests. */
@@ -28,9 +30,18 @@ export function commandsWorkflowFile(): Template {
  */
 export function forkWorkflowFiles(): readonly [review: Template, publish: Template] {
   return [
-    { path: '.github/workflows/cortex-review.yml', text: WORKFLOW + REPORT },
+    {
+      path: '.github/workflows/cortex-review.yml',
+      text: WORKFLOW + REPORT,
+      needed: { isThere: uploadsReport, lines: REPORT },
+    },
     { path: '.github/workflows/cortex-publish.yml', text: PUBLISH_WORKFLOW },
   ]
+}
+
+/** Whether a workflow, by its text, writes a report and hands it on. */
+function uploadsReport(text: string): boolean {
+  return /^[^#\n]*\bjson-file:/m.test(text) && /^[^#\n]*\bactions\/upload-artifact@/m.test(text)
 }
 
 /** Other actions by commit: a tag can be moved. */
@@ -127,8 +138,7 @@ const REPORT = `\
         with:
           name: cortex-review
           path: cortex-review.json
-          # A draft that is skipped has no report.
-          if-no-files-found: ignore
+          if-no-files-found: error
           retention-days: 1
 `
 
@@ -165,16 +175,15 @@ jobs:
       pull-requests: write
     steps:
       # No checkout, and nothing of the artifact is executed or posted: it is the work of a fork.
-      - id: report
-        continue-on-error: true
+      - continue-on-error: true
         uses: ${DOWNLOAD}
         with:
           name: cortex-review
           path: cortex-report
           run-id: \${{ github.event.workflow_run.id }}
           github-token: \${{ github.token }}
-      - if: steps.report.outcome == 'success'
-        uses: ${ACTION_REPOSITORY}@v1
+      # Fails if the other run uploaded no report.
+      - uses: ${ACTION_REPOSITORY}@v1
         with:
           publish: cortex-report/cortex-review.json
 `

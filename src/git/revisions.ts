@@ -15,6 +15,8 @@ export interface Comparison {
   readonly after: string | undefined
   /** The tip of the base. */
   readonly base: string
+  /** Whether the new side is the tree of the index, which is no commit. */
+  readonly isIndex?: true
 }
 
 export interface Refs {
@@ -46,6 +48,21 @@ export function resolveComparison(cwd: string, refs: Refs): Comparison {
   if (inside !== 'true' && head === undefined) throw new UserError(...NO_WORKING_TREE)
   const root = inside === 'true' ? rootOf(cwd, rest[0]) : cwd
   return { root, before: mergeBase, after: head === undefined ? undefined : headTip, base: baseTip }
+}
+
+/**
+ * Compares the index with a commit, `HEAD` unless a base is named: the tree that the next commit would
+ * have. Throws a UserError if Git can make none, for example in a merge with conflicts.
+ */
+export function resolveStaged(cwd: string, base = 'HEAD'): Comparison {
+  const comparison = resolveComparison(cwd, { base })
+  const after = askGit(comparison.root, ['write-tree', '--missing-ok']).trim()
+  return { ...comparison, after, isIndex: true }
+}
+
+/** Whether the index has what the commit has that it is compared with. */
+export function isNothingStaged({ root, before, after }: Comparison): boolean {
+  return askGit(root, ['rev-parse', '--verify', `${before}^{tree}`]).trim() === after
 }
 
 /** The commit that a ref names, and the top folder. Throws a UserError if there is none. */

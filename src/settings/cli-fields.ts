@@ -6,7 +6,7 @@ export const DEFAULT_FORMAT = 'pretty'
 const JUDGING: readonly Command[] = ['review', 'audit']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
 
-type Name = 'base' | 'head' | 'format' | 'output' | 'fix' | 'color'
+type Name = 'base' | 'head' | 'staged' | 'force' | 'format' | 'output' | 'fix' | 'color'
 
 /** The settings that only the command line has. */
 export const CLI_FIELDS: Pick<Fields, Name> = {
@@ -23,6 +23,20 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     otherwise: 'the working tree',
     description: 'The branch or commit to review.',
     cli: { commands: ['review'], value: 'REF' },
+  },
+  staged: {
+    name: 'staged',
+    type: flag,
+    otherwise: 'all changes',
+    description: 'Review what is staged for the next commit. In a pre-commit hook, what it names.',
+    cli: { commands: ['review'] },
+  },
+  force: {
+    name: 'force',
+    type: flag,
+    otherwise: 'files that exist are not changed',
+    description: 'Replace workflows that exist. The settings file is never replaced.',
+    cli: { commands: ['init'] },
   },
   format: {
     name: 'format',

@@ -18,6 +18,8 @@ export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
 export interface Options extends Config, Publishing, Approval {
   /** Where the settings file is, from the repository's root. */
   readonly settings: string
+  /** Tells the comments and the summary of one job from those of others. */
+  readonly name?: string
   readonly githubToken?: string
   readonly sarifFile?: string
   readonly jsonFile?: string
@@ -27,6 +29,10 @@ export interface Options extends Config, Publishing, Approval {
   readonly ref?: string
   readonly base?: string
   readonly head?: string
+  /** Whether to judge what is staged. */
+  readonly staged?: boolean
+  /** Whether files that exist may be replaced. */
+  readonly force?: boolean
   readonly format: OutputFormat
   readonly output?: string
   /** Which fixes to write into the files. */

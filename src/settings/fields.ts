@@ -1,6 +1,7 @@
 import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from '../review/config.ts'
 import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
 import type { Command, Field, Fields, Options } from './field.ts'
+import { jobName } from './job-name.ts'
 import { logins } from './logins.ts'
 import { patterns } from './patterns.ts'
 import { clusters, overrides, rules } from './rules.ts'
@@ -170,6 +171,15 @@ export const FIELDS: Fields = {
       'request cannot change how it is reviewed.',
     action: true,
     cli: { commands: JUDGING, value: 'FILE' },
+  },
+  name: {
+    name: 'name',
+    type: jobName,
+    otherwise: 'none',
+    description:
+      'Name of this job, where several jobs review one pull request: each has its own comments and ' +
+      'its own summary.',
+    action: true,
   },
   githubToken: {
     name: 'github-token',

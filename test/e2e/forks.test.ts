@@ -179,10 +179,37 @@ describe('the second workflow', () => {
     expectNothingPosted()
   })
 
-  it('posts nothing if there is no report', async () => {
+  it.each(['success', 'failure'] as const)(
+    'fails if the other run ended with %s and uploaded no report',
+    async (conclusion) => {
+      check = { ...check, conclusion }
+      const result = await publish(undefined)
+      expect(result.exitCode).toBe(2)
+      expect(result.annotations[0]?.message).toContain(
+        'There is no report at cortex-report/cortex-review.json: the workflow that reviews uploaded none',
+      )
+      expectNothingPosted()
+    },
+  )
+
+  it('posts nothing if the other run did not finish', async () => {
+    check = { ...check, conclusion: null }
     const result = await publish(undefined)
     expect([result.exitCode, result.outputs['conclusion']]).toEqual([0, 'success'])
-    expect(result.log).toContain('There is no report at cortex-report/cortex-review.json')
+    expect(result.log).toContain('the other run did not finish')
+    expectNothingPosted()
+  })
+
+  it('gets a report of a draft that is skipped', async () => {
+    const { repository } = github.world
+    const settings = { ...ROOT_BASE, '.github/cortex-review.yml': 'drafts: skip\n' }
+    const base = repository.commit(settings)
+    pull = github.world.openPull(base, repository.commit(ROOT_RISKY, base), { fork: true })
+    Object.assign(pull, { draft: true })
+    check = github.world.startRun(pull)
+    const { result, artifact } = await judge()
+    expect([result.exitCode, artifact.length > 0]).toEqual([0, true])
+    expect((await publish(artifact)).exitCode).toBe(0)
     expectNothingPosted()
   })
 

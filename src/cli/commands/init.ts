@@ -1,13 +1,17 @@
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../../git/read-text.ts'
 import { findRoot } from '../../git/revisions.ts'
-import { makeFolder, writeNew } from '../../git/write.ts'
+import { makeFolder, writeNew, writeWhole } from '../../git/write.ts'
 import { show } from '../../report/formats/ansi.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { settingsFile } from '../init.ts'
 import type { Invocation } from '../invocation.ts'
+import type { Terminal } from '../terminal.ts'
 import {
+  ACTION_REPOSITORY,
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,
@@ -16,7 +20,7 @@ import {
 } from '../workflows.ts'
 
 /** `cortex-review init WORKFLOW…`: the workflows that are named, and a commented settings file. */
-export function runInit({ operands, rules, terminal }: Invocation): ExitCode {
+export function runInit({ operands, given, rules, terminal }: Invocation): ExitCode {
   const workflows = (operands.length > 0 ? operands : ['review']).flatMap(findTemplates)
   const root = findRoot(terminal.cwd)
   if (root === undefined) {
@@ -26,14 +30,50 @@ export function runInit({ operands, rules, terminal }: Invocation): ExitCode {
     )
   }
 
-  for (const { path, text } of [...workflows, settingsFile(rules)]) {
-    const target = { path: join(root, path), roots: [root] }
-    makeFolder(target)
-    const isNew = writeNew(target, text)
-    terminal.write(`${isNew ? 'wrote' : 'left '} ${path}${isNew ? '' : ' (it exists)'}\n`)
-  }
+  const isForced = given.force ?? false
+  const missing = [
+    ...workflows.map((template) => place(template, { root, terminal, isForced })),
+    place(settingsFile(rules), { root, terminal, isForced: false }),
+  ]
+  terminal.write(missing.join(''))
   terminal.write(NEXT)
   return EXIT.fine
+}
+
+interface Place {
+  readonly root: string
+  readonly terminal: Terminal
+  readonly isForced: boolean
+}
+
+/** Writes a file unless it exists, by either extension; returns what one that exists lacks. */
+function place(template: Template, { root, terminal, isForced }: Place): string {
+  const { path, text, needed } = template
+  const other = path.replace(/\.yml$/, '.yaml')
+  const found = [path, other].find((each) => lstatSync(join(root, each), { throwIfNoEntry: false }))
+  const target = { path: join(root, found ?? path), roots: [root] }
+  if (found === undefined) {
+    makeFolder(target)
+    writeNew(target, text)
+    terminal.write(`wrote ${path}\n`)
+    return ''
+  }
+  if (isForced) {
+    writeWhole(target, text)
+    terminal.write(`replaced ${found}\n`)
+    return ''
+  }
+  terminal.write(`left  ${found} (it exists)\n`)
+  const isWhole = !needed || needed.isThere(readText(target.path, root) ?? '')
+  return isWhole ? '' : describeMissing(found, needed.lines)
+}
+
+function describeMissing(path: string, lines: string): string {
+  return `
+${path} uploads no report, so nothing is posted for pull requests from forks.
+Add these lines to the step that uses ${ACTION_REPOSITORY}, or replace the file with --force:
+
+${lines}`
 }
 
 /** The workflows by what they are for. */

@@ -1,5 +1,10 @@
 import { readGitChanges } from '../../git/changes.ts'
-import { resolveComparison } from '../../git/revisions.ts'
+import {
+  type Comparison,
+  isNothingStaged,
+  resolveComparison,
+  resolveStaged,
+} from '../../git/revisions.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
 import { UserError } from '../../settings/user-error.ts'
 import type { ExitCode } from '../exit.ts'
@@ -18,16 +23,43 @@ export function runReview(invocation: Invocation): ExitCode {
     )
   }
 
-  const comparison = resolveComparison(terminal.cwd, given)
-  const { root, base, after } = comparison
-  const { options, problems } = readOptions(
-    invocation,
-    after === undefined ? { root } : { root, commit: base, head: after },
-  )
+  if (given.staged) refuseWithStaged(invocation)
+  const comparison = given.staged ? findStaged(invocation) : resolveComparison(terminal.cwd, given)
+  const { root, after, isIndex = false } = comparison
+  const { options, problems } = readOptions(invocation, placeOf(comparison))
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
     related: (changed, all) => findContext(changed, all, options).paths,
   })
   const settled = problems.length > 0 ? { ...changes, settings: problems } : changes
-  return judge({ changes: settled, options, root, commit: after }, invocation)
+  return judge({ changes: settled, options, root, commit: isIndex ? undefined : after }, invocation)
+}
+
+/** The settings of the index hold for it, as those of a folder do; those of a commit hold for none. */
+function placeOf({ root, base, after, isIndex }: Comparison) {
+  if (after === undefined) return { root }
+  return isIndex ? { root, commit: after } : { root, commit: base, head: after }
+}
+
+/**
+ * What pre-commit says to compare, else the index. In CI nothing is staged, so there it is what the
+ * branch changes: else the hook would pass without having looked at anything.
+ */
+function findStaged({ given, terminal: { cwd, env } }: Invocation): Comparison {
+  const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to } = env
+  if (from && to) return resolveComparison(cwd, { base: from, head: to })
+
+  const staged = resolveStaged(cwd, given.base)
+  const isIdle = env['CI'] && given.base === undefined && isNothingStaged(staged)
+  return isIdle ? resolveComparison(cwd, { head: 'HEAD' }) : staged
+}
+
+function refuseWithStaged({ given }: Invocation): void {
+  for (const name of ['head', 'fix'] as const) {
+    if (given[name] === undefined) continue
+    throw new UserError(
+      `\`--staged\` cannot be combined with \`--${name}\`, because it reviews the index.`,
+      `Omit one of them.`,
+    )
+  }
 }

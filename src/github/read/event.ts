@@ -65,6 +65,8 @@ export interface PublicationTask extends RepositoryName {
   readonly headRepository: string
   /** The run that judged. */
   readonly run: { readonly number: number; readonly id: number }
+  /** How that run ended, e.g. `success`. */
+  readonly conclusion: string
 }
 
 /** Judge files, whatever they are compared with. */
@@ -199,6 +201,7 @@ function parsePublication(repository: RepositoryName, event: Fields): Task {
     headBranch: required(run, 'head_branch', 'string'),
     headRepository: required(fieldsOf(run['head_repository']), 'full_name', 'string'),
     run: { number: required(run, 'run_number', 'number'), id: required(run, 'id', 'number') },
+    conclusion: typeof run['conclusion'] === 'string' ? run['conclusion'] : '',
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseMarker } from '../../report/comment/marker.ts'
 import type { Client } from '../client.ts'
 import { type Conversation, completeConversation, readConversation } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
@@ -153,7 +154,10 @@ async function postOtherwise(
   const { owner, repo } = task
   try {
     if (create !== undefined) {
-      await createComment(client, task, create, ({ summaries }) => summaries.length > 0)
+      const name = parseMarker(create)?.name
+      await createComment(client, task, create, ({ summaries }) =>
+        summaries.some(({ marker }) => marker.name === name),
+      )
     }
     if (update) {
       const { comment, body } = update

@@ -30,9 +30,13 @@ const LONGEST_DETAIL = 2_000
 /**
  * The body of a review comment, its marker in the last line.
  *
- * `docsUrl` is the address of the folder with the rules' pages, without a slash at its end.
+ * `docsUrl` is the address of the folder with the rules' pages, without a slash at its end; `name` is
+ * that of the job that says it.
  */
-export function renderComment(placed: Commented, { docsUrl }: { docsUrl: string }): string {
+export function renderComment(
+  placed: Commented,
+  { docsUrl, name }: { readonly docsUrl: string; readonly name?: string | undefined },
+): string {
   const { finding, suggestion, edit } = placed
   const { rule, severity, fingerprint, handle } = finding
   const { headline, detail } = wordFinding(finding)
@@ -45,7 +49,7 @@ export function renderComment(placed: Commented, { docsUrl }: { docsUrl: string 
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
     renderHints(placed),
-    renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle }),
+    renderMarker({ kind: 'finding', rule: rule.id, fingerprint, handle, ...(name && { name }) }),
   ]
     .filter(Boolean)
     .join('\n')

@@ -8,6 +8,8 @@ export interface FindingMarker {
   readonly handle: string
   /** Set when we said that nothing is left to do about it, and why. */
   readonly state?: Closing
+  /** The name of the job that said it, if it has one. */
+  readonly name?: string
 }
 
 /** Which run wrote a summary, as far as that is known. */
@@ -23,6 +25,8 @@ export interface SummaryMarker {
   readonly wasFound?: boolean
   /** The handles whose comments GitHub refused on this commit: not to be tried again there. */
   readonly refused?: readonly string[]
+  /** The name of the job that said it, if it has one. */
+  readonly name?: string
 }
 
 /** Why a comment has nothing to ask any more; `covered`: another finding says more of it. */
@@ -32,9 +36,9 @@ export type Closing = (typeof CLOSINGS)[number]
 
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
-  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))? -->$/
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 const SUMMARY =
-  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))? -->$/
+  /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 
 /** The marker as an HTML comment. What could end the comment is left out of the values. */
 export function renderMarker(marker: Marker): string {
@@ -42,10 +46,11 @@ export function renderMarker(marker: Marker): string {
 
   const rule = marker.rule.replace(/[^a-z0-9-]/g, '').replace(/-{2,}/g, '-')
   const state = marker.state ? ` state=${marker.state}` : ''
-  return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state} -->`
+  return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state}${nameOf(marker)} -->`
 }
 
-function renderSummaryMarker({ head, run, id, wasFound, refused = [] }: SummaryMarker): string {
+function renderSummaryMarker(marker: SummaryMarker): string {
+  const { head, run, id, wasFound, refused = [] } = marker
   const values = [
     head !== undefined && `head=${hex(head)}`,
     run !== undefined && `run=${run}`,
@@ -53,7 +58,13 @@ function renderSummaryMarker({ head, run, id, wasFound, refused = [] }: SummaryM
     wasFound && 'found',
     refused.length > 0 && `refused=${refused.map(hex).join(',')}`,
   ]
-  return [PREFIX, 'summary', ...values.filter(Boolean), '-->'].join(' ')
+  return `${[PREFIX, 'summary', ...values.filter(Boolean)].join(' ')}${nameOf(marker)} -->`
+}
+
+function nameOf({ name }: Marker): string {
+  return name === undefined
+    ? ''
+    : ` name=${name.replace(/[^A-Za-z0-9._-]/g, '').replace(/-{2,}/g, '-')}`
 }
 
 /** Reads the marker from the last line of a body; one that is quoted further up does not count. */
@@ -61,7 +72,7 @@ export function parseMarker(body: string): Marker | undefined {
   const last = body.trimEnd().split(/\r?\n/).at(-1) ?? ''
   const summary = SUMMARY.exec(last)
   if (summary) {
-    const [, head, run, id, wasFound, refused] = summary
+    const [, head, run, id, wasFound, refused, name] = summary
     return {
       kind: 'summary',
       ...(head !== undefined && { head }),
@@ -69,11 +80,13 @@ export function parseMarker(body: string): Marker | undefined {
       ...(id !== undefined && { id: Number(id) }),
       ...(wasFound && { wasFound: true }),
       ...(refused && { refused: refused.split(',') }),
+      ...(name !== undefined && { name }),
     }
   }
-  const [, rule, fingerprint, handle, state] = FINDING.exec(last) ?? []
+  const [, rule, fingerprint, handle, state, name] = FINDING.exec(last) ?? []
   if (!rule || !fingerprint || !handle) return undefined
-  return { kind: 'finding', rule, fingerprint, handle, ...toState(state) }
+  const named = name === undefined ? {} : { name }
+  return { kind: 'finding', rule, fingerprint, handle, ...toState(state), ...named }
 }
 
 function toState(text: string | undefined): Pick<FindingMarker, 'state'> {

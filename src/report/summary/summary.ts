@@ -17,7 +17,7 @@ export interface SummaryOptions extends Links {
 }
 
 /** Which run reviews, as far as the runner tells. */
-export type RunMark = Pick<SummaryMarker, 'run' | 'id'>
+export type RunMark = Pick<SummaryMarker, 'run' | 'id' | 'name'>
 
 /** GitHub takes 65,536 characters; the rest is a reserve. */
 const COMMENT_LIMIT = 60_000
@@ -83,7 +83,7 @@ function assemble(
 function renderHead(
   review: Review,
   placement: Placement,
-  { failOn, wasFound }: SummaryOptions,
+  { failOn, wasFound, run }: SummaryOptions,
 ): string {
   const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
   const total = review.findings.length
@@ -98,7 +98,8 @@ function renderHead(
   const icon = conclusion === 'failure' ? '⛔' : '✅'
   const isSettled = wasFound && total === 0 && !hasFailed && review.unreadable.length === 0
   const settled = isSettled ? `${describeSettled(counts)}\n\n` : ''
-  return `## ${icon} Cortex Review: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+  const name = run?.name === undefined ? '' : ` (${run.name})`
+  return `## ${icon} Cortex Review${name}: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
 }
 
 /** That earlier commits had findings; those which somebody answers for are there still. */
