@@ -159,7 +159,7 @@ describe(`real files, grown${CORPUS_NOTE}`, () => {
 const SIZES = [5_000, 10_000, 20_000]
 
 /** What a judgement does at the least; with less, nothing was counted. */
-const LEAST_WORK = 1000
+const LEAST_WORK = 100
 
 /** Twice the text is twice the work, and a little more for what is sorted; four times is too much. */
 const MOST_GROWTH = 2.6
