@@ -10,13 +10,16 @@ const LOGIN = /^[A-Za-z\d][A-Za-z\d_-]{0,99}$/
 
 /** A list of people's logins on GitHub; teams have none. */
 export const logins: ValueType<readonly string[]> = {
-  label: 'list of logins',
+  label: 'list of GitHub usernames',
   fromYaml(node, reading) {
     if (node.kind !== 'list') {
-      return reading.problem(`expected a list of logins, found ${quoteNode(node)}.`, node)
+      return reading.problem(`expected a list of GitHub usernames, found ${quoteNode(node)}.`, node)
     }
     if (node.items.length > MAX_LOGINS) {
-      return reading.problem(`has ${node.items.length} logins, ${MAX_LOGINS} at most.`, node)
+      return reading.problem(
+        `has ${node.items.length} usernames; at most ${MAX_LOGINS} are allowed.`,
+        node,
+      )
     }
     const read = node.items.map((item) => parseLogin(item, reading))
     const known = read.filter((login) => login !== undefined)
@@ -28,11 +31,17 @@ export const logins: ValueType<readonly string[]> = {
 function parseLogin(node: YamlNode, reading: Reading): string | undefined {
   const value = readScalar(node)
   if (typeof value === 'string') return checkLogin(value, reading, node)
-  return reading.problem(`expected a login, found ${quoteNode(node)}; put quotes around it.`, node)
+  return reading.problem(
+    `expected a GitHub username, found ${quoteNode(node)}; put it in quotes.`,
+    node,
+  )
 }
 
 function checkLogin(login: string, reading: Reading, at: Span): string | undefined {
   if (LOGIN.test(login)) return login
-  const hint = login.includes('/') ? '; teams cannot be named' : ''
-  return reading.problem(`expected a login such as \`octocat\`, found ${quote(login)}${hint}.`, at)
+  const hint = login.includes('/') ? '; teams are not supported' : ''
+  return reading.problem(
+    `expected a GitHub username such as \`octocat\`, found ${quote(login)}${hint}.`,
+    at,
+  )
 }

@@ -70,7 +70,7 @@ function isNothing(node: YamlNode): boolean {
 }
 
 function noteUnknownKey(name: string, known: readonly string[]): string {
-  return `${quote(name)} is no setting here; ${suggestNames(name, known)}`
+  return `unknown setting ${quote(name)}; ${suggestNames(name, known)}`
 }
 
 function nameOf({ key }: YamlEntry): string {

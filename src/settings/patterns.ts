@@ -20,14 +20,17 @@ export const patterns: ValueType<readonly string[]> = {
       return reading.problem(`expected a list of glob patterns, found ${quoteNode(node)}.`, node)
     }
     if (node.items.length > MAX_PATTERNS) {
-      return reading.problem(`has ${node.items.length} patterns, ${MAX_PATTERNS} at most.`, node)
+      return reading.problem(
+        `has ${node.items.length} patterns; at most ${MAX_PATTERNS} are allowed.`,
+        node,
+      )
     }
     return keepAll(
       node.items.map((item) => {
         const value = readScalar(item)
         if (typeof value === 'string') return parsePattern(value, reading, item)
         return reading.problem(
-          `expected a glob pattern, found ${quoteNode(item)}; put quotes around it.`,
+          `expected a glob pattern, found ${quoteNode(item)}; put it in quotes.`,
           item,
         )
       }),
@@ -59,7 +62,7 @@ function parsePattern(given: string, reading: Reading, at?: Span): string | unde
   }
   if (given.startsWith('!')) {
     return reading.problem(
-      `${quote(given)} starts with \`!\`; put what to leave out into \`paths-ignore\`.`,
+      `${quote(given)} starts with \`!\`; list files to skip in \`paths-ignore\`.`,
       at,
     )
   }

@@ -140,8 +140,8 @@ function readRequired<T>(
 
 function noteUnknownRule(id: string, known: readonly string[]): string {
   const hint = suggestNames(id, known)
-  const remedy = hint.startsWith('did') ? hint : '`cortex-review rules` lists them.'
-  return `there is no rule ${quote(id)}; ${remedy}`
+  const remedy = hint.startsWith('did') ? hint : 'run `cortex-review rules` to list all rules.'
+  return `unknown rule ${quote(id)}; ${remedy}`
 }
 
 function listOfMaps(properties: Readonly<Record<string, unknown>>) {

@@ -62,7 +62,7 @@ export function checkSettings(
   }
 }
 
-const REMEDY = 'Correct the settings; docs/settings.md has all of them and their values.'
+const REMEDY = 'Fix the settings; see docs/settings.md.'
 
 /** The fields that a settings file may have. */
 export const FILE_FIELDS = ALL_FIELDS.filter((field) => field.file)

@@ -86,7 +86,7 @@ export function quoteNode(node: YamlNode): string {
 /** The name that was probably meant, or all of them. */
 export function suggestNames(name: string, known: readonly string[]): string {
   const nearest = findNearest(name, known)
-  return nearest ? `did you mean \`${nearest}\`?` : `it can be ${alternatives(known)}.`
+  return nearest ? `did you mean \`${nearest}\`?` : `use ${alternatives(known)}.`
 }
 
 export const text: ValueType<string> = {
@@ -95,7 +95,7 @@ export const text: ValueType<string> = {
   fromYaml(node, reading) {
     const value = readScalar(node)
     if (typeof value === 'string' && value !== '') return value
-    return reading.problem(`expected a text, found ${quoteNode(node)}; put quotes around it.`, node)
+    return reading.problem(`expected a string, found ${quoteNode(node)}; put it in quotes.`, node)
   },
   schema: { type: 'string', minLength: 1 },
 }
@@ -120,10 +120,10 @@ export const flag: ValueType<boolean> = {
 export function count(minimum: number, maximum: number): ValueType<number> {
   const fits = (value: unknown): value is number =>
     Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-  const expected = `expected a whole number from ${minimum} to ${maximum}, found`
+  const expected = `expected an integer from ${minimum} to ${maximum}, found`
 
   return {
-    label: `whole number from ${minimum} to ${maximum}`,
+    label: `integer from ${minimum} to ${maximum}`,
     fromText(given, reading) {
       const value = /^\d+$/.test(given) ? Number(given) : undefined
       return fits(value) ? value : reading.problem(`${expected} ${quote(given)}.`)

@@ -207,7 +207,7 @@ describe('what a person can put right', () => {
     const result = await run({ event })
     expect(result.exitCode).toBe(2)
     expect(result.annotations[0]?.message).toMatch(
-      /^Correct the settings;.*\n\.github\/cortex-review\.yml:2:1: .*rulez/,
+      /^Fix the settings;.*\n\.github\/cortex-review\.yml:2:1: .*rulez/,
     )
     expect(github.countCalls().writes).toBe(0)
   })

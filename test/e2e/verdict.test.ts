@@ -141,6 +141,6 @@ describe('a failure of the tool', () => {
     pull = openPull(github, RISKY, { ...BASE, [file]: 'fail-on: sometimes\n' })
     const result = await runOn(github, action, pull)
     expect(result.exitCode).toBe(2)
-    expect(result.annotations[0]?.message).toMatch(/^Correct the settings;.*\n.*fail-on/)
+    expect(result.annotations[0]?.message).toMatch(/^Fix the settings;.*\n.*fail-on/)
   })
 })

@@ -117,14 +117,14 @@ describe('parseInputs', () => {
     )
 
     expect(message.split('\n')).toEqual([
-      'Input `paths`: `!a` starts with `!`; put what to leave out into `paths-ignore`.',
+      'Input `paths`: `!a` starts with `!`; list files to skip in `paths-ignore`.',
       'Input `fail-on`: expected `error`, `warning`, `info` or `never`, found `warnings`; did you mean `warning`?',
-      'Input `rules`: there is no rule `image-tag-mutabel`; did you mean `image-tag-mutable`?',
+      'Input `rules`: unknown rule `image-tag-mutabel`; did you mean `image-tag-mutable`?',
       'Input `rules`: `image-tag-mutable`: expected `off`, `info`, `warning` or `error`, found `of`; did you mean `off`?',
       'Input `rules`: expected `rule-id: severity`, found `queue-length-raised`.',
       'Input `cortex-version`: expected a version of Cortex from `0.1` to `0.42`, found `latest`.',
       'Input `comments`: expected `true` or `false`, found `no`.',
-      'Input `max-comments`: expected a whole number from 0 to 100, found `-1`.',
+      'Input `max-comments`: expected an integer from 0 to 100, found `-1`.',
     ])
   })
 })
