@@ -31,6 +31,7 @@ export function writeOutputs(result: Result, environment: Environment): void {
   const workspace = environment['GITHUB_WORKSPACE'] ?? '.'
   const { counts } = conclusion
   output('conclusion', conclusion.conclusion)
+  output('complete', review.coverage.isComplete)
   output('error-count', counts.error)
   output('warning-count', counts.warning)
   output('info-count', counts.info)
@@ -66,6 +67,7 @@ export function writeReports(result: Result, environment: Environment): void {
 /** The outputs of a run that had nothing to do. */
 export function writeNothing(): void {
   output('conclusion', 'success')
+  output('complete', true)
   for (const name of COUNTS) output(name, 0)
   output('findings', '[]')
 }
@@ -83,7 +85,7 @@ export async function writeJobSummary(text: string, environment: Environment): P
   if (environment['GITHUB_STEP_SUMMARY']) await summary.addRaw(text).write()
 }
 
-function output(name: OutputName, value: string | number): void {
+function output(name: OutputName, value: string | number | boolean): void {
   setOutput(name, String(value))
 }
 

@@ -1,6 +1,7 @@
 import type { Client } from '../github/client.ts'
 import { readAudit } from '../github/read/audit.ts'
 import { readChanges } from '../github/read/changes.ts'
+import { MOST_CONTEXT } from '../github/read/context.ts'
 import type { ReviewTask } from '../github/read/event.ts'
 import type { Reading, Scope, Settings } from '../github/read/reading.ts'
 import { explainReadError } from '../github/refusal.ts'
@@ -61,7 +62,7 @@ function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),
-    related: (changed, all) => findContext(changed, all, options),
+    related: (changed, all) => findContext(changed, all, options, MOST_CONTEXT),
     notes: [...missing, ...notes],
     ...(patterns.length > 0 && { unmatched: (all) => findUnmatched(patterns, all) }),
     ...(problems.length > 0 && { problems }),

@@ -1,10 +1,11 @@
-import { needsOthers } from '../cortex/files/related.ts'
-import type { ChangeSet, UnreadableFile } from '../review/change-set.ts'
+import type { FileContent } from '../cortex/files/content.ts'
+import { needsOthers, type RelatedFiles } from '../cortex/files/related.ts'
+import type { Basis, ChangeSet, LeftOutFile, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'
 import { listChanged } from './changed-files.ts'
 import { commitPlace, listCommit, workingPlace } from './places.ts'
-import type { ChangedFile } from './raw-diff.ts'
+import type { ChangedFile, FileSide } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
 import { type Contents, readSides, sidesOf } from './side-contents.ts'
 
@@ -12,7 +13,7 @@ import { type Contents, readSides, sidesOf } from './side-contents.ts'
 export interface Wanted {
   readonly selection: Selection
   /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
-  readonly related?: (changed: readonly string[], all: readonly string[]) => readonly string[]
+  readonly related?: (changed: readonly string[], all: readonly string[]) => RelatedFiles
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Wanted {
  * side.
  */
 export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSet {
-  const { root, before, after } = comparison
+  const { root, before, after, name } = comparison
   const { selection } = wanted
   const changed = listChanged(comparison, selection, {
     before: commitPlace(root, before),
@@ -32,7 +33,9 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   const isForced = (path: string) => selection.isForced(path)
   const own = readSides(changed.flatMap(sidesOf), root, isForced)
   const isNeeded = changed.some((file) => needsContext(file, own))
-  const context = isNeeded ? listContext(comparison, wanted, { changed, own }) : []
+  const { context, unassigned } = isNeeded
+    ? listContext(comparison, wanted, { changed, own })
+    : { context: [], unassigned: [] }
   const contents = new Map([...own, ...readSides(context.flatMap(sidesOf), root, isForced)])
   const isKept = (file: ChangedFile) => sidesOf(file).some((side) => contents.has(side))
   const kept = changed.filter(isKept)
@@ -40,8 +43,25 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   // The other side of what may be Cortex's counts, whatever it looks like; most often there is none.
   const missing = kept.flatMap(sidesOf).filter((side) => !contents.has(side))
   const others = readSides(missing, root, () => true)
-  const changes = assemble([...kept, ...context.filter(isKept)], new Map([...contents, ...others]))
+  const all = new Map([...contents, ...others])
+  const lost = context.flatMap(({ after: side }) => (side ? leaveOut(side, all.get(side)) : []))
+  const readable = context.filter(
+    (file) => isKept(file) && !lost.some(({ path }) => path === file.after?.path),
+  )
+  const basis: Basis = {
+    base: { commit: before, ...(name !== undefined && { name }) },
+    ...(after !== undefined && { head: after }),
+    leftOut: lost,
+    unassigned,
+  }
+  const changes = { ...assemble([...kept, ...readable], all), basis }
   return isNeeded ? changes : { ...changes, isPartial: true }
+}
+
+/** An unchanged file that may be Cortex's and cannot be read is missing, but nobody's doing. */
+function leaveOut({ path }: FileSide, content: FileContent | undefined): readonly LeftOutFile[] {
+  if (!content || 'text' in content) return []
+  return [{ path, side: 'after', reason: content.unreadable, isContext: true }]
 }
 
 /** Whether a change says what is judged with others; of what cannot be read it may. */
@@ -60,23 +80,24 @@ function listContext(
   { root, before }: Comparison,
   { related }: Wanted,
   { changed, own }: { readonly changed: readonly ChangedFile[]; readonly own: Contents },
-): readonly ChangedFile[] {
-  if (!related) return []
+): { readonly context: readonly ChangedFile[]; readonly unassigned: readonly string[] } {
+  if (!related) return { context: [], unassigned: [] }
 
   // What is not in the old commit has changed.
   const listed = [...listCommit(root, before)].filter(([, { type }]) => type === 'file')
   const objects = new Map(listed.map(([path, { object }]) => [path, object]))
   const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
-  const paths = related(
+  const { paths, unassigned } = related(
     [...own.keys()].map(({ path }) => path),
     [...objects.keys()],
   )
-  return [...new Set(paths)].flatMap((path) => {
+  const context = [...new Set(paths)].flatMap((path) => {
     const object = objects.get(path)
     if (known.has(path) || object === undefined) return []
     const side = { path, object, type: 'file' } as const
     return [{ before: side, after: { ...side } }]
   })
+  return { context, unassigned }
 }
 
 function assemble(files: readonly ChangedFile[], contents: Contents): ChangeSet {

@@ -17,6 +17,8 @@ export interface Comparison {
   readonly base: string
   /** Whether the new side is the tree of the index, which is no commit. */
   readonly isIndex?: true
+  /** What people call the base. */
+  readonly name?: string
 }
 
 export interface Refs {

@@ -12,7 +12,7 @@ export interface Counts {
 
 /** What the required check says. */
 export interface Conclusion {
-  /** `failure` too if a rule failed: what it would have found is unknown. */
+  /** `failure` too if a rule failed, or if the settings want a complete review and it is none. */
   readonly conclusion: 'success' | 'failure'
   /** Whether the tool itself failed, rather than the files; exit code 3 of the command line. */
   readonly hasFailed: boolean
@@ -26,7 +26,8 @@ export function conclude(review: Review, failOn: Config['failOn']): Conclusion {
   const counts = countFindings(review)
   const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1)
   const hasFailed = review.failures.length > 0
-  const isFailure = hasFailed || failing.some((severity) => counts[severity] > 0)
+  const isFailure =
+    hasFailed || review.coverage.isFailure || failing.some((severity) => counts[severity] > 0)
   return {
     conclusion: isFailure ? 'failure' : 'success',
     hasFailed,
@@ -52,7 +53,7 @@ function countFindings({ findings, ignored, accepted }: Review): Counts {
   }
 }
 
-function renderTitle({ failures, files, findings }: Review, counts: Counts): string {
+function renderTitle({ failures, coverage, findings }: Review, counts: Counts): string {
   const parts = [
     counts.error > 0 && count(counts.error, 'error'),
     counts.warning > 0 && count(counts.warning, 'warning'),
@@ -60,5 +61,11 @@ function renderTitle({ failures, files, findings }: Review, counts: Counts): str
     failures.length > 0 && `${count(failures.length, 'rule')} failed`,
   ].filter(Boolean)
   if (findings.length + failures.length > 0) return parts.join(', ')
-  return files.length === 0 ? 'No Cortex files to review' : 'Nothing to report'
+
+  const { base, leftOut, judged, isComplete } = coverage
+  const own = leftOut.filter(({ isContext }) => !isContext).length
+  const lost = `${count(own, base ? 'changed file' : 'file')} could not be judged`
+  if (judged.length === 0) return own > 0 ? lost : 'No Cortex files to review'
+  if (own > 0) return `Nothing to report, but ${lost}`
+  return isComplete ? 'Nothing to report' : 'Nothing to report, but the review is incomplete'
 }

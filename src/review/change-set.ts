@@ -33,6 +33,7 @@ export interface ChangeSet {
   readonly isPartial?: boolean
   /** What is wrong with the settings of this tool that the change brings. */
   readonly settings?: readonly ProposedProblem[]
+  readonly basis?: Basis
 }
 
 /** A problem of a settings file of the new side. */
@@ -40,4 +41,37 @@ export interface ProposedProblem {
   readonly path: string
   readonly message: string
   readonly range: SourceRange
+}
+
+/** What a ChangeSet was read from, and what was not read. */
+export interface Basis {
+  /** What is compared with: the merge base, and how people call the base. */
+  readonly base?: { readonly commit: string; readonly name?: string }
+  /** The commit of the new side; absent for the working tree. */
+  readonly head?: string
+  /** Files that belong to these, or were asked for, and were not looked at. */
+  readonly leftOut?: readonly LeftOutFile[]
+  /** API files, by their names, of which no cluster is known though there are some. */
+  readonly unassigned?: readonly string[]
+  /** What else was not looked at; sentences. */
+  readonly notes?: readonly string[]
+}
+
+/** A file that was not judged. */
+export interface LeftOutFile {
+  readonly path: string
+  readonly side: 'before' | 'after'
+  readonly reason:
+    | UnreadableReason
+    /** A template, which is no YAML before it is filled in. */
+    | 'template'
+    | 'not-yaml'
+    /** Named by a person, and nothing of Cortex. */
+    | 'not-cortex'
+    /** More files than one run reads. */
+    | 'over-limit'
+  /** Where it ceases to be YAML. */
+  readonly line?: number
+  /** Whether it did not change: it was wanted for what it says of others. */
+  readonly isContext?: true
 }

@@ -9,6 +9,8 @@ export interface Config {
   /** Glob patterns of the files in which what may go wrong counts one level less. */
   readonly devPaths: readonly string[]
   readonly failOn: Severity | 'never'
+  /** What becomes of a review that could not look at everything. */
+  readonly incomplete: 'warn' | 'fail'
   readonly rules: RuleSettings
   /** Applied in order to the findings in matching files; the last one wins. */
   readonly overrides: readonly Override[]
@@ -79,6 +81,7 @@ export const DEFAULT_CONFIG: Config = {
   pathsIgnore: [],
   devPaths: DEV_PATHS,
   failOn: 'error',
+  incomplete: 'warn',
   rules: {},
   overrides: [],
   clusters: [],

@@ -5,6 +5,7 @@ import { compareText } from '../text/compare.ts'
 import { createTouchIndex, touchedBy } from '../yaml/touched-lines.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
+import { type Coverage, createCoverage } from './coverage.ts'
 import type { RawFinding, RuleFailure, Sides } from './evaluate.ts'
 import { toFileFinding } from './file-finding.ts'
 import { fitVolume } from './files/volume.ts'
@@ -48,6 +49,8 @@ export interface Review {
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
+  /** What was looked at, and what was not. */
+  readonly coverage: Coverage
   /** What applying the change would do; nothing in an audit. */
   readonly updates: Updates
   /** What the change does to the bills of clusters; in an audit, their bills. */
@@ -82,8 +85,10 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     ...beyond,
   ]
 
+  const files = changedFiles(judgement, changeSet)
+  const looked = { changeSet, sides: judgement, changed: files, failures: judgement.failures }
   return {
-    files: changedFiles(judgement, changeSet),
+    files,
     ...compared(judgement),
     findings: findings.map((finding) => hideInFinding(finding, hide)).toSorted(byImportance),
     ignored: ignored.map((each) => hideInIgnored(each, hide)),
@@ -93,6 +98,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     ),
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
+    coverage: hideInData(createCoverage(looked, config), hide),
     updates: hideInData(planUpdates(judgement), hide),
     bills: hideInData(compareBills(judgement), hide),
   }

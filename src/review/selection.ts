@@ -95,13 +95,15 @@ export function findContext(
   changed: readonly string[],
   all: readonly string[],
   config: Pick<Config, 'paths' | 'pathsIgnore' | 'clusters'>,
+  most?: number,
 ): RelatedFiles {
   const selection = createSelection(config)
   const candidates = all.filter((path) => selection.isCandidate(path))
-  return findRelated(changed, candidates, {
-    clusterPathOf: (path) => findClusterPath(path, config),
+  const layout = {
+    clusterPathOf: (path: string) => findClusterPath(path, config),
     clusterPaths: config.clusters.map(({ cluster }) => normalizePattern(cluster)),
-  })
+  }
+  return findRelated(changed, candidates, layout, most)
 }
 
 type Matcher = (path: string) => boolean

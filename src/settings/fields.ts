@@ -61,6 +61,17 @@ export const FIELDS: Fields = {
     file: true,
     cli: { commands: JUDGING, value: 'SEVERITY' },
   },
+  incomplete: {
+    name: 'incomplete',
+    type: choice(['warn', 'fail']),
+    default: DEFAULT_OPTIONS.incomplete,
+    description:
+      'What happens if the review could not look at everything: `warn` says so, `fail` fails the ' +
+      'check; see docs/coverage.md.',
+    action: true,
+    file: true,
+    cli: { commands: JUDGING, value: 'WHAT' },
+  },
   rules: {
     name: 'rules',
     type: rules,

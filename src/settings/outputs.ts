@@ -1,6 +1,8 @@
 /** The outputs of the Action by name, as `action.yml` and the README describe them. */
 export const OUTPUTS = {
   conclusion: '`success` or `failure`; the same as the result of the step.',
+  complete:
+    '`true` if everything was looked at, or `false`; the job summary says what was not judged.',
   'error-count': 'How many errors were found.',
   'warning-count': 'How many warnings were found.',
   'info-count': 'How many notes were found.',

@@ -21,6 +21,10 @@ beforeEach(() => {
 })
 afterEach(() => repository.remove())
 
+function relate(paths: readonly string[]) {
+  return { paths, left: [], unassigned: [] }
+}
+
 function readChanges(refs: Refs = {}, wanted: Partial<Wanted> = {}, cwd = repository.root) {
   const selection = createSelection(DEFAULT_CONFIG)
   return readGitChanges(resolveComparison(cwd, refs), { selection, ...wanted })
@@ -88,7 +92,7 @@ describe('two commits', () => {
 
     const changes = readChanges(
       { base: 'HEAD~', head: 'HEAD' },
-      { related: (changed) => [...changed, 'cluster.yaml', 'nowhere.yaml'] },
+      { related: (changed) => relate([...changed, 'cluster.yaml', 'nowhere.yaml']) },
     )
     expect(changes.before.get('cluster.yaml')).toBe(CLUSTER)
     expect(changes.after.get('cluster.yaml')).toBe(CLUSTER)
@@ -102,7 +106,7 @@ describe('two commits', () => {
     const seen: (readonly string[])[] = []
     const related = (...given: readonly (readonly string[])[]) => {
       seen.push(...given)
-      return []
+      return relate([])
     }
     readChanges({ base: 'HEAD~', head: 'HEAD' }, { related })
     expect(seen.map((paths) => [...new Set(paths)])).toEqual([

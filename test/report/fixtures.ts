@@ -1,4 +1,5 @@
 import type { CortexFile, Workspace } from '../../src/cortex/files/subject.ts'
+import type { Coverage } from '../../src/review/coverage.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
 import type { RuleMeta, Severity } from '../../src/review/rule.ts'
@@ -79,6 +80,7 @@ export interface ReviewParts {
   readonly accepted?: Review['accepted']
   readonly failures?: Review['failures']
   readonly unreadable?: Review['unreadable']
+  readonly coverage?: Partial<Coverage>
 }
 
 export function reviewOf(parts: ReviewParts): Review {
@@ -97,6 +99,25 @@ export function reviewOf(parts: ReviewParts): Review {
     unsaid: [],
     failures: parts.failures ?? [],
     unreadable: parts.unreadable ?? [],
+    coverage: coverageOf(after, parts),
+  }
+}
+
+function coverageOf(
+  { files }: Workspace,
+  { failures = [], unreadable = [], coverage }: ReviewParts,
+): Coverage {
+  return {
+    judged: files.map(({ path, kind }) => ({ path, kind })),
+    read: [],
+    leftOut: unreadable.map(({ path, side, reason }) => ({ path, side, reason })),
+    apis: [],
+    unassigned: [],
+    mapping: [],
+    notes: [],
+    isComplete: failures.length + unreadable.length === 0,
+    isFailure: false,
+    ...coverage,
   }
 }
 

@@ -29,7 +29,7 @@ export function runReview(invocation: Invocation): ExitCode {
   const { options, problems } = readOptions(invocation, placeOf(comparison))
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
-    related: (changed, all) => findContext(changed, all, options).paths,
+    related: (changed, all) => findContext(changed, all, options, Number.POSITIVE_INFINITY),
   })
   const settled = problems.length > 0 ? { ...changes, settings: problems } : changes
   return judge({ changes: settled, options, root, commit: isIndex ? undefined : after }, invocation)

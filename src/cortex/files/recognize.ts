@@ -40,7 +40,17 @@ export function recognize(document: YamlDocument, path: string): FileKind | unde
 
 /** What kind of Cortex file a text that does not parse was meant to be, by strong signs only. */
 export function looksLike(text: string, path: string): FileKind | undefined {
-  if (TEMPLATE.test(text) || KUBERNETES_LINE.test(text)) return undefined
+  return TEMPLATE.test(text) ? undefined : looksFilledIn(text, path)
+}
+
+/** Whether a text that does not parse, be it a template, was meant for Cortex. */
+export function resemblesCortex(text: string, path: string): boolean {
+  if (KUBERNETES_LINE.test(text)) return false
+  return isCortexPath(path) || looksFilledIn(text, path) !== undefined
+}
+
+function looksFilledIn(text: string, path: string): FileKind | undefined {
+  if (KUBERNETES_LINE.test(text)) return undefined
   if (KIND_LINE.test(text)) return 'api'
   if (ITEM_LINE.test(text) && SECTION_LINE.test(text) && startsWithList(text)) {
     if (OLD_KIND_LINE.test(text) || PREDICTOR_LINE.test(text) || isYamlNamed(path, API_NAME))

@@ -15,24 +15,27 @@ export const NO_LAYOUT: ClusterLayout = { clusterPathOf: () => undefined, cluste
 export interface RelatedFiles {
   /** The most important first. */
   readonly paths: readonly string[]
-  /** How many more there are than are worth reading. */
-  readonly left: number
+  /** Those beyond the bound: clusters, and what has the name of API files for certain. */
+  readonly left: readonly string[]
+  /** What has the name of API files for certain, and no known cluster though there are some. */
+  readonly unassigned: readonly string[]
 }
 
-/** What one request can bring beside the changed files. */
-const MOST_CLUSTERS = 12
-const MOST_APIS = 28
+/** So many clusters come before the APIs: those of the changed files, and some that show there are others. */
+const FIRST_CLUSTERS = 12
 
 /**
  * Finds the files that changed ones may have to be judged with: the cluster files, above all those
  * in folders above, and what has the name of an API file of the same cluster.
  *
- * Only names count, as nothing is read yet: `changed` and `all` are paths of the new side.
+ * Only names count, as nothing is read yet: `changed` and `all` are paths of the new side. At most
+ * `most` files are given.
  */
 export function findRelated(
   changed: readonly string[],
   all: readonly string[],
   { clusterPathOf, clusterPaths }: ClusterLayout = NO_LAYOUT,
+  most: number = Number.POSITIVE_INFINITY,
 ): RelatedFiles {
   const mapped = new Set(clusterPaths)
   const isCluster = (path: string) => mapped.has(path) || isClusterPath(path)
@@ -58,10 +61,15 @@ export function findRelated(
     .filter((path) => homes.has(homeOf(path) ?? ''))
     .toSorted((a, b) => apiRank(a) - apiRank(b) || compareText(a, b))
 
-  const certain = apis.filter((path) => nameRank(path) === 0).length
+  const isCertain = (path: string) => isCluster(path) || nameRank(path) === 0
+  const found = [...near.slice(0, FIRST_CLUSTERS), ...apis, ...near.slice(FIRST_CLUSTERS)]
+  const isHomeless = (path: string) => nameRank(path) === 0 && !isCluster(path) && !homeOf(path)
+  const concernsHomeless =
+    clusters.length > 0 && changed.some((path) => isCluster(path) || isHomeless(path))
   return {
-    paths: [...near.slice(0, MOST_CLUSTERS), ...apis.slice(0, MOST_APIS)],
-    left: Math.max(0, certain - MOST_APIS),
+    paths: found.slice(0, most),
+    left: found.slice(most).filter(isCertain),
+    unassigned: concernsHomeless ? all.filter(isHomeless) : [],
   }
 }
 

@@ -30,6 +30,7 @@ export async function readAudit<S extends Scope>(
   await addFiles(changes, source, files, scope)
   const links = candidates.filter(({ type }) => type === 'link')
   await addLinks(changes, source, { ...task, links, files }, scope)
+  changes.basis = { head: task.commit }
   return {
     changes,
     scope,

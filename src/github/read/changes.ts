@@ -1,3 +1,4 @@
+import type { Basis } from '../../review/change-set.ts'
 import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
 import { type Batch, openSource, readFiles, type Source } from './blobs.ts'
@@ -43,7 +44,8 @@ export async function readChanges<S extends Scope>(
   if (scope.problems) noteProblems(changes, scope.problems, files)
   const { related } = scope
   const needs = { changes, changed, related, guess, guessed }
-  const contextNotes = await readContext(source, trees.after, needs)
+  const context = await readContext(source, trees.after, needs)
+  changes.basis = { ...basisOf(task, list.mergeBase), ...context }
   const conversation = page
     ? await completeConversation(client, task, page.number, pullRequest)
     : EMPTY_CONVERSATION
@@ -52,7 +54,7 @@ export async function readChanges<S extends Scope>(
     ...(scope.notes ?? []),
     ...(early.size > 0 ? await findUnmatched(trees.after, scope) : []),
   ]
-  return { changes, scope, conversation, notes: [...notes, ...own, ...contextNotes, ...unseen] }
+  return { changes, scope, conversation, notes: [...notes, ...own, ...unseen] }
 }
 
 /** What the settings name and the repository does not have. */
@@ -60,6 +62,12 @@ async function findUnmatched({ list }: OpenTree, { unmatched }: Scope): Promise<
   if (!unmatched) return []
   const { entries, isCut } = await list()
   return isCut ? [] : unmatched(entries.map(({ path }) => path))
+}
+
+/** What is compared, by the names that people know. */
+function basisOf(task: PullRequestTask | MergeGroupTask, mergeBase: string): Basis {
+  const name = task.kind === 'merge-group' ? task.branch : task.baseRef
+  return { base: { commit: mergeBase, ...(name && { name }) }, head: task.headSha }
 }
 
 interface First<S extends Scope> {

@@ -2,13 +2,20 @@ import type { FileContent } from '../../cortex/files/content.ts'
 import {
   findRelated,
   looksRelated,
+  NO_LAYOUT,
   needsOthers,
   type RelatedFiles,
 } from '../../cortex/files/related.ts'
+import type { Basis, LeftOutFile } from '../../review/change-set.ts'
 import { readFiles, type Source, type Wanted } from './blobs.ts'
 import type { ChangedFile } from './files.ts'
 import type { Sides } from './sides.ts'
 import type { OpenTree, Tree } from './tree.ts'
+
+/** What one request can bring beside the changed files. */
+const MOST_GUESSED = 40
+/** What a run reads of unchanged files, in batches of 50; the docs have the number. */
+export const MOST_CONTEXT = 500
 
 /** Unchanged files that come with the changed ones. */
 export interface Guess {
@@ -27,8 +34,13 @@ export async function guessContext(open: OpenTree, files: readonly ChangedFile[]
   const tree = await open.list()
   const changed = new Set(files.map(({ path }) => path))
   const paths = likely.map(({ path }) => path)
-  const found = findRelated(paths, pathsOf(tree)).paths.filter((path) => !changed.has(path))
-  return { wanted: wantFrom(tree, found) }
+  const found = findRelated(paths, pathsOf(tree), NO_LAYOUT, MOST_GUESSED)
+  return {
+    wanted: wantFrom(
+      tree,
+      found.paths.filter((path) => !changed.has(path)),
+    ),
+  }
 }
 
 export interface ContextNeeds {
@@ -42,7 +54,8 @@ export interface ContextNeeds {
 }
 
 /**
- * Reads unchanged files that others are judged by; they are the same on both sides. Returns notes.
+ * Reads unchanged files that others are judged by; they are the same on both sides. Returns what of
+ * it was not looked at.
  *
  * Nothing is asked for where no change needs them.
  */
@@ -50,15 +63,15 @@ export async function readContext(
   source: Source,
   open: OpenTree,
   { changes, changed, related, guess, guessed }: ContextNeeds,
-): Promise<readonly string[]> {
+): Promise<Omit<Basis, 'base' | 'head'>> {
   const own = [...new Set([...changes.after.keys(), ...changes.before.keys()])]
   if (!own.some((path) => needsContext(path, changes))) {
     changes.isPartial = true
-    return []
+    return {}
   }
 
   const tree = await open.list()
-  const { paths, left } = related(own, pathsOf(tree))
+  const { paths, left, unassigned } = related(own, pathsOf(tree))
   const known = new Map(guess.wanted.map(({ path }, at) => [path, guessed[at]]))
   const missing = wantFrom(
     tree,
@@ -66,17 +79,28 @@ export async function readContext(
   )
   const { contents } = await readFiles(source, missing)
   for (const [at, { path }] of missing.entries()) known.set(path, contents[at])
-  let unread = 0
+  const unread: LeftOutFile[] = []
   for (const path of paths) {
     const content = known.get(path)
     if (changed.has(path) || !content) continue
     if ('text' in content) {
       changes.before.set(path, content.text)
       changes.after.set(path, content.text)
-    } else if (content.mayBeCortex) unread += 1
+    } else if (content.mayBeCortex) unread.push(leaveOut(path, content.unreadable))
   }
   if (tree.isCut) changes.isPartial = true
-  return notesOf(tree, { left, unread })
+  return {
+    leftOut: [...unread, ...left.map((path) => leaveOut(path, 'over-limit'))],
+    unassigned: unassigned.filter((path) => !changed.has(path)),
+    notes: tree.isCut ? [CUT] : [],
+  }
+}
+
+const CUT =
+  'GitHub did not list every file of the repository: API files are not paired with clusters.'
+
+function leaveOut(path: string, reason: LeftOutFile['reason']): LeftOutFile {
+  return { path, side: 'after', reason, isContext: true }
 }
 
 /** Whether a change says what is judged with others; of one without a patch it may. */
@@ -85,25 +109,6 @@ function needsContext(path: string, { before, after, hunks, renames }: Sides): b
   const lines = (hunks.get(path) ?? []).flatMap((hunk) => hunk.lines)
   const changed = lines.filter(({ type }) => type === 'added' || type === 'removed')
   return changed.length === 0 || needsOthers(changed.map(({ text }) => text))
-}
-
-function notesOf(
-  { isCut }: Tree,
-  { left, unread }: { readonly left: number; readonly unread: number },
-): readonly string[] {
-  return [
-    ...(isCut
-      ? [
-          'GitHub did not list every file of the repository: API files are not paired with clusters.',
-        ]
-      : []),
-    ...(unread > 0
-      ? [
-          `${unread} unchanged files of the same clusters could not be read: the change is reviewed without them.`,
-        ]
-      : []),
-    ...(left > 0 ? [`${left} unchanged API files of the same clusters were not looked at.`] : []),
-  ]
 }
 
 function pathsOf({ entries }: Tree): readonly string[] {

@@ -13,6 +13,8 @@ export interface PullRequestTask extends RepositoryName {
   readonly number: number
   /** The tip of the base branch when the event happened: the place of the settings. */
   readonly baseSha: string
+  /** The name of the base branch, where it is known. */
+  readonly baseRef?: string
   readonly headSha: string
   readonly draft: boolean
   /** How many files it changes; GitHub may list fewer. */
@@ -122,6 +124,7 @@ function parsePullRequest(repository: RepositoryName, event: Fields): Task {
     ...(typeof changedFiles === 'number' ? { changedFiles } : {}),
     number: required(pull, 'number', 'number'),
     baseSha: required(base, 'sha', 'string'),
+    ...(typeof base['ref'] === 'string' && { baseRef: base['ref'] }),
     headSha: required(head, 'sha', 'string'),
     draft: pull['draft'] === true,
     fork: isFork(head, base),

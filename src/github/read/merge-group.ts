@@ -109,7 +109,7 @@ function listMerged(commits: readonly CommitNode[]): readonly PullNode[] {
   return [...new Map(own.map((pull) => [pull.number, pull])).values()]
 }
 
-function toTask(pull: PullNode, { owner, repo, baseSha }: MergeGroupTask): PullRequestTask {
+function toTask(pull: PullNode, { owner, repo, baseSha, branch }: MergeGroupTask): PullRequestTask {
   const { number, headRefOid: headSha, isCrossRepository: fork, changedFiles } = pull
   return {
     kind: 'pull-request',
@@ -117,6 +117,7 @@ function toTask(pull: PullNode, { owner, repo, baseSha }: MergeGroupTask): PullR
     repo,
     number,
     baseSha,
+    baseRef: branch,
     headSha,
     draft: false,
     fork,

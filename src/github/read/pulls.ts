@@ -35,6 +35,7 @@ export async function findPulls(
 }
 
 interface Side {
+  readonly ref: string
   readonly sha: string
   /** Null if the fork was deleted. */
   readonly repo: { readonly full_name: string } | null
@@ -55,6 +56,7 @@ function toTask({ owner, repo }: RepositoryName, { number, draft, base, head }: 
     repo,
     number,
     baseSha: base.sha,
+    baseRef: base.ref,
     headSha: head.sha,
     draft: draft === true,
     fork: head.repo?.full_name !== base.repo?.full_name,

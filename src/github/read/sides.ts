@@ -1,5 +1,5 @@
 import { type FileContent, mayBeCortexFile } from '../../cortex/files/content.ts'
-import type { ChangeSet, UnreadableFile } from '../../review/change-set.ts'
+import type { Basis, ChangeSet, UnreadableFile } from '../../review/change-set.ts'
 import type { Hunk } from '../../text/hunks.ts'
 import { type ChangedFile, oldPathOf } from './files.ts'
 
@@ -14,6 +14,7 @@ export interface Sides {
   /** Whether there may be files that belong to these and are not known. */
   isPartial?: boolean
   settings?: NonNullable<ChangeSet['settings']>
+  basis?: Basis
 }
 
 /** A changed file with what its sides hold; a side that is absent is undefined. */

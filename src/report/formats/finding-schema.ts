@@ -18,6 +18,8 @@ export function listOf(items: object): object {
   return { type: 'array', items }
 }
 
+export const texts = { type: 'array', items: text }
+
 export function described(description: string, schema: object): object {
   return { description, ...schema }
 }

@@ -1,4 +1,5 @@
-import { UNREADABLE } from '../summary/sections.ts'
+import { UNREADABLE } from '../coverage-text.ts'
+import { COVERAGE_SCHEMA } from './coverage-json.ts'
 import {
   described,
   finding,
@@ -9,6 +10,7 @@ import {
   object,
   side,
   text,
+  texts,
   untold,
 } from './finding-schema.ts'
 
@@ -21,7 +23,6 @@ const change = object({
   after: text,
 })
 
-const texts = listOf(text)
 const updates = object({
   clusters: described(
     'What `cortex cluster configure` would do; nothing of it if a key is refused.',
@@ -133,9 +134,11 @@ export const REPORT_SCHEMA = {
       tool: object({ name: { const: 'cortex-review' }, version: text }),
       commit: text,
       conclusion: { enum: ['success', 'failure'] },
-      complete: described('False if a rule failed: what it would have found is unknown.', {
-        type: 'boolean',
-      }),
+      complete: described(
+        'False if something was not looked at; `coverage` says what, `failures` which rules failed.',
+        { type: 'boolean' },
+      ),
+      coverage: COVERAGE_SCHEMA,
       'fail-on': { enum: ['error', 'warning', 'info', 'never'] },
       counts: object({
         error: number,

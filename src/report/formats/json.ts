@@ -12,6 +12,7 @@ import { documentAt } from '../documents.ts'
 import { showsSecret } from '../secrets.ts'
 import { listChanges } from '../summary/changes.ts'
 import { toJsonBill } from './bill-json.ts'
+import { toJsonCoverage } from './coverage-json.ts'
 
 export interface JsonOptions {
   readonly failOn: Config['failOn']
@@ -35,13 +36,14 @@ const FORM = 1
  * Lines and columns count from 1, columns in UTF-16 units; the end of a range is just past it.
  */
 export function toJson(review: Review, { failOn, version, docsUrl, commit }: JsonOptions) {
-  const { conclusion, hasFailed, counts } = conclude(review, failOn)
+  const { conclusion, counts } = conclude(review, failOn)
   const report = {
     form: FORM,
     tool: { name: 'cortex-review', version },
     ...(commit !== undefined && { commit }),
     conclusion,
-    complete: !hasFailed,
+    complete: review.coverage.isComplete,
+    coverage: toJsonCoverage(review.coverage),
     'fail-on': failOn,
     counts,
     files: review.files.map(({ path, kind, version: range }) => ({ path, kind, cortex: range })),

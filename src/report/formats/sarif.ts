@@ -8,6 +8,7 @@ import { type SourceRange, toRange } from '../../text/text.ts'
 import { truncate } from '../../text/truncate.ts'
 import { encodePath, rulePage } from '../address.ts'
 import { placeOnHead } from '../comment/head-place.ts'
+import { describeCoverage, describeLeftOut, explainUnassigned } from '../coverage-text.ts'
 import { documentAt } from '../documents.ts'
 import { renderRuleText } from '../rule-text.ts'
 import { showsSecret } from '../secrets.ts'
@@ -124,14 +125,29 @@ function toFix({ title, path, edits }: FindingFix, review: Review): Fix | undefi
   }
 }
 
-function toInvocation({ failures }: Review) {
+function toInvocation({ failures, coverage }: Review) {
+  const { isComplete, leftOut, notes } = coverage
   return {
     executionSuccessful: failures.length === 0,
-    toolExecutionNotifications: failures.map(({ rule, path, error }) => ({
-      level: 'error' as const,
-      message: { text: escapeLinks(`Rule ${rule} failed on ${path}: ${error.message}`) },
-    })),
+    toolExecutionNotifications: [
+      ...failures.map(({ rule, path, error }) =>
+        note('error', `Rule ${rule} failed on ${path}: ${error.message}`),
+      ),
+      note(isComplete ? 'note' : 'warning', describeCoverage(coverage)),
+      ...leftOut.map((file) => ({
+        ...note('warning', `${file.path} was not judged: ${describeLeftOut(file)}.`),
+        locations: [{ physicalLocation: { artifactLocation: toArtifact(file.path) } }],
+      })),
+      ...notes.map((text) => note('warning', text)),
+      ...[explainUnassigned(coverage)].flatMap((advice) =>
+        advice ? [note('warning', `${advice.text}\n${advice.lines.join('\n')}`)] : [],
+      ),
+    ],
   }
+}
+
+function note(level: 'error' | 'warning' | 'note', text: string) {
+  return { level, message: { text: escapeLinks(text) } }
 }
 
 /** Relative to the root of the repository. */

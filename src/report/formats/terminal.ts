@@ -7,10 +7,10 @@ import { largest } from '../../text/largest.ts'
 import { conclude, count } from '../check.ts'
 import { wordFinding } from '../comment/headline.ts'
 import { toLineEdit } from '../comment/line-edit.ts'
+import { describeCoverage, describeLeftOut, explainUnassigned } from '../coverage-text.ts'
 import { documentAt } from '../documents.ts'
 import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { hideInEdit } from '../secrets.ts'
-import { UNREADABLE } from '../summary/sections.ts'
 import { createPaint, type Paint, type Style, show, wrap } from './ansi.ts'
 import { createFrames, type FrameMaker, type FrameRow } from './code-frame.ts'
 import { renderBills } from './terminal-bills.ts'
@@ -120,20 +120,27 @@ function renderRow(row: FrameRow, gutter: number, paint: Paint, markColor: Style
 }
 
 /** What else must not be missed. */
-function renderNotes({ review, paint }: Page): readonly string[] {
+function renderNotes({ review, paint, width }: Page): readonly string[] {
   const ignored = review.ignored.map(
     ({ finding, reason, line }) =>
       `${paint('ignored', 'dim')} ${show(finding.location.path)}:${line} ${finding.rule.id}: ${show(reason)}`,
   )
-  const unreadable = review.unreadable.map(
-    ({ path, side, reason }) =>
-      `${paint('not read', 'yellow')} ${show(path)} (${side}): ${UNREADABLE[reason]}`,
+  const { leftOut, notes } = review.coverage
+  const unjudged = leftOut.map(
+    (file) => `${paint('not judged', 'yellow')} ${show(file.path)}: ${describeLeftOut(file)}`,
   )
+  const unassigned = explainUnassigned(review.coverage)
+  const advice = unassigned
+    ? [
+        ...wrap(show(unassigned.text), width).map((line) => paint(line, 'yellow')),
+        ...unassigned.lines.map((line) => `  ${show(line)}`),
+      ]
+    : []
   const failures = review.failures.map(
     ({ rule, path, error }) =>
       `${paint('rule failed', 'red')} ${rule} on ${show(path)}: ${show(error.message)}`,
   )
-  return [ignored, unreadable, failures]
+  return [ignored, unjudged, notes.map(show), advice, failures]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
 }
@@ -141,11 +148,14 @@ function renderNotes({ review, paint }: Page): readonly string[] {
 function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): string {
   const { conclusion, counts, title } = conclude(review, failOn)
   const sign = conclusion === 'failure' ? paint('✖', 'bold', 'red') : paint('✔', 'bold', 'green')
-  const files = review.files.length > 0 ? ` in ${count(review.files.length, 'Cortex file')}` : ''
+  const { findings, coverage } = review
+  const judged = findings.length > 0 ? review.files.length : coverage.judged.length
+  const files = judged > 0 ? ` in ${count(judged, 'Cortex file')}` : ''
   const ignored = counts.ignored > 0 ? `, ${counts.ignored} ignored` : ''
   const verdict = `${sign} ${paint(title, 'bold')}${files}${ignored}`
 
-  const [first] = review.findings
-  if (!first) return verdict
-  return `${verdict}\n${paint(`  Why it matters: cortex-review explain ${first.rule.id}`, 'dim')}`
+  const looked = paint(`  ${show(describeCoverage(coverage))}`, 'dim')
+  const [first] = findings
+  if (!first) return `${verdict}\n${looked}`
+  return `${verdict}\n${looked}\n${paint(`  Why it matters: cortex-review explain ${first.rule.id}`, 'dim')}`
 }

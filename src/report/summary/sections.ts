@@ -1,4 +1,4 @@
-import type { UnreadableFile } from '../../review/change-set.ts'
+import type { Coverage } from '../../review/coverage.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../../review/finding.ts'
 import type { Review, RuleFailure } from '../../review/review.ts'
 import { truncate } from '../../text/truncate.ts'
@@ -6,6 +6,7 @@ import { encodePath, rulePage } from '../address.ts'
 import { ICONS } from '../comment/comment.ts'
 import { nameFully, wordFinding } from '../comment/headline.ts'
 import type { Placement } from '../comment/placement.ts'
+import { describeLeftOut } from '../coverage-text.ts'
 import { code, link, prose, shortCode, tableRow } from '../markdown.ts'
 import { makeVisible } from '../visible.ts'
 import { billSection } from './bills.ts'
@@ -34,7 +35,7 @@ export function listSections(
 ): readonly Section[] {
   return [
     failureSection(review.failures),
-    unreadableSection(review.unreadable),
+    leftOutSection(review.coverage),
     findingSection(placement, links),
     ...listUpdateSections(review.updates),
     billSection(review.bills),
@@ -149,26 +150,15 @@ function failureSection(failures: readonly RuleFailure[]): Section {
   }
 }
 
-/** Why a file could not be read, as people say it. */
-export const UNREADABLE: Readonly<Record<UnreadableFile['reason'], string>> = {
-  'too-large': 'too large',
-  binary: 'binary',
-  'not-utf8': 'not UTF-8',
-  lfs: 'in Git LFS',
-  link: 'a link',
-  submodule: 'a submodule',
-  unavailable: 'not available',
-}
-
-function unreadableSection(unreadable: readonly UnreadableFile[]): Section {
-  const rows = unreadable.map(({ path, side, reason }) =>
+function leftOutSection({ leftOut }: Coverage): Section {
+  const rows = leftOut.map((file) =>
     tableRow([
-      shortCode(path, LONGEST_PATH),
-      side === 'before' ? 'old' : 'new',
-      UNREADABLE[reason],
+      shortCode(file.path, LONGEST_PATH),
+      file.side === 'before' ? 'old' : 'new',
+      prose(describeLeftOut(file)),
     ]),
   )
-  return { title: 'Files not read', header: ['File', 'Side', 'Reason'], rows, noun: 'file' }
+  return { title: 'Files not judged', header: ['File', 'Side', 'Reason'], rows, noun: 'file' }
 }
 
 /** `path:line`, linked where the commit is known; a line that is gone has no address there. */

@@ -1,10 +1,12 @@
 import type { Config } from '../../review/config.ts'
+import type { Coverage } from '../../review/coverage.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { type Counts, conclude, count } from '../check.ts'
 import { renderMarker, type SummaryMarker } from '../comment/marker.ts'
 import type { Placement } from '../comment/placement.ts'
-import { code, fit, table } from '../markdown.ts'
+import { describeCoverage, explainUnassigned } from '../coverage-text.ts'
+import { code, fence, fit, prose, table } from '../markdown.ts'
 import type { Section } from './section.ts'
 import { type Links, listSections } from './sections.ts'
 
@@ -73,6 +75,7 @@ function assemble(
 ): string {
   const foot = options.commit ? `<sub>Commit ${code(options.commit.slice(0, 10))}</sub>` : ''
   let text = renderHead(review, placement, options)
+  text += renderCoverage(review.coverage)
   for (const section of listSections(review, placement, options)) {
     if (section.rows.length > 0) text += `\n\n${renderSection(section, text, roomAfter)}`
   }
@@ -85,21 +88,31 @@ function renderHead(
   placement: Placement,
   { failOn, wasFound, run }: SummaryOptions,
 ): string {
-  const { conclusion, hasFailed, counts, title } = conclude(review, failOn)
+  const { conclusion, counts, title } = conclude(review, failOn)
   const total = review.findings.length
   const facts = [
     count(review.files.length, 'Cortex file'),
     total > 0 && count(total, 'finding') + renderSplit(placement),
     counts.ignored > 0 && `${counts.ignored} ignored`,
     counts.accepted > 0 && `${counts.accepted} accepted`,
-    hasFailed && '**the review is incomplete**',
+    !review.coverage.isComplete && '**the review is incomplete**',
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
   ]
   const icon = conclusion === 'failure' ? '⛔' : '✅'
-  const isSettled = wasFound && total === 0 && !hasFailed && review.unreadable.length === 0
+  const isSettled = wasFound && total === 0 && review.coverage.isComplete
   const settled = isSettled ? `${describeSettled(counts)}\n\n` : ''
   const name = run?.name === undefined ? '' : ` (${run.name})`
   return `## ${icon} Cortex Review${name}: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+}
+
+/** What was looked at; with what is to be put into the settings for more. */
+function renderCoverage(coverage: Coverage): string {
+  const notes = coverage.notes.map((note) => `\n\n${prose(note)}`).join('')
+  const unassigned = explainUnassigned(coverage)
+  const advice = unassigned
+    ? `\n\n${prose(unassigned.text)}\n\n${fence(unassigned.lines, 'yaml')}`
+    : ''
+  return `\n\n${prose(describeCoverage(coverage))}${notes}${advice}`
 }
 
 /** That earlier commits had findings; those which somebody answers for are there still. */

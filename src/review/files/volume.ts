@@ -48,9 +48,17 @@ export function fitVolume(changeSet: ChangeSet, config: Config, most = MOST_TEXT
   const isOmitted = new Set([...omitted, ...[...omitted].map(origin)])
   const without = (side: ReadonlyMap<string, string>) =>
     new Map([...side].filter(([path]) => !isOmitted.has(path)))
+  const sideOf = (path: string): 'before' | 'after' => (after.has(path) ? 'after' : 'before')
+  const leftOut = [...omitted].map((path) => ({
+    path,
+    side: sideOf(path),
+    reason: 'over-limit' as const,
+    ...(!isChanged(path) && { isContext: true as const }),
+  }))
+  const basis = { ...changeSet.basis, leftOut: [...(changeSet.basis?.leftOut ?? []), ...leftOut] }
   return {
-    changeSet: { ...changeSet, before: without(before), after: without(after) },
-    findings: [...omitted].map((path) => report(path, after.has(path) ? 'after' : 'before')),
+    changeSet: { ...changeSet, before: without(before), after: without(after), basis },
+    findings: [...omitted].map((path) => report(path, sideOf(path))),
   }
 }
 

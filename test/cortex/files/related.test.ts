@@ -24,7 +24,8 @@ describe('findRelated', () => {
         'prod/tulip/cortex_gpu.yml',
         'prod/apis/lily.yaml',
       ],
-      left: 0,
+      left: [],
+      unassigned: [],
     })
   })
 
@@ -93,12 +94,12 @@ describe('findRelated', () => {
   it('is bounded, and tells how many it leaves out', () => {
     const apis = Array.from({ length: 500 }, (_, at) => `apis/${at}/cortex.yaml`)
     const clusters = Array.from({ length: 500 }, (_, at) => `c/${at}/cluster.yaml`)
-    const { paths, left } = findRelated(['cluster.yaml'], apis)
-    expect([paths.length, left]).toEqual([28, 472])
+    const { paths, left } = findRelated(['cluster.yaml'], apis, undefined, 30)
+    expect([paths.length, left.length]).toEqual([30, 470])
+    expect(findRelated(['cluster.yaml'], apis)).toMatchObject({ paths: apis.toSorted(), left: [] })
     expect(findRelated(['x/y/cortex.yaml'], [...clusters, 'x/cluster.yaml']).paths[0]).toBe(
       'x/cluster.yaml',
     )
-    expect(findRelated(['x/y/cortex.yaml'], clusters).paths).toHaveLength(12)
   })
 })
 

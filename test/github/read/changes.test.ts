@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { findRelated } from '../../../src/cortex/files/related.ts'
+import { findRelated, NO_LAYOUT } from '../../../src/cortex/files/related.ts'
 import { type Client, createClient } from '../../../src/github/client.ts'
 import { readAudit } from '../../../src/github/read/audit.ts'
 import { readChanges } from '../../../src/github/read/changes.ts'
@@ -47,7 +47,7 @@ const usual: Scope = {
   isCandidate: (path) => /\.ya?ml$/.test(path),
   isIgnored: () => false,
   isForced: () => false,
-  related: () => ({ paths: [], left: 0 }),
+  related: () => ({ paths: [], left: [], unassigned: [] }),
 }
 
 function settingsOf(scope: Partial<Scope> = {}) {
@@ -306,7 +306,7 @@ describe('readPullRequest', () => {
     const selective = `${API}  node_groups: [a]\n`
     const pull = open({ 'cluster.yaml': CLUSTER, 'api.yaml': API }, { 'api.yaml': selective })
     const reading = await read(pull, {
-      related: () => ({ paths: ['cluster.yaml', 'missing.yaml'], left: 0 }),
+      related: () => ({ paths: ['cluster.yaml', 'missing.yaml'], left: [], unassigned: [] }),
     })
     expect(sidesOf(reading)).toEqual({
       before: { 'cluster.yaml': CLUSTER, 'api.yaml': API },
@@ -360,7 +360,9 @@ describe('readPullRequest', () => {
     it('asks once more for what only the settings name', async () => {
       const pull = change({ 'infra/main.yaml': CLUSTER })
       const { after } = sidesOf(
-        await read(pull, { related: () => ({ paths: ['infra/main.yaml'], left: 0 }) }),
+        await read(pull, {
+          related: () => ({ paths: ['infra/main.yaml'], left: [], unassigned: [] }),
+        }),
       )
       expect(after).toEqual({ 'infra/main.yaml': CLUSTER, 'prod/cortex.yaml': scaled(30) })
       expect(github.countCalls().reads).toBe(4)
@@ -382,14 +384,22 @@ describe('readPullRequest', () => {
       const many = Object.fromEntries(
         Array.from({ length: 40 }, (_, at) => [`prod/${at}/cortex.yaml`, OTHER]),
       )
-      const { changes, notes } = await read(change(many), { related: findRelated })
-      expect(notes).toEqual(['12 unchanged API files of the same clusters were not looked at.'])
+      const { changes } = await read(change(many), {
+        related: (paths, all) => findRelated(paths, all, NO_LAYOUT, 30),
+      })
+      expect(changes.basis?.leftOut).toHaveLength(12)
+      expect(changes.basis?.leftOut?.[0]).toEqual({
+        path: 'prod/34/cortex.yaml',
+        side: 'after',
+        reason: 'over-limit',
+        isContext: true,
+      })
       expect(changes.isPartial).toBeUndefined()
 
       github.world.behaviour.maxTreeEntries = 3
       const cut = await read(change(many), { related: findRelated })
       expect(cut.changes.isPartial).toBe(true)
-      expect(cut.notes).toEqual([
+      expect(cut.changes.basis?.notes).toEqual([
         'GitHub did not list every file of the repository: API files are not paired with clusters.',
       ])
     })

@@ -213,7 +213,10 @@ describe('toSarif', () => {
 
     expect(run?.invocations?.[0]).toMatchObject({
       executionSuccessful: false,
-      toolExecutionNotifications: [{ message: { text: 'Rule a failed on b: c' } }],
+      toolExecutionNotifications: [
+        { message: { text: 'Rule a failed on b: c' } },
+        { level: 'warning', message: { text: '0 Cortex files judged' } },
+      ],
     })
   })
 })

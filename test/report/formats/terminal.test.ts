@@ -35,6 +35,7 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
 2 │ + operator_load_balancer_scheme: internal
 
 ✖ 1 error in 1 Cortex file
+  1 Cortex file judged
   Why it matters: cortex-review explain operator-load-balancer-public
 `)
   })
@@ -102,17 +103,18 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
     expect(renderTerminal(review, PLAIN)).toBe(`\
 ignored cluster.yaml:4 operator-load-balancer-public: VPN only
 
-not read b.yaml (after): not UTF-8
+not judged b.yaml: not UTF-8
 
 rule failed a-rule on a.yaml: boom
 
 ✖ 1 rule failed, 1 ignored
+  0 Cortex files judged, 1 file could not be judged
 `)
   })
 
   it('is one line if all is well', () => {
     expect(renderTerminal(reviewOf({ after: { a: '' } }), PLAIN)).toBe(
-      '✔ Nothing to report in 1 Cortex file\n',
+      '✔ Nothing to report in 1 Cortex file\n  1 Cortex file judged\n',
     )
   })
 })

@@ -126,7 +126,7 @@ describe('renderSummary', () => {
 
   it('is short if there is nothing to say', () => {
     expect(renderSummary(reviewOf({}), { inline: [], onFiles: [], summaryOnly: [] }, OPTIONS)).toBe(
-      '## ✅ Cortex Review: No Cortex files to review\n\n0 Cortex files · fails on `error`\n\n<!-- cortex-review:v1 summary -->',
+      '## ✅ Cortex Review: No Cortex files to review\n\n0 Cortex files · fails on `error`\n\n0 Cortex files judged\n\n<!-- cortex-review:v1 summary -->',
     )
   })
 
