@@ -24,7 +24,7 @@ export interface Wanted {
  * side.
  */
 export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSet {
-  const { root, before, after, name } = comparison
+  const { root, before, after, name, isIndex } = comparison
   const { selection } = wanted
   const changed = listChanged(comparison, selection, {
     before: commitPlace(root, before),
@@ -50,7 +50,7 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
   )
   const basis: Basis = {
     base: { commit: before, ...(name !== undefined && { name }) },
-    ...(after !== undefined && { head: after }),
+    ...(after !== undefined && !isIndex && { head: after }),
     leftOut: lost,
     unassigned,
   }

@@ -24,16 +24,18 @@ export interface Comparison {
 export interface Refs {
   readonly base?: string | undefined
   readonly head?: string | undefined
+  /** The branch that a pull request is to be merged into, as the runner of a workflow says. */
+  readonly target?: string | undefined
 }
 
 /**
  * Finds the commits to compare: the old side is the merge base of base and head, never the tip.
  *
- * Without a head, the working tree is the new side; without a base, the default branch is the base.
+ * Without a head, the working tree is the new side; without a base, it is what `findBase` finds.
  * Throws a UserError that says what to do if that is not possible.
  */
 export function resolveComparison(cwd: string, refs: Refs): Comparison {
-  const base = checkRef(refs.base) ?? findDefaultBranch(cwd) ?? 'HEAD'
+  const base = checkRef(refs.base) ?? findBase(cwd, checkRef(refs.target))
   const head = checkRef(refs.head)
 
   const lines = revParse(cwd, [...PLACE, `${base}^{commit}...${head ?? 'HEAD'}^{commit}`])
@@ -49,7 +51,13 @@ export function resolveComparison(cwd: string, refs: Refs): Comparison {
 
   if (inside !== 'true' && head === undefined) throw new UserError(...NO_WORKING_TREE)
   const root = inside === 'true' ? rootOf(cwd, rest[0]) : cwd
-  return { root, before: mergeBase, after: head === undefined ? undefined : headTip, base: baseTip }
+  const after = head === undefined ? undefined : headTip
+  return { root, before: mergeBase, after, base: baseTip, name: nameOf(base) }
+}
+
+/** A ref as people call it, e.g. `origin/main`. */
+function nameOf(ref: string): string {
+  return COMMIT.test(ref) ? ref : ref.replace(/^refs\/(?:heads|remotes|tags)\//, '')
 }
 
 /**
@@ -135,10 +143,49 @@ function checkRef(ref: string | undefined): string | undefined {
 
 const REF = /^[^\p{C}\s:^-][^\p{C}\s:]*$/u
 
-function findDefaultBranch(cwd: string): string | undefined {
-  const args = ['for-each-ref', '--format=%(refname)', ...DEFAULT_BRANCHES]
-  const names = askGit(cwd, args).split('\n')
-  return DEFAULT_BRANCHES.find((branch) => names.includes(branch))
+/**
+ * Finds what to compare with where nobody says it: the branch that the pull request of a workflow is
+ * for, the upstream of a branch if that is another branch, the default branch. Comparing a commit
+ * with itself would find nothing, whatever it holds.
+ *
+ * A repository without a commit has the base HEAD. Throws a UserError if nothing is found.
+ */
+function findBase(cwd: string, target: string | undefined): string {
+  const wanted = target === undefined ? [] : targetRefs(target)
+  const args = ['for-each-ref', '--format=%(refname) %(symref)', ...wanted, ...DEFAULT_BRANCHES]
+  const found = new Map(
+    askGit(cwd, args)
+      .split('\n')
+      .map((line) => {
+        const [name = '', symbolic = ''] = line.split(' ')
+        return [name, symbolic || name] as const
+      }),
+  )
+  const first = (names: readonly string[]) =>
+    names.map((name) => found.get(name)).find((name) => name !== undefined)
+  const base = target === undefined ? (findUpstream(cwd) ?? first(DEFAULT_BRANCHES)) : first(wanted)
+  if (base !== undefined) return base
+  if (target === undefined && !revParse(cwd, ['--verify', 'HEAD^{commit}'])) return 'HEAD'
+  throw new UserError(
+    target === undefined
+      ? 'There is nothing to compare with: no upstream branch and no default branch is known here.'
+      : `There is nothing to compare with: branch \`${show(target)}\`, which the pull request is for, is not fetched.`,
+    'Name the base with `--base`, and fetch enough history (in a workflow: actions/checkout with ' +
+      'fetch-depth: 0).',
+  )
+}
+
+function targetRefs(target: string): readonly string[] {
+  return [`refs/remotes/origin/${target}`, `refs/heads/${target}`]
+}
+
+/** The upstream of the current branch; none if it is only the same branch elsewhere. */
+function findUpstream(cwd: string): string | undefined {
+  const lines = revParse(cwd, ['--symbolic-full-name', 'HEAD', '@{upstream}'])
+  const [branch, upstream] = lines ?? []
+  if (!branch || !upstream?.startsWith('refs/')) return undefined
+  const own = branch.replace(/^refs\/heads\//, '')
+  return upstream.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '') === own ? undefined : upstream
 }
 
 /** The lines that `git rev-parse` prints; undefined if it does not know a revision. */
@@ -154,7 +201,7 @@ function revParse(cwd: string, args: readonly string[]): readonly string[] | und
 }
 
 const UNKNOWN_REVISION =
-  /unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type|only has \d+ entr/
+  /no upstream configured|does not point to a branch|no such branch|unknown revision|invalid object name|Needed a single revision|bad revision|expected \w+ type|only has \d+ entr/
 
 /** Runs Git; a place where it does not work is the user's matter, but not an unknown revision. */
 function askGit(cwd: string, args: readonly string[]): string {

@@ -48,24 +48,23 @@ export interface JudgedApi {
 /** What coverage is made from. */
 export interface Looked {
   readonly changeSet: ChangeSet
-  readonly sides: Sides
+  readonly judgement: Sides & { readonly failures: readonly RuleFailure[] }
   /** The Cortex files that changed. */
   readonly changed: readonly CortexFile[]
-  readonly failures: readonly RuleFailure[]
 }
 
 /** Says what was looked at; the only place where that is decided. */
 export function createCoverage(
-  { changeSet, sides, changed, failures }: Looked,
+  { changeSet, judgement, changed }: Looked,
   { incomplete }: Pick<Config, 'incomplete'>,
 ): Coverage {
   const { base, head, leftOut = [], notes = [], unassigned = [] } = changeSet.basis ?? {}
-  const { after } = sides
+  const { after, failures } = judgement
   const own = new Set(changed.map(({ path }) => path))
   const unjudged = [
-    ...listUnreadable(changeSet, sides),
+    ...listUnreadable(changeSet, judgement),
     ...listUnparsed(changed, after),
-    ...listUnrecognized(changeSet, sides),
+    ...listUnrecognized(changeSet, judgement),
     ...leftOut,
   ]
   const lost = new Set(unjudged.map(({ path }) => path))

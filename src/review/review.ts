@@ -86,7 +86,6 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
   ]
 
   const files = changedFiles(judgement, changeSet)
-  const looked = { changeSet, sides: judgement, changed: files, failures: judgement.failures }
   return {
     files,
     ...compared(judgement),
@@ -98,7 +97,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     ),
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
-    coverage: hideInData(createCoverage(looked, config), hide),
+    coverage: hideInData(createCoverage({ changeSet, judgement, changed: files }, config), hide),
     updates: hideInData(planUpdates(judgement), hide),
     bills: hideInData(compareBills(judgement), hide),
   }

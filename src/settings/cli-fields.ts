@@ -13,7 +13,9 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
   base: {
     name: 'base',
     type: text,
-    otherwise: 'the default branch',
+    otherwise:
+      'the branch that the pull request of a workflow is for, another branch that this one ' +
+      'tracks, or the default branch',
     description: 'What to compare with: the point where the head left this branch or commit.',
     cli: { commands: ['review'], value: 'REF' },
   },

@@ -34,14 +34,60 @@ describe('the base', () => {
       before: first,
       after: undefined,
       base: first,
+      name: 'origin/trunk',
     })
   })
 
-  it('is HEAD where there is no default branch', () => {
-    const first = repository.commit({ a: '1' })
+  it('is never HEAD itself where nothing else is known', () => {
+    repository.commit({ a: '1' })
     repository.git('branch', '-m', 'work')
+    const message = remedyOf(() => resolveComparison(repository.root, {}))
+    expect(message).toContain('There is nothing to compare with: no upstream branch')
+    expect(message).toContain('Name the base with `--base`, and fetch enough history')
 
-    expect(resolveComparison(repository.root, {}).before).toBe(first)
+    repository.git('checkout', '-q', '--detach')
+    expect(remedyOf(() => resolveComparison(repository.root, {}))).toBe(message)
+  })
+
+  it('is the branch that the pull request of a workflow is for', () => {
+    const first = repository.commit({ a: '1' })
+    repository.git('update-ref', 'refs/remotes/origin/release/1', first)
+    repository.commit({ a: '2' })
+    repository.git('checkout', '-q', '--detach')
+    expect(resolveComparison(repository.root, { target: 'release/1' })).toMatchObject({
+      before: first,
+      name: 'origin/release/1',
+    })
+    expect(remedyOf(() => resolveComparison(repository.root, { target: 'next' }))).toContain(
+      'branch `next`, which the pull request is for, is not fetched. | Name the base with `--base`',
+    )
+  })
+
+  it('is the upstream, unless that is the same branch elsewhere', () => {
+    const first = repository.commit({ a: '1' })
+    repository.git('update-ref', 'refs/remotes/origin/next', first)
+    repository.git('config', 'remote.origin.url', repository.root)
+    repository.git('config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*')
+    repository.git('checkout', '-qb', 'feature', '--track', 'origin/next')
+    const second = repository.commit({ a: '2' })
+    expect(resolveComparison(repository.root, {}).name).toBe('origin/next')
+
+    repository.git('update-ref', 'refs/remotes/origin/feature', second)
+    repository.git('branch', '-q', '--set-upstream-to', 'origin/feature')
+    expect(resolveComparison(repository.root, {})).toMatchObject({ before: first, name: 'main' })
+  })
+
+  it('is asked for in a clone of one commit of a branch', () => {
+    repository.commit({ a: '1' })
+    repository.git('checkout', '-qb', 'feature')
+    repository.commit({ a: '2' })
+    repository.git('checkout', '-q', 'main')
+    const clone = join(repository.root, 'clone')
+    const from = `file://${repository.root}`
+    repository.git('clone', '-q', '--depth', '1', '--branch', 'feature', from, clone)
+    expect(remedyOf(() => resolveComparison(clone, {}))).toContain('fetch enough history')
+    repository.git('-C', clone, 'checkout', '-q', '--detach')
+    expect(remedyOf(() => resolveComparison(clone, {}))).toContain('fetch enough history')
   })
 
   it('may be an annotated tag', () => {
@@ -50,7 +96,13 @@ describe('the base', () => {
     const second = repository.commit({ a: '2' })
 
     const comparison = resolveComparison(repository.root, { base: 'v1', head: 'HEAD' })
-    expect(comparison).toEqual({ root: repository.root, before: first, after: second, base: first })
+    expect(comparison).toEqual({
+      root: repository.root,
+      before: first,
+      after: second,
+      base: first,
+      name: 'v1',
+    })
   })
 })
 

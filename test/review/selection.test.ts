@@ -212,7 +212,8 @@ describe('findContext', () => {
     const all = ['apis/b/cortex.yaml', 'apis/old/cortex.yaml', 'infra/main.yaml', 'x/cortex.yaml']
     expect(findContext(['apis/a/cortex.yaml'], all, config)).toEqual({
       paths: ['infra/main.yaml', 'apis/b/cortex.yaml', 'x/cortex.yaml'],
-      left: 0,
+      left: [],
+      unassigned: [],
     })
   })
 })

@@ -11,6 +11,7 @@ import type { ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** `cortex-review review`: what changed since the base. */
 export function runReview(invocation: Invocation): ExitCode {
@@ -24,7 +25,9 @@ export function runReview(invocation: Invocation): ExitCode {
   }
 
   if (given.staged) refuseWithStaged(invocation)
-  const comparison = given.staged ? findStaged(invocation) : resolveComparison(terminal.cwd, given)
+  const comparison = given.staged
+    ? findStaged(invocation)
+    : resolveComparison(terminal.cwd, { ...given, target: targetOf(terminal) })
   const { root, after, isIndex = false } = comparison
   const { options, problems } = readOptions(invocation, placeOf(comparison))
   const changes = readGitChanges(comparison, {
@@ -45,13 +48,19 @@ function placeOf({ root, base, after, isIndex }: Comparison) {
  * What pre-commit says to compare, else the index. In CI nothing is staged, so there it is what the
  * branch changes: else the hook would pass without having looked at anything.
  */
-function findStaged({ given, terminal: { cwd, env } }: Invocation): Comparison {
+function findStaged({ given, terminal }: Invocation): Comparison {
+  const { cwd, env } = terminal
   const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to } = env
   if (from && to) return resolveComparison(cwd, { base: from, head: to })
 
   const staged = resolveStaged(cwd, given.base)
   const isIdle = env['CI'] && given.base === undefined && isNothingStaged(staged)
-  return isIdle ? resolveComparison(cwd, { head: 'HEAD' }) : staged
+  return isIdle ? resolveComparison(cwd, { head: 'HEAD', target: targetOf(terminal) }) : staged
+}
+
+/** The branch that the pull request of a workflow is for. */
+function targetOf({ env }: Terminal): string | undefined {
+  return env['GITHUB_BASE_REF'] || undefined
 }
 
 function refuseWithStaged({ given }: Invocation): void {

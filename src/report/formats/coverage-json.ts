@@ -1,6 +1,14 @@
 import type { Coverage } from '../../review/coverage.ts'
 import { NOT_JUDGED } from '../coverage-text.ts'
-import { described, line, listOf, object, side, text, texts } from './finding-schema.ts'
+import {
+  described,
+  line as lineNumber,
+  listOf,
+  object,
+  side as sideSchema,
+  text,
+  texts,
+} from './finding-schema.ts'
 
 /** What was looked at, as plain data. */
 export function toJsonCoverage({ base, head, leftOut, unassigned, notes, ...looked }: Coverage) {
@@ -40,9 +48,9 @@ export const COVERAGE_SCHEMA = object(
         object(
           {
             path: text,
-            side,
+            side: sideSchema,
             reason: { enum: Object.keys(NOT_JUDGED) },
-            line: described('Where it ceases to be YAML.', line),
+            line: described('Where it ceases to be YAML.', lineNumber),
             changed: { type: 'boolean' },
           },
           ['line'],
