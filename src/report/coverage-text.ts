@@ -1,7 +1,7 @@
 import type { UnreadableReason } from '../cortex/files/content.ts'
 import type { LeftOutFile } from '../review/change-set.ts'
-import { writeMapping } from '../review/cluster-mapping.ts'
-import type { Coverage } from '../review/coverage.ts'
+import { writeMapping } from '../review/coverage/cluster-mapping.ts'
+import type { Coverage } from '../review/coverage/coverage.ts'
 import { quote } from '../text/wording.ts'
 import { count } from './check.ts'
 

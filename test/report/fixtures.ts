@@ -1,5 +1,5 @@
 import type { CortexFile, Workspace } from '../../src/cortex/files/subject.ts'
-import type { Coverage } from '../../src/review/coverage.ts'
+import type { Coverage } from '../../src/review/coverage/coverage.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import type { Review } from '../../src/review/review.ts'
 import type { RuleMeta, Severity } from '../../src/review/rule.ts'

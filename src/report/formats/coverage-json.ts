@@ -1,4 +1,4 @@
-import type { Coverage } from '../../review/coverage.ts'
+import type { Coverage } from '../../review/coverage/coverage.ts'
 import { NOT_JUDGED } from '../coverage-text.ts'
 import {
   described,

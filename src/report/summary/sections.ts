@@ -1,4 +1,4 @@
-import type { Coverage } from '../../review/coverage.ts'
+import type { Coverage } from '../../review/coverage/coverage.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../../review/finding.ts'
 import type { Review, RuleFailure } from '../../review/review.ts'
 import { truncate } from '../../text/truncate.ts'

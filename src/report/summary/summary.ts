@@ -1,5 +1,5 @@
 import type { Config } from '../../review/config.ts'
-import type { Coverage } from '../../review/coverage.ts'
+import type { Coverage } from '../../review/coverage/coverage.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { type Counts, conclude, count } from '../check.ts'

@@ -1,12 +1,12 @@
-import { mayBeCortex, resemblesCortex } from '../cortex/files/recognize.ts'
-import type { CortexFile, FileKind, Workspace } from '../cortex/files/subject.ts'
-import { overlaps } from '../cortex/values/version-range.ts'
-import { compareText } from '../text/compare.ts'
-import { parseDocument, type YamlDocument } from '../yaml/document.ts'
-import type { Basis, ChangeSet, LeftOutFile } from './change-set.ts'
+import { mayBeCortex, resemblesCortex } from '../../cortex/files/recognize.ts'
+import type { CortexFile, FileKind, Workspace } from '../../cortex/files/subject.ts'
+import { overlaps } from '../../cortex/values/version-range.ts'
+import { compareText } from '../../text/compare.ts'
+import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
+import type { Basis, ChangeSet, LeftOutFile } from '../change-set.ts'
 import { type ProposedMapping, proposeMapping } from './cluster-mapping.ts'
-import type { Config } from './config.ts'
-import type { RuleFailure, Sides } from './evaluate.ts'
+import type { Config } from '../config.ts'
+import type { RuleFailure, Sides } from '../evaluate.ts'
 
 /** What a review looked at, and what it did not. */
 export interface Coverage {

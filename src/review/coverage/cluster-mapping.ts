@@ -1,5 +1,5 @@
-import { folderOf } from '../cortex/files/pairing.ts'
-import { compareText } from '../text/compare.ts'
+import { folderOf } from '../../cortex/files/pairing.ts'
+import { compareText } from '../../text/compare.ts'
 
 /** A cluster config with the glob patterns of the API specs that may be deployed to it. */
 export interface ProposedMapping {

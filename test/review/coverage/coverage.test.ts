@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { conclude } from '../../src/report/check.ts'
-import { describeCoverage, explainUnassigned } from '../../src/report/coverage-text.ts'
-import type { ChangeSet } from '../../src/review/change-set.ts'
-import { review } from '../../src/review/review.ts'
-import { rules } from '../../src/rules/index.ts'
-import type { Options } from '../../src/settings/field.ts'
-import { DEFAULT_OPTIONS } from '../../src/settings/fields.ts'
+import { conclude } from '../../../src/report/check.ts'
+import { describeCoverage, explainUnassigned } from '../../../src/report/coverage-text.ts'
+import type { ChangeSet } from '../../../src/review/change-set.ts'
+import { review } from '../../../src/review/review.ts'
+import { rules } from '../../../src/rules/index.ts'
+import type { Options } from '../../../src/settings/field.ts'
+import { DEFAULT_OPTIONS } from '../../../src/settings/fields.ts'
 
 const CLUSTER =
   'cluster_name: prod\nregion: us-east-1\nnode_groups:\n  - name: cpu\n    instance_type: m5.large\n'
