@@ -4,9 +4,9 @@ import { overlaps } from '../../cortex/values/version-range.ts'
 import { compareText } from '../../text/compare.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import type { Basis, ChangeSet, LeftOutFile } from '../change-set.ts'
-import { type ProposedMapping, proposeMapping } from './cluster-mapping.ts'
 import type { Config } from '../config.ts'
 import type { RuleFailure, Sides } from '../evaluate.ts'
+import { type ProposedMapping, proposeMapping } from './cluster-mapping.ts'
 
 /** What a review looked at, and what it did not. */
 export interface Coverage {
