@@ -30,6 +30,7 @@ const ROOMS = [
   'review/files',
   'review/outlook',
   'review/silence',
+  'review/coverage',
   'review/fixes',
   'review',
   'settings',
