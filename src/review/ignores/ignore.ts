@@ -5,6 +5,7 @@ import type { Trial } from '../fixes/trial.ts'
 import { specsByIdentity } from '../identity/spec-index.ts'
 import type { IgnoreComment } from './comments.ts'
 import { complainAbout, type UsedIgnores } from './complaints.ts'
+import { askForRenewal, createAcceptance } from './renewal.ts'
 import { findLine, firstLine, ruleInFile, type ScopedIgnore, scopeComments } from './scope.ts'
 
 /** A finding with what the rule said. */
@@ -25,6 +26,8 @@ export interface IgnoreOutcome {
  * Takes out the findings that an ignore comment of the new side accepts; of several comments, the
  * one with the smallest reach counts. `ScopeIndex.coveredBy` says how far a comment reaches.
  *
+ * A comment accepts an event only in the change that brings or edits it; see `createAcceptance`.
+ *
  * A finding about something that is gone is accepted at the deepest part of the spec that is still
  * there, at the spec that a removed one stood in, or above the first line of its file.
  */
@@ -33,6 +36,7 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
   if (scoped.length === 0) return { kept: judged, ignored: [], complaints: [] }
 
   const accepting = indexByRule(scoped)
+  const accepts = createAcceptance(trial.judgement)
   const kept: JudgedFinding[] = []
   const ignored: IgnoredFinding[] = []
   const used: UsedIgnores = new Map()
@@ -45,9 +49,12 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
     )
     for (const { ignore } of matching) noteUse(used, ignore, each.raw.rule.id)
 
-    const [nearest] = matching.toSorted((a, b) => a.last - a.first - (b.last - b.first))
-    if (!nearest) kept.push(each)
-    else {
+    const ranked = matching.toSorted((a, b) => a.last - a.first - (b.last - b.first))
+    const nearest = ranked.find((comment) => accepts(each.raw, comment))
+    const [stale] = ranked
+    if (!nearest) {
+      kept.push(stale ? { ...each, finding: askForRenewal(each.finding, stale) } : each)
+    } else {
       const reason = nearest.ignore.ignores?.reason ?? ''
       ignored.push({ finding: each.finding, reason, line: nearest.ignore.line })
     }
