@@ -72,6 +72,7 @@ import nodeGroupsOutgrown from './node-groups-outgrown.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
 import nodesMadePublic from './nodes-made-public.ts'
 import numberNotFinite from './number-not-finite.ts'
+import olderConfigRefused from './older-config-refused.ts'
 import onDemandBackupDisabled from './on-demand-backup-disabled.ts'
 import onDemandFallbackLowered from './on-demand-fallback-lowered.ts'
 import onDemandFallbackMissing from './on-demand-fallback-missing.ts'
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   nodeGroupsTooMany,
   nodesMadePublic,
   numberNotFinite,
+  olderConfigRefused,
   onDemandBackupDisabled,
   onDemandFallbackLowered,
   onDemandFallbackMissing,

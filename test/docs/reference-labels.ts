@@ -89,6 +89,7 @@ export const REFERENCE_LABELS: Readonly<Record<string, readonly string[]>> = {
   'node-groups-too-many': ['CAP-24'],
   'nodes-made-public': ['P4', 'NET-5'],
   'number-not-finite': ['TRAP-3'],
+  'older-config-refused': ['CAP-16'],
   'on-demand-backup-disabled': ['CAP-8', 'CAP-9', 'P10'],
   'on-demand-fallback-lowered': ['CAP-3'],
   'on-demand-fallback-missing': ['P10', 'FACT-5'],

@@ -51,13 +51,18 @@ export interface Bill {
 }
 
 /**
- * Computes the bill of a cluster on AWS; undefined on GCP, and for one that backs its spot instances
- * as it was up to 0.30, by a second group of a size that is not known.
+ * Computes the bill of a cluster on AWS; undefined on GCP, for an impossible range of instances, and
+ * for one that backs its spot instances as it was up to 0.30, by a second group of a size that is not
+ * known.
  */
 export function computeBill(cluster: Cluster): Bill | undefined {
   const { region, provider, node_pools } = cluster
   const workers = cluster.instance_type === undefined ? cluster.node_groups : oneGroup(cluster)
   if (!workers || provider === 'gcp' || node_pools || hasTooManyGroups(cluster)) return undefined
+  // Cortex rejects such a range, and no number of instances is in it.
+  if (workers.some(({ min_instances, max_instances }) => min_instances > max_instances)) {
+    return undefined
+  }
 
   const prices = findPrices(region)
   const groups = workers.map((group) => billGroup(group, region, prices))

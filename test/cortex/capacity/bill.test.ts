@@ -31,6 +31,11 @@ describe('computeBill', () => {
     expect(bill?.isAtMost).toBe(false)
   })
 
+  it('is none for an impossible range of instances', () => {
+    const range = '{name: cpu, instance_type: m5.large, min_instances: 20, max_instances: 10}'
+    expect(billOf(clusterWith(`  - ${range}\n`))).toBeUndefined()
+  })
+
   it.each([
     ['', 0],
     ['subnet_visibility: private\n', 1],
