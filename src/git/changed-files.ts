@@ -35,6 +35,14 @@ export function listChanged(
     })
 }
 
+/** The paths of the files in a working tree, ignored ones aside. */
+export function listWorkTree(root: string): readonly string[] {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--full-name']
+  const paths = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
+  const { typeOf } = workingPlace(root)
+  return [...new Set(paths)].filter((path) => typeOf(path) === 'file')
+}
+
 function listAll({ root, before, after }: Comparison): readonly ChangedFile[] {
   if (after !== undefined) return diff(root, ['diff-tree', before, after])
   const { untracked, hidden } = listOverlooked(root)

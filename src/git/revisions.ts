@@ -99,6 +99,24 @@ export function findRoot(cwd: string): string | undefined {
   }
 }
 
+/** Throws a UserError in a bare repository, whose folders hold no files of a person. */
+export function refuseBare(cwd: string): void {
+  if (findRoot(cwd) !== undefined || !isBare(cwd)) return
+  throw new UserError(
+    'This repository is bare: there is no working tree to audit.',
+    'Name the commit to audit with --ref.',
+  )
+}
+
+function isBare(cwd: string): boolean {
+  try {
+    return revParse(cwd, ['--is-bare-repository'])?.[0] === 'true'
+  } catch {
+    // Without Git there is no repository to speak of.
+    return false
+  }
+}
+
 /** The top folder, by Git's way up. Throws a UserError if it is not that of the repository. */
 function rootOf(cwd: string, way = ''): string {
   const root = resolve(cwd, way)

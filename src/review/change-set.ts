@@ -53,6 +53,10 @@ export interface Basis {
   readonly leftOut?: readonly LeftOutFile[]
   /** API files, by their names, of which no cluster is known though there are some. */
   readonly unassigned?: readonly string[]
+  /** Whole files are judged; what is on the old side is only what they belong to. */
+  readonly isAudit?: true
+  /** The files that a person named; each of them is judged or left out. */
+  readonly named?: readonly string[]
   /** What else was not looked at; sentences. */
   readonly notes?: readonly string[]
 }

@@ -19,7 +19,7 @@ import { tellApart } from './identity/tell-apart.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import { type Judgement, judge } from './judge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
-import { planUpdates, type Updates } from './outlook/updates.ts'
+import { NO_UPDATES, planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
 import { findSettingsProblems } from './settings-problems.ts'
@@ -98,7 +98,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
     coverage: hideInData(createCoverage({ changeSet, judgement, changed: files }, config), hide),
-    updates: hideInData(planUpdates(judgement), hide),
+    updates: hideInData(changeSet.basis?.isAudit ? NO_UPDATES : planUpdates(judgement), hide),
     bills: hideInData(compareBills(judgement), hide),
   }
 }

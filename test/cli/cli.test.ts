@@ -346,3 +346,32 @@ describe('demo', () => {
     expect(repository.git('log', '--format=%s')).toBe('A commit')
   })
 })
+
+describe('audit of what is named', () => {
+  it('says what of it was not judged', () => {
+    repository.write({ 'compose.yaml': 'services: {}\n', 'notes.txt': 'x\n' })
+    const { code, out } = run('audit', 'compose.yaml', 'notes.txt')
+    expect(code).toBe(0)
+    expect(out).toContain('2 files could not be judged')
+    expect(out).toContain('not judged notes.txt: not recognized as a Cortex file')
+    expect(run('audit', 'compose.yaml', '--incomplete', 'fail').code).toBe(1)
+  })
+
+  it('judges an API with its cluster', () => {
+    repository.write({ 'api.yaml': `${API}  node_groups: [gpu]\n` })
+    const { out } = run('audit', 'api.yaml')
+    expect(out).toContain('1 Cortex file judged, 1 unchanged cluster config read')
+    expect(out).toContain('`gpu`')
+    expect(JSON.parse(run('audit', 'api.yaml', '-f', 'json').out)).toMatchObject({
+      updates: { clusters: [], apis: [] },
+      coverage: { apis: [{ name: 'iris', clusters: ['cluster.yaml'] }] },
+    })
+  })
+
+  it('is wrong use in a bare repository', () => {
+    repository.git('clone', '-q', '--bare', '.', 'bare.git')
+    const { code, err } = cli(join(repository.root, 'bare.git'), ['audit'])
+    expect(code).toBe(2)
+    expect(err).toContain('This repository is bare')
+  })
+})

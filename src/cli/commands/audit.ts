@@ -1,9 +1,13 @@
 import { statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { readFiles, readTree } from '../../git/audit.ts'
-import { findRoot, resolveCommit } from '../../git/revisions.ts'
+import { listWorkTree } from '../../git/changed-files.ts'
+import { listCommit } from '../../git/places.ts'
+import { findRoot, refuseBare, resolveCommit } from '../../git/revisions.ts'
 import { show } from '../../report/formats/ansi.ts'
-import { createSelection } from '../../review/selection.ts'
+import type { ChangeSet } from '../../review/change-set.ts'
+import { createSelection, findContext } from '../../review/selection.ts'
+import type { Options } from '../../settings/field.ts'
 import { UserError } from '../../settings/user-error.ts'
 import type { ExitCode } from '../exit.ts'
 import type { Invocation } from '../invocation.ts'
@@ -21,14 +25,49 @@ function auditFiles(invocation: Invocation): ExitCode {
   const paths =
     operands.length > 0 ? operands.map((path) => resolve(terminal.cwd, path)) : [terminal.cwd]
   for (const path of paths) checkOperand(path)
+  refuseBare(folderOf(paths[0] ?? terminal.cwd))
   const root = findAuditRoot(paths, terminal.cwd)
-  for (const path of paths) toRepositoryPath(root, path)
+  const named = paths
+    .map((path) => ({ path, from: toRepositoryPath(root, path) }))
+    .filter(
+      ({ path }) => operands.length > 0 && statSync(path, { throwIfNoEntry: false })?.isFile(),
+    )
+    .map(({ from }) => from)
 
   const { options } = readOptions(invocation, { root })
-  return judge(
-    { changes: readFiles(root, paths, createSelection(options)), options, root },
-    invocation,
-  )
+  const selection = createSelection(options)
+  const own = { ...readFiles(root, paths, selection), basis: { isAudit: true, named } as const }
+  const isPart = operands.length > 0 && findRoot(root) !== undefined
+  const changes = isPart
+    ? addContext(own, listWorkTree(root), options, (found) =>
+        readFiles(
+          root,
+          found.map((path) => resolve(root, path)),
+          selection,
+        ),
+      )
+    : own
+  return judge({ changes, options, root }, invocation)
+}
+
+/** Adds the unchanged files that what is audited belongs to, as a review would. */
+function addContext(
+  own: ChangeSet,
+  all: readonly string[],
+  options: Options,
+  read: (paths: readonly string[]) => ChangeSet,
+): ChangeSet {
+  const audited = [...own.after.keys()]
+  if (audited.length === 0) return own
+  const { paths, unassigned } = findContext(audited, all, options)
+  const others = paths.filter((path) => !own.after.has(path))
+  const after: ChangeSet['after'] = others.length > 0 ? read(others).after : new Map()
+  return {
+    ...own,
+    before: after,
+    after: new Map([...own.after, ...after]),
+    basis: { ...own.basis, unassigned: unassigned.filter((path) => own.after.has(path)) },
+  }
 }
 
 function auditCommit(invocation: Invocation, ref: string): ExitCode {
@@ -43,16 +82,26 @@ function auditCommit(invocation: Invocation, ref: string): ExitCode {
   const paths = operands.map((path) => toRepositoryPath(root, resolve(terminal.cwd, path)))
   const { options } = readOptions(invocation, { root, commit })
   const tree = { root, commit, paths: paths.filter(Boolean) }
-  const changes = readTree(tree, createSelection(options))
+  const selection = createSelection(options)
+  const own = { ...readTree(tree, selection), basis: { isAudit: true, head: commit } as const }
+  const isPart = tree.paths.length > 0
+  const changes = isPart
+    ? addContext(own, [...listCommit(root, commit).keys()], options, (found) =>
+        readTree({ root, commit, paths: found }, selection),
+      )
+    : own
   return judge({ changes, options, root, commit }, invocation)
 }
 
 /** The repository that the paths are in; else the working folder, or the folder of the first. */
 function findAuditRoot(paths: readonly string[], cwd: string): string {
   const [first = cwd] = paths
-  const stats = statSync(first, { throwIfNoEntry: false })
-  const folder = stats?.isDirectory() ? first : dirname(first)
+  const folder = folderOf(first)
   return findRoot(folder) ?? (isInside(cwd, folder) ? cwd : folder)
+}
+
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path)
 }
 
 function toRepositoryPath(root: string, path: string): string {

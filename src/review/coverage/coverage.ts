@@ -61,12 +61,13 @@ export function createCoverage(
   const { base, head, leftOut = [], notes = [], unassigned = [] } = changeSet.basis ?? {}
   const { after, failures } = judgement
   const own = new Set(changed.map(({ path }) => path))
-  const unjudged = [
+  const unjudged: LeftOutFile[] = [
     ...listUnreadable(changeSet, judgement),
     ...listUnparsed(changed, after),
     ...listUnrecognized(changeSet, judgement),
     ...leftOut,
   ]
+  unjudged.push(...listNamed(changeSet, after, unjudged))
   const lost = new Set(unjudged.map(({ path }) => path))
   const judged = changed.filter(({ path }) => !lost.has(path))
   const homeless = [
@@ -87,6 +88,18 @@ export function createCoverage(
     isComplete,
     isFailure: !isComplete && incomplete === 'fail',
   }
+}
+
+/** Files that a person named, and of which nothing is said otherwise. */
+function listNamed(
+  { basis: { named = [] } = {} }: ChangeSet,
+  after: Workspace,
+  unjudged: readonly LeftOutFile[],
+): readonly LeftOutFile[] {
+  const known = new Set([...after.files, ...unjudged].map(({ path }) => path))
+  return named
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, side: 'after', reason: 'not-cortex' }))
 }
 
 function toJudged({ path, kind }: CortexFile): JudgedFile {

@@ -21,6 +21,9 @@ export interface Updates {
   readonly apis: readonly ApiUpdate[]
 }
 
+/** Nothing is applied. */
+export const NO_UPDATES: Updates = { clusters: [], apis: [] }
+
 /** What `cortex cluster configure` does with a changed cluster file. */
 export interface ClusterUpdate {
   readonly path: string
@@ -54,7 +57,7 @@ export interface RolloutCapacity {
  */
 export function planUpdates(comparison: Comparison): Updates {
   const { before, after, otherFileOf } = comparison
-  if (before.files.length === 0) return { clusters: [], apis: [] }
+  if (before.files.length === 0) return NO_UPDATES
 
   const [old, now] = [readSpecs(before), readSpecs(after)]
   // Of a file that is not deployed nothing is missing.
