@@ -6,7 +6,15 @@ import type { RawOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { findNearest } from '../text/nearest.ts'
 
-export const COMMANDS: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
+export const COMMANDS: readonly Command[] = [
+  'review',
+  'audit',
+  'explain',
+  'rules',
+  'demo',
+  'init',
+  'doctor',
+]
 
 /** A command line, taken apart. */
 export type Arguments =

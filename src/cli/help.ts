@@ -108,6 +108,12 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     text: 'The repository is in a temporary folder and is removed afterwards.',
     examples: [['cortex-review demo', 'Needs nothing but Node and Git']],
   },
+  doctor: {
+    operands: '',
+    summary: 'Check the workflows and settings of this repository.',
+    text: 'Says what will not work, and which lines to change. Exits with 1 if there is anything.',
+    examples: [['cortex-review doctor', 'The repository you are in']],
+  },
   init: {
     operands: '[WORKFLOW…]',
     summary: 'Write workflows and a settings file into this repository.',

@@ -8,6 +8,7 @@ import { HOMEPAGE, VERSION } from '../version.ts'
 import { parseArguments } from './arguments.ts'
 import { runAudit } from './commands/audit.ts'
 import { runDemo } from './commands/demo.ts'
+import { runDoctor } from './commands/doctor.ts'
 import { runExplain } from './commands/explain.ts'
 import { runInit } from './commands/init.ts'
 import { runReview } from './commands/review.ts'
@@ -50,6 +51,7 @@ const COMMANDS: Readonly<Record<Command, CommandRunner>> = {
   rules: runRules,
   demo: runDemo,
   init: runInit,
+  doctor: runDoctor,
 }
 
 /** Says what went wrong and whose turn it is; names of files may be in it. */

@@ -10,6 +10,7 @@ Commands:
   rules          List the rules
   demo           Show a review of a risky pull request, in a repository made for it
   init           Write workflows and a settings file into this repository
+  doctor         Check the workflows and settings of this repository
   help COMMAND   Show the options of a command
 
 Options:

@@ -4,7 +4,7 @@ import { choice, flag, text } from './values.ts'
 export const DEFAULT_FORMAT = 'pretty'
 
 const JUDGING: readonly Command[] = ['review', 'audit']
-const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init']
+const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
 type Name = 'base' | 'head' | 'staged' | 'force' | 'format' | 'output' | 'fix' | 'color'
 

@@ -1,6 +1,6 @@
 import type { Approval, Config, Publishing } from '../review/config.ts'
 import { type ValueType } from './values.ts'
-export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init'
+export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init' | 'doctor'
 
 export interface CliOption {
   readonly commands: readonly Command[]

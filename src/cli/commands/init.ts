@@ -52,8 +52,8 @@ function place(template: Template, { root, terminal, isForced }: Place): string 
   const other = path.replace(/\.yml$/, '.yaml')
   const found = [path, other].find((each) => lstatSync(join(root, each), { throwIfNoEntry: false }))
   const target = { path: join(root, found ?? path), roots: [root] }
+  makeFolder(target)
   if (found === undefined) {
-    makeFolder(target)
     writeNew(target, text)
     terminal.write(`wrote ${path}\n`)
     return ''
