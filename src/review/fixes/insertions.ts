@@ -44,7 +44,7 @@ function pairUp<F extends ProvenFix>(above: F, below: F) {
     moveInsertions(document, above.edits, below.edits, toLineEnd),
     moveInsertions(document, below.edits, above.edits, toLineStart),
   ]
-  if (!upper || !lower) return undefined
+  if (!upper || !lower || overlap([...upper, ...lower])) return undefined
 
   const both = applyEdits(document.text, [...upper, ...lower])
   const isSame = [applyInTurn(above, below), applyInTurn(below, above)].every(
@@ -55,6 +55,12 @@ function pairUp<F extends ProvenFix>(above: F, below: F) {
     [above, upper, below.raw],
     [below, lower, above.raw],
   ] as const
+}
+
+/** Whether an insertion, say, has come to stand in lines that the other fix takes out. */
+function overlap(edits: readonly TextEdit[]): boolean {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return sorted.some((edit, index) => edit.start < (sorted[index - 1]?.end ?? 0))
 }
 
 type Move = (document: YamlDocument, edit: TextEdit) => TextEdit | undefined
