@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
 import { BEN } from '../fake-github/world.ts'
 import {
@@ -244,9 +244,14 @@ describe('posting', () => {
 })
 
 describe('GitHub Enterprise Server', () => {
+  let server: StartedGitHub
+  beforeEach(async () => {
+    server = await startGitHub('server')
+  })
+  afterEach(() => server.close())
+
   it('is served at its own addresses', async () => {
-    await github.close()
-    github = await startGitHub('server')
+    github = server
     github.world.behaviour.messages = 'old'
     const { repository } = github.world
     const base = repository.commit(ROOT_BASE)
@@ -259,6 +264,7 @@ describe('GitHub Enterprise Server', () => {
     expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
     expect(pull.threads.length).toBeGreaterThanOrEqual(4)
     expect(pull.comments[0]?.body).toContain(`${github.serverUrl}/acme/shop/blob/${pull.head}/`)
+    expect(server.violations).toEqual([])
   })
 
   it('is reached through the proxy that the environment names', async () => {

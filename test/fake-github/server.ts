@@ -169,8 +169,9 @@ export async function serve(
     serverUrl: origin,
     async close() {
       for (const tunnel of tunnels) tunnel.destroy()
-      server.closeAllConnections()
+      // In this order, or a connection that comes in between keeps it open.
       server.close()
+      server.closeAllConnections()
       await once(server, 'close')
     },
   }
