@@ -69,9 +69,10 @@ function* findByLines(text: string): Iterable<FoundSecret> {
     const own = readSecretName(name)
     const kind = own ?? (isDescribingName(name) ? undefined : level?.kind)
     if (own && (value === '' || BLOCK.test(value))) level = { indent: lead.length, kind: own }
-    else if (kind && isSecretValue(kind, name, unquote(value))) {
-      const at = start + line.indexOf(unquote(value), name === '' ? 0 : lead.length + name.length)
-      yield { kind: 'password', start: at, end: at + unquote(value).length }
+    else if (kind && isSecretValue(kind, name, plainOf(value))) {
+      const plain = plainOf(value)
+      const at = start + line.indexOf(plain, name === '' ? 0 : lead.length + name.length)
+      yield { kind: 'password', start: at, end: at + plain.length }
     }
     start += line.length + 1
   }
@@ -88,6 +89,11 @@ const BLOCK = /^[|>][-+\d]*$|^[&!]\S*$/
 function withoutComment(text: string): string {
   const comment = text.search(/[ \t]#/)
   return (comment < 0 ? text : text.slice(0, comment)).trim()
+}
+
+/** A value without its tag and anchor, or the star of what is read as an alias, and without quotes. */
+function plainOf(text: string): string {
+  return unquote(text.replace(/^(?:[&!]\S{0,200}[ \t]{1,20}){0,4}\*?/, ''))
 }
 
 function unquote(text: string): string {

@@ -57,7 +57,7 @@ describe('an acceptance by an approver', () => {
     expect(summary).toContain('### Accepted')
     expect(summary).toContain('is fixed, ignored or accepted.')
     // One more than usual: whether the approver may still write.
-    expect(github.countCalls().reads).toBe(4)
+    expect(github.countCalls().reads).toBe(5)
 
     github.world.pushFiles(pull, { 'README.md': 'y\n' })
     expect((await run(pull)).exitCode).toBe(0)
@@ -204,7 +204,7 @@ describe('a merge queue', () => {
     expect([result.exitCode, result.outputs['accepted-count']]).toEqual([0, '1'])
     expect(result.summary).toContain('[`ben`](')
     // The group, its pull requests, each of them, and whether the approver may write.
-    expect(github.countCalls()).toEqual({ reads: 8, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 10, writes: 0 })
   })
 
   it('asks for no pull requests if nothing blocks, or nobody may accept', async () => {
@@ -217,7 +217,7 @@ describe('a merge queue', () => {
       const event = enqueue([pull], [files])
       github.countCalls()
       await runStep(github, action, { event })
-      expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+      expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
     }
   })
 

@@ -116,7 +116,7 @@ describe('a comment', () => {
     await start()
     const { calls } = await push({ [SPEC]: LONGER_QUEUE })
     // The comments in one request, and the summary; no review, so nobody is told.
-    expect(calls).toEqual({ reads: 3, writes: 1 })
+    expect(calls).toEqual({ reads: 4, writes: 1 })
     expect(textOf(threadOf(QUEUE))).toContain('`20` to `3000`')
     expect(commentsOf(pull)).toMatchObject([{ edits: 1 }])
     expect(pull.reviews).toHaveLength(1)
@@ -275,7 +275,7 @@ describe('the summary', () => {
     pull.comments.unshift({ id: 1, user: ADA, body, edits: 0 })
     pull.comments.push({ id: github.world.nextId(), user: BOT, body, edits: 0 })
     const { calls } = await run()
-    expect(calls).toEqual({ reads: 3, writes: 1 })
+    expect(calls).toEqual({ reads: 4, writes: 1 })
     expect(pull.comments.map(({ user }) => user)).toEqual([ADA, BOT])
     expect((await run()).calls.writes).toBe(0)
   })

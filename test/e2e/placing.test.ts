@@ -203,7 +203,8 @@ function manyOf(text: string, count = NAMES.length): Record<string, string> {
 describe('more than GitHub takes', () => {
   it('of comments: the most severe come first, the rest is in the summary', async () => {
     const after = { ...manyOf(RISKY_API, 20), 'prod/cluster.yaml': RISKY_CLUSTER }
-    const inputs = { 'max-comments': '5' }
+    // So many APIs have no room for an update, which is not what this is about.
+    const inputs = { 'max-comments': '5', rules: 'rolling-update-stuck: off' }
     await review(after, { ...BASE, ...manyOf(API, 20) }, { inputs })
     expect(commentsOf(pull)).toHaveLength(5)
     expect(commentsOf(pull).map(ruleOf)).toEqual(

@@ -200,9 +200,9 @@ describe('large pull requests', () => {
 
     expect(JSON.parse(result.outputs['findings'] ?? '').length).toBeGreaterThanOrEqual(240)
     expect(commentsOf(pull)).toHaveLength(25)
-    // Two pages of files, the paths of the repository, three batches of blobs, the head; a
-    // review and a summary.
-    expect(github.countCalls()).toEqual({ reads: 7, writes: 2 })
+    // The list of files, the paths of the repository, three batches of blobs, the head; a review and
+    // a summary.
+    expect(github.countCalls()).toEqual({ reads: 6, writes: 2 })
 
     github.countCalls()
     await run(pull)
@@ -233,8 +233,8 @@ describe('files of every kind', () => {
     expect(new Set(onFile.map(({ path }) => path))).toEqual(new Set(['prod/cluster.yaml']))
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     expect(pull.comments[0]?.body).toMatch(/: \d+ in comments, 0 only here/)
-    // Besides the usual: the merge base and its blob, and what adds the comments to the review.
-    expect(github.countCalls()).toEqual({ reads: 6, writes: 3 })
+    // Besides the usual: what adds the comments to the review.
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 3 })
   })
 
   it('removed: no comment fails', async () => {

@@ -65,6 +65,8 @@ export function listNamedPositions(name: string, secret: string): readonly Posit
     cluster('a tag', { more: [`tags: {${name}: ${q}}`] }),
     broken('a broken file', [`    ${name}: ${q}`, '    b: [']),
     broken('a broken file without quotes', [`    ${name}: ${secret}`, '    b: [']),
+    broken('a tag that does not fit', [`    ${name}: !!int ${secret}`]),
+    broken('an alias without an anchor', [`    ${name}: *${secret}`]),
     broken('a map in a broken file', [`    ${name}:`, `      a: ${secret}`, '    b: [']),
   ]
 }

@@ -160,7 +160,7 @@ function composeAlias(state: State, token: CST.FlowScalar, properties: Propertie
   const name = readAnchorName(token)
   const span = spanOf(token)
   const anchor = state.anchors.get(name)
-  if (!anchor) failSyntax(span, `No anchor \`&${name}\` comes before this alias.`)
+  if (!anchor) failSyntax(span, 'This alias has no anchor before it.')
   if (!anchor.node) {
     const message = `The value of the anchor \`&${name}\` contains itself.`
     throw new SourceError({ code: 'circular-alias', message, ...span })

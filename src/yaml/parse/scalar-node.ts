@@ -96,6 +96,6 @@ function resolveMeaning(
 
   const name = resolveTag(tag, handles)
   const meaning = resolveTagged(name, text)
-  if (!meaning) failSyntax(spanOf(tag), `\`${text}\` does not fit the tag \`${tag.source}\`.`)
+  if (!meaning) failSyntax(spanOf(tag), `The value does not fit the tag \`${tag.source}\`.`)
   return meaning
 }
