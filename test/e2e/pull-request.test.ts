@@ -206,7 +206,7 @@ describe('large pull requests', () => {
 
     github.countCalls()
     await run(pull)
-    expect(github.countCalls()).toEqual({ reads: 6, writes: 0 })
+    expect(github.countCalls()).toEqual({ reads: 5, writes: 0 })
   })
 })
 
