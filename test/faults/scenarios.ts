@@ -27,7 +27,7 @@ export interface Scenario {
 }
 
 /** Of a pull request's review. */
-const READING = ['list of files', 'tree', 'query']
+const READING = ['comparison', 'tree', 'query']
 
 const LONG_QUEUE = API.replace('max_queue_length: 20', 'max_queue_length: 2000')
 const ACCEPTING = 'fail-on: warning\napprovers: [ben]\n'
