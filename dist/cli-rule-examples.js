@@ -1,4 +1,4 @@
-var t=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var m=Object.getOwnPropertyNames;var c=Object.prototype.hasOwnProperty;var p=(n,e)=>{for(var s in e)t(n,s,{get:e[s],enumerable:!0})},l=(n,e,s,r)=>{if(e&&typeof e=="object"||typeof e=="function")for(let a of m(e))!c.call(n,a)&&a!==s&&t(n,a,{get:()=>e[a],enumerable:!(r=o(e,a))||r.enumerable});return n};var u=n=>l(t({},"__esModule",{value:!0}),n);var d={};p(d,{default:()=>i});module.exports=u(d);var f=require("./shared-1.js"),i={"api-endpoint-changed":`## Example
+var t=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var m=Object.getOwnPropertyNames;var c=Object.prototype.hasOwnProperty;var l=(e,n)=>{for(var s in n)t(e,s,{get:n[s],enumerable:!0})},p=(e,n,s,r)=>{if(n&&typeof n=="object"||typeof n=="function")for(let a of m(n))!c.call(e,a)&&a!==s&&t(e,a,{get:()=>n[a],enumerable:!(r=o(n,a))||r.enumerable});return e};var u=e=>p(t({},"__esModule",{value:!0}),e);var d={};l(d,{default:()=>i});module.exports=u(d);var f=require("./shared-1.js"),i={"api-endpoint-changed":`## Example
 
 The endpoint is another one:
 
@@ -212,6 +212,37 @@ Prometheus on Graviton:
 
 > \u26D4 Prometheus of cluster \`prod\` cannot start on \`m6g.large\`: the instance is ARM, and the image is for x86.
 
+The review suggests no edit here.`,"architectures-mixed":`## Example
+
+An ARM group comes, and an API names no groups:
+
+\`cluster.yaml\`:
+
+\`\`\`diff
+     instance_type: m5.large
+     min_instances: 1
+     max_instances: 4
++  - name: arm
++    instance_type: m6g.large
++    min_instances: 1
++    max_instances: 4
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`yaml
+- name: translator
+  kind: RealtimeAPI
+  pod:
+    containers:
+      - name: api
+        image: translator:1.4.2
+        readiness_probe:
+          http_get: {path: /ready, port: 8080}
+\`\`\`
+
+> \u26A0\uFE0F Node group \`arm\` has ARM nodes in a cluster with x86 nodes: API \`translator\` without \`node_groups\` may land on either.
+
 The review suggests no edit here.`,"autoscaling-ineffective":`## Example
 
 More in flight than a replica works on:
@@ -252,7 +283,7 @@ Keep the certificate. It is safe: it restores or keeps what Cortex does.
 \`\`\`diff
  cluster_name: prod
  region: us-west-2
-+ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11
++ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11 # *.example.com
  node_groups:
    - name: cpu
      instance_type: m5.large
@@ -468,6 +499,80 @@ The images are in another region:
 
 > \u26A0\uFE0F Cluster \`prod\` in \`us-west-2\` pulls images from ECR in \`us-east-1\`: \`image_manager\` and 4 more.
 
+The review suggests no edit here.`,"cluster-removed":`## Example
+
+The cluster file goes:
+
+\`cluster.yaml\`:
+
+\`\`\`diff
+-cluster_name: shop
+-region: us-west-2
+-api_load_balancer_scheme: internal
+-operator_load_balancer_scheme: internal
+-subnet_visibility: private
+-nat_gateway: single
+-node_groups:
+-  - name: cpu
+-    instance_type: m5.xlarge
+-    min_instances: 1
+-    max_instances: 5
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`yaml
+- name: iris
+  kind: RealtimeAPI
+  pod:
+    max_queue_length: 1
+    containers:
+      - name: api
+        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
+        compute: {cpu: 1, mem: 2Gi}
+        readiness_probe: {http_get: {path: /, port: 8080}}
+\`\`\`
+
+> \u26A0\uFE0F Config of cluster \`shop\` removed from \`cluster.yaml\`: the cluster keeps running and costing until \`cortex cluster down\`, and its changes are no longer reviewed.
+
+The review suggests no edit here.`,"cluster-repeated":`## Example
+
+A second file for a cluster:
+
+\`dev/cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-west-2
+api_load_balancer_scheme: internal
+operator_load_balancer_scheme: internal
+subnet_visibility: private
+nat_gateway: single
+node_groups:
+  - name: gpu
+    instance_type: g4dn.xlarge
+    min_instances: 0
+    max_instances: 5
+\`\`\`
+
+\`prod/cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-west-2
+api_load_balancer_scheme: internal
+operator_load_balancer_scheme: internal
+subnet_visibility: private
+nat_gateway: single
+node_groups:
+  - name: cpu
+    instance_type: m5.xlarge
+    min_instances: 1
+    max_instances: 5
+\`\`\`
+
+> \u26D4 Cluster \`shop\` is already configured by \`prod/cluster.yaml\`: \`cortex cluster configure\` with \`dev/cluster.yaml\` adds node group \`gpu\` and deletes node group \`cpu\`.
+
 The review suggests no edit here.`,"cluster-version-changed":`## Example
 
 Images of the next release:
@@ -489,7 +594,7 @@ Images of the next release:
 
 > \u26D4 Cluster \`prod\` cannot go from Cortex 0.42.0 to 0.42.1 in place: build a second cluster under another name and move the APIs.
 
-The review suggests no edit here.`,"compute-requests-lowered":`## Example
+The review suggests no edit here.`,"command-removed":"## Example\n\n`command` removed, `args` left:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [python, -m, server]\n         args: [--threads, '4']\n```\n\n> \u26A0\uFE0F `command` removed from container `api` of API `iris-classifier`: the `ENTRYPOINT` of the image with the given `args` starts instead of `python -m server`.\n\n## The suggestion\n\nRestore `command`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n+        command: [python, -m, server]\n         args: [--threads, '4']\n```","compute-requests-lowered":`## Example
 
 Memory is halved:
 
@@ -870,7 +975,7 @@ A smaller disk:
 +    instance_volume_size: 100 # models
 \`\`\`
 
-> \u26D4 Instances of node group \`gpu\` get smaller disks: \`instance_volume_size\` goes from \`200\` to \`100\`.
+> \u26D4 Instances of node group \`gpu\` get smaller disks: \`instance_volume_size\` goes from \`200\` to \`100\`, and \`cortex cluster configure\` refuses this on a running cluster.
 
 ## The suggestion
 
@@ -1002,6 +1107,30 @@ Wait 4s for an answer. It changes what Cortex does, so look before you commit it
          liveness_probe:
            http_get: {path: /live, port: 8080}
 +          timeout_seconds: 4
+\`\`\``,"liveness-probe-too-early":`## Example
+
+A new liveness probe on defaults, where the readiness probe waits:
+
+\`\`\`diff
+             path: /ready
+             port: 8080
+           initial_delay_seconds: 120
++        liveness_probe:
++          tcp_socket:
++            port: 8080
+\`\`\`
+
+> \u26A0\uFE0F Liveness probe of container \`api\` of API \`translator\` restarts it 30s after its start: its readiness probe waits 120s before the first check.
+
+## The suggestion
+
+Set \`initial_delay_seconds: 120\`. It changes what Cortex does, so look before you commit it.
+
+\`\`\`diff
+         liveness_probe:
+           tcp_socket:
+             port: 8080
++          initial_delay_seconds: 120
 \`\`\``,"max-concurrency-mismatched":`## Example
 
 More requests than workers and threads:
@@ -1110,6 +1239,47 @@ Keep the room to grow. It is safe: it restores or keeps what Cortex does.
      min_replicas: 1
 -    max_replicas: 5 # save money
 +    max_replicas: 50 # save money
+\`\`\``,"max-replicas-removed":`## Example
+
+The limit goes:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-west-2
+api_load_balancer_scheme: internal
+operator_load_balancer_scheme: internal
+subnet_visibility: private
+nat_gateway: single
+node_groups:
+  - name: cpu
+    instance_type: m5.xlarge
+    min_instances: 1
+    max_instances: 5
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`diff
+         image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
+         compute: {cpu: 1, mem: 2Gi}
+         readiness_probe: {http_get: {path: /, port: 8080}}
+-  autoscaling: {max_replicas: 5}
+\`\`\`
+
+> \u26A0\uFE0F \`max_replicas\` of \`5\` removed from API \`iris\`: it can scale up to the default of 100 replicas, with the nodes and the load that come with them.
+
+## The suggestion
+
+Restore \`max_replicas: 5\`. It is safe: it restores or keeps what Cortex does.
+
+\`\`\`diff
+         image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
+         compute: {cpu: 1, mem: 2Gi}
+         readiness_probe: {http_get: {path: /, port: 8080}}
++  autoscaling:
++    max_replicas: 5
 \`\`\``,"min-instances-lowered":`## Example
 
 The last instance may go:
@@ -1323,7 +1493,51 @@ The beginning is the same, the priorities are not:
 
 > \u26A0\uFE0F Node group \`gpu-large\` may count with the priority of \`gpu\` (50) instead of its own (10): the cluster autoscaler looks priorities up by how names begin.
 
-The review suggests no edit here.`,"node-group-renamed":`## Example
+The review suggests no edit here.`,"node-group-removed":`## Example
+
+One of two groups goes:
+
+\`cluster.yaml\`:
+
+\`\`\`diff
+     instance_type: m5.xlarge
+     min_instances: 1
+     max_instances: 5
+-  - name: extra
+-    instance_type: m5.xlarge
+-    min_instances: 1
+-    max_instances: 5
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`yaml
+- name: iris
+  kind: RealtimeAPI
+  pod:
+    max_queue_length: 1
+    containers:
+      - name: api
+        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
+        compute: {cpu: 1, mem: 2Gi}
+        readiness_probe: {http_get: {path: /, port: 8080}}
+\`\`\`
+
+> \u26A0\uFE0F Node group \`extra\` removed from cluster \`shop\`: \`cortex cluster configure\` drains and deletes its nodes, up to 5.
+
+## The suggestion
+
+Keep node group \`extra\`. It is safe: it restores or keeps what Cortex does.
+
+\`\`\`diff
+     instance_type: m5.xlarge
+     min_instances: 1
+     max_instances: 5
++  - name: extra
++    instance_type: m5.xlarge
++    min_instances: 1
++    max_instances: 5
+\`\`\``,"node-group-renamed":`## Example
 
 A group gets a better name:
 
@@ -1551,7 +1765,7 @@ No limit is meant:
 
 > \u26D4 Cortex cannot save API \`iris-classifier\`: \`max_upscale_factor\` is \`.inf\`, which is no finite number.
 
-The review suggests no edit here.`,"on-demand-backup-disabled":`## Example
+The review suggests no edit here.`,"older-config-refused":"## Example\n\n`min_instances` raised above `max_instances`, in the form of 0.30:\n\n```diff\n api_load_balancer_scheme: internal\n operator_load_balancer_scheme: internal\n instance_type: m5.large\n-min_instances: 2\n+min_instances: 20\n max_instances: 10\n```\n\n> \u26D4 `min_instances` of cluster `shop` is `20`: it exceeds `max_instances`, which is `10`, so Cortex rejects the config.\n\nThe review suggests no edit here.","on-demand-backup-disabled":`## Example
 
 The backup is switched off:
 
@@ -1656,7 +1870,7 @@ Keep node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
      priority: 100
      spot: true
 +  - name: gpu
-+    instance_type: g4dn.xlarge
++    instance_type: g4dn.xlarge # when there is no spot capacity
 +    min_instances: 0
 +    max_instances: 8
 \`\`\``,"on-demand-fallback-too-small":`## Example
@@ -1826,6 +2040,36 @@ Keep the port. It is safe: it restores or keeps what Cortex does.
      containers:
        - name: api
          image: iris-classifier:1.4.2
+\`\`\``,"port-mismatched":`## Example
+
+\`port\` changed, the command stays:
+
+\`\`\`diff
+ - name: iris-classifier
+   kind: RealtimeAPI
+   pod:
+-    port: 8000
++    port: 9000 # as elsewhere
+     containers:
+       - name: api
+         image: iris-classifier:1.4.2
+\`\`\`
+
+> \u26D4 \`port\` of API \`iris-classifier\` is \`9000\`: \`gunicorn\` in container \`api\` listens on port 8000, so no pod becomes ready.
+
+## The suggestion
+
+Set \`port: 8000\`. It changes what Cortex does, so look before you commit it.
+
+\`\`\`diff
+ - name: iris-classifier
+   kind: RealtimeAPI
+   pod:
+-    port: 9000 # as elsewhere
++    port: 8000 # as elsewhere
+     containers:
+       - name: api
+         image: iris-classifier:1.4.2
 \`\`\``,"pre-stop-removed":`## Example
 
 The hook is deleted:
@@ -1921,6 +2165,36 @@ Give Prometheus 8 GiB. It changes what Cortex does, so look before you commit it
      instance_type: g4dn.xlarge
      max_instances: 50
 +prometheus_instance_type: m5.large
+\`\`\``,"public-subnets-missing":`## Example
+
+Own private subnets, and both load balancers on their defaults:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-east-1
+subnet_visibility: private
+subnets:
+  - availability_zone: us-east-1a
+    subnet_id: subnet-0a
+  - availability_zone: us-east-1b
+    subnet_id: subnet-0b
+node_groups:
+  - name: cpu
+    instance_type: m5.large
+\`\`\`
+
+> \u26D4 \`api_load_balancer_scheme\` and \`operator_load_balancer_scheme\` of cluster \`shop\` are \`internet-facing\`: all of its \`subnets\` are private, so AWS cannot create the load balancers.
+
+## The suggestion
+
+Set \`api_load_balancer_scheme: internal\` and \`operator_load_balancer_scheme: internal\`. It changes what Cortex does, so look before you commit it.
+
+\`\`\`diff
+ node_groups:
+   - name: cpu
+     instance_type: m5.large
++api_load_balancer_scheme: internal
++operator_load_balancer_scheme: internal
 \`\`\``,"queue-length-lowered":`## Example
 
 The queue shrinks:
@@ -2081,6 +2355,39 @@ node_groups:
 
 > \u26D4 The node groups of cluster \`prod\` hold 9 replicas of API \`iris\` at most: \`min_replicas\` is \`12\`.
 
+The review suggests no edit here.`,"rolling-update-stuck":`## Example
+
+One GPU node, one replica on it, a new image:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-east-1
+api_load_balancer_scheme: internal
+operator_load_balancer_scheme: internal
+node_groups:
+  - name: gpu
+    instance_type: g4dn.xlarge
+    min_instances: 1
+    max_instances: 1
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`diff
+   pod:
+     containers:
+       - name: api
+-        image: translator:1.4.2
++        image: translator:1.5.0
+         compute:
+           cpu: 2
+           mem: 8G
+\`\`\`
+
+> \u26D4 Rolling update of API \`translator\` cannot finish: node group \`gpu\` holds at most 1 replica, and the old ones stay until a new one is ready; set \`max_surge: 0\` and \`max_unavailable: 1\`, or raise \`max_instances\`.
+
 The review suggests no edit here.`,"root-volume-unbootable":`## Example
 
 A cold disk:
@@ -2104,7 +2411,7 @@ Use \`gp3\`. It changes what Cortex does, so look before you commit it.
      instance_type: m5.large
 -    instance_volume_type: sc1 # cheap
 +    instance_volume_type: gp3 # cheap
-\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Container `api` of API `recommender` has a secret in `env`: `DB_PASSWORD` looks like one, and everyone who reads this file has it.\n\nThe review suggests no edit here.","shared-memory-lowered":`## Example
+\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Secret in `env` of container `api` of API `recommender`: `DB_PASSWORD` looks like a password and is readable by everyone with access to this file.\n\nThe review suggests no edit here.","shared-memory-lowered":`## Example
 
 The shared memory is deleted:
 
@@ -2236,7 +2543,40 @@ Keep one replica running. It changes what Cortex does, so look before you commit
      max_replicas: 10
  - name: iris-next
    kind: RealtimeAPI
-\`\`\``,"splitter-target-unready":`## Example
+\`\`\``,"splitter-target-unknown":`## Example
+
+A new target is in no file of the cluster:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: shop
+region: us-west-2
+api_load_balancer_scheme: internal
+operator_load_balancer_scheme: internal
+subnet_visibility: private
+nat_gateway: single
+node_groups:
+  - name: cpu
+    instance_type: m5.xlarge
+    min_instances: 1
+    max_instances: 5
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`diff
+   apis:
+     - name: one
+       weight: 50
+-    - name: two
++    - name: three
+       weight: 50
+\`\`\`
+
+> \u26D4 Traffic splitter \`all\` sends 50% of its requests to API \`three\`, which no file of cluster \`shop\` defines: Cortex rejects the splitter unless the API is already deployed.
+
+The review suggests no edit here.`,"splitter-target-unready":`## Example
 
 A new API gets requests at once:
 
@@ -2494,7 +2834,7 @@ Keep the pace. It is safe: it restores or keeps what Cortex does.
    autoscaling:
 -    upscale_stabilization_period: 5m # calm down
 +    upscale_stabilization_period: 1m # calm down
-\`\`\``,"white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F Nobody reaches the operator of cluster `prod`: its load balancer is internet-facing, but `operator_load_balancer_cidr_white_list` admits only `10.0.0.0/8` and `192.168.0.0/16`.\n\nThe review suggests no edit here.","white-list-too-long":`## Example
+\`\`\``,"variable-not-expanded":"## Example\n\n`$CORTEX_PORT` without a shell:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app']\n+        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n```\n\n> \u26D4 `$CORTEX_PORT` in `command` of container `api` of API `iris-classifier` is not expanded: the program gets the text `$CORTEX_PORT`, because Kubernetes expands only `$(CORTEX_PORT)`.\n\n## The suggestion\n\nWrite `$(CORTEX_PORT)`. It changes what Cortex does, so look before you commit it.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n+        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app'] # one form everywhere\n```","white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F Nobody reaches the operator of cluster `prod`: its load balancer is internet-facing, but `operator_load_balancer_cidr_white_list` admits only `10.0.0.0/8` and `192.168.0.0/16`.\n\nThe review suggests no edit here.","white-list-too-long":`## Example
 
 Six blocks, and three zones by default:
 

@@ -1,1 +1,30 @@
-var h=Object.create;var c=Object.defineProperty;var m=Object.getOwnPropertyDescriptor;var R=Object.getOwnPropertyNames;var d=Object.getPrototypeOf,O=Object.prototype.hasOwnProperty;var b=(t,e)=>{for(var r in e)c(t,r,{get:e[r],enumerable:!0})},g=(t,e,r,o)=>{if(e&&typeof e=="object"||typeof e=="function")for(let n of R(e))!O.call(t,n)&&n!==r&&c(t,n,{get:()=>e[n],enumerable:!(o=m(e,n))||o.enumerable});return t};var u=(t,e,r)=>(r=t!=null?h(d(t)):{},g(e||!t||!t.__esModule?c(r,"default",{value:t,enumerable:!0}):r,t)),v=t=>g(c({},"__esModule",{value:!0}),t);var G={};b(G,{ONCE:()=>E,createClient:()=>w,hasProxy:()=>T});module.exports=v(G);var _="2022-11-28",p=2,N=60,P=3e4,A=[400,401,403,404,406,409,410,413,422,429,451],I=500,S=[204,205],E={retries:0};async function w(t){const{retry:e,throttling:r}=await k(),o=x(t),n=q(t.patience??P);if(t.proxied){const{getOctokit:f}=await Promise.resolve().then(()=>u(require("./actions-github.js"))),s=f(t.token,o,n,e,r);return s.hook.before("request",y),s}const{Octokit:a}=await Promise.resolve().then(()=>u(require("./octokit-rest.js"))),i=new(a.plugin(n,e,r))({...o,auth:t.token});return i.hook.before("request",y),i}async function k(){const[{retry:t},{throttling:e}]=await Promise.all([Promise.resolve().then(()=>u(require("./octokit-plugin-retry.js"))),Promise.resolve().then(()=>u(require("./octokit-plugin-throttling.js")))]);return{retry:t,throttling:e}}function T(t){return["http_proxy","https_proxy","HTTP_PROXY","HTTPS_PROXY"].some(e=>t[e])}function x({apiUrl:t,warn:e,second:r=1e3}){return{baseUrl:t,userAgent:"cortex-review",log:{debug:l,info:l,warn:e,error:l},retry:{doNotRetry:A,retries:p,retryAfterBaseValue:r},throttle:V(r)}}function q(t){return({hook:e})=>{e.wrap("request",async(r,o)=>{const n=new AbortController,a=setTimeout(()=>n.abort(new Error(C)),t);try{o.request={...o.request,signal:n.signal};const i=await r(o);if(typeof i.data!="string"||S.includes(i.status))return i;throw Object.assign(new Error(L),{status:I,request:o})}finally{clearTimeout(a)}})}}var C="GitHub did not answer in time",L="The answer is incomplete, or not from GitHub";function V(t){let e=N;const r=(a,i,f,s)=>s>0||a>e?!1:(e-=a,!0),o={onRateLimit:r,onSecondaryRateLimit:r,retryAfterBaseValue:t},n={key:()=>({schedule:(a,i)=>i()})};return Object.assign(o,{write:n,notifications:n})}function y(t){t.headers["x-github-api-version"]=_}function l(){}0&&(module.exports={ONCE,createClient,hasProxy});
+var r=Object.defineProperty;var n=Object.getOwnPropertyDescriptor;var h=Object.getOwnPropertyNames;var w=Object.prototype.hasOwnProperty;var l=(o,e)=>{for(var i in e)r(o,i,{get:e[i],enumerable:!0})},c=(o,e,i,a)=>{if(e&&typeof e=="object"||typeof e=="function")for(let t of h(e))!w.call(o,t)&&t!==i&&r(o,t,{get:()=>e[t],enumerable:!(a=n(e,t))||a.enumerable});return o};var d=o=>c(r({},"__esModule",{value:!0}),o);var v={};l(v,{USAGE:()=>s});module.exports=d(v);var s=`Review changes of Cortex configs: cluster.yaml and the API specs in cortex.yaml.
+
+Usage: cortex-review COMMAND [OPTIONS]
+
+Commands:
+  review         Review what changed since the base, or between two commits
+  audit [PATH\u2026]  Judge whole files: the working tree, folders, or a commit
+  explain NAME   Explain a rule, a setting or a key
+  rules          List the rules
+  demo           Show a review of a risky pull request, in a repository made for it
+  init           Write workflows and a settings file into this repository
+  doctor         Check the workflows and settings of this repository
+  help COMMAND   Show the options of a command
+
+Options:
+  -h, --help     Show this help
+  -V, --version  Show the version
+
+Examples:
+  cortex-review review                        What you are about to push
+  cortex-review review --base main --head v2  Two branches, tags or commits
+  cortex-review audit clusters/ --fail-on warning
+  cortex-review explain on-demand-fallback-removed
+
+Exit codes:
+  0  Nothing at or above the threshold (--fail-on)
+  1  Findings at or above it
+  2  Nothing was reviewed: wrong use, or what Git cannot read
+  3  The tool failed, which is a bug
+`;0&&(module.exports={USAGE});
