@@ -30,7 +30,7 @@ export function proveFixes(
   raws: readonly RawFinding[],
   trial: Trial,
 ): ReadonlyMap<RawFinding, FindingFix> {
-  const benches = prepareBenches(trial)
+  const benches = prepareBenches(trial, raws.filter(({ problem }) => problem.fix).length)
   const shown = new Map<RawFinding, FindingFix>()
   const proven: ProvenFix[] = []
   const effort = createEffort(MOST_JUDGED)

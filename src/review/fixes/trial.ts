@@ -32,6 +32,8 @@ export interface Bench {
 
 /** Up to this many characters, judging all of a change costs less than judging a part of it twice. */
 const SMALL = 10_000
+/** As exact as can be, and still hardly noticed: so much, every fix is tried in all of a change. */
+const MOST_IN_ALL = 150_000
 
 export interface Benches {
   /** The review itself. */
@@ -41,10 +43,10 @@ export interface Benches {
 }
 
 /**
- * Prepares the benches of a review. Most findings come from one spec of a list, so their fixes are
+ * Prepares the benches of a review with so many fixes. Most findings come from one spec of a list, so their fixes are
  * tried with that alone; else with the file, and what only shows among files with all of them.
  */
-export function prepareBenches(trial: Trial): Benches {
+export function prepareBenches(trial: Trial, fixes: number): Benches {
   const { changeSet, judgement } = trial
   const specs = new Map(judgement.after.subjects('api').map((spec) => [keyOf(spec), spec]))
   const recent = keepRecent()
@@ -62,8 +64,9 @@ export function prepareBenches(trial: Trial): Benches {
     scope: 'all',
     cost: lengthOf(changeSet),
   }
+  const isSmall = all.cost <= SMALL || all.cost * fixes <= MOST_IN_ALL
   const find: Benches['find'] = (file, start) => {
-    if (all.cost <= SMALL) return [all]
+    if (isSmall) return [all]
 
     const { path } = file
     const oneFile = remember(`file ${path}`, () => {
