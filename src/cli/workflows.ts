@@ -41,7 +41,9 @@ export function forkWorkflowFiles(): readonly [review: Template, publish: Templa
 
 /** Whether a workflow, by its text, writes a report and hands it on. */
 function uploadsReport(text: string): boolean {
-  return /^[^#\n]*\bjson-file:/m.test(text) && /^[^#\n]*\bactions\/upload-artifact@/m.test(text)
+  const lines = text.split('\n').map((line) => line.split('#', 1)[0] ?? '')
+  const has = (word: string) => lines.some((line) => line.includes(word))
+  return has('json-file:') && has('actions/upload-artifact@')
 }
 
 /** Other actions by commit: a tag can be moved. */

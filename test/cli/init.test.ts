@@ -145,6 +145,7 @@ describe('settingsFile', () => {
       paths: ['**/*.{yaml,yml}'],
       pathsIgnore: ['examples/**'],
       devPaths: DEFAULT_CONFIG.devPaths,
+      incomplete: 'warn',
       failOn: 'error',
       rules: {
         'image-tag-mutable': { severity: 'warning' },

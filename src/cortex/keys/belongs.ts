@@ -49,7 +49,7 @@ function placeOf(
 ): KeyPath | undefined {
   let place: KeyPath = []
   for (const step of path.split('.')) {
-    const name = step.replace(/(?:\[\])*$/, '')
+    const [name = ''] = step.split('[', 1)
     place = [...place, name]
     if (!step.endsWith('[]')) continue
     const isOnTheWay = place.every((each, at) => from[at] === each)

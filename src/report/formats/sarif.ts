@@ -166,5 +166,5 @@ function toRegion({ start, end }: SourceRange) {
 
 /** Brackets make links in messages of SARIF, such as those in a name; see 3.11.6 of the standard. */
 function escapeLinks(text: string): string {
-  return text.replace(/(\\*)([[\]])/g, '$1$1\\$2')
+  return text.replace(/(?<!\\)(\\*)([[\]])/g, '$1$1\\$2')
 }

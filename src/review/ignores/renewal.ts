@@ -38,7 +38,9 @@ function keyOf(
   const subject = scopes.subjectAt(first)
   const { start, end } = file.document.lines.lineSpan(first)
   const [, key = ''] =
-    /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(file.document.text.slice(start, end)) ?? []
+    /^[\s-]{0,200}["']?(\w[\w-]{0,200})["']?[ \t]{0,20}:/.exec(
+      file.document.text.slice(start, end),
+    ) ?? []
   return JSON.stringify([ignore.text.replace(/\s+/g, ' '), later.get(subject) ?? subject, key])
 }
 
