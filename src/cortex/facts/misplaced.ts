@@ -70,7 +70,11 @@ function planMove(
   document: YamlDocument,
   where: string,
 ): SchemaFix | undefined {
-  const value = toEditValue(findNode(document.root, path))
+  const node = findNode(document.root, path)
+  const value = toEditValue(node)
+  // A comment goes along into a map that is there; one that has to be made is written anew.
+  const isMade = !findNode(document.root, home.slice(0, -1))
+  if (isMade && node && isCommented(node, document)) return undefined
   if (value === undefined || findNode(document.root, home)) return undefined
   return {
     title: `Move ${quote(String(path.at(-1)))} ${where.replace('at', 'to')}`,
@@ -80,4 +84,10 @@ function planMove(
       { op: 'set', path: home, value, source: { document, path } },
     ],
   }
+}
+
+/** Whether a comment stands in a value or behind it. */
+function isCommented({ start, end }: YamlNode, { comments, lines }: YamlDocument): boolean {
+  const lineEnd = lines.lineSpan(lines.positionAt(end).line).end
+  return comments.some((comment) => comment.start >= start && comment.start <= lineEnd)
 }
