@@ -165,7 +165,8 @@ ${t("Next, in a repository of yours:","bold")}
   cortex-review review   What it says about your changes
   cortex-review init     Review every pull request
   cortex-review explain ${n}
-`}var N="cortex-review/cortex-review";function qo(){return{path:".github/workflows/cortex-review.yml",text:Wt}}function Uo(){return{path:".github/workflows/cortex-audit.yml",text:Yo}}function Ho(){return{path:".github/workflows/cortex-commands.yml",text:Zo}}function Ko(){return[{path:".github/workflows/cortex-review.yml",text:Wt+Dt,needed:{isThere:zo,lines:Dt}},{path:".github/workflows/cortex-publish.yml",text:Xo}]}function zo(e){return/^[^#\n]*\bjson-file:/m.test(e)&&/^[^#\n]*\bactions\/upload-artifact@/m.test(e)}var Jo="actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2",Vo="actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0",Wt=`name: Cortex Review
+`}var N="cortex-review/cortex-review";function qo(){return{path:".github/workflows/cortex-review.yml",text:Wt}}function Uo(){return{path:".github/workflows/cortex-audit.yml",text:Yo}}function Ho(){return{path:".github/workflows/cortex-commands.yml",text:Zo}}function Ko(){return[{path:".github/workflows/cortex-review.yml",text:Wt+Dt,needed:{isThere:zo,lines:Dt}},{path:".github/workflows/cortex-publish.yml",text:Xo}]}function zo(e){const t=e.split(`
+`).map(r=>r.split("#",1)[0]??""),n=r=>t.some(o=>o.includes(r));return n("json-file:")&&n("actions/upload-artifact@")}var Jo="actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2",Vo="actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0",Wt=`name: Cortex Review
 
 on:
   # No \`paths:\` filter: a workflow that is filtered out leaves its required check pending for
