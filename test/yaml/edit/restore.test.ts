@@ -10,7 +10,7 @@ function restore(old: string, now: string, path: KeyPath): string {
   const document = parseDocument(old)
   const value = toEditValue(findNode(document.root, path))
   if (value === undefined) throw new Error('The old text says nothing there')
-  const keys = [...old.matchAll(/^\w+/gm)].map(([key]) => key)
+  const keys = [...old.matchAll(/^ *(\w+)/gm)].map(([, key = '']) => key)
   const source = { document, path }
   const edits = [{ op: 'set' as const, path, value, source }]
   return applyEdits(
