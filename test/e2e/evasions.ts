@@ -128,7 +128,7 @@ export const EVASIONS: readonly Evasion[] = [
   change(
     'an unrelated first document',
     `a: 1\n---\n${RISKY_CLUSTER}`,
-    'file-no-longer-reviewed',
+    'cluster-removed',
     null,
   ),
 ]
