@@ -125,12 +125,7 @@ export const EVASIONS: readonly Evasion[] = [
     rule: PUBLIC,
     audit: null,
   },
-  change(
-    'an unrelated first document',
-    `a: 1\n---\n${RISKY_CLUSTER}`,
-    'cluster-removed',
-    null,
-  ),
+  change('an unrelated first document', `a: 1\n---\n${RISKY_CLUSTER}`, 'cluster-removed', null),
 ]
 
 function latin1(text: string): Buffer {
