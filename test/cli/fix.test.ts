@@ -164,12 +164,13 @@ describe('links', () => {
 
 describe('audit --fix', () => {
   it('repairs the files it is given, and no others', () => {
-    repository.write({ 'a/cluster.yaml': OPEN, 'b/cluster.yaml': OPEN })
+    const [first, other] = [OPEN.replace('prod', 'first'), OPEN.replace('prod', 'other')]
+    repository.write({ 'a/cluster.yaml': first, 'b/cluster.yaml': other })
     const { code, out } = run('audit', 'a', '--fix=all')
     expect(code).toBe(0)
     expect(out).toContain('+++ b/a/cluster.yaml')
     expect(read('a/cluster.yaml')).toContain('operator_load_balancer_scheme: internal')
-    expect(read('b/cluster.yaml')).toBe(OPEN)
+    expect(read('b/cluster.yaml')).toBe(other)
 
     const fixed = read('a/cluster.yaml')
     expect(run('audit', 'a', '--fix=all').out).not.toContain('+++')

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { judgeApiFile } from '../../src/cortex/verdict/api.ts'
 import { judgeClusterFile } from '../../src/cortex/verdict/cluster.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import { DOUBTS } from '../../src/review/fixes/doubts.ts'
+import { findLocation } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
 import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { applyEdits } from '../../src/text/text.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
+import { toData } from '../yaml/data.ts'
 import { describe, type Known, listRaw, type Sides, toChangeSet } from './known.ts'
 import { lostComments, strayData, strayLines, styleFaults } from './style-faults.ts'
 import { placeComments, shareLine } from './suggestion-faults.ts'
@@ -52,7 +55,8 @@ type Fixed = Finding & { readonly fix: FindingFix }
 export function proveFixes(sides: Sides): Proof {
   const changeSet = toChangeSet(sides)
   const judged = review(changeSet, DEFAULT_CONFIG, rules)
-  const offered = listOffered(judged)
+  const known = listRaw(sides)
+  const offered = listOffered(judged).map((finding) => withSharedFingerprint(finding, known))
   const { placement, faults } = placeComments(judged, changeSet)
   const anchored = judged.findings.filter(isFixed).filter(({ fix }) => fix.doubt === DOUBTS.shared)
   const proof = {
@@ -64,7 +68,6 @@ export function proveFixes(sides: Sides): Proof {
   const misplaced = faults.map((text): Fault => ({ property: 'button', text }))
   if (offered.length + anchored.length === 0) return { ...proof, faults: misplaced }
 
-  const known = listRaw(sides)
   const paths = [...new Set(offered.map(({ fix }) => fix.path))]
   return {
     ...proof,
@@ -85,6 +88,15 @@ export function proveFixes(sides: Sides): Proof {
 /** The findings with a fix that may be applied. */
 export function listOffered({ findings }: Review): readonly Fixed[] {
   return findings.filter(isFixed).filter(({ fix }) => fix.doubt === undefined)
+}
+
+/** Where specs of one name share a fingerprint, a review tells them apart by their order. */
+function withSharedFingerprint(finding: Fixed, known: readonly Known[]): Fixed {
+  const same = known.find(
+    ({ raw }) =>
+      raw.rule.id === finding.rule.id && isDeepStrictEqual(findLocation(raw), finding.location),
+  )
+  return { ...finding, fingerprint: same?.fingerprint ?? finding.fingerprint }
 }
 
 function isFixed(finding: Finding): finding is Fixed {
@@ -194,8 +206,20 @@ function* faultsOfAll(
   }
   for (const order of [offered, offered.toReversed()]) {
     const inTurn = fixInTurn(path, sides, order)
-    if (inTurn !== fixed) yield { property: 'in turn', text: `${titles}:\n${fixed}\n--\n${inTurn}` }
+    if (!isSame(inTurn, fixed))
+      yield { property: 'in turn', text: `${titles}:\n${fixed}\n--\n${inTurn}` }
   }
+}
+
+/**
+ * Whether two texts are the same; where one repeats an anchor, whether they mean the same: an alias is
+ * written only once its anchor means what it did.
+ */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true
+  if (!/[*&]/.test(one)) return false
+  const [data, otherData] = [one, other].map((text) => toData(parseDocument(text).root))
+  return isDeepStrictEqual(data, otherData)
 }
 
 /** The text after each of the fixes, or which of them is no longer there. */

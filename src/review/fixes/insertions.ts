@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../text/text.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import { EditError, resolveEdits } from '../../yaml/edit/edit.ts'
+import type { Edit } from '../../yaml/edit/edits.ts'
 import { shareLine, touchedBy } from '../../yaml/touched-lines.ts'
 import type { ProvenFix } from './proven-fix.ts'
 
@@ -25,7 +26,9 @@ export function pairInsertions<F extends ProvenFix>(fixes: readonly F[]): readon
       }
       if (settled.get(other)?.partner || settled.get(fix)?.partner || read > MOST_READ) continue
       read += 2 * fix.file.document.text.length
-      const pair = pairUp(other, fix) ?? pairUp(fix, other)
+      const pair = standsBefore(fix, other)
+        ? pairUp(fix, other)
+        : (pairUp(other, fix) ?? pairUp(fix, other))
       for (const [one, edits, partner] of pair ?? []) settled.set(one, { ...one, edits, partner })
     }
   }
@@ -35,6 +38,18 @@ export function pairInsertions<F extends ProvenFix>(fixes: readonly F[]): readon
 /** The places between two lines where a fix inserts lines. */
 function listGaps({ touched, path }: ProvenFix): readonly string[] {
   return touched.flatMap(({ first }) => (Number.isInteger(first) ? [] : [`${first} ${path}`]))
+}
+
+/** Whether what a fix restores stood before what another one restores into the same list. */
+function standsBefore({ wanted }: ProvenFix, other: ProvenFix): boolean {
+  return wanted.some((edit) => other.wanted.some((later) => isBefore(edit, later)))
+}
+
+function isBefore(edit: Edit, later: Edit): boolean {
+  if (edit.op !== 'insert' || later.op !== 'insert') return false
+  const [place, otherPlace] = [edit.source?.path.at(-1), later.source?.path.at(-1)]
+  const isSameList = edit.path.join('.') === later.path.join('.')
+  return isSameList && Number(place) < Number(otherPlace)
 }
 
 /** Both fixes with their new edits and each other, if the first's lines belong above the other's. */
@@ -108,8 +123,12 @@ function keepInsertion(edit: TextEdit): TextEdit | undefined {
 /** The text after one fix and then the other, as it is made after the first; undefined if it fails. */
 function applyInTurn(first: ProvenFix, second: ProvenFix): string | undefined {
   const between = applyEdits(first.file.document.text, first.edits)
+  const wanted = second.wanted.map((edit) => {
+    const above = first.wanted.filter((other) => isBefore(other, edit)).length
+    return edit.op === 'insert' ? { ...edit, index: edit.index + above } : edit
+  })
   try {
-    return applyEdits(between, resolveEdits(parseDocument(between), second.wanted, second.order))
+    return applyEdits(between, resolveEdits(parseDocument(between), wanted, second.order))
   } catch (error) {
     if (error instanceof EditError) return undefined
     throw error

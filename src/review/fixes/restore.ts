@@ -42,10 +42,29 @@ function restoreItem({ earlier, subject }: Sides, path: KeyPath): Edit | undefin
   const [list, place] = [path.slice(0, -1), path.at(-1)]
   if (value === undefined || typeof place !== 'number') return undefined
 
-  const items = findNode(subject.file.document.root, [...subject.path, ...list])
-  const count = items?.kind === 'list' ? items.items.length : 0
   const source = { document: earlier.file.document, path: [...earlier.path, ...path] }
-  return { op: 'insert', path: list, index: Math.min(place, count), value, source }
+  const index = findIndex(namesIn(earlier, list), namesIn(subject, list), place)
+  return { op: 'insert', path: list, index, value, source }
+}
+
+/** After the nearest item that stood before it and is still there, else before the nearest after it. */
+function findIndex(old: readonly Name[], now: readonly Name[], place: number): number {
+  const indexOf = (name: Name) => (name === undefined ? -1 : now.indexOf(name))
+  const previous = old.slice(0, place).findLast((name) => indexOf(name) >= 0)
+  if (previous !== undefined) return indexOf(previous) + 1
+  const next = old.slice(place + 1).find((name) => indexOf(name) >= 0)
+  return Math.max(0, indexOf(next))
+}
+
+type Name = string | undefined
+
+function namesIn({ file, path }: Spot, list: KeyPath): readonly Name[] {
+  const node = findNode(file.document.root, [...path, ...list])
+  if (node?.kind !== 'list') return []
+  return node.items.map((item) => {
+    const name = findNode(item, ['name'])
+    return name?.kind === 'string' ? name.value : undefined
+  })
 }
 
 interface Sides {

@@ -165,6 +165,7 @@ describe('parseEvent', () => {
       run_number: 12,
       event: 'pull_request',
       head_sha: 'a'.repeat(40),
+      conclusion: 'failure',
       head_branch: 'more-gpus',
       head_repository: { full_name: 'ada/shop' },
       // Empty for forks, and not needed.
@@ -179,6 +180,7 @@ describe('parseEvent', () => {
         owner: 'acme',
         repo: 'shop',
         headSha: 'a'.repeat(40),
+        conclusion: 'failure',
         headBranch: 'more-gpus',
         headRepository: 'ada/shop',
         run: { number: 12, id: 900 },
