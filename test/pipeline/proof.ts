@@ -94,7 +94,9 @@ export function listOffered({ findings }: Review): readonly Fixed[] {
 function withSharedFingerprint(finding: Fixed, known: readonly Known[]): Fixed {
   const same = known.find(
     ({ raw }) =>
-      raw.rule.id === finding.rule.id && isDeepStrictEqual(findLocation(raw), finding.location),
+      raw.rule.id === finding.rule.id &&
+      raw.subject.identity === finding.subject &&
+      isDeepStrictEqual(findLocation(raw), finding.location),
   )
   return { ...finding, fingerprint: same?.fingerprint ?? finding.fingerprint }
 }

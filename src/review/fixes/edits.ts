@@ -29,7 +29,7 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
   if (!target) return undefined
 
   const { path, file } = target
-  const wanted = toEdits(fix.edits, raw, target).map((edit): Edit => {
+  const wanted = toEdits(fix.edits, raw, target, judgement).map((edit): Edit => {
     const whole = [...path, ...edit.path]
     if (edit.op !== 'set') return { ...edit, path: whole }
     return { ...edit, path: whole, overrides: wasWritten(edit.path, raw.before) }

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../cortex/compare/comparison.ts'
 import type { Located } from '../../cortex/files/subject.ts'
 import { findWritten, type Spot } from '../../cortex/files/written.ts'
 import { applyEdits, type KeyPath } from '../../text/text.ts'
@@ -17,19 +18,21 @@ export function toEdits(
   edits: readonly FixEdit[],
   { side, subject, before }: RawFinding,
   target: Located,
+  comparison: Comparison,
 ): readonly Edit[] {
   // A container stands in the pod of an API.
   const depth = subject.kind === 'container' ? -3 : -2
   const parent = { file: subject.file, path: subject.path.slice(0, depth) }
   const earlier: Spot | undefined = side === 'before' ? parent : before
   const paths = edits.flatMap(({ op, path }) => (op === 'restore' ? [path] : []))
+  const placed = side === 'before' ? findPlaced(subject, target, comparison) : new Map()
   const restored = new Map<string, Edit>()
   for (const edit of edits) {
     const { op, path } = edit
     if (op !== 'restore') restored.set(`${restored.size}`, edit)
     else if (earlier) {
       const sides = { earlier, subject: target, paths }
-      const own = side === 'before' ? restoreItem(sides, path) : restoreKey(sides, path)
+      const own = side === 'before' ? restoreItem(sides, path, placed) : restoreKey(sides, path)
       if (own) restored.set(own.path.join('.'), own)
     }
   }
@@ -37,34 +40,45 @@ export function toEdits(
 }
 
 /** Puts a removed item of a list, such as a node group, back where it stood. */
-function restoreItem({ earlier, subject }: Sides, path: KeyPath): Edit | undefined {
+function restoreItem(
+  { earlier }: Sides,
+  path: KeyPath,
+  placed: ReadonlyMap<number, number>,
+): Edit | undefined {
   const value = findWritten(earlier, path)
   const [list, place] = [path.slice(0, -1), path.at(-1)]
   if (value === undefined || typeof place !== 'number') return undefined
 
   const source = { document: earlier.file.document, path: [...earlier.path, ...path] }
-  const index = findIndex(namesIn(earlier, list), namesIn(subject, list), place)
-  return { op: 'insert', path: list, index, value, source }
+  return { op: 'insert', path: list, index: findIndex(placed, place), value, source }
 }
 
 /** After the nearest item that stood before it and is still there, else before the nearest after it. */
-function findIndex(old: readonly Name[], now: readonly Name[], place: number): number {
-  const indexOf = (name: Name) => (name === undefined ? -1 : now.indexOf(name))
-  const previous = old.slice(0, place).findLast((name) => indexOf(name) >= 0)
-  if (previous !== undefined) return indexOf(previous) + 1
-  const next = old.slice(place + 1).find((name) => indexOf(name) >= 0)
-  return Math.max(0, indexOf(next))
+function findIndex(placed: ReadonlyMap<number, number>, place: number): number {
+  const places = [...placed.keys()].toSorted((a, b) => a - b)
+  const previous = placed.get(places.findLast((other) => other < place) ?? -1)
+  const next = placed.get(places.find((other) => other > place) ?? -1)
+  return previous === undefined ? (next ?? 0) : previous + 1
 }
 
-type Name = string | undefined
+/** Where the items of the list that a removed one stood in are now, by where they were. */
+function findPlaced(
+  removed: Located,
+  target: Located,
+  { after, counterpartOf }: Comparison,
+): ReadonlyMap<number, number> {
+  const siblings = after.subjects(removed.kind).filter(({ file }) => file === target.file)
+  return new Map(
+    siblings.flatMap((now) => {
+      const then = counterpartOf(now)
+      const isSibling = then?.file === removed.file && isSameList(then.path, removed.path)
+      return isSibling ? [[Number(then.path.at(-1)), Number(now.path.at(-1))]] : []
+    }),
+  )
+}
 
-function namesIn({ file, path }: Spot, list: KeyPath): readonly Name[] {
-  const node = findNode(file.document.root, [...path, ...list])
-  if (node?.kind !== 'list') return []
-  return node.items.map((item) => {
-    const name = findNode(item, ['name'])
-    return name?.kind === 'string' ? name.value : undefined
-  })
+function isSameList(one: KeyPath, other: KeyPath): boolean {
+  return one.slice(0, -1).join('.') === other.slice(0, -1).join('.')
 }
 
 interface Sides {
