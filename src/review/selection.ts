@@ -1,7 +1,8 @@
 import { Minimatch } from 'minimatch'
 import { findRelated, type RelatedFiles } from '../cortex/files/related.ts'
-import type { Config, RuleSettings } from './config.ts'
+import type { Config, RuleSetting, RuleSettings } from './config.ts'
 import type { RuleMeta, Severity } from './rule.ts'
+import { addSetting, settingIn } from './rule-pattern.ts'
 
 /** Which files of a repository are looked at. Paths have `/` and start at the root. */
 export interface Selection {
@@ -58,18 +59,14 @@ function settingsOf(config: Config): Map<RuleMeta, EffectiveSetting> {
 }
 
 function settle(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
-  let severity: EffectiveSetting['severity']
-  let options: Readonly<Record<string, number>> = {}
-  for (const rules of layersFor(path, config)) {
-    const setting = rules[rule.id]
-    severity = setting?.severity ?? severity
-    if (setting?.options) options = { ...options, ...setting.options }
-  }
-
+  const { severity, options } = layersFor(path, config).reduce<RuleSetting>(
+    (setting, rules) => addSetting(setting, settingIn(rules, rule).setting),
+    {},
+  )
   return {
     severity,
     option(name) {
-      const value = options[name] ?? rule.options?.[name]?.default
+      const value = options?.[name] ?? rule.options?.[name]?.default
       if (value === undefined) throw new Error(`Rule ${rule.id} has no option ${name}`)
       return value
     },

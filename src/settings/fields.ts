@@ -77,8 +77,10 @@ export const FIELDS: Fields = {
     type: rules,
     default: DEFAULT_OPTIONS.rules,
     description:
-      'The severity of rules: `off`, `info`, `warning` or `error`. An input has lines like ' +
-      '`rule-id: off`; the settings file may also set a rule’s options.',
+      'The severity of rules: `off`, `info`, `warning` or `error`. A key is the ID of a rule, a ' +
+      'wildcard such as `image-*`, or a category such as `category:latency`; the most specific key ' +
+      'applies. An input has lines like `rule-id: off`; the settings file may also set a rule’s ' +
+      'options.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'RULE=SEVERITY' },

@@ -1,5 +1,6 @@
 import type { ClusterMapping, Override, RuleSetting, RuleSettings } from '../review/config.ts'
 import type { OptionSpec, RuleMeta } from '../review/rule.ts'
+import { categoryKey, isRulePattern, matchesRule } from '../review/rule-pattern.ts'
 import type { Span } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import type { YamlNode } from '../yaml/tree.ts'
@@ -17,7 +18,7 @@ import {
 
 export const severity = choice(['off', 'info', 'warning', 'error'])
 
-/** By rule: a severity, or a map with a severity and the rule's options. */
+/** By rule, wildcard or category: a severity, or a map with a severity and the rule's options. */
 export const rules: ValueType<RuleSettings> = {
   label: 'map of rules',
   isList: true,
@@ -27,8 +28,8 @@ export const rules: ValueType<RuleSettings> = {
     return collect(written.map((line) => parseLine(line, reading)))
   },
   fromYaml(node, reading) {
-    const ids = reading.rules.map(({ id }) => id)
-    const settings = readMap(node, ids, reading, noteUnknownRule)
+    const known = [...reading.rules.map(({ id }) => id), ...patternsIn(node, reading)]
+    const settings = readMap(node, known, reading, (name) => noteUnknownRule(name, reading))
     return settings && collect(settings.map((setting) => readRule(setting, reading)))
   },
   schema: { $ref: '#/definitions/rules' },
@@ -67,12 +68,11 @@ function collect(entries: readonly (RuleEntry | undefined)[]): RuleSettings | un
 
 /** A line of an input or an option: `rule-id: severity`, or with `=`. */
 function parseLine(line: string, reading: Reading): RuleEntry | undefined {
-  const [id = '', given] = line.split(/[:=]/, 2).map((part) => part.trim())
-  if (given === undefined) {
-    return reading.problem(`expected \`rule-id: severity\`, found ${quote(line)}.`)
-  }
-  const ids = reading.rules.map((rule) => rule.id)
-  if (!ids.includes(id)) return reading.problem(noteUnknownRule(id, ids))
+  const at = Math.max(line.lastIndexOf(':'), line.lastIndexOf('='))
+  if (at < 0) return reading.problem(`expected \`rule-id: severity\`, found ${quote(line)}.`)
+
+  const [id, given] = [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+  if (!isKnown(id, reading)) return reading.problem(noteUnknownRule(id, reading))
 
   const found = severity.fromText?.(given, reading.within(id))
   return found && [id, { severity: found }]
@@ -80,10 +80,9 @@ function parseLine(line: string, reading: Reading): RuleEntry | undefined {
 
 function readRule({ name, value }: Setting, outer: Reading): RuleEntry | undefined {
   const rule = outer.rules.find(({ id }) => id === name)
-  if (!rule) return undefined
-
   const reading = outer.within(name)
-  if (value.kind === 'map') return withName(name, readRuleMap(value, rule, reading))
+  // Options belong to one rule, and a pattern has several.
+  if (value.kind === 'map') return withName(name, readRuleMap(value, rule?.options ?? {}, reading))
 
   const found = severity.fromYaml(value, reading)
   return found && [name, { severity: found }]
@@ -93,8 +92,12 @@ function withName(id: string, setting: RuleSetting | undefined): RuleEntry | und
   return setting && [id, setting]
 }
 
-function readRuleMap(node: YamlNode, rule: RuleMeta, reading: Reading): RuleSetting | undefined {
-  const names = Object.keys(rule.options ?? {})
+function readRuleMap(
+  node: YamlNode,
+  known: NonNullable<RuleMeta['options']>,
+  reading: Reading,
+): RuleSetting | undefined {
+  const names = Object.keys(known)
   const settings = readMap(node, ['severity', ...names], reading)
   if (!settings) return undefined
 
@@ -105,7 +108,7 @@ function readRuleMap(node: YamlNode, rule: RuleMeta, reading: Reading): RuleSett
       found = severity.fromYaml(value, reading.within(name))
       continue
     }
-    const number = readOption(value, rule.options?.[name], reading.within(name))
+    const number = readOption(value, known[name], reading.within(name))
     if (number !== undefined) options[name] = number
   }
   return {
@@ -138,8 +141,32 @@ function readRequired<T>(
   return value && type.fromYaml(value, reading.within(name))
 }
 
-function noteUnknownRule(id: string, known: readonly string[]): string {
-  const hint = suggestNames(id, known)
+/** The keys of a map of rules that stand for several rules, each of which there is. */
+function patternsIn(node: YamlNode, reading: Reading): readonly string[] {
+  if (node.kind !== 'map') return []
+  return node.entries
+    .map(({ key }) => String(readScalar(key)))
+    .filter((key) => isRulePattern(key) && isKnown(key, reading))
+}
+
+/** Whether a key stands for at least one rule. */
+export function isKnown(key: string, { rules: known }: Reading): boolean {
+  return known.some((rule) => matchesRule(key, rule))
+}
+
+/** Says of a key that stands for no rule what was probably meant. */
+export function noteUnknownRule(id: string, { rules: known }: Reading): string {
+  const categories = [...new Set(known.map(({ category }) => categoryKey(category)))]
+  if (id.startsWith(categoryKey(''))) {
+    return `unknown category ${quote(id)}; ${suggestNames(id, categories.toSorted())}`
+  }
+  if (isRulePattern(id)) {
+    return `no rule matches ${quote(id)}; run \`cortex-review rules\` to list all rules.`
+  }
+  const hint = suggestNames(
+    id,
+    known.map((rule) => rule.id),
+  )
   const remedy = hint.startsWith('did') ? hint : 'run `cortex-review rules` to list all rules.'
   return `unknown rule ${quote(id)}; ${remedy}`
 }

@@ -1,5 +1,6 @@
 import { ENGINE_RULES } from '../review/engine-rules.ts'
 import type { RuleMeta } from '../review/rule.ts'
+import { categoryKey } from '../review/rule-pattern.ts'
 import { severity } from './rules.ts'
 import { FILE_FIELDS } from './settings.ts'
 import type { JsonSchema } from './values.ts'
@@ -19,6 +20,8 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
       ...orNothing(type.schema),
     },
   ])
+  const known = [...rules, ...ENGINE_RULES]
+  const categories = [...new Set(known.map(({ category }) => category))].toSorted()
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Settings of Cortex Review',
@@ -32,12 +35,28 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
       rules: {
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(
-          [...rules, ...ENGINE_RULES].map((rule) => [rule.id, ruleSchema(rule)]),
-        ),
+        properties: Object.fromEntries([
+          ...known.map((rule) => [rule.id, ruleSchema(rule)]),
+          ...categories.map((name) => [
+            categoryKey(name),
+            manySchema(`All rules of the category \`${name}\` that have no more specific key.`),
+          ]),
+        ]),
+        patternProperties: {
+          '^[^:]*\\*': manySchema('All matching rules that have no more specific key.'),
+        },
       },
     },
   }
+}
+
+function manySchema(description: string): JsonSchema {
+  const map = {
+    type: 'object',
+    additionalProperties: false,
+    properties: { severity: orNothing(severity.schema) },
+  }
+  return { description, anyOf: [severity.schema, map, { type: 'null' }] }
 }
 
 function ruleSchema({ summary, severity: usual, options = {} }: RuleMeta): JsonSchema {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Config } from '../../src/review/config.ts'
+import type { Config, RuleSetting } from '../../src/review/config.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RuleMeta } from '../../src/review/rule.ts'
 import {
@@ -176,6 +176,32 @@ describe('settingsFor', () => {
     expect(effective(path)).toEqual(expected)
     // Asking again gives the same.
     expect(effective(path)).toEqual(expected)
+  })
+
+  const off = { severity: 'off' } as const
+  const error = { severity: 'error' } as const
+  it.each([
+    ['a wildcard', { 'queue-*': off }, 'off'],
+    ['a category', { 'category:latency': off }, 'off'],
+    ['a category of others', { 'category:exposure': off }, undefined],
+    ['a wildcard of others', { 'queue-*-x': off }, undefined],
+    ['a wildcard longer than the name', { 'queue-length-raised*raised': off }, undefined],
+    ['stars in the middle', { '*-length-*': off }, 'off'],
+    ['the ID before a wildcard', { 'queue-length-raised': error, 'queue-*': off }, 'error'],
+    ['the longer wildcard', { 'queue-length*': error, 'queue*': off }, 'error'],
+    ['a wildcard before a category', { 'queue*': error, 'category:latency': off }, 'error'],
+    ['a category before all', { 'category:latency': error, '*': off }, 'error'],
+  ] as const)('the most specific key applies: %s', (_name, rules, expected) => {
+    expect(effective('a.yaml', { ...DEFAULT_CONFIG, rules }).severity).toBe(expected)
+    const entries = Object.entries(rules).toReversed()
+    const turned = Object.fromEntries<RuleSetting>(entries)
+    expect(effective('a.yaml', { ...DEFAULT_CONFIG, rules: turned }).severity).toBe(expected)
+  })
+
+  it('lets an override win over a more specific key below it', () => {
+    const overrides = [{ paths: ['dev/**'], rules: { '*': off } }]
+    expect(effective('dev/a.yaml', { ...config, overrides }).severity).toBe('off')
+    expect(effective('a.yaml', { ...config, overrides }).severity).toBe('info')
   })
 
   it('refuses to invent an option', () => {

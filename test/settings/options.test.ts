@@ -27,6 +27,15 @@ function problemsOf(run: () => unknown): string {
   return ''
 }
 
+it('reads wildcards and categories in the lines of an input', () => {
+  const rules = 'image-*: off\ncategory:capacity=error\ncategory:latncy: off'
+  expect(problemsOf(() => inputs({ rules }))).toContain('unknown category `category:latncy`')
+  expect(inputs({ rules: 'image-*: off\ncategory:capacity: error' }).rules).toEqual({
+    'image-*': { severity: 'off' },
+    'category:capacity': { severity: 'error' },
+  })
+})
+
 describe('the field table', () => {
   it('names each setting once, in kebab-case, with a description and a place', () => {
     const names = ALL_FIELDS.map(({ name }) => name)

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { parse, stringify } from 'yaml'
 import type { RuleMeta } from '../../src/review/rule.ts'
 import { settingsSchema } from '../../src/settings/schema.ts'
-import { parseSettings } from '../../src/settings/settings.ts'
+import { checkSettings, parseSettings } from '../../src/settings/settings.ts'
 import { UserError } from '../../src/settings/user-error.ts'
 import { runs } from '../runs.ts'
 
@@ -339,6 +339,23 @@ describe('settingsSchema', () => {
     // The test says something of both answers.
     expect(accepted).toBeGreaterThan(numRuns / 5)
     expect(accepted).toBeLessThan((numRuns * 4) / 5)
+  })
+
+  it.each([
+    'rules: {"image-*": error, "category:capacity": {severity: off}, "*": info}',
+    'rules: {"category:cost": off}',
+    'rules: {"category:*": off}',
+    'rules: {"image-*": {factor: 2}}',
+  ])('judges %j as the parser does, too', (text) => {
+    expect(validate(parse(text))).toBe(isAccepted(text))
+  })
+
+  it('names the category that was meant, and the wildcard that matches nothing', () => {
+    const given = 'rules:\n  category:capacty: off\n  immage-*: off\n'
+    expect(checkSettings(given, RULES).problems.map(({ message }) => message)).toEqual([
+      '`rules`: unknown category `category:capacty`; did you mean `category:capacity`?',
+      '`rules`: no rule matches `immage-*`; run `cortex-review rules` to list all rules.',
+    ])
   })
 
   it('describes each setting and each rule', () => {
