@@ -30,6 +30,8 @@ export function matchApis(
     const cluster = inCluster(api)
     return cluster === undefined ? undefined : `${cluster} ${fileKeyOf(api)}`
   }
+  const inFileIfAnywhere = (api: LocatedApi) =>
+    clusterKeyOf(api) === undefined ? inFile(api) : undefined
   const byName = ({ value }: LocatedApi) => value.name || undefined
   const ifAnywhere = (api: LocatedApi) =>
     clusterKeyOf(api) === undefined ? byName(api) : undefined
@@ -37,7 +39,9 @@ export function matchApis(
   return continueWith({ pairs: [], before, after }, [
     (old, now) => matchClosest(old, now, inBoth),
     (old, now) => matchClosest(old, now, inCluster),
-    (old, now) => matchClosest(old, now, inFile),
+    // What stays in its file, such as one that Git calls renamed, may have come to another cluster.
+    (old, now) => matchClosest(old, now, inFileIfAnywhere, inFile),
+    (old, now) => matchClosest(old, now, inFile, inFileIfAnywhere),
     (old, now) => matchClosest(old, now, byName, ifAnywhere),
     (old, now) => matchClosest(old, now, ifAnywhere, byName),
   ])

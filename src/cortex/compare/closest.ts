@@ -1,4 +1,6 @@
+import { distance } from 'fastest-levenshtein'
 import { groupBy } from '../../text/group-by.ts'
+import { shortenName } from '../../text/short-name.ts'
 import type { Located } from '../files/subject.ts'
 import { type Content, contentOf, likeness } from './content.ts'
 import { type Matching, matchBy } from './matching.ts'
@@ -65,6 +67,28 @@ export function matchClearly<S extends Located>(
   return withRest(pairs, before, after)
 }
 
+/** Matches named subjects of one key where both sides have as many: those with the closest names first. */
+export function matchAsMany<S extends Located<'api'>>(
+  before: readonly S[],
+  after: readonly S[],
+  keyOf: (subject: S) => string | undefined,
+): Matching<S> {
+  const old = groupBy(before, keyOf)
+  const pairs = [...groupBy(after, keyOf)].flatMap(([key, now]) => {
+    const others = key === undefined ? [] : (old.get(key) ?? [])
+    const isTooMuch = others.length * now.length > MOST_COMPARED
+    return others.length !== now.length || isTooMuch ? [] : pairByName(others, now)
+  })
+  return withRest(pairs, before, after)
+}
+
+function pairByName<S extends Located<'api'>>(before: readonly S[], after: readonly S[]) {
+  return pairBest(before, after, (one, other) => {
+    const [name, otherName] = [one.value.name, other.value.name]
+    return -distance(shortenName(name), shortenName(otherName))
+  })
+}
+
 /** The place of the content that is closer than any other. */
 function findClearest(
   wanted: Content | undefined,
@@ -121,10 +145,28 @@ function pairGreedily<S extends Located>(
   after: readonly S[],
   { least, except }: Closeness = { least: 0, except: [] },
 ): readonly Pair<S>[] {
-  const old = before.map((subject) => contentOf(subject, except))
-  const now = after.map((subject) => contentOf(subject, except))
-  const candidates = old
-    .flatMap((content, i) => now.map((other, j) => candidateOf(content, other, i, j)))
+  const contents = new Map(
+    [...before, ...after].map((subject) => [subject, contentOf(subject, except)] as const),
+  )
+  const read = (subject: S) => contents.get(subject) ?? new Set<string>()
+  return pairBest(before, after, (one, other) => likeness(read(one), read(other)), least)
+}
+
+function pairBest<S>(
+  before: readonly S[],
+  after: readonly S[],
+  likenessOf: (one: S, other: S) => number,
+  least = -Infinity,
+): readonly Pair<S>[] {
+  const candidates = before
+    .flatMap((one, i) => {
+      return after.map((other, j) => ({
+        i,
+        j,
+        likeness: likenessOf(one, other),
+        distance: Math.abs(i - j),
+      }))
+    })
     .filter((candidate) => candidate.likeness >= least)
     .toSorted((a, b) => b.likeness - a.likeness || a.distance - b.distance || a.i + a.j - b.i - b.j)
 
@@ -135,8 +177,4 @@ function pairGreedily<S extends Located>(
     taken.add(one).add(other)
     return [[one, other] as const]
   })
-}
-
-function candidateOf(one: Content, other: Content, i: number, j: number) {
-  return { i, j, likeness: likeness(one, other), distance: Math.abs(i - j) }
 }

@@ -1,6 +1,6 @@
 import type { Located } from '../files/subject.ts'
 import type { ApiKeys } from './apis.ts'
-import { matchClearly } from './closest.ts'
+import { matchAsMany, matchClearly } from './closest.ts'
 import { type Content, contentOf } from './content.ts'
 import { continueWith, type Matching } from './matching.ts'
 
@@ -11,7 +11,8 @@ const ALIKE_SPLITTERS = 0.5
 
 /**
  * Matches APIs that went with ones that came under another name, by what they run: in the same file,
- * else in the same cluster. Of several that may be meant, only the clearly closest is.
+ * else in the same cluster. Of several that may be meant, the clearly closest is; where as many went
+ * as came, all are, those with like names first.
  *
  * Cortex knows an API by its name, so that these are two to it.
  */
@@ -39,7 +40,11 @@ function matchPrograms(gone: readonly LocatedApi[], come: readonly LocatedApi[],
     const [scope, program] = [scopeOf(api), programOf(api)]
     return scope && program && `${program} ${scope}`
   }
-  return matchClearly(gone, come, { keyOf, contentOf: (api) => contentOf(api, ['name']), least: 0 })
+  return continueWith({ pairs: [], before: gone, after: come }, [
+    (old, now) =>
+      matchClearly(old, now, { keyOf, contentOf: (api) => contentOf(api, ['name']), least: 0 }),
+    (old, now) => matchAsMany(old, now, keyOf),
+  ])
 }
 
 interface SplitterScope {
