@@ -64,10 +64,14 @@ function leaveOut({ path }: FileSide, content: FileContent | undefined): readonl
   return [{ path, side: 'after', reason: content.unreadable, isContext: true }]
 }
 
-/** Whether a change says what is judged with others; of what cannot be read it may. */
+/**
+ * Whether a change says what is judged with others, as where an API goes to another cluster; of what
+ * cannot be read it may.
+ */
 function needsContext({ before, after }: ChangedFile, own: Contents): boolean {
   const [old, now] = [before, after].map((side) => side && own.get(side))
   if (!old && !now) return false
+  if (before && after && before.path !== after.path) return true
   if ([old, now].some((content) => content && 'unreadable' in content)) return true
   const [one, other] = [old, now].map((content) =>
     content && 'text' in content ? content.text : '',

@@ -100,6 +100,17 @@ describe('two commits', () => {
     expect(changes.unreadable).toEqual([])
   })
 
+  it('reads them where a file only moves, which may be to another cluster', () => {
+    repository.commit({ 'p/cluster.yaml': CLUSTER, 'p/api.yaml': API })
+    repository.commit({ 'p/api.yaml': null, 'q/api.yaml': API })
+    const { before, renames } = readChanges(
+      { base: 'HEAD~', head: 'HEAD' },
+      { related: () => relate(['p/cluster.yaml']) },
+    )
+    expect(renames.get('q/api.yaml')).toBe('p/api.yaml')
+    expect(before.get('p/cluster.yaml')).toBe(CLUSTER)
+  })
+
   it('knows all paths when it asks which', () => {
     repository.commit({ 'cluster.yaml': CLUSTER, 'api.yaml': API, 'deep/er/x.txt': 'x' })
     repository.commit({ 'api.yaml': CHANGED_API, 'new.yaml': API })

@@ -2,7 +2,7 @@ import type { Located } from '../files/subject.ts'
 import type { ApiKeys } from './apis.ts'
 import { matchAsMany, matchClearly } from './closest.ts'
 import { type Content, contentOf } from './content.ts'
-import { continueWith, type Matching } from './matching.ts'
+import { continueWith, type Matching, splitPairs } from './matching.ts'
 
 type LocatedApi = Located<'api'>
 
@@ -21,15 +21,24 @@ export function matchRenamedApis(
   come: readonly LocatedApi[],
   keys: ApiKeys,
 ): Matching<LocatedApi> {
+  const areOfTwoClusters = ([old, now]: readonly [LocatedApi, LocatedApi]) => {
+    const [was, is] = [keys.clusterKeyOf(old), keys.clusterKeyOf(now)]
+    return was !== undefined && is !== undefined && was !== is
+  }
   const scopes = [keys.fileKeyOf, keys.clusterKeyOf]
   const apis = continueWith(
     { pairs: [], before: gone, after: come },
-    scopes.map((scopeOf) => (old, now) => matchPrograms(old, now, scopeOf)),
+    scopes.map(
+      (scopeOf) => (old, now) => splitPairs(matchPrograms(old, now, scopeOf), areOfTwoClusters),
+    ),
   )
   const names = new Map(apis.pairs.map(([old, now]) => [old.value.name, now.value.name] as const))
   return continueWith(
     apis,
-    scopes.map((scopeOf) => (old, now) => matchSplitters(old, now, { scopeOf, names })),
+    scopes.map(
+      (scopeOf) => (old, now) =>
+        splitPairs(matchSplitters(old, now, { scopeOf, names }), areOfTwoClusters),
+    ),
   )
 }
 

@@ -103,8 +103,12 @@ function leaveOut(path: string, reason: LeftOutFile['reason']): LeftOutFile {
   return { path, side: 'after', reason, isContext: true }
 }
 
-/** Whether a change says what is judged with others; of one without a patch it may. */
+/**
+ * Whether a change says what is judged with others, as where an API goes to another cluster; of one
+ * without a patch it may.
+ */
 function needsContext(path: string, { before, after, hunks, renames }: Sides): boolean {
+  if (renames.has(path)) return true
   if (before.get(renames.get(path) ?? path) === after.get(path)) return false
   const lines = (hunks.get(path) ?? []).flatMap((hunk) => hunk.lines)
   const changed = lines.filter(({ type }) => type === 'added' || type === 'removed')

@@ -40,6 +40,10 @@ const cluster = (name: string, groups = group('cpu')) =>
   `cluster_name: ${name}\nregion: us-west-2\nnode_groups: [${groups}]\n`
 const api = (name: string, image = name, more = '') =>
   `- {name: ${name}, kind: RealtimeAPI, pod: {containers: [{name: main, image: ${image}}]}${more && `, ${more}`}}\n`
+/** APIs that run the same image. */
+const copies = (...names: readonly string[]) => ({
+  'cortex.yaml': names.map((name) => api(name, 'x')).join(''),
+})
 const splitter = (name: string, ...targets: readonly string[]) =>
   `- {name: ${name}, kind: TrafficSplitter, apis: [${targets.map((target) => `{name: ${target}, weight: 50}`).join(', ')}]}\n`
 const replicas = (count: number) => `autoscaling: {min_replicas: ${count}}`
@@ -145,6 +149,28 @@ describe('a cluster', () => {
 
 describe('an API', () => {
   const clusters = { 'a/cluster.yaml': cluster('shop'), 'b/cluster.yaml': cluster('stage') }
+
+  it('is another one where its file goes to the folder of another cluster', () => {
+    const around = { 'p/cluster.yaml': cluster('shop'), 'q/cluster.yaml': cluster('stage') }
+    const renames = { 'q/cortex.yaml': 'p/cortex.yaml' }
+    const move = (name: string) =>
+      both(
+        { ...around, 'p/cortex.yaml': api('iris', 'x') },
+        { ...around, 'q/cortex.yaml': api(name, 'x') },
+        renames,
+      )
+    expect(move('iris')[0]).toContain('p/cortex.yaml iris: went')
+    expect(move('iris')[1]).toContain('q/cortex.yaml iris: came')
+    expect(move('rose')[1]).toContain('q/cortex.yaml rose: came')
+  })
+
+  it('is told from others of its image by the likest name where all are renamed', () => {
+    expect(both(copies('one', 'two'), copies('two-b', 'one-b'))[0]).toEqual([
+      'cortex.yaml one: renamed cortex.yaml one-b',
+      'cortex.yaml two: renamed cortex.yaml two-b',
+    ])
+    expect(both(copies('one', 'two'), copies('three'))[1]).toContain('cortex.yaml three: came')
+  })
 
   it('is known by its name and cluster', () => {
     const before = { ...clusters, 'a/x.yaml': api('iris'), 'b/x.yaml': api('rose') }

@@ -368,6 +368,17 @@ describe('readPullRequest', () => {
       expect(github.countCalls().reads).toBe(4)
     })
 
+    it('brings the clusters of a file that only moves', async () => {
+      const pull = open(
+        { ...around, 'prod/cortex.yaml': API },
+        { 'prod/cortex.yaml': null, 'dev/cortex.yaml': API },
+      )
+      const reading = await read(pull, { related: findRelated })
+      expect(reading.changes.renames.get('dev/cortex.yaml')).toBe('prod/cortex.yaml')
+      expect(reading.changes.after.get('prod/cluster.yaml')).toBe(CLUSTER)
+      expect(reading.changes.after.get('dev/cluster.yaml')).toBe(CLUSTER)
+    })
+
     it('lists nothing while no file of Cortex changes', async () => {
       const manifest = 'apiVersion: v1\nkind: Service\n'
       const files = { ...around, 'k8s/cluster.yaml': manifest, 'cortex.yaml': 'target: all\n' }
