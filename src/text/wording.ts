@@ -3,6 +3,8 @@ const LONGEST_QUOTE = 60
 /** A text from a file as inline code: one line, cut if long. */
 export function quote(text: string): string {
   const line = text.slice(0, 2 * LONGEST_QUOTE).replace(/[\s\p{Cc}\p{Cf}`]+/gu, ' ')
+  // No text is no code in Markdown.
+  if (line.trim() === '') return '`""`'
   if (line.length <= LONGEST_QUOTE) return `\`${line}\``
   return `\`${line.slice(0, LONGEST_QUOTE - 1).replace(/[\uD800-\uDBFF]$/, '')}…\``
 }
