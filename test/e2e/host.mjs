@@ -5,9 +5,10 @@
  * reads, judges and words a change. To start them is most of the time of a process of its own.
  *
  * A line on standard input names a run. The run ends as a process does: when there is nothing left
- * to wait for. Then its mark is written to both outputs.
+ * to wait for. Then its mark is written to both outputs or, where the run names a pipe for it, its
+ * exit code into that.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -19,13 +20,19 @@ const scripts = new Map()
 const shared = new Map()
 let loaded = new Map()
 let mark
+let done
 let line = ''
 
+process.on('exit', (code) => finish(`${code} ended`))
 process.on('beforeExit', () => {
   if (mark !== undefined) {
     process.stderr.write(mark)
     process.stdout.write(`${mark}${process.exitCode ?? 0}\n`)
   }
+  finish(process.exitCode ?? 0)
+  // What the program listens to, it would hear in the next run.
+  process.removeAllListeners('uncaughtException')
+  for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error')
   // The folder of the run is about to be removed.
   process.chdir(tmpdir())
   process.stdin.ref()
@@ -44,13 +51,20 @@ process.stdin
   })
   .on('end', () => process.exit())
 
+function finish(code) {
+  if (done !== undefined) writeFileSync(done, `${code}\n`)
+  done = undefined
+}
+
 function start(run) {
   mark = run.mark
+  done = run.done
   loaded = new Map()
   process.exitCode = undefined
   for (const name of Object.keys(process.env)) delete process.env[name]
   Object.assign(process.env, run.env)
   process.chdir(run.cwd)
+  process.argv.splice(1, Infinity, run.entry, ...(run.args ?? []))
   load(run.entry)
 }
 
@@ -70,9 +84,13 @@ function compile(path) {
   const script =
     scripts.get(path) ??
     new Script(
-      `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`,
+      `(function (exports, require, module, __filename, __dirname) {${readScript(path)}\n})`,
       { filename: path },
     )
   scripts.set(path, script)
   return script.runInThisContext()
+}
+
+function readScript(path) {
+  return readFileSync(path, 'utf8').replace(/^#!.*/, '')
 }

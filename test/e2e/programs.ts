@@ -24,6 +24,7 @@ export interface Ended {
 }
 
 const HOST = fileURLToPath(new URL('host.mjs', import.meta.url))
+const CLOCK = new URL('../faults/clock.mjs', import.meta.url).href
 /** With a proxy, all of a process goes through it. */
 const OF_THE_PROCESS = /_proxy$/i
 
@@ -69,7 +70,9 @@ async function runAlone({ entry, cwd, env, onStart }: Start): Promise<Ended> {
 }
 
 function spawnNode(args: readonly string[], options: { cwd?: string; env: NodeJS.ProcessEnv }) {
-  return spawn(process.env['CORTEX_REVIEW_NODE'] ?? process.execPath, args, options)
+  const node = process.env['CORTEX_REVIEW_NODE'] ?? process.execPath
+  // The waits before a repetition take no time.
+  return spawn(node, ['--import', CLOCK, ...args], options)
 }
 
 /** Collects what a process writes until it ends, or until the mark on both outputs. */

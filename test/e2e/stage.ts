@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach } from '@jest/globals'
 import { findBundle } from '../bundle.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import { prepareGitHub } from '../fake-github/restart.ts'
+import type { StartedGitHub } from '../fake-github/start.ts'
 
 /** What an end-to-end test runs on. */
 export interface Stage {
   /** The Action of the current sources, as it is released. */
   readonly action: string
-  /** With an empty repository. */
+  /** Without pull requests. */
   readonly github: StartedGitHub
 }
 
@@ -18,13 +19,14 @@ export interface Stage {
 export function prepareStage(prepare: (stage: Stage) => unknown): void {
   let action: string
   let github: StartedGitHub
+  const start = prepareGitHub()
 
   beforeAll(async () => {
     action = join(await findBundle(), 'action.js')
   })
 
   beforeEach(async () => {
-    github = await startGitHub()
+    github = await start()
     await prepare({ action, github })
   })
 

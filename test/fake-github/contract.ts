@@ -142,7 +142,14 @@ function flatten(schema: Schema): Schema[] {
 }
 
 function startAjv() {
-  const created = new Ajv.default({ strict: false, allErrors: true })
+  // Most schemas see few values: to compile them takes longer than all that they check.
+  const created = new Ajv.default({
+    strict: false,
+    allErrors: true,
+    inlineRefs: false,
+    validateSchema: false,
+    code: { optimize: false },
+  })
   addFormats.default(created)
   for (const format of ['int32', 'int64', 'float', 'double', 'binary', 'timestamp', 'repo.nwo']) {
     created.addFormat(format, true)

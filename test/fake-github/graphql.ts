@@ -1,8 +1,5 @@
-import { schema as official } from '@octokit/graphql-schema'
 import {
-  buildSchema,
   execute,
-  type GraphQLSchema,
   isNonNullType,
   isObjectType,
   Kind,
@@ -12,14 +9,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-
-let loaded: GraphQLSchema | undefined
-
-/** GitHub's official schema; half a second to build, so only once and when it is needed. */
-export function githubSchema(): GraphQLSchema {
-  loaded ??= buildSchema(official.idl, { assumeValid: true })
-  return loaded
-}
+import { schemaFor } from './official-schema.ts'
 
 /**
  * What is wrong with an operation, including two rules that GitHub enforces and the schema does
@@ -34,7 +24,7 @@ export function checkOperation(text: string): readonly string[] {
 const checked = new Map<string, readonly string[]>()
 
 function findProblems(text: string): readonly string[] {
-  const schema = githubSchema()
+  const schema = schemaFor(text)
   const document = parse(text)
   const problems = validate(schema, document).map((error) => error.message)
   const info = new TypeInfo(schema)
@@ -82,7 +72,7 @@ export async function executeOperation(
   rootValue: unknown,
 ): Promise<Execution> {
   const result = await execute({
-    schema: githubSchema(),
+    schema: schemaFor(text),
     document: parse(text),
     rootValue,
     variableValues: variables,

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { type StartedGitHub, startGitHub, type TokenName } from './start.ts'
+import { prepareGitHub } from './restart.ts'
+import type { StartedGitHub, TokenName } from './start.ts'
 import { ADA, BEN, BOT, type NewComment, type Pull } from './world.ts'
 
 const OLD = 'a\nb\nc\nd\n'
 
+const start = prepareGitHub()
 let github: StartedGitHub
 let pull: Pull
 
 beforeEach(async () => {
-  github = await startGitHub()
+  github = await start()
   const { repository } = github.world
   const base = repository.commit({ 'a.yaml': OLD })
   pull = github.world.openPull(base, repository.commit({ 'a.yaml': 'a\nB\nc\nd\n' }, base))

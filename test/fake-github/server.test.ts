@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { type StartedGitHub, startGitHub } from './start.ts'
+import { prepareGitHub } from './restart.ts'
+import type { StartedGitHub } from './start.ts'
 import { parseSuggestion } from './suggestion.ts'
 import { BEN, type NewComment, type Pull } from './world.ts'
 
 const OLD = 'a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\nn\n'
 const NEW = OLD.replace('b\n', 'B\n').replace('m\n', 'm\nM\n')
 
+const start = prepareGitHub()
 let github: StartedGitHub
 let pull: Pull
 
 beforeEach(async () => {
-  github = await startGitHub()
+  github = await start()
   const { repository } = github.world
   const base = repository.commit({ 'a.yaml': OLD, 'b.bin': Buffer.from([0, 1]) })
   const changed = { 'a.yaml': NEW, 'b.bin': Buffer.from([0, 2]) }

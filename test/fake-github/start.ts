@@ -33,10 +33,16 @@ export async function startGitHub(
   }
 }
 
-/** Starts an offline GitHub again where another one was saved; `close` leaves the repository. */
-export async function continueGitHub(repository: Repository, saved: Saved): Promise<StartedGitHub> {
+/**
+ * Starts an offline GitHub on a repository that is there, perhaps where another one was saved;
+ * `close` leaves the repository.
+ */
+export async function continueGitHub(
+  repository: Repository,
+  saved?: Saved,
+): Promise<StartedGitHub> {
   const world = createWorld(repository)
-  world.restore(saved)
+  if (saved) world.restore(saved)
   const fake = await serve(world, 'dot-com')
   return { ...fake, folder: repository.folder, countCalls: createCounter(fake) }
 }

@@ -41,9 +41,7 @@ export interface Said {
   readonly attempts: readonly number[]
 }
 
-const CLOCK = new URL('clock.mjs', import.meta.url).href
 const ENVIRONMENT = {
-  NODE_OPTIONS: `--import=${CLOCK}`,
   // For links: they are the same wherever the server stands.
   GITHUB_SERVER_URL: 'https://github.test',
   // Newer versions of Node start quicker with it; others do not know it.

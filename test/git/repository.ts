@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -43,7 +43,7 @@ export function createRepository(): TestRepository {
       }
     }
   }
-  git('init', '-q', '-b', 'main')
+  initialize(root)
   return {
     root,
     git,
@@ -52,8 +52,42 @@ export function createRepository(): TestRepository {
       write(files)
       git('add', '-A')
       git('commit', '-qm', 'A commit')
-      return git('rev-parse', 'HEAD')
+      return readHead(root) ?? git('rev-parse', 'HEAD')
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
+}
+
+/** What `git init` makes, without starting Git. */
+function initialize(root: string): void {
+  for (const name of ['info', 'objects', 'refs/heads', 'refs/tags']) {
+    mkdirSync(join(root, '.git', name), { recursive: true })
+  }
+  writeFileSync(join(root, '.git/HEAD'), 'ref: refs/heads/main\n')
+  writeFileSync(join(root, '.git/config'), CONFIG)
+}
+
+// Otherwise Git starts a process after each commit that looks whether there is something to tidy.
+const CONFIG = `[core]
+\trepositoryformatversion = 0
+\tfilemode = true
+\tbare = false
+\tlogallrefupdates = true
+[maintenance]
+\tauto = false
+[gc]
+\tauto = 0
+`
+
+/** The commit that is checked out, if its branch is a file. */
+function readHead(root: string): string | undefined {
+  const read = (name: string) => {
+    try {
+      return readFileSync(join(root, '.git', name), 'utf8').trim()
+    } catch {
+      return undefined
+    }
+  }
+  const head = read('HEAD')
+  return head?.startsWith('ref: ') ? read(head.slice('ref: '.length)) : head
 }

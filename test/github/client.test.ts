@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Client, createClient, hasProxy } from '../../src/github/client.ts'
+import { prepareGitHub } from '../fake-github/restart.ts'
 import type { Fault } from '../fake-github/server.ts'
-import { type StartedGitHub, startGitHub } from '../fake-github/start.ts'
+import type { StartedGitHub } from '../fake-github/start.ts'
 
 const PULL = { owner: 'acme', repo: 'shop', pull_number: 1 }
 const SECONDARY = { message: 'You have exceeded a secondary rate limit' }
 
+const start = prepareGitHub()
 let github: StartedGitHub
 
 beforeEach(async () => {
-  github = await startGitHub()
+  github = await start()
   const commit = github.world.repository.commit({ 'a.yaml': 'a: 1\n' })
   github.world.openPull(commit, commit)
 })

@@ -7,8 +7,9 @@ import type { Reading, Scope } from '../../../src/github/read/reading.ts'
 import type { FoundSettings } from '../../../src/settings/settle.ts'
 import type { Files } from '../../fake-github/git.ts'
 import type { Answer } from '../../fake-github/rest.ts'
+import { prepareGitHub } from '../../fake-github/restart.ts'
 import type { Fault } from '../../fake-github/server.ts'
-import { type StartedGitHub, startGitHub } from '../../fake-github/start.ts'
+import type { StartedGitHub } from '../../fake-github/start.ts'
 import type { Pull } from '../../fake-github/world.ts'
 
 /** Any scope that remembers which settings it was made of. */
@@ -24,11 +25,12 @@ const API = '- name: iris\n  kind: RealtimeAPI\n  pod:\n    port: 8080\n'
 const scaled = (replicas: number) => `${API}  autoscaling:\n    max_replicas: ${replicas}\n`
 const OTHER = '- name: rose\n  kind: TaskAPI\n  pod:\n    containers: []\n'
 
+const start = prepareGitHub()
 let github: StartedGitHub
 let client: Client
 
 beforeEach(async () => {
-  github = await startGitHub()
+  github = await start()
   client = await createClient({
     token: 'usual',
     apiUrl: github.apiUrl,

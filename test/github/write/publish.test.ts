@@ -16,7 +16,8 @@ import {
 } from '../../../src/report/comment/marker.ts'
 import type { Anchor } from '../../../src/report/comment/placement.ts'
 import type { Answer } from '../../fake-github/rest.ts'
-import { type StartedGitHub, startGitHub } from '../../fake-github/start.ts'
+import { prepareGitHub } from '../../fake-github/restart.ts'
+import type { StartedGitHub } from '../../fake-github/start.ts'
 import { ADA, BEN, BOT, type Pull } from '../../fake-github/world.ts'
 
 const OLD = Array.from({ length: 40 }, (_, index) => `line ${index + 1}\n`).join('')
@@ -27,13 +28,14 @@ const MUTATION = { method: 'POST', path: /graphql$/, isWrite: true }
 /** Of a pull request that is there. */
 const NOTHING_SAID: Conversation = { ...EMPTY_CONVERSATION, pullRequestId: 'PR_1' }
 
+const start = prepareGitHub()
 let github: StartedGitHub
 let pull: Pull
 let warnings: string[]
 let pauses: number[]
 
 beforeEach(async () => {
-  github = await startGitHub()
+  github = await start()
   const { repository } = github.world
   const base = repository.commit({ 'a.yaml': OLD })
   pull = github.world.openPull(base, repository.commit({ 'a.yaml': NEW }, base))
