@@ -67,6 +67,7 @@ import nodeGroupNamesAlike from './node-group-names-alike.ts'
 import nodeGroupRemoved from './node-group-removed.ts'
 import nodeGroupRenamed from './node-group-renamed.ts'
 import nodeGroupUnknown from './node-group-unknown.ts'
+import nodeGroupsMissing from './node-groups-missing.ts'
 import nodeGroupsNarrowed from './node-groups-narrowed.ts'
 import nodeGroupsOutgrown from './node-groups-outgrown.ts'
 import nodeGroupsTooMany from './node-groups-too-many.ts'
@@ -191,6 +192,7 @@ export const rules: readonly Rule[] = [
   nodeGroupRemoved,
   nodeGroupRenamed,
   nodeGroupUnknown,
+  nodeGroupsMissing,
   nodeGroupsNarrowed,
   nodeGroupsOutgrown,
   nodeGroupsTooMany,

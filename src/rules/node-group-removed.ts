@@ -19,6 +19,7 @@ export default defineRule({
     },
   ],
   quiet: ['Nothing that must stay up runs on the group.'],
+  supersedes: ['node-groups-missing'],
   versions: { from: 37 },
   compare: {
     nodeGroup: {
@@ -47,7 +48,7 @@ export default defineRule({
           message: isLast
             ? `All node groups removed from ${name}: no pod can run${apis.length > 0 ? `, including those of ${apis.length > 1 ? 'APIs' : 'API'} ${names}` : ''}.`
             : `Node group ${quote(before.name)} removed from ${name}: \`cortex cluster configure\` drains and deletes its nodes, up to ${before.max_instances}.`,
-          affects: apis,
+          affects: isLast ? workspace.apisOf(later) : [],
           fix: {
             title: `Keep node group ${quote(before.name)}`,
             safety: 'safe',

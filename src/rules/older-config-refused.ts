@@ -1,3 +1,4 @@
+import type { ApiKind } from '../cortex/tables/api-types.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -9,15 +10,20 @@ export default defineRule({
   id: 'older-config-refused',
   category: 'validity',
   severity: 'error',
-  summary: 'Cluster config that every version of Cortex rejects',
+  precedence: 1,
+  summary: 'Config that its version of Cortex rejects',
   why: `
-    Cortex checks a cluster config before it creates or updates anything and stops at the first
-    error. Versions before 0.42 are not judged as a whole; these values are wrong in all of them.
+    Cortex checks a config before it creates or updates anything and stops at the first error.
+    Versions before 0.42 are not checked as a whole; these values are wrong in each of them.
   `,
   cortex: [
     {
       fact: '`min_instances` must not be above `max_instances`, and `region` must be a region of AWS.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
+    },
+    {
+      fact: '`min_replicas` may be 0 since 0.36 for AsyncAPI and since 0.38 for RealtimeAPI.',
+      source: 'pkg/types/spec/validations.go',
     },
   ],
   versions: { to: JUDGED_AS_A_WHOLE - 1 },
@@ -39,11 +45,27 @@ export default defineRule({
         },
       }
     },
+    *api({ name, kind, version, autoscaling }, { isWritten }) {
+      const first = FIRST_WITH_ZERO[kind]
+      if (first === undefined || version.to >= first || autoscaling?.min_replicas !== 0) return
+      if (!isWritten(['autoscaling', 'min_replicas'])) return
+
+      yield {
+        at: ['autoscaling', 'min_replicas'],
+        message: `\`min_replicas\` of API ${quote(name)} is \`0\`: that requires Cortex 0.${first}, so Cortex 0.${version.to} rejects the API.`,
+      }
+    },
     *nodeGroup(group, { cluster }) {
       if (!isJudged(cluster)) yield* judgeRange(group, `node group ${quote(group.name)}`)
     },
   },
 })
+
+/** The first versions that scale an API of a kind to zero. */
+const FIRST_WITH_ZERO: Readonly<Partial<Record<ApiKind, number>>> = {
+  AsyncAPI: 36,
+  RealtimeAPI: 38,
+}
 
 /** Such as `us-east-1a`, which is in the region `us-east-1`. */
 const ZONE = /^[a-z]{2}(?:-gov)?-[a-z]{4,9}-\d[a-z]$/

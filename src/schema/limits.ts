@@ -1,4 +1,5 @@
-import { alternatives, ignoringCase, quote } from '../text/wording.ts'
+import { findNearest } from '../text/nearest.ts'
+import { alternatives, quote } from '../text/wording.ts'
 import type { YamlNode } from '../yaml/tree.ts'
 import type { Complaint, ListLimits, NumberShape, TextRule } from './schema.ts'
 
@@ -40,10 +41,24 @@ function notAllowed(allowed: readonly string[], text: string): Complaint {
     code: 'not-allowed',
     message: `must be ${alternatives(allowed)}, not ${quote(text)}`,
   }
-  const near = ignoringCase(text, allowed)
-  if (near === undefined) return about
+  return suggest(about, text, allowed)
+}
+
+/** Adds the value that was meant, with the fix, if one comes close. */
+export function suggest(
+  complaint: Complaint,
+  text: string,
+  candidates: readonly string[],
+): Complaint {
+  const near = findNearest(text, candidates)
+  if (near === undefined) return complaint
+  const isSame = near.toLowerCase() === text.toLowerCase()
   const edits = [{ op: 'set', path: [], value: near }] as const
-  return { ...about, fix: { title: `Write ${quote(near)}`, safety: 'unsafe', edits } }
+  return {
+    ...complaint,
+    message: `${complaint.message}${isSame ? '' : `; the closest value is ${quote(near)}`}`,
+    fix: { title: `Write ${quote(near)}`, safety: 'unsafe', edits },
+  }
 }
 
 /** Says what is wrong with a number. NaN passes, as every comparison with it is false in Go too. */

@@ -137,10 +137,14 @@ function readScalar(
     return mistyped(typeNameOf(shape), node, place, meant)
   }
 
+  const written = node.kind === 'string' ? node.written : undefined
   const complaint =
-    shape.type === 'string' ? checkText(shape, text ?? '') : checkNumber(shape, number ?? 0)
+    shape.type === 'string'
+      ? checkText(shape, written ?? text ?? '')
+      : checkNumber(shape, number ?? 0)
   if (complaint) complain(place, complaint)
-  if (complaint && dropInvalid) return undefined
+  // What is read as the word that was meant counts as that word.
+  if (complaint && dropInvalid && written === undefined) return undefined
   return shape.type === 'string' && shape.convert ? shape.convert(text ?? '') : (text ?? number)
 }
 
@@ -235,7 +239,13 @@ function complainOfUnknownKeys(
   entries: ReadonlyMap<string, YamlEntry>,
   place: Place,
 ): void {
-  for (const complaint of unknownKeys(fields, entries, place.reading)) complain(place, complaint)
+  const written = new Map(
+    [...entries].map(([name, { key }]) => [
+      key.kind === 'string' ? (key.written ?? name) : name,
+      name,
+    ]),
+  )
+  for (const complaint of unknownKeys(fields, written, place.reading)) complain(place, complaint)
 }
 
 function entriesByKey(node: YamlMap | undefined): ReadonlyMap<string, YamlEntry> {

@@ -4,19 +4,22 @@ import type { Reading } from './problem.ts'
 import type { Complaint, Field, Fields } from './schema.ts'
 import { isKnown } from './schema.ts'
 
-/** Yields a complaint about each key of a map that its table does not have. */
+/**
+ * Yields a complaint about each key of a map that its table does not have. The keys are given as
+ * they are written, with what each is read as.
+ */
 export function* unknownKeys(
   fields: Fields,
-  entries: ReadonlyMap<string, unknown>,
+  entries: ReadonlyMap<string, string>,
   reading: Reading,
 ): Iterable<Complaint> {
   const known = new Set<string>()
   for (const [key, field] of Object.entries(fields)) {
     if (isKnown(field, reading.version)) known.add(key)
   }
-  for (const key of entries.keys()) {
+  for (const [key, readAs] of entries) {
     if (known.has(key)) continue
-    const near = findNearest(key, [...known])
+    const near = known.has(readAs) ? readAs : findNearest(key, [...known])
     // Who wrote the nearest key as well means another one by this.
     const meant = near !== undefined && entries.has(near) ? undefined : near
     yield unknownKey(key, Object.hasOwn(fields, key) ? fields[key] : undefined, meant, reading)

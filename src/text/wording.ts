@@ -15,9 +15,3 @@ export function alternatives(texts: readonly string[]): string {
   const last = quoted.pop() ?? ''
   return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last
 }
-
-/** The candidate that a text is but for its case, if any. */
-export function ignoringCase(text: string, candidates: readonly string[]): string | undefined {
-  const lower = text.toLowerCase()
-  return candidates.find((candidate) => candidate.toLowerCase() === lower)
-}

@@ -17,7 +17,12 @@ interface ScalarBase extends Span {
 }
 
 export type YamlScalar =
-  | (ScalarBase & { readonly kind: 'string'; readonly value: string })
+  | (ScalarBase & {
+      readonly kind: 'string'
+      readonly value: string
+      /** What the text says, where a reader takes it for a misspelt `value`. */
+      readonly written?: string
+    })
   /** A bigint beyond the integers that a number holds exactly. */
   | (ScalarBase & { readonly kind: 'int'; readonly value: number | bigint })
   | (ScalarBase & { readonly kind: 'float'; readonly value: number })
@@ -54,11 +59,11 @@ export interface YamlEntry extends Span {
   readonly shadows: boolean
 }
 
-/** The entry of a map with a string key, if any. */
+/** The entry of a map with a string key, as it is meant or written, if any. */
 export function findEntry(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined
   if (node.entries.length > FEW_ENTRIES) return indexOf(node).get(key)
-  return node.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === key)
+  return node.entries.find((entry) => namesOf(entry).includes(key))
 }
 
 /** More entries than any documented map has are looked up in an index. */
@@ -71,11 +76,15 @@ function indexOf(map: YamlMap): ReadonlyMap<string, YamlEntry> {
 
   const index = new Map<string, YamlEntry>()
   for (const entry of map.entries) {
-    const { key } = entry
-    if (key.kind === 'string' && !index.has(key.value)) index.set(key.value, entry)
+    for (const name of namesOf(entry)) if (!index.has(name)) index.set(name, entry)
   }
   indexes.set(map, index)
   return index
+}
+
+function namesOf({ key }: YamlEntry): readonly string[] {
+  if (key.kind !== 'string') return []
+  return key.written === undefined ? [key.value] : [key.value, key.written]
 }
 
 /** The node at a path, if it is there. */

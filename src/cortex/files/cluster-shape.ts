@@ -65,6 +65,9 @@ function isCluster(signs: Signs, path: string): boolean {
   const foreign = keys.length - known.length
   if (foreign > known.length || known.length === 0 || keys.includes('apiVersion')) return false
 
+  // All that many a config up to 0.30 said.
+  if (isClusterPath(path) && keys.every((key) => SIZES.includes(key))) return true
+
   const isTelling = hasNodeGroups || hasOwnImages || keys.some((key) => ONLY_CORTEX.test(key))
   if (!isAnchored) return isTelling && foreign === 0
   if (isTelling) return true
@@ -80,6 +83,8 @@ const ONLY_CORTEX =
 
 /** Keys of the worker group up to 0.30, and what follows it; each for itself others have too. */
 const WORKERS = ['min_instances', 'max_instances', 'node_groups', 'node_pools']
+
+const SIZES = ['instance_type', 'min_instances', 'max_instances']
 
 /** The image keys include misspelt ones, e.g. `image_image_async_gateway` of the docs of 0.33. */
 function isKnown(key: string): boolean {

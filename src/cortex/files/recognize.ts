@@ -18,6 +18,7 @@ export function mayBeCortex(text: string, path = 'cluster.yaml'): boolean {
   const says = (sign: RegExp) => sign.test(text) || (plain !== text && sign.test(plain))
   if (says(KIND_ENDS) && says(KINDS)) return true
   if (says(CLUSTER_KEY_ENDS) && says(CLUSTER_ONLY_KEYS)) return true
+  if (isClusterPath(path) && says(SIZES)) return true
   if (says(CLUSTER_ANCHORS) && (isClusterPath(path) || says(CLUSTER_KEYS))) return true
 
   if (!startsWithList(text)) return false
@@ -75,6 +76,7 @@ const KIND = /\bkind\b/
 const OLD_KINDS = new RegExp(words(LEGACY_KINDS))
 const SECTIONS = /\b(?:predictor|handler|pod)\b/
 const CLUSTER_ANCHORS = /\b(?:region|cluster_name|zone)\b/
+const SIZES = /\b(?:instance_type|m(?:in|ax)_instances)\b/
 const CLUSTER_KEYS = /\b(?:instance_type|m(?:in|ax)_instances|node_pools|image_\w+)\b/
 const CLUSTER_ONLY_KEYS =
   /\b(?:subnet_visibility|spot_config|node_groups|prometheus_instance_type|(?:api|operator)_load_balancer_\w+|cortex_aws_\w+)\b|cortexlabs/

@@ -29,7 +29,10 @@ export type FileKind = 'api' | 'cluster'
 export interface CortexFile {
   readonly path: string
   readonly kind: FileKind
+  /** What is in it, with misspelt keys and words read as those that were meant. */
   readonly document: YamlDocument
+  /** The same as it is written, for edits, where it has misspelt ones. */
+  readonly written?: YamlDocument
   /** The versions of Cortex whose form the file has. */
   readonly version: VersionRange
 }

@@ -18,7 +18,8 @@ const ANY_VERSION: VersionRange = { from: OLDEST_VERSION, to: NEWEST_VERSION }
  *
  * Tags of Cortex's own images decide. Else the lifetimes of the keys are intersected, and a link to
  * the docs of one version narrows what is left. Of keys that never were known together the newest
- * count: the others were left behind.
+ * count: the others were left behind. What makes the structure of a file outranks single keys, and
+ * keys outrank values.
  */
 export function findVersion(
   root: YamlNode | undefined,
@@ -28,8 +29,15 @@ export function findVersion(
   const tagged = spanOf(imageVersions(root, kind))
   if (tagged) return tagged
 
-  const lifetimes = kind === 'cluster' ? clusterLifetimes(root) : apiLifetimes(root)
-  const form = intersect(lifetimes)
+  const lifetimes = [...(kind === 'cluster' ? clusterLifetimes(root) : apiLifetimes(root))]
+  const form = [STRUCTURE, KEY, VALUE].reduce(
+    (range, rank) =>
+      intersect(
+        range,
+        lifetimes.filter((lifetime) => rankOf(lifetime) === rank),
+      ),
+    ANY_VERSION,
+  )
   const linked = linkedVersions(text).filter((version) => includes(form, version))
   return spanOf(linked) ?? form
 }
@@ -44,34 +52,54 @@ function spanOf(versions: readonly number[]): VersionRange | undefined {
 }
 
 /** The first and the last minor version that took a key or a form. */
-type Lifetime = Partial<VersionRange>
+interface Lifetime extends Partial<VersionRange> {
+  /** `KEY` if absent. */
+  readonly rank?: number
+}
 
-function intersect(lifetimes: Iterable<Lifetime>): VersionRange {
-  const all = [...lifetimes]
-  const from = all.reduce(
-    (least, lifetime) => Math.max(least, lifetime.from ?? least),
-    OLDEST_VERSION,
+/** How much a lifetime tells, the most first. */
+const STRUCTURE = 0
+const KEY = 1
+const VALUE = 2
+
+function rankOf({ rank = KEY }: Lifetime): number {
+  return rank
+}
+
+/** What is left of a range; a lifetime that has nothing in common with it does not count. */
+function intersect(range: VersionRange, lifetimes: readonly Lifetime[]): VersionRange {
+  const all = lifetimes.filter(
+    ({ from = OLDEST_VERSION, to = NEWEST_VERSION }) => from <= range.to && to >= range.from,
   )
+  const from = all.reduce((least, lifetime) => Math.max(least, lifetime.from ?? least), range.from)
   const ends = all.flatMap(({ to }) => (to !== undefined && to >= from ? [to] : []))
-  return { from, to: ends.reduce((least, end) => Math.min(least, end), NEWEST_VERSION) }
+  return { from, to: ends.reduce((least, end) => Math.min(least, end), range.to) }
 }
 
 function* clusterLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {
   if (root?.kind !== 'map') return
   yield* lifetimesOf(root, clusterTable)
+  if (findEntry(root, 'node_groups')) yield { from: 31, rank: STRUCTURE }
+  else if (WORKER_KEYS.filter((key) => findEntry(root, key)).length > 1) {
+    yield { to: 30, rank: STRUCTURE }
+  }
   // Users could choose the bucket up to 0.34; Cortex still writes the key itself.
   if (findEntry(root, 'bucket')) yield { to: 34 }
 
   const groups = findNode(root, ['node_groups'])
   for (const group of groups?.kind === 'list' ? groups.items : []) {
-    if (readScalar(group, ['instance_volume_type']) === 'gp3') yield { from: 35 }
+    if (readScalar(group, ['instance_volume_type']) === 'gp3') yield { from: 35, rank: VALUE }
   }
 }
+
+/** What a file says of its workers up to 0.30; two of them are no leftover. */
+const WORKER_KEYS = ['instance_type', 'min_instances', 'max_instances']
 
 function* apiLifetimes(root: YamlNode | undefined): Iterable<Lifetime> {
   for (const spec of specsOf(root)) {
     const kind = kindOf(spec)
     yield kindLifetime(kind)
+    yield* structureLifetimes(spec)
     yield* lifetimesOf(spec, anyApiTable)
     yield* scaleToZeroLifetimes(spec, kind)
     for (const key of ['local_port', 'api_gateway']) {
@@ -100,11 +128,18 @@ const MODERN_KINDS: Readonly<Record<string, Lifetime>> = {
   APISplitter: { from: 18, to: 19 },
 }
 
+/** What serves the requests of an API; of several, the newest. */
+function* structureLifetimes(spec: YamlMap): Iterable<Lifetime> {
+  if (findEntry(spec, 'pod')) yield { from: 36, rank: STRUCTURE }
+  else if (findEntry(spec, 'handler')) yield { from: 34, to: 35, rank: STRUCTURE }
+  else if (findEntry(spec, 'predictor')) yield { to: 33, rank: STRUCTURE }
+}
+
 /** Scaling to zero came with 0.36 for Async, with 0.38 for Realtime. */
 function* scaleToZeroLifetimes(spec: YamlMap, kind: string): Iterable<Lifetime> {
   if (readScalar(spec, ['autoscaling', 'min_replicas']) !== 0) return
-  if (kind === 'AsyncAPI') yield { from: 36 }
-  if (kind === 'RealtimeAPI') yield { from: 38 }
+  if (kind === 'AsyncAPI') yield { from: 36, rank: VALUE }
+  if (kind === 'RealtimeAPI') yield { from: 38, rank: VALUE }
 }
 
 /** The kind of a spec; '' for one up to 0.18, which has none. */

@@ -7,6 +7,7 @@ import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
 import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
+import { correctSpelling } from './spelling.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
 import { findVersion } from './version.ts'
@@ -161,13 +162,16 @@ function readFile(
   other: Candidate | undefined,
   given: { readonly kind: FileKind; readonly version: VersionRange | undefined },
 ): CortexFile {
-  const document = side.document()
+  const written = side.document()
   // A file that cannot be read has the kind and the form that the other side has.
-  const telling = document.root || !other?.kind ? side : other
+  const telling = written.root || !other?.kind ? side : other
   const kind = telling.kind ?? given.kind
   const { root, text } = telling.document()
   const version = given.version ?? findVersion(root, kind, text)
-  return { path: side.path, kind, document, version }
+  const corrected = correctSpelling(written.root, kind, version)
+  const file = { path: side.path, kind, document: written, version }
+  if (corrected === written.root) return file
+  return { ...file, document: { ...written, root: corrected }, written }
 }
 
 /** Whether a file whose other side is Cortex's is still, or was already, meant to be. */

@@ -1,5 +1,6 @@
+import { suggest } from '../../schema/limits.ts'
 import type { Complaint, TextRule } from '../../schema/schema.ts'
-import { ignoringCase, quote } from '../../text/wording.ts'
+import { quote } from '../../text/wording.ts'
 import {
   findInstanceType,
   type InstanceStatus,
@@ -24,12 +25,8 @@ export function checkGroupName(text: string): Complaint | undefined {
 
 export function checkRegion(text: string): Complaint | undefined {
   if (regions.includes(text)) return undefined
-  const near = ignoringCase(text, regions)
-  return {
-    code: 'unknown-region',
-    message: `must be a region with EKS that Cortex knows, unlike ${quote(text)}`,
-    ...(near !== undefined && { fix: respelling(near) }),
-  }
+  const message = `must be a region with EKS that Cortex knows, unlike ${quote(text)}`
+  return suggest({ code: 'unknown-region', message }, text, regions)
 }
 
 const UNSUPPORTED: Readonly<Record<Exclude<InstanceStatus, 'ok' | 'no_metadata'>, string>> = {
@@ -46,12 +43,8 @@ const UNSUPPORTED: Readonly<Record<Exclude<InstanceStatus, 'ok' | 'no_metadata'>
 export function checkInstanceType(text: string): Complaint | undefined {
   const type = findInstanceType(text)
   if (!type) {
-    const near = ignoringCase(text, instanceTypeNames())
-    return {
-      code: 'unknown-instance-type',
-      message: `must be an EC2 instance type that Cortex knows, unlike ${quote(text)}`,
-      ...(near !== undefined && { fix: respelling(near) }),
-    }
+    const message = `must be an EC2 instance type that Cortex knows, unlike ${quote(text)}`
+    return suggest({ code: 'unknown-instance-type', message }, text, instanceTypeNames())
   }
   // Types without metadata are refused later: no region has them.
   if (type.status === 'ok' || type.status === 'no_metadata') return undefined

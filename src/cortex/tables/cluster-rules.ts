@@ -10,6 +10,7 @@ export const CLUSTER_RULES: readonly RelationOf<WrittenCluster>[] = [
   { needs: [], check: checkGroups },
   { needs: ['api_load_balancer_type'], check: checkTargets },
   { needs: ['region'], check: checkRegions },
+  { needs: ['region', 'availability_zones', 'subnets'], check: checkZones },
   { needs: ['availability_zones', 'subnets'], check: checkZonesAndSubnets },
   { needs: ['subnets'], check: checkSubnetZones },
   { needs: ['subnet_visibility', 'nat_gateway', 'subnets'], check: checkNat },
@@ -83,6 +84,27 @@ function* checkRegions({ region, node_groups }: WrittenCluster): Iterable<Compla
     }
   }
 }
+
+/** The name of a zone begins with that of its region. */
+function* checkZones({ region, availability_zones, subnets }: WrittenCluster): Iterable<Complaint> {
+  const named = [
+    ...(availability_zones ?? []).map((zone, index) => ({
+      zone,
+      at: ['availability_zones', index],
+    })),
+    ...(subnets ?? []).map(({ availability_zone: zone }, index) => ({
+      zone,
+      at: ['subnets', index, 'availability_zone'],
+    })),
+  ]
+  for (const { zone, at } of named) {
+    if (!ZONE.test(zone) || zone.startsWith(region)) continue
+    const message = `must be a zone of ${quote(region)}, but is ${quote(zone)}`
+    yield { code: 'zone-of-another-region', at, message }
+  }
+}
+
+const ZONE = /^[a-z]{2}(?:-gov)?-[a-z]{4,9}-\d[a-z-]/
 
 function* checkZonesAndSubnets(cluster: WrittenCluster): Iterable<Complaint> {
   if (!cluster.availability_zones?.length || !cluster.subnets?.length) return

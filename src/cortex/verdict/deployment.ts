@@ -34,18 +34,29 @@ export function* checkDeployment(
 }
 
 function* checkNames(specs: readonly JudgedApi[]): Iterable<VerdictProblem> {
-  for (const { index, api } of duplicates(specs, (spec) => spec.api.name || undefined)) {
+  for (const { index, api } of duplicates(specs, nameOf)) {
     const message = `must be unique in the file; another API is called ${quote(api.name)} too`
     yield problem([index, 'name'], { code: 'duplicate-name', message })
   }
 }
 
 function* checkEndpoints(specs: readonly JudgedApi[]): Iterable<VerdictProblem> {
-  const sound = specs.filter((spec) => isSound(spec, 'networking') && isSound(spec, 'name'))
+  // Of two APIs of one name, that their endpoints are the same is no further news.
+  const repeated = new Set(duplicates(specs, nameOf))
+  const sound = specs.filter(
+    (spec) =>
+      isSound(spec, 'networking') &&
+      isSound(spec, 'name') &&
+      (spec.api.networking?.endpoint !== undefined || !repeated.has(spec)),
+  )
   for (const { index, api } of duplicates(sound, (spec) => endpointOf(spec.api))) {
     const message = `must be unique in the file; another API has ${quote(endpointOf(api))} too`
     yield problem([index, 'networking', 'endpoint'], { code: 'duplicate-endpoint', message })
   }
+}
+
+function nameOf({ api }: JudgedApi): string | undefined {
+  return api.name || undefined
 }
 
 function duplicates(

@@ -1,4 +1,5 @@
 import type { Located } from '../../cortex/files/subject.ts'
+import { spellPath } from '../../cortex/files/spelling.ts'
 import { apiKeyOrder } from '../../cortex/tables/api.ts'
 import { clusterKeyOrder } from '../../cortex/tables/cluster.ts'
 import type { KeyPath, TextEdit } from '../../text/text.ts'
@@ -30,16 +31,17 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
 
   const { path, file } = target
   const wanted = toEdits(fix.edits, raw, target, judgement).map((edit): Edit => {
-    const whole = [...path, ...edit.path]
+    const whole = spellPath(file, [...path, ...edit.path])
     if (edit.op !== 'set') return { ...edit, path: whole }
     return { ...edit, path: whole, overrides: wasWritten(edit.path, raw.before) }
   })
   if (wanted.length === 0) return undefined
   const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
-  const edits = attemptEdits(() => resolveEdits(file.document, wanted, order))
+  const document = file.written ?? file.document
+  const edits = attemptEdits(() => resolveEdits(document, wanted, order))
   if (edits) return { target, wanted, edits, order }
-  const shared = attemptEdits(() => resolveSharedEdits(file.document, wanted, order))
+  const shared = attemptEdits(() => resolveSharedEdits(document, wanted, order))
   return shared && { target, wanted, edits: shared, order, isShared: true }
 }
 

@@ -24,6 +24,10 @@ describe('findVersion', () => {
     ['37-42', 'region: a\nnode_groups: [{name: b, priority: 2}]'],
     ['38-42', 'region: a\nprometheus_instance_type: t3.large'],
     ['42-42', 'region: a\napi_load_balancer_type: nlb'],
+    ['1-30', 'instance_type: a\nmin_instances: 1\nmax_instances: 2'],
+    ['1-30', 'instance_type: a\nmax_instances: 2\napi_load_balancer_type: nlb'],
+    ['31-42', 'instance_type: a\nmax_instances: 2\nnode_groups: []'],
+    ['31-34', 'bucket: b\nnode_groups: [{name: b, instance_volume_type: gp3}]'],
   ])('reads a cluster of %s from its keys', (version, text) => {
     expect(versionOf('cluster', text)).toBe(version)
   })
@@ -38,6 +42,10 @@ describe('findVersion', () => {
     ['27-35', '- {name: a, kind: TaskAPI, definition: {path: b}}'],
     ['31-33', '- {name: a, kind: AsyncAPI, predictor: {type: python}}'],
     ['34-35', '- {name: a, kind: RealtimeAPI, handler: {type: python}}'],
+    ['19-33', '- {name: a, kind: RealtimeAPI, predictor: {}, autoscaling: {min_replicas: 0}}'],
+    ['34-35', '- {name: a, kind: AsyncAPI, handler: {}, autoscaling: {min_replicas: 0}}'],
+    ['19-33', '- {name: a, kind: RealtimeAPI, predictor: {}, autoscaling: {target_in_flight: 2}}'],
+    ['36-42', '- {name: a, kind: RealtimeAPI, predictor: {}, pod: {}}'],
     ['36-42', '- {name: a, kind: RealtimeAPI, pod: {}}'],
     ['36-42', '- {name: a, kind: AsyncAPI, pod: {}, autoscaling: {min_replicas: 0}}'],
     ['38-42', '- {name: a, kind: RealtimeAPI, pod: {}, autoscaling: {min_replicas: 0}}'],
