@@ -1,4 +1,5 @@
 import { type Comparison, compareWithItself } from '../cortex/compare/comparison.ts'
+import { holdsCipher, isCipherAt } from '../cortex/files/sops.ts'
 import type { BothSides, Located, SpecChange, Workspace } from '../cortex/files/subject.ts'
 import { SUBJECT_KINDS } from '../cortex/files/subject.ts'
 import { once } from '../text/once.ts'
@@ -136,6 +137,7 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
     try {
       const context = { ...place, option }
       for (const problem of visit.judge(...visit.values, context)) {
+        if (subject.file.isEncrypted && isAboutCipher(problem, subject)) continue
         const set = settings.severity
         const weight = set ? { severity: set } : usualWeight(rule, problem, subject, config)
         findings.push({ ...visit, ...weight, problem, reads })
@@ -146,6 +148,11 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
     }
   }
   return { findings, failures }
+}
+
+/** What is encrypted says nothing about what it is. */
+function isAboutCipher({ at, message }: Problem, { file, path }: Located): boolean {
+  return holdsCipher(message) || isCipherAt(file.document.root, [...path, ...at])
 }
 
 type Weight = Pick<RawFinding, 'severity' | 'isMinor'>

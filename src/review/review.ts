@@ -18,6 +18,7 @@ import { createHandles } from './identity/handle.ts'
 import { tellApart } from './identity/tell-apart.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import { type Judgement, judge } from './judge.ts'
+import { mergeAlike } from './merge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { NO_UPDATES, planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
@@ -73,11 +74,8 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
   const telling = leaveOutOutranked(judged)
   const { kept, ignored, complaints } = applyIgnores(telling, trial)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
-  const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
-  const fixes = proveFixes(
-    ranked.map(({ raw }) => raw),
-    trial,
-  )
+  const ranked = mergeAlike(kept.toSorted((a, b) => byImportance(a.finding, b.finding)))
+  const fixes = proveFixes(ranked, trial)
   const findings = [
     ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
     ...keepApart(tellApart(complaints), fixes.values(), judgement.after),

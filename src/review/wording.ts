@@ -11,8 +11,8 @@ export function quoteOrDefault(value: string | number | boolean, isWritten: bool
 }
 
 /** Phrases as `a, b and c`; of many only the first few. */
-export function enumerate(phrases: readonly string[]): string {
-  const shown = phrases.slice(0, LONGEST_LIST)
+export function enumerate(phrases: readonly string[], most = LONGEST_LIST): string {
+  const shown = phrases.slice(0, most)
   const rest = phrases.length - shown.length
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`
   if (shown.length < 2) return shown.join('')

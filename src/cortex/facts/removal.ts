@@ -3,6 +3,7 @@ import type { Comparison } from '../compare/comparison.ts'
 import { apisByEndpoint, apisByFile } from '../files/api-index.ts'
 import { areApart } from '../files/pairing.ts'
 import type { CortexFile, Located } from '../files/subject.ts'
+import { isKeyMisspelt } from '../files/written.ts'
 
 /**
  * Whether a removed API stays deployed without a spec. One that has another spec, or no name any
@@ -10,7 +11,8 @@ import type { CortexFile, Located } from '../files/subject.ts'
  */
 export function isGone(removed: Located<'api'>, { relationOf }: Comparison): boolean {
   const { fate, other } = relationOf(removed)
-  return removed.value.name !== '' && (fate === 'went' || (fate === 'renamed' && hasName(other)))
+  const hadName = removed.value.name !== '' && !isKeyMisspelt(removed, ['name'])
+  return hadName && (fate === 'went' || (fate === 'renamed' && hasName(other)))
 }
 
 function hasName(api: Located<'api'> | undefined): boolean {

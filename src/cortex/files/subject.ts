@@ -33,6 +33,8 @@ export interface CortexFile {
   readonly document: YamlDocument
   /** The same as it is written, for edits, where it has misspelt ones. */
   readonly written?: YamlDocument
+  /** Whether some of its values are encrypted with sops, so that no edit may touch it. */
+  readonly isEncrypted?: boolean
   /** The versions of Cortex whose form the file has. */
   readonly version: VersionRange
 }

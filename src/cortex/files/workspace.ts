@@ -7,6 +7,7 @@ import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
 import { findClusterFile, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
+import { isSopsFile, leaveOutSops } from './sops.ts'
 import { correctSpelling } from './spelling.ts'
 import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
 import { readSpec } from './subject-list.ts'
@@ -168,10 +169,13 @@ function readFile(
   const kind = telling.kind ?? given.kind
   const { root, text } = telling.document()
   const version = given.version ?? findVersion(root, kind, text)
-  const corrected = correctSpelling(written.root, kind, version)
+  const isEncrypted = isSopsFile(written.root)
+  const plain = written.root && isEncrypted ? leaveOutSops(written.root) : written.root
+  const corrected = correctSpelling(plain, kind, version)
   const file = { path: side.path, kind, document: written, version }
   if (corrected === written.root) return file
-  return { ...file, document: { ...written, root: corrected }, written }
+  const document = { ...written, root: corrected }
+  return { ...file, document, written, ...(isEncrypted && { isEncrypted }) }
 }
 
 /** Whether a file whose other side is Cortex's is still, or was already, meant to be. */

@@ -1,7 +1,9 @@
 import { mayBeCortex, resemblesCortex } from '../../cortex/files/recognize.ts'
+import { holdsCiphers } from '../../cortex/files/sops.ts'
 import type { CortexFile, FileKind, Workspace } from '../../cortex/files/subject.ts'
 import { overlaps } from '../../cortex/values/version-range.ts'
 import { compareText } from '../../text/compare.ts'
+import { quote } from '../../text/wording.ts'
 import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import type { Basis, ChangeSet, LeftOutFile } from '../change-set.ts'
 import type { Config } from '../config.ts'
@@ -58,8 +60,9 @@ export function createCoverage(
   { changeSet, judgement, changed }: Looked,
   { incomplete }: Pick<Config, 'incomplete'>,
 ): Coverage {
-  const { base, head, leftOut = [], notes = [], unassigned = [] } = changeSet.basis ?? {}
+  const { base, head, leftOut = [], unassigned = [] } = changeSet.basis ?? {}
   const { after, failures } = judgement
+  const notes = [...(changeSet.basis?.notes ?? []), ...changed.flatMap(noteEncryption)]
   const own = new Set(changed.map(({ path }) => path))
   const unjudged: LeftOutFile[] = [
     ...listUnreadable(changeSet, judgement),
@@ -88,6 +91,12 @@ export function createCoverage(
     isComplete,
     isFailure: !isComplete && incomplete === 'fail',
   }
+}
+
+/** What is encrypted could not be judged. */
+function noteEncryption({ path, document, isEncrypted }: CortexFile): readonly string[] {
+  if (!isEncrypted || !holdsCiphers(document.root)) return []
+  return [`${quote(path)} is encrypted with sops: its encrypted values were not checked.`]
 }
 
 /** Files that a person named, and of which nothing is said otherwise. */

@@ -1,5 +1,5 @@
-import type { Located } from '../../cortex/files/subject.ts'
 import { spellPath } from '../../cortex/files/spelling.ts'
+import type { Located } from '../../cortex/files/subject.ts'
 import { apiKeyOrder } from '../../cortex/tables/api.ts'
 import { clusterKeyOrder } from '../../cortex/tables/cluster.ts'
 import type { KeyPath, TextEdit } from '../../text/text.ts'
@@ -27,7 +27,8 @@ export interface ResolvedFix {
 export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix | undefined {
   const { fix } = raw.problem
   const target = fix && findTarget(raw, judgement)
-  if (!target) return undefined
+  // An edit would break the MAC of an encrypted file.
+  if (!target || target.file.isEncrypted) return undefined
 
   const { path, file } = target
   const wanted = toEdits(fix.edits, raw, target, judgement).map((edit): Edit => {

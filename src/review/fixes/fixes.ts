@@ -1,9 +1,12 @@
+import type { Located } from '../../cortex/files/subject.ts'
 import { onceFor } from '../../text/once.ts'
 import type { Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
+import { locate } from '../../yaml/document.ts'
 import { touchedBy } from '../../yaml/touched-lines.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { FindingFix } from '../finding.ts'
+import type { Judgement } from '../judge.ts'
 import { fingerprintOf } from '../place.ts'
 import type { Fix } from '../rule.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
@@ -27,15 +30,16 @@ const MOST_JUDGED = 3_200_000
  * all of them at once. What is not proven has a doubt; what is of no use is left out.
  */
 export function proveFixes(
-  raws: readonly RawFinding[],
+  findings: readonly Provable[],
   trial: Trial,
 ): ReadonlyMap<RawFinding, FindingFix> {
-  const benches = prepareBenches(trial, raws.filter(({ problem }) => problem.fix).length)
+  const count = findings.filter(({ raw }) => raw.problem.fix).length
+  const benches = prepareBenches(trial, count)
   const shown = new Map<RawFinding, FindingFix>()
   const proven: ProvenFix[] = []
   const effort = createEffort(MOST_JUDGED)
 
-  for (const raw of raws) {
+  for (const { raw, others } of findings) {
     const { fix } = raw.problem
     const resolved = resolveFix(raw, trial.judgement)
     const bench = fix && resolved && findBench(raw, resolved, benches.find)
@@ -44,10 +48,13 @@ export function proveFixes(
     const { file } = resolved.target
     const { edits } = resolved
     const cure = { raw, path: file.path, edits }
-    const outcome = effort.spend(bench.cost) ? attempt(bench, [cure]) : undefined
+    const outcome = effort.spend(bench.cost)
+      ? attempt(bench, [cure, ...others.map((other) => ({ ...cure, raw: other, edits: [] }))])
+      : undefined
     if (outcome?.isUseless) continue
 
-    const doubt = resolved.isShared ? DOUBTS.shared : findDoubt(outcome, file.document, edits)
+    const isKnownToAll = !resolved.isShared || speaksForAll({ raw, others }, trial.judgement)
+    const doubt = isKnownToAll ? findDoubt(outcome, file.document, edits) : DOUBTS.shared
     shown.set(raw, toFindingFix(fix, resolved, doubt))
     if (outcome && !doubt) {
       const known = { fingerprint: fingerprintOf(raw), proposal: describeFix(raw) }
@@ -62,6 +69,24 @@ export function proveFixes(
     if (own) shown.set(fix.raw, { ...own, edits: fix.edits, ...(doubt && { doubt }) })
   }
   return shown
+}
+
+/** A finding, and those for which it speaks: its fix must cure all of them. */
+interface Provable {
+  readonly raw: RawFinding
+  readonly others: readonly RawFinding[]
+}
+
+/** Whether a finding is about all that shares its place by an anchor. */
+function speaksForAll({ raw, others }: Provable, { after }: Judgement): boolean {
+  const { subject, problem } = raw
+  const placeOf = ({ file, path }: Located) => {
+    const value = locate(file.document, [...path, ...problem.at])?.value
+    return value && `${value.start} ${value.end} ${file.path}`
+  }
+  const place = placeOf(subject)
+  const sharing = after.subjects(subject.kind).filter((each) => placeOf(each) === place)
+  return place !== undefined && sharing.length === others.length + 1
 }
 
 function findBench(

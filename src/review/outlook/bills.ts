@@ -16,6 +16,8 @@ export function compareBills(comparison: Comparison): readonly BillChange[] {
   return pairClusters(comparison).flatMap(
     ({ before: earlier, after: { file, identity, value } }) => {
       if (earlier?.file.document.text === file.document.text) return []
+      // Of encrypted values nobody knows what they cost.
+      if (file.isEncrypted || earlier?.file.isEncrypted) return []
 
       const now = computeBill(value)
       const old = earlier && computeBill(earlier.value)
