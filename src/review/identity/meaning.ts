@@ -20,6 +20,8 @@ const meanings = new WeakMap<YamlNode, string>()
 /** Kinds are part of it: the number 1 is not the text `1`, as a value or as a key. */
 function toPlain(node: YamlNode): unknown {
   if (node.kind === 'list') return node.items.map(toPlain)
+  // A misspelt word is not the one that was meant: who accepts one does not accept the other.
+  if (node.kind === 'string') return { string: node.written ?? node.value }
   if (node.kind !== 'map') return { [node.kind]: String(node.value) }
 
   const entries = node.entries.map(({ key, value }) => {

@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '../../../src/review/config.ts'
 import { review } from '../../../src/review/review.ts'
 import { defineRule, type Rule } from '../../../src/review/rule.ts'
 import { rules as allRules } from '../../../src/rules/index.ts'
+import QUEUE_RULE from '../../../src/rules/queue-length-raised.ts'
 import { applyEdits } from '../../../src/text/text.ts'
 
 type Tree = Readonly<Record<string, string>>
@@ -30,14 +31,13 @@ function shared(limit: number): string {
 }
 
 describe('fixes of one file', () => {
-  it('write no key twice: one renames what another one would restore', () => {
+  it('write no key beside its own misspelling', () => {
     const list = '[10.0.0.0/8]'
     const before = `cluster_name: prod\nregion: us-west-2\napi_load_balancer_cidr_white_list: ${list}\n`
     const after = before.replace('_list:', '_lis:')
 
     expect(listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })).toEqual([
-      'api-white-list-widened: offered',
-      'config-refused: another fix changes what it is about',
+      'config-refused: offered',
     ])
   })
 
@@ -95,15 +95,32 @@ describe('fixes of one file', () => {
     expect(applyEdits(before + added, finding?.fix?.edits ?? [])).toBe(before)
   })
 
-  it('behind an anchor are only shown, since others would change too', () => {
+  it('behind an anchor are offered once, for all that share it', () => {
     const findings = judge({ 'cortex.yaml': shared(100) }, { 'cortex.yaml': shared(900) })
 
-    const raised = findings.filter(({ rule }) => rule.id === 'queue-length-raised')
-    expect(raised.map(({ subject }) => subject)).toEqual(['api/iris', 'api/rose'])
-    for (const { fix } of raised) {
-      expect(fix?.doubt).toBe('it changes everything that uses the anchor')
-      expect(applyEdits(shared(900), fix?.edits ?? [])).toBe(shared(100))
-    }
+    const [raised, ...others] = findings.filter(({ rule }) => rule.id === 'queue-length-raised')
+    expect(others).toEqual([])
+    expect(raised?.message).toMatch(/; the same applies to API `rose`\.$/)
+    expect(raised?.fix?.doubt).toBeUndefined()
+    expect(applyEdits(shared(900), raised?.fix?.edits ?? [])).toBe(shared(100))
+  })
+
+  it('behind an anchor are only shown where the rule is not about all that share it', () => {
+    const ofIris = defineRule({
+      ...QUEUE_RULE,
+      compare: {
+        api: {
+          *modified(before, after, context) {
+            if (after.name === 'iris')
+              yield* QUEUE_RULE.compare.api.modified(before, after, context)
+          },
+        },
+      },
+    })
+    const sides = [{ 'cortex.yaml': shared(100) }, { 'cortex.yaml': shared(900) }] as const
+    expect(listFixes(...sides, [ofIris])).toEqual([
+      'queue-length-raised: it changes everything that uses the anchor',
+    ])
   })
 
   it('put back a key of its own beside a merge key that brings another value', () => {
