@@ -1,12 +1,12 @@
-import type { Located } from '../cortex/files/subject.ts'
-import { groupBy } from '../text/group-by.ts'
-import { quote } from '../text/wording.ts'
-import { locate } from '../yaml/document.ts'
-import type { RawFinding } from './evaluate.ts'
-import type { Finding } from './finding.ts'
-import { handleOf } from './identity/handle.ts'
-import type { JudgedFinding } from './ignores/ignore.ts'
-import { enumerate } from './wording.ts'
+import type { Located } from '../../cortex/files/subject.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { quote } from '../../text/wording.ts'
+import { locate } from '../../yaml/document.ts'
+import type { RawFinding } from '../evaluate.ts'
+import type { Finding } from '../finding.ts'
+import { handleOf } from '../identity/handle.ts'
+import type { JudgedFinding } from '../ignores/ignore.ts'
+import { enumerate } from '../wording.ts'
 
 /** A finding that may speak for several. */
 export interface MergedFinding extends JudgedFinding {
