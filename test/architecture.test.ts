@@ -46,6 +46,7 @@ const ROOMS = [
   'github',
   'git',
   'action',
+  'cli/doctor',
   'cli/commands',
   'cli',
 ] as const

@@ -111,8 +111,13 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
   doctor: {
     operands: '',
     summary: 'Check the workflows and settings of this repository.',
-    text: 'Says what will not work, and which lines to change. Exits with 1 if there is anything.',
-    examples: [['cortex-review doctor', 'The repository you are in']],
+    text:
+      'Says what will not work, and which lines to change; with `GITHUB_TOKEN` also whether merges ' +
+      'wait for the check. Exits with 1 if there is anything.',
+    examples: [
+      ['cortex-review doctor', 'The repository you are in'],
+      ['cortex-review doctor --fix', 'Write what is unambiguous'],
+    ],
   },
   init: {
     operands: '[WORKFLOW…]',

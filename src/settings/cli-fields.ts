@@ -59,7 +59,7 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     type: choice(['safe', 'all']),
     otherwise: 'files stay as they are',
     description: 'Write suggested changes into the files: the safe ones, or all.',
-    cli: { commands: JUDGING, value: 'WHICH', bare: 'safe' },
+    cli: { commands: [...JUDGING, 'doctor'], value: 'WHICH', bare: 'safe' },
   },
   color: {
     name: 'color',

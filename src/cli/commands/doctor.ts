@@ -1,20 +1,29 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { listPaths } from '../../git/paths.ts'
 import { readText } from '../../git/read-text.ts'
 import { findRoot } from '../../git/revisions.ts'
+import { GitError, runGit } from '../../git/run.ts'
+import { writeWhole } from '../../git/write.ts'
 import { show } from '../../report/formats/ansi.ts'
 import { UserError } from '../../settings/user-error.ts'
-import { type Complaint, diagnose } from '../doctor.ts'
+import { type Complaint, diagnose } from '../doctor/diagnose.ts'
+import { checkLayout } from '../doctor/layout.ts'
+import { readWorkflow, type Workflow } from '../doctor/model.ts'
+import { repair } from '../doctor/repair.ts'
+import { checkRulesets, type Repository } from '../doctor/rulesets.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { readOptions } from '../settings.ts'
-import { readWorkflow } from '../workflow-model.ts'
 
 const FOLDER = '.github/workflows'
 
-/** `cortex-review doctor`: what of the repository's workflows and settings will not work. */
+/**
+ * `cortex-review doctor`: what of the repository's workflows and settings will not work, and with a
+ * token whether merges wait for the check.
+ */
 export async function runDoctor(invocation: Invocation): Promise<ExitCode> {
-  const { terminal } = invocation
+  const { terminal, given } = invocation
   refuseOperands(invocation, 'doctor')
   const root = findRoot(terminal.cwd)
   if (root === undefined) {
@@ -23,12 +32,69 @@ export async function runDoctor(invocation: Invocation): Promise<ExitCode> {
       'Run the command in the repository whose pull requests are to be reviewed.',
     )
   }
-  const workflows = await Promise.all(
-    listWorkflows(root).map((path) => readWorkflow(path, readText(join(root, path), root) ?? '')),
-  )
-  const complaints = [...diagnose(workflows), ...checkSettings(invocation, root)]
+  if (given.fix !== undefined) terminal.write(mend(root, await readWorkflows(root)))
+  const workflows = await readWorkflows(root)
+  const complaints = [
+    ...diagnose(workflows),
+    ...checkSettings(invocation, root),
+    ...(await checkOnGitHub(invocation, root, workflows)),
+  ]
   terminal.write(complaints.map(render).join('') || 'No problems found.\n')
   return complaints.length > 0 ? EXIT.findings : EXIT.fine
+}
+
+/** Writes what is unambiguous into the workflows, and says what. */
+function mend(root: string, workflows: readonly Workflow[]): string {
+  const complaints = diagnose(workflows)
+  return workflows
+    .flatMap((workflow) => {
+      const repaired = repair(workflow, complaints)
+      if (!repaired) return []
+      writeWhole({ path: join(root, workflow.path), roots: [root] }, repaired.text)
+      return repaired.mended.map((complaint) => `fixed ${renderProblem(complaint)}`)
+    })
+    .join('')
+}
+
+/** What the rules of the repository on GitHub say, if a token is at hand. */
+async function checkOnGitHub(
+  { terminal: { env, warn } }: Invocation,
+  root: string,
+  workflows: readonly Workflow[],
+): Promise<readonly Complaint[]> {
+  const token = env['GITHUB_TOKEN']
+  const repository = token ? findRepository(env, root) : undefined
+  if (!token || !repository) return []
+  const { createClient, hasProxy } = await import('../../github/client.ts')
+  const client = await createClient({
+    token,
+    apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+    proxied: hasProxy(env),
+    warn: (text) => warn(`cortex-review: warning: ${show(text)}\n`),
+  })
+  return checkRulesets(client, repository, workflows)
+}
+
+/** The repository that a workflow runs in, or that the checkout comes from. */
+function findRepository(env: Invocation['terminal']['env'], root: string): Repository | undefined {
+  const name = env['GITHUB_REPOSITORY'] || readOrigin(root)
+  const [, owner, repo] = /(?:^|[/:])([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(name ?? '') ?? []
+  return owner && repo ? { owner, repo } : undefined
+}
+
+function readOrigin(root: string): string | undefined {
+  try {
+    return runGit(root, ['config', '--get', 'remote.origin.url']).toString('utf8').trim()
+  } catch (error) {
+    if (error instanceof GitError) return undefined
+    throw error
+  }
+}
+
+async function readWorkflows(root: string): Promise<readonly Workflow[]> {
+  return Promise.all(
+    listWorkflows(root).map((path) => readWorkflow(path, readText(join(root, path), root) ?? '')),
+  )
 }
 
 function listWorkflows(root: string): readonly string[] {
@@ -46,7 +112,9 @@ function checkSettings(invocation: Invocation, root: string): readonly Complaint
     complaints.push({ path: '.github', problem, remedy })
   const warn = (text: string) => void note(text.replace(/^cortex-review: warning: /, '').trimEnd())
   try {
-    readOptions({ ...invocation, terminal: { ...invocation.terminal, warn } }, { root })
+    const quiet = { ...invocation, terminal: { ...invocation.terminal, warn } }
+    const { options } = readOptions(quiet, { root })
+    complaints.push(...checkLayout(listPaths(root) ?? [], options))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     note(error.message, error.remedy)
@@ -54,7 +122,12 @@ function checkSettings(invocation: Invocation, root: string): readonly Complaint
   return complaints
 }
 
-function render({ path, problem, remedy }: Complaint): string {
-  const lines = remedy.split('\n').map((line) => `    ${show(line)}\n`)
-  return `${show(path)}: ${problem.split('\n').map(show).join('\n')}\n${lines.join('')}\n`
+function render(complaint: Complaint): string {
+  const lines = complaint.remedy.split('\n').map((text) => `    ${show(text)}\n`)
+  return `${renderProblem(complaint)}${lines.join('')}\n`
+}
+
+function renderProblem({ path, line, problem }: Complaint): string {
+  const place = `${show(path)}${line === undefined ? '' : `:${line}`}`
+  return `${place}: ${problem.split('\n').map(show).join('\n')}\n`
 }

@@ -1,6 +1,12 @@
+import type { KeyPath } from '../../text/text.ts'
+import { locate, parseDocument, type YamlDocument } from '../../yaml/document.ts'
+
 /** A workflow as far as it matters to Cortex Review. */
 export interface Workflow {
   readonly path: string
+  readonly text: string
+  /** The text with places; the key `on` is `ON` in it. */
+  readonly document: YamlDocument
   readonly name: string | undefined
   /** What starts it, each with what is set for it. */
   readonly events: ReadonlyMap<string, Data>
@@ -11,17 +17,42 @@ export interface Workflow {
 
 export interface Job {
   readonly id: string
+  readonly name: string | undefined
+  /** Where its permissions are set: in the job, or for all jobs. */
+  readonly permissionsPath: KeyPath
   /** By permission; undefined if neither the job nor its workflow sets any. */
   readonly permissions: ((name: string) => string) | undefined
   readonly steps: readonly Step[]
 }
 
 export interface Step {
+  readonly path: KeyPath
   readonly uses: string
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
 export type Data = Readonly<Record<string, unknown>>
+
+/**
+ * What `on` is called in the document of a workflow: a name of the same length, since YAML 1.1, in which
+ * Cortex's files are read, takes the word for `true`.
+ */
+export const ON = 'oN'
+const BARE_ON = /^on(?=\s*:)/m
+
+/** Reads the text of a workflow with places. */
+export function toDocument(text: string): YamlDocument {
+  return parseDocument(text.replace(BARE_ON, ON))
+}
+
+/** The line of the deepest part of a path that is there. */
+export function lineOf({ document }: Workflow, path: KeyPath): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const place = locate(document, path.slice(0, depth))
+    if (place) return document.lines.positionAt((place.key ?? place.value).start).line
+  }
+  return 1
+}
 
 /** Reads a workflow, as GitHub does. The parser is loaded when it is first needed. */
 export async function readWorkflow(path: string, content: string): Promise<Workflow> {
@@ -32,6 +63,8 @@ export async function readWorkflow(path: string, content: string): Promise<Workf
   const jobs = Object.entries(toData(root['jobs']))
   return {
     path,
+    text: content,
+    document: toDocument(content),
     name: typeof root['name'] === 'string' ? root['name'] : undefined,
     events: readEvents(root['on']),
     jobs: jobs.map(([id, job]) => readJob(id, toData(job), root['permissions'])),
@@ -49,8 +82,11 @@ function readJob(id: string, job: Data, inherited: unknown): Job {
   const steps = Array.isArray(job['steps']) ? job['steps'].map(toData) : []
   return {
     id,
+    name: typeof job['name'] === 'string' ? job['name'] : undefined,
+    permissionsPath: [...(job['permissions'] === undefined ? [] : ['jobs', id]), 'permissions'],
     permissions: readPermissions(job['permissions'] ?? inherited),
-    steps: steps.map(({ uses, with: inputs }) => ({
+    steps: steps.map(({ uses, with: inputs }, index) => ({
+      path: ['jobs', id, 'steps', index],
       uses: typeof uses === 'string' ? uses : '',
       inputs: toData(inputs),
     })),
