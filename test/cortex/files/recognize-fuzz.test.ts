@@ -3,9 +3,10 @@ import { expect, it } from '@jest/globals'
 import * as fc from 'fast-check'
 import { mayBeCortex, recognize } from '../../../src/cortex/files/recognize.ts'
 import { parseDocument } from '../../../src/yaml/document.ts'
+import { runs } from '../../runs.ts'
 
 /** A million in the long tests: `RUNS=1000000 npm test -- recognize-fuzz`. */
-const numRuns = Number(process.env['RUNS'] ?? 4000)
+const numRuns = Number(process.env['RUNS'] ?? runs(10_000))
 const seed = Number(process.env['SEED'] ?? 1)
 
 /** One of each way to be recognised, with `«»` around the words that tell. */

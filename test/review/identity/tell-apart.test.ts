@@ -5,6 +5,7 @@ import { tellApart } from '../../../src/review/identity/tell-apart.ts'
 import { rules } from '../../../src/rules/index.ts'
 import { reviewSides } from '../../cases.ts'
 import { findingOf } from '../../report/fixtures.ts'
+import { runs } from '../../runs.ts'
 
 const KEYS = ['fingerprint', 'handle'] as const
 
@@ -69,7 +70,7 @@ describe('names of findings', () => {
           expect(all.length - new Set(all).size).toBe(0)
         }
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 60), seed: 1 },
+      { numRuns: Number(process.env['RUNS'] ?? runs(300)), seed: 1 },
     )
   })
 
