@@ -33,6 +33,7 @@ const ROOMS = [
   'review/coverage',
   'review/fixes',
   'review',
+  'settings/shared',
   'settings',
   'rules',
   'report/comment',
@@ -52,7 +53,7 @@ const ROOMS = [
 ] as const
 
 /** Rooms that are one floor: their parts know each other, in both directions. */
-const FLOORS: readonly string[] = ['yaml', 'review', 'report', 'github', 'cli']
+const FLOORS: readonly string[] = ['yaml', 'review', 'settings', 'report', 'github', 'cli']
 
 /** Parts that only compute: no clock, environment, network, file system, process or log. */
 const PURE = /^(?:text|yaml|schema|secrets|cortex|settings|review|rules|report|docs)\//

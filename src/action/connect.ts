@@ -30,6 +30,13 @@ export async function connect({ environment, given }: Step): Promise<Client> {
   })
 }
 
+/** The client for the settings of other repositories: that of the step, unless it has a token of its own. */
+export async function connectSettings(client: Client, step: Step): Promise<Client> {
+  const { settingsToken: token } = step.given
+  if (token === undefined) return client
+  return connect({ ...step, given: { ...step.given, githubToken: token } })
+}
+
 /** The rules' pages of the version in use; a copy of the Action has its own. */
 export function docsUrl(environment: Environment): string {
   const repository = environment['GITHUB_ACTION_REPOSITORY']

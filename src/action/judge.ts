@@ -7,8 +7,7 @@ import { explainReadError, messageOf } from '../github/refusal.ts'
 import { conclude } from '../report/check.ts'
 import { applyAcceptances } from '../review/approvals/accept.ts'
 import { type Review, review } from '../review/review.ts'
-import type { Rule } from '../review/rule.ts'
-import type { GivenOptions } from '../settings/options.ts'
+import type { Step } from './connect.ts'
 import { type OptionScope, readTask } from './read.ts'
 
 /** What was read, and what there is to say of it. */
@@ -17,27 +16,16 @@ export interface Judged {
   readonly review: Review
 }
 
-/** With what it is judged. */
-interface Judging {
-  readonly given: GivenOptions
-  readonly rules: readonly Rule[]
-}
-
 /**
  * Reads and judges what a task is about, less what approvers accept.
  *
  * Throws UserError if the settings are wrong or GitHub does not give what is needed.
  */
-export async function judgeTask(
-  client: Client,
-  task: ReviewTask,
-  judging: Judging,
-): Promise<Judged> {
-  const { given, rules } = judging
-  const reading = await readTask(client, task, given, rules)
-  const judged = review(reading.changes, reading.scope.options, rules)
+export async function judgeTask(client: Client, task: ReviewTask, step: Step): Promise<Judged> {
+  const reading = await readTask(client, task, step)
+  const judged = review(reading.changes, reading.scope.options, step.rules)
   if (task.kind === 'merge-group') {
-    return acceptInGroup(client, task, { ...judging, judged: { reading, review: judged } })
+    return acceptInGroup(client, task, { ...step, judged: { reading, review: judged } })
   }
   try {
     const { acceptances, notes } = await readAcceptances(client, task, {
@@ -59,7 +47,7 @@ export async function judgeTask(
 async function acceptInGroup(
   client: Client,
   task: MergeGroupTask,
-  { judged, ...judging }: Judging & { readonly judged: Judged },
+  { judged, ...step }: Step & { readonly judged: Judged },
 ): Promise<Judged> {
   const { reading } = judged
   const { failOn, approvers } = reading.scope.options
@@ -69,7 +57,7 @@ async function acceptInGroup(
 
   const found = await findPulls(client, task)
   for (const pull of found.pulls) {
-    const { review: own } = await judgeTask(client, pull, judging)
+    const { review: own } = await judgeTask(client, pull, step)
     const accepted = own.accepted.map(({ finding, ...rest }) => ({
       handle: finding.handle,
       ...rest,

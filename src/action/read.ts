@@ -4,19 +4,23 @@ import { readChanges } from '../github/read/changes.ts'
 import { MOST_CONTEXT } from '../github/read/context.ts'
 import type { ReviewTask } from '../github/read/event.ts'
 import type { Reading, Scope, Settings } from '../github/read/reading.ts'
+import { loadAt, loadRemote } from '../github/read/settings-source.ts'
 import { explainReadError } from '../github/refusal.ts'
-import type { RuleMeta } from '../review/rule.ts'
 import { createSelection, findContext } from '../review/selection.ts'
 import type { Options } from '../settings/field.ts'
 import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { type GivenOptions, resolveOptions } from '../settings/options.ts'
 import { type SettledSettings, settleSettings } from '../settings/settle.ts'
+import type { Load, ResolvedFile } from '../settings/shared/extend.ts'
 import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { quote } from '../text/wording.ts'
+import { connectSettings, type Step } from './connect.ts'
 
 /** What the inputs and the settings file decide together. */
 export interface OptionScope extends Scope {
   readonly options: Options
+  /** The settings files that were read besides that of the repository. */
+  readonly extended: readonly ResolvedFile[]
 }
 
 /**
@@ -27,10 +31,9 @@ export interface OptionScope extends Scope {
 export async function readTask(
   client: Client,
   task: ReviewTask,
-  given: GivenOptions,
-  rules: readonly RuleMeta[],
+  step: Step,
 ): Promise<Reading<OptionScope>> {
-  const settings = settingsOf(given, rules)
+  const settings = settingsOf(client, task, step)
   try {
     if (task.kind === 'audit') return await readAudit(client, task, settings)
     return await readChanges(client, task, settings)
@@ -39,17 +42,30 @@ export async function readTask(
   }
 }
 
-function settingsOf(given: GivenOptions, rules: readonly RuleMeta[]): Settings<OptionScope> {
+function settingsOf(client: Client, task: ReviewTask, step: Step): Settings<OptionScope> {
+  const { given, rules } = step
+  const remote = loadRemote(() => connectSettings(client, step))
+  const loadAtSide = (commit: string): Load => {
+    const own = loadAt(client, task, commit)
+    return (file) => (file.repository === undefined ? own(file) : remote(file))
+  }
   const named = given.settings
   return {
     paths: named === undefined ? SETTINGS_PATHS : [named],
     misplaced: named === undefined ? MISPLACED_PATHS : [],
-    parse: (found) => scopeOf(given, settleSettings(found, rules)),
+    async parse(found, { commit, head }) {
+      const reader = {
+        rules,
+        load: loadAtSide(commit),
+        ...(head !== undefined && { loadProposed: loadAtSide(head) }),
+      }
+      return scopeOf(given, await settleSettings(found, reader))
+    },
   }
 }
 
 function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
-  const { settings, file, notes, problems } = settled
+  const { settings, file, files, notes, problems } = settled
   const options = resolveOptions(given, settings)
   const selection = createSelection(options)
   const patterns = listPatterns(given, file, 'Input')
@@ -59,6 +75,7 @@ function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
       : []
   return {
     options,
+    extended: files,
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),

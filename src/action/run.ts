@@ -6,6 +6,7 @@ import type { Reading } from '../github/read/reading.ts'
 import { type Conclusion, conclude } from '../report/check.ts'
 import { type Placement, placeFindings } from '../report/comment/placement.ts'
 import { toAnnotations } from '../report/formats/annotations.ts'
+import { renderExtended } from '../report/summary/extended.ts'
 import { type RunMark, renderJobSummary, renderSummary } from '../report/summary/summary.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
@@ -72,9 +73,9 @@ async function assist(task: Exclude<Task, ReviewTask>, step: Step): Promise<void
 }
 
 async function perform(run: Run): Promise<void> {
-  const { environment, rules, given, task } = run
+  const { environment, task } = run
   const client = await connect(run)
-  const { reading, review: judged } = await judgeTask(client, task, { given, rules })
+  const { reading, review: judged } = await judgeTask(client, task, run)
   for (const note of reading.notes) warning(note)
 
   const { options } = reading.scope
@@ -92,7 +93,8 @@ async function perform(run: Run): Promise<void> {
   logFindings(`Cortex Review: ${conclusion.title}`, judged.findings)
   annotate(toAnnotations(withoutCommented(judged, placement), options.commentSeverity))
   const summary = renderJobSummary(judged, placement, summaryOptions(run, reading))
-  await writeJobSummary(withNotes(summary, reading.notes), environment)
+  const extended = renderExtended(reading.scope.extended)
+  await writeJobSummary(withNotes(summary + extended, reading.notes), environment)
   writeOutputs(resultOf(run, judged, { conclusion, options }), environment)
   if (conclusion.conclusion === 'failure') failStep(conclusion, judged)
 }

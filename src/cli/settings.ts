@@ -9,8 +9,10 @@ import type { Options } from '../settings/field.ts'
 import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { resolveOptions } from '../settings/options.ts'
 import { type FoundSettings, type SettingsText, settleSettings } from '../settings/settle.ts'
+import type { Load, ResolvedFile } from '../settings/shared/extend.ts'
 import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { UserError } from '../settings/user-error.ts'
+import { createRemoteLoad } from './extended.ts'
 import type { Invocation } from './invocation.ts'
 
 /** Where settings are read. */
@@ -25,6 +27,12 @@ export interface SettingsPlace {
 /** What options, settings file and defaults decide together. */
 export interface ReadOptions {
   readonly options: Options
+  /** The settings file of the repository. */
+  readonly file: SettingsText | undefined
+  /** Which file set what last; see `originKey`. */
+  readonly origins: ReadonlyMap<string, string>
+  /** The files that it extends. */
+  readonly extended: readonly ResolvedFile[]
   /** What is wrong with the settings that the reviewed commit brings. */
   readonly problems: NonNullable<ChangeSet['settings']>
 }
@@ -34,17 +42,42 @@ export interface ReadOptions {
  *
  * The file is that of the commit, or else of the folder; one that is named must exist.
  */
-export function readOptions(invocation: Invocation, place: SettingsPlace): ReadOptions {
+export async function readOptions(
+  invocation: Invocation,
+  place: SettingsPlace,
+): Promise<ReadOptions> {
   const { given, rules, terminal } = invocation
   const found =
     given.settings === undefined ? findDefault(place) : readNamed(invocation, given.settings, place)
-  const { settings, file, notes, problems } = settleSettings(found, rules)
+  const settled = await settleSettings(found, {
+    rules,
+    load: loadIn(invocation, place, place.commit),
+    ...(place.head !== undefined && { loadProposed: loadIn(invocation, place, place.head) }),
+  })
+  const { settings, origins, file, files, notes, problems } = settled
   const patterns = listPatterns(given, file, 'Option')
   const all = patterns.length > 0 ? listPaths(place.root, place.head ?? place.commit) : undefined
   for (const note of [...notes, ...(all ? findUnmatched(patterns, all) : [])]) {
     terminal.warn(`cortex-review: warning: ${show(note)}\n`)
   }
-  return { options: resolveOptions(given, settings), problems }
+  return { options: resolveOptions(given, settings), file, origins, extended: files, problems }
+}
+
+/** Reads what settings extend: files where they stand themselves, others over the network. */
+function loadIn(
+  { given, terminal }: Invocation,
+  { root }: SettingsPlace,
+  commit: string | undefined,
+): Load {
+  if (given.noExtends) return async () => ({ text: '' })
+  const remote = createRemoteLoad(terminal)
+  return async (file) => {
+    const { repository, path } = file
+    if (repository !== undefined) return remote(file)
+    const text =
+      commit === undefined ? readText(join(root, path), root) : readCommitted(root, commit, path)
+    return text === undefined ? { problem: 'does not exist in this repository' } : { text }
+  }
 }
 
 function readNamed({ terminal }: Invocation, path: string, { root }: SettingsPlace): FoundSettings {

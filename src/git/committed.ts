@@ -9,7 +9,9 @@ import { GitError, runGit } from './run.ts'
  * link or a submodule, or if this clone does not have its content.
  */
 export function readCommitted(root: string, commit: string, path: string): string | undefined {
-  const args = ['ls-tree', '-z', '--full-tree', commit, '--', posix.dirname(path), path]
+  const folder = posix.dirname(path)
+  const names = folder === '.' ? [path] : [folder, path]
+  const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...names]
   const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
   const found = entries.find((entry) => !entry.startsWith(FOLDER))
   if (found === undefined) return undefined

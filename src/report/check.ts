@@ -1,5 +1,6 @@
 import type { Config } from '../review/config.ts'
 import type { Review } from '../review/review.ts'
+import type { Severity } from '../review/rule.ts'
 import { SEVERITIES } from './comment/placement.ts'
 
 export interface Counts {
@@ -24,16 +25,23 @@ export interface Conclusion {
 /** Decides a review by the mildest severity that fails it. */
 export function conclude(review: Review, failOn: Config['failOn']): Conclusion {
   const counts = countFindings(review)
-  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1)
+  const failing = SEVERITIES.filter((severity) => fails(severity, failOn))
   const hasFailed = review.failures.length > 0
   const isFailure =
-    hasFailed || review.coverage.isFailure || failing.some((severity) => counts[severity] > 0)
+    hasFailed ||
+    review.coverage.isFailure ||
+    failing.some((severity) => counts[severity] > 0) ||
+    review.findings.some(({ severity, lock }) => lock && fails(severity, lock.floor.failOn))
   return {
     conclusion: isFailure ? 'failure' : 'success',
     hasFailed,
     counts,
     title: renderTitle(review, counts),
   }
+}
+
+function fails(severity: Severity, failOn: Config['failOn']): boolean {
+  return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
 }
 
 /** A number with its noun, e.g. `1 error`, `2 errors`. */

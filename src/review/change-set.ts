@@ -41,6 +41,8 @@ export interface ProposedProblem {
   readonly path: string
   readonly message: string
   readonly range: SourceRange
+  /** Whether it has no effect on a locked rule; else the settings cannot be read. */
+  readonly isLocked?: true
 }
 
 /** What a ChangeSet was read from, and what was not read. */

@@ -18,6 +18,26 @@ export interface Config {
   readonly cortexVersion?: VersionRange
   /** Which cluster the APIs of a folder are deployed to. */
   readonly clusters: readonly ClusterMapping[]
+  /** Rules that nothing in the repository may weaken. */
+  readonly locked: readonly Lock[]
+}
+
+/** A rule, or several, that settings, comments and acceptances do not weaken. */
+export interface Lock {
+  /** A key as in `rules`. */
+  readonly rule: string
+  /** The settings file that says so. */
+  readonly by: string
+  /** What holds at least. */
+  readonly floor: Floor
+}
+
+export type Floor = Pick<Config, 'rules' | 'overrides' | 'devPaths' | 'failOn'>
+
+/** Where settings come from besides their file. */
+export interface Sharing {
+  /** Presets and settings files as written, the weakest first. */
+  readonly extends: readonly string[]
 }
 
 /** How a review appears in a pull request. */
@@ -44,7 +64,7 @@ export interface Approval {
 }
 
 /** What a settings file says; what it leaves out has its default. */
-export type Settings = Partial<Config & Publishing & Approval>
+export type Settings = Partial<Config & Publishing & Approval & Sharing>
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
 
@@ -85,6 +105,7 @@ export const DEFAULT_CONFIG: Config = {
   rules: {},
   overrides: [],
   clusters: [],
+  locked: [],
 }
 
 export const DEFAULT_PUBLISHING: Publishing = {
@@ -94,5 +115,7 @@ export const DEFAULT_PUBLISHING: Publishing = {
   commentSummary: 'on-findings',
   drafts: 'review',
 }
+
+export const DEFAULT_SHARING: Sharing = { extends: ['recommended'] }
 
 export const DEFAULT_APPROVAL: Approval = { approvers: [], selfApproval: false }

@@ -5,15 +5,18 @@ import { SUBJECT_KINDS } from '../cortex/files/subject.ts'
 import { once } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { locate } from '../yaml/document.ts'
-import type { Config } from './config.ts'
+import type { Config, Lock } from './config.ts'
 import { type Reads, traceReads, type Watch } from './identity/reads.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
-import { isDevPath, settingsFor } from './selection.ts'
+import { type EffectiveSetting, isDevPath, settingsFor } from './selection.ts'
+import { SEVERITIES } from './silence/outrank.ts'
 
 /** What a rule said, before it has a place in the text. */
 export interface RawFinding {
   readonly rule: Rule
   readonly severity: Severity
+  /** What keeps the rule from being weakened. */
+  readonly lock?: Lock
   /** Not worth a word: it would be a note anywhere else, and the file is for tests. */
   readonly isMinor?: true
   readonly problem: Problem
@@ -132,15 +135,15 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
     if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
     const place = places.get(subject) ?? placeOf(visit, comparison)
     places.set(subject, place)
-    const { option } = settings
+    const { option, lock } = settings
+    const locked = lock && { lock }
     const reads = once(() => traceReads((watch) => repeat(visit, { ...place, option }, watch)))
     try {
       const context = { ...place, option }
       for (const problem of visit.judge(...visit.values, context)) {
         if (subject.file.isEncrypted && isAboutCipher(problem, subject)) continue
-        const set = settings.severity
-        const weight = set ? { severity: set } : usualWeight(rule, problem, subject, config)
-        findings.push({ ...visit, ...weight, problem, reads })
+        const weight = weigh(visit, problem, settings, config)
+        findings.push({ ...visit, ...weight, ...locked, problem, reads })
       }
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause))
@@ -157,8 +160,32 @@ function isAboutCipher({ at, message }: Problem, { file, path }: Located): boole
 
 type Weight = Pick<RawFinding, 'severity' | 'isMinor'>
 
+/** As severe as is set, or as usual; of a locked rule that somebody raises, whichever is more. */
+function weigh(
+  { rule, subject }: Visit,
+  problem: Problem,
+  { severity: set, isRaised, lock }: EffectiveSetting,
+  config: Config,
+): Weight {
+  // A rule that is off is not asked.
+  const severity = set === 'off' ? undefined : set
+  if (severity && !isRaised) return { severity }
+  const usual = usualWeight(rule, problem, subject, lock?.floor ?? config)
+  const isMore = severity && (usual.isMinor || isWorse(severity, usual.severity))
+  return isMore ? { severity } : usual
+}
+
+function isWorse(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
+}
+
 /** How severe a problem is where nothing is set: one level less in a file for tests, say. */
-function usualWeight(rule: Rule, problem: Problem, { file }: Located, config: Config): Weight {
+function usualWeight(
+  rule: Rule,
+  problem: Problem,
+  { file }: Located,
+  config: Pick<Config, 'devPaths'>,
+): Weight {
   const severity = problem.severity ?? rule.severity
   if (!isDevPath(file.path, config)) return { severity }
   if (severity === 'info') return { severity, isMinor: true }

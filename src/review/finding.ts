@@ -1,4 +1,5 @@
 import type { SourceRange, TextEdit } from '../text/text.ts'
+import type { Lock } from './config.ts'
 import type { Fix, RuleMeta, Severity } from './rule.ts'
 
 export interface Location {
@@ -27,6 +28,8 @@ export interface Finding {
   /** The spec by names, e.g. `cluster/prod/nodeGroup/gpu`. */
   readonly subject: string
   readonly fix?: FindingFix
+  /** What keeps settings, comments and approvers from taking it out. */
+  readonly lock?: Lock
   /** Made of rule, subject and key path by names; see `lastingFingerprintOf`. Hexadecimal. */
   readonly fingerprint: string
   /** What people call it by; also made of its message, so it ends when the values change. */

@@ -22,13 +22,14 @@ const LONGEST_MESSAGE = 2_000
 
 /** Gives what a rule said its place in the text, its fingerprint and its handle. */
 export function placeFinding(raw: RawFinding, home: Home, { hide, handleOf }: Placing): Finding {
-  const { rule, severity, problem, subject } = raw
+  const { rule, severity, problem, subject, lock } = raw
   return {
     rule,
     severity,
     message: truncate(hide(problem.message), LONGEST_MESSAGE),
     location: findLocation(raw),
     subject: subject.identity,
+    ...(lock && { lock }),
     fingerprint: lastingFingerprintOf(raw, home),
     handle: handleOf(raw, home),
   }

@@ -1,8 +1,8 @@
 import { Minimatch } from 'minimatch'
 import { findRelated, type RelatedFiles } from '../cortex/files/related.ts'
-import type { Config, RuleSetting, RuleSettings } from './config.ts'
+import type { Config, Lock, RuleSetting, RuleSettings } from './config.ts'
 import type { RuleMeta, Severity } from './rule.ts'
-import { addSetting, settingIn } from './rule-pattern.ts'
+import { addSetting, matchesRule, settingIn } from './rule-pattern.ts'
 
 /** Which files of a repository are looked at. Paths have `/` and start at the root. */
 export interface Selection {
@@ -39,13 +39,20 @@ export interface EffectiveSetting {
   readonly severity: Severity | 'off' | undefined
   /** Throws an Error if the rule has no such option. */
   readonly option: (name: string) => number
+  /** What keeps the rule from being weakened, if anything does. */
+  readonly lock?: Lock
+  /** Whether the severity is one that the usual one may exceed. */
+  readonly isRaised?: true
 }
 
 /** The settings of a rule for the findings in a file: the last override that says it wins. */
 export function settingsFor(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
   // Without overrides they are the same for every file.
-  const known = config.overrides.length === 0 ? settingsOf(config) : undefined
-  const setting = known?.get(rule) ?? settle(rule, path, config)
+  const isSame = [config, ...config.locked.map(({ floor }) => floor)].every(
+    ({ overrides }) => overrides.length === 0,
+  )
+  const known = isSame ? settingsOf(config) : undefined
+  const setting = known?.get(rule) ?? lockIn(rule, path, config)
   known?.set(rule, setting)
   return setting
 }
@@ -58,7 +65,37 @@ function settingsOf(config: Config): Map<RuleMeta, EffectiveSetting> {
   return known
 }
 
-function settle(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
+/** What the settings say, and at least what those say that lock the rule; its options are theirs. */
+function lockIn(rule: RuleMeta, path: string, config: Config): EffectiveSetting {
+  const own = settle(rule, path, config)
+  const [lock] = locksOf(rule, config)
+  if (!lock) return own
+  const floor = settle(rule, path, lock.floor)
+  const severity = strongest(rule, floor.severity, own.severity)
+  const isRaised = floor.severity === undefined && severity !== undefined
+  return { ...floor, severity, lock, ...(isRaised && { isRaised: true as const }) }
+}
+
+/** What locks a rule: the file that is extended first, which nobody below may weaken. */
+export function locksOf(rule: RuleMeta, { locked }: Pick<Config, 'locked'>): readonly Lock[] {
+  return locked.filter((each) => matchesRule(each.rule, rule))
+}
+
+const STRENGTH = ['off', 'info', 'warning', 'error'] as const
+
+/** The stronger of two severities; undefined is that of the rule. */
+function strongest(
+  rule: RuleMeta,
+  floor: EffectiveSetting['severity'],
+  own: EffectiveSetting['severity'],
+): EffectiveSetting['severity'] {
+  const rankOf = (severity = floor ?? rule.severity) => STRENGTH.indexOf(severity)
+  return rankOf(own) > rankOf(floor) ? own : floor
+}
+
+type RuleLayers = Pick<Config, 'rules' | 'overrides'>
+
+function settle(rule: RuleMeta, path: string, config: RuleLayers): EffectiveSetting {
   const { severity, options } = layersFor(path, config).reduce<RuleSetting>(
     (setting, rules) => addSetting(setting, settingIn(rules, rule).setting),
     {},
@@ -106,7 +143,7 @@ export function findContext(
 type Matcher = (path: string) => boolean
 
 /** The settings of rules that hold for a file, the weakest first. */
-function layersFor(path: string, { rules, overrides }: Config): readonly RuleSettings[] {
+function layersFor(path: string, { rules, overrides }: RuleLayers): readonly RuleSettings[] {
   if (overrides.length === 0) return [rules]
   const matching = overrides.filter(({ paths }) => matcherOf(paths)(path))
   return [rules, ...matching.map((override) => override.rules)]

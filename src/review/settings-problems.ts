@@ -4,6 +4,7 @@ import { SETTINGS_INVALID } from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
 import { handleOf } from './identity/handle.ts'
+import { POLICY_LOCKED } from './ignores/rules.ts'
 import { settingsFor } from './selection.ts'
 
 /** Reports what is wrong with the settings that a change brings: merged, they would stop every review. */
@@ -11,15 +12,15 @@ export function findSettingsProblems(
   { settings = [] }: ChangeSet,
   config: Config,
 ): readonly Finding[] {
-  const rule = SETTINGS_INVALID
-  return settings.flatMap(({ path, message, range }) => {
+  return settings.flatMap(({ path, message, range, isLocked }) => {
+    const rule = isLocked ? POLICY_LOCKED : SETTINGS_INVALID
     const severity = settingsFor(rule, path, config).severity ?? rule.severity
     if (severity === 'off') return []
     return [
       {
         rule,
         severity,
-        message: `Cortex Review rejects these settings: ${message}`,
+        message: isLocked ? message : `Cortex Review rejects these settings: ${message}`,
         location: { path, side: 'after', range },
         subject: '',
         fingerprint: hash([rule.id, path, message]),

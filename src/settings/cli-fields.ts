@@ -6,10 +6,26 @@ export const DEFAULT_FORMAT = 'pretty'
 const JUDGING: readonly Command[] = ['review', 'audit']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
-type Name = 'base' | 'head' | 'staged' | 'force' | 'format' | 'output' | 'fix' | 'color'
+type Name =
+  | 'noExtends'
+  | 'base'
+  | 'head'
+  | 'staged'
+  | 'force'
+  | 'format'
+  | 'output'
+  | 'fix'
+  | 'color'
 
 /** The settings that only the command line has. */
 export const CLI_FIELDS: Pick<Fields, Name> = {
+  noExtends: {
+    name: 'no-extends',
+    type: flag,
+    otherwise: 'settings files that are extended are read',
+    description: 'Leave out the settings that `extends` names.',
+    cli: { commands: JUDGING },
+  },
   base: {
     name: 'base',
     type: text,

@@ -1,4 +1,4 @@
-import type { Approval, Config, Publishing } from '../review/config.ts'
+import type { Approval, Config, Publishing, Sharing } from '../review/config.ts'
 import { type ValueType } from './values.ts'
 export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init' | 'doctor'
 
@@ -15,12 +15,16 @@ export interface CliOption {
 export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
 
 /** Everything that can be set, and where it comes from in the end. */
-export interface Options extends Config, Publishing, Approval {
+export interface Options extends Config, Publishing, Approval, Sharing {
   /** Where the settings file is, from the repository's root. */
   readonly settings: string
   /** Tells the comments and the summary of one job from those of others. */
   readonly name?: string
   readonly githubToken?: string
+  /** For the repositories that `extends` names. */
+  readonly settingsToken?: string
+  /** Whether to leave out what `extends` names. */
+  readonly noExtends?: boolean
   readonly sarifFile?: string
   readonly jsonFile?: string
   /** The report of another workflow's run, for the pull request to be told. */

@@ -1,9 +1,15 @@
-import { DEFAULT_APPROVAL, DEFAULT_CONFIG, DEFAULT_PUBLISHING } from '../review/config.ts'
+import {
+  DEFAULT_APPROVAL,
+  DEFAULT_CONFIG,
+  DEFAULT_PUBLISHING,
+  DEFAULT_SHARING,
+} from '../review/config.ts'
 import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
 import type { Command, Field, Fields, Options } from './field.ts'
 import { jobName } from './job-name.ts'
 import { logins } from './logins.ts'
 import { patterns } from './patterns.ts'
+import { POLICY_FIELDS } from './policy-fields.ts'
 import { clusters, overrides, rules } from './rules.ts'
 import { choice, count, flag, text, version } from './values.ts'
 
@@ -12,6 +18,7 @@ export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_CONFIG,
   ...DEFAULT_PUBLISHING,
   ...DEFAULT_APPROVAL,
+  ...DEFAULT_SHARING,
   settings: '.github/cortex-review.yml',
   format: DEFAULT_FORMAT,
 }
@@ -20,6 +27,7 @@ const JUDGING: readonly Command[] = ['review', 'audit']
 
 /** The only description of the settings: read, checked, documented and offered from here. */
 export const FIELDS: Fields = {
+  ...POLICY_FIELDS,
   paths: {
     name: 'paths',
     type: patterns,
@@ -201,6 +209,15 @@ export const FIELDS: Fields = {
       'Reads the files and posts the review: needs `contents: read` and `pull-requests: write`. ' +
       'Without the latter, the result appears as annotations and in the job summary.',
     action: { default: '${{ github.token }}' },
+  },
+  settingsToken: {
+    name: 'settings-token',
+    type: text,
+    otherwise: 'the value of `github-token`',
+    description:
+      'Reads the settings files of other repositories that `extends` names: needs `contents: read` ' +
+      'there. Only needed if they are private.',
+    action: true,
   },
   sarifFile: {
     name: 'sarif-file',

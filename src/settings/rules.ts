@@ -1,4 +1,11 @@
-import type { ClusterMapping, Override, RuleSetting, RuleSettings } from '../review/config.ts'
+import {
+  type ClusterMapping,
+  DEFAULT_CONFIG,
+  type Lock,
+  type Override,
+  type RuleSetting,
+  type RuleSettings,
+} from '../review/config.ts'
 import type { OptionSpec, RuleMeta } from '../review/rule.ts'
 import { categoryKey, isRulePattern, matchesRule } from '../review/rule-pattern.ts'
 import type { Span } from '../text/text.ts'
@@ -45,6 +52,27 @@ export const overrides: ValueType<readonly Override[]> = {
       return paths && set && { paths, rules: set }
     }),
   schema: listOfMaps({ paths: somePatterns.schema, rules: rules.schema }),
+}
+
+/** Rules that nothing may weaken, by keys as in `rules`; who locks them is filled in later. */
+export const locked: ValueType<readonly Lock[]> = {
+  label: 'list of rules',
+  fromYaml(node, reading) {
+    if (node.kind !== 'list') {
+      return reading.problem(`expected a list of rules, found ${quoteNode(node)}.`, node)
+    }
+    const read = node.items.map((item) => {
+      const rule = readScalar(item)
+      if (typeof rule !== 'string') {
+        return reading.problem(`expected a rule, found ${quoteNode(item)}.`, item)
+      }
+      if (!isKnown(rule, reading)) return reading.problem(noteUnknownRule(rule, reading), item)
+      return { rule, by: '', floor: DEFAULT_CONFIG }
+    })
+    const known = read.filter((lock) => lock !== undefined)
+    return known.length === read.length ? known : undefined
+  },
+  schema: { $ref: '#/definitions/locked' },
 }
 
 /** Which cluster the APIs of a folder are deployed to. */

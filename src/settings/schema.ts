@@ -32,6 +32,7 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
         additionalProperties: false,
         properties: Object.fromEntries(properties),
       },
+      locked: lockedSchema(known, categories),
       rules: {
         type: 'object',
         additionalProperties: false,
@@ -43,12 +44,21 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
           ]),
         ]),
         patternProperties: {
-          '^[^:]*\\*': manySchema('All matching rules that have no more specific key.'),
+          [WILDCARD]: manySchema('All matching rules that have no more specific key.'),
         },
       },
     },
   }
 }
+
+function lockedSchema(known: readonly RuleMeta[], categories: readonly string[]): JsonSchema {
+  const named = [...known.map(({ id }) => id), ...categories.map(categoryKey)]
+  const item = { type: 'string', anyOf: [{ enum: named }, { pattern: WILDCARD }] }
+  return { type: 'array', items: item }
+}
+
+/** A key of `rules` with a star; categories have none. */
+const WILDCARD = '^[^:]*\\*'
 
 function manySchema(description: string): JsonSchema {
   const map = {

@@ -1,9 +1,15 @@
 import type { ChangeSet } from '../review/change-set.ts'
 import type { Settings } from '../review/config.ts'
 import type { RuleMeta } from '../review/rule.ts'
+import { toRange } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import { parseDocument } from '../yaml/document.ts'
+import { findNode } from '../yaml/tree.ts'
 import { chooseSettings, describeMisplaced } from './files.ts'
-import { checkSettings, parseSettings } from './settings.ts'
+import { checkSettings } from './settings.ts'
+import { type Extended, extendSettings, type Load, type ResolvedFile } from './shared/extend.ts'
+import { findWeakened } from './shared/locks.ts'
+import { NOTHING } from './shared/merge.ts'
 import { UserError } from './user-error.ts'
 
 /** A settings file's path and text. */
@@ -28,8 +34,17 @@ export interface FoundSettings {
   readonly proposed?: readonly ProposedFile[]
 }
 
+/** What the settings of both sides are read with. */
+export interface Reader {
+  readonly rules: readonly RuleMeta[]
+  /** Reads what the deciding settings extend. */
+  readonly load: Load
+  /** Reads what those of the change extend; absent: that is not looked at. */
+  readonly loadProposed?: Load
+}
+
 /** What holds, and what there is to say of it. */
-export interface SettledSettings {
+export interface SettledSettings extends Extended {
   readonly settings: Settings
   /** The file that decides, if there is one that can be read. */
   readonly file?: SettingsText
@@ -48,20 +63,64 @@ type Problems = NonNullable<ChangeSet['settings']>
  *
  * Throws a UserError if the settings are broken and stay so.
  */
-export function settleSettings(
+export async function settleSettings(
   { files, misplaced, proposed }: FoundSettings,
-  rules: readonly RuleMeta[],
-): SettledSettings {
+  reader: Reader,
+): Promise<SettledSettings> {
+  const { rules } = reader
   const notes = describeMisplaced(misplaced)
   const problems = proposed ? checkProposed(proposed, rules) : []
   try {
     const file = chooseSettings(files)
-    const settings = file ? parseSettings(file.text, file.path, rules) : {}
-    return { settings, ...(file && { file }), notes, problems }
+    const extended = file ? await extendSettings(file, reader) : EXTENDS_NOTHING
+    const more = problems.length > 0 ? [] : await tryProposed(proposed, reader, extended.files)
+    const weakened = file && !proposed ? findWeakened(file, extended, reader) : []
+    return {
+      ...extended,
+      ...(file && { file }),
+      notes: [...notes, ...weakened.map(describeWeakened)],
+      problems: [...problems, ...more],
+    }
   } catch (error) {
     if (!(error instanceof UserError) || !proposed || problems.length > 0) throw error
-    return { settings: {}, notes: [...notes, describeMended(error)], problems: [] }
+    return { ...EXTENDS_NOTHING, notes: [...notes, describeMended(error)], problems: [] }
   }
+}
+
+const EXTENDS_NOTHING: Extended = { ...NOTHING, files: [] }
+
+/**
+ * Tries what the settings of a change extend. Other repositories are read only if the settings that
+ * decide name them: a change must not choose what the token reads.
+ */
+async function tryProposed(
+  proposed: FoundSettings['proposed'] = [],
+  { rules, loadProposed }: Reader,
+  known: readonly ResolvedFile[],
+): Promise<Problems> {
+  const [file] = proposed
+  if (!loadProposed || file?.text === undefined) return []
+  const trusted = new Set(known.map(({ repository }) => repository?.toLowerCase()))
+  const load: Load = async (wanted) => {
+    const { repository } = wanted
+    if (repository !== undefined && !trusted.has(repository.toLowerCase())) return { text: '' }
+    return loadProposed(wanted)
+  }
+  const read = { path: file.path, text: file.text }
+  try {
+    return findWeakened(read, await extendSettings(read, { rules, load }), { rules })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const { root, lines } = parseDocument(file.text)
+    const at = root && findNode(root, ['extends'])
+    const { range } = problemAtStart(file.path, '')
+    const { message } = error
+    return [{ path: file.path, message, range: at ? toRange(lines, at) : range }]
+  }
+}
+
+function describeWeakened({ path, message, range: { start } }: Problems[number]): string {
+  return `${path}:${start.line}:${start.column}: ${message}`
 }
 
 function checkProposed(files: readonly ProposedFile[], rules: readonly RuleMeta[]): Problems {

@@ -2,8 +2,10 @@ import type { GitObject } from './git.ts'
 import { GraphqlRefusal } from './graphql.ts'
 import {
   FIRST_DAY,
+  FORK,
   type IssueComment,
   type Pull,
+  REPOSITORY,
   type Review,
   type ReviewComment,
   type Thread,
@@ -27,12 +29,18 @@ export interface Viewing {
 /** The root value of GraphQL queries: what GitHub would show to a token. */
 export function queryRoot({ world, token }: Viewing) {
   return {
-    repository: () => ({
+    repository: ({ owner, name }: { owner: string; name: string }) => ({
       async object({ oid, expression }: { oid?: string; expression?: string }) {
         if (token.contents === 'none') {
           throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
         }
-        const object = await world.repository.read(oid ?? expression ?? '')
+        const other = world.others.get(`${owner}/${name}`)
+        if (![REPOSITORY, FORK].includes(`${owner}/${name}`) && !other?.isSeenBy(token)) {
+          const message = `Could not resolve to a Repository with the name '${owner}/${name}'.`
+          throw new GraphqlRefusal('NOT_FOUND', message)
+        }
+        const git = other?.repository ?? world.repository
+        const object = await git.read(oid ?? expression ?? '')
         if (object?.type === 'commit') return renderCommit(object.oid, { world, token })
         if (object?.type === 'tree') return renderTree(object.oid, world)
         return object && renderObject(object, world.behaviour.maxBlobText)

@@ -151,6 +151,12 @@ export interface Saved {
   readonly runs: ReadonlyMap<number, WorkflowRun>
 }
 
+/** Another repository than the one under review. */
+export interface OtherRepository {
+  readonly repository: Repository
+  readonly isSeenBy: (token: Token) => boolean
+}
+
 /** A pull request in the merge queue of `main`. */
 export interface QueueEntry {
   readonly pull: Pull
@@ -209,6 +215,8 @@ export function createWorld(repository: Repository) {
 
   const world = {
     repository,
+    /** Other repositories by `owner/name`, of which files are read only. */
+    others: new Map<string, OtherRepository>(),
     pulls,
     runs,
     /** By login; there are no other people. */

@@ -15,12 +15,12 @@ import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
 
 /** `cortex-review audit`: whole files, as they are. */
-export function runAudit(invocation: Invocation): ExitCode {
+export async function runAudit(invocation: Invocation): Promise<ExitCode> {
   const { ref } = invocation.given
   return ref === undefined ? auditFiles(invocation) : auditCommit(invocation, ref)
 }
 
-function auditFiles(invocation: Invocation): ExitCode {
+async function auditFiles(invocation: Invocation): Promise<ExitCode> {
   const { operands, terminal } = invocation
   const paths =
     operands.length > 0 ? operands.map((path) => resolve(terminal.cwd, path)) : [terminal.cwd]
@@ -34,7 +34,7 @@ function auditFiles(invocation: Invocation): ExitCode {
     )
     .map(({ from }) => from)
 
-  const { options } = readOptions(invocation, { root })
+  const { options } = await readOptions(invocation, { root })
   const selection = createSelection(options)
   const own = { ...readFiles(root, paths, selection), basis: { isAudit: true, named } as const }
   const isPart = operands.length > 0 && findRoot(root) !== undefined
@@ -70,7 +70,7 @@ function addContext(
   }
 }
 
-function auditCommit(invocation: Invocation, ref: string): ExitCode {
+async function auditCommit(invocation: Invocation, ref: string): Promise<ExitCode> {
   const { operands, given, terminal } = invocation
   if (given.fix !== undefined) {
     throw new UserError(
@@ -80,7 +80,7 @@ function auditCommit(invocation: Invocation, ref: string): ExitCode {
   }
   const { root, commit } = resolveCommit(terminal.cwd, ref)
   const paths = operands.map((path) => toRepositoryPath(root, resolve(terminal.cwd, path)))
-  const { options } = readOptions(invocation, { root, commit })
+  const { options } = await readOptions(invocation, { root, commit })
   const tree = { root, commit, paths: paths.filter(Boolean) }
   const selection = createSelection(options)
   const own = { ...readTree(tree, selection), basis: { isAudit: true, head: commit } as const }

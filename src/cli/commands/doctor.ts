@@ -6,7 +6,9 @@ import { findRoot } from '../../git/revisions.ts'
 import { GitError, runGit } from '../../git/run.ts'
 import { writeWhole } from '../../git/write.ts'
 import { show } from '../../report/formats/ansi.ts'
+import { nameSource } from '../../settings/shared/sources.ts'
 import { UserError } from '../../settings/user-error.ts'
+import { quote } from '../../text/wording.ts'
 import { type Complaint, diagnose } from '../doctor/diagnose.ts'
 import { checkLayout } from '../doctor/layout.ts'
 import { readWorkflow, type Workflow } from '../doctor/model.ts'
@@ -36,11 +38,11 @@ export async function runDoctor(invocation: Invocation): Promise<ExitCode> {
   const workflows = await readWorkflows(root)
   const complaints = [
     ...diagnose(workflows),
-    ...checkSettings(invocation, root),
+    ...(await checkSettings(invocation, root)),
     ...(await checkOnGitHub(invocation, root, workflows)),
   ]
   terminal.write(complaints.map(render).join('') || 'No problems found.\n')
-  return complaints.length > 0 ? EXIT.findings : EXIT.fine
+  return complaints.every(({ isNote }) => isNote) ? EXIT.fine : EXIT.findings
 }
 
 /** Writes what is unambiguous into the workflows, and says what. */
@@ -106,15 +108,24 @@ function listWorkflows(root: string): readonly string[] {
 }
 
 /** The settings, as every review reads them. */
-function checkSettings(invocation: Invocation, root: string): readonly Complaint[] {
+async function checkSettings(invocation: Invocation, root: string): Promise<readonly Complaint[]> {
   const complaints: Complaint[] = []
   const note = (problem: string, remedy = 'See docs/settings.md.') =>
     complaints.push({ path: '.github', problem, remedy })
   const warn = (text: string) => void note(text.replace(/^cortex-review: warning: /, '').trimEnd())
   try {
     const quiet = { ...invocation, terminal: { ...invocation.terminal, warn } }
-    const { options } = readOptions(quiet, { root })
+    const { options, extended } = await readOptions(quiet, { root })
     complaints.push(...checkLayout(listPaths(root) ?? [], options))
+    for (const file of extended) {
+      if (file.ref === undefined || /^[0-9a-f]{40}$/.test(file.ref)) continue
+      complaints.push({
+        path: '.github',
+        problem: `the settings extend ${quote(nameSource(file))}, and ${quote(file.ref)} is not a commit: the settings change when it moves.`,
+        remedy: nameSource({ ...file, ref: file.commit ?? '<commit>' }),
+        isNote: true,
+      })
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     note(error.message, error.remedy)

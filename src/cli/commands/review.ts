@@ -14,7 +14,7 @@ import { readOptions } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `cortex-review review`: what changed since the base. */
-export function runReview(invocation: Invocation): ExitCode {
+export async function runReview(invocation: Invocation): Promise<ExitCode> {
   const { given, terminal } = invocation
   refuseOperands(invocation, 'review', 'To judge files as they are: `cortex-review audit PATH`.')
   if (given.fix !== undefined && given.head !== undefined) {
@@ -29,7 +29,7 @@ export function runReview(invocation: Invocation): ExitCode {
     ? findStaged(invocation)
     : resolveComparison(terminal.cwd, { ...given, target: targetOf(terminal) })
   const { root, after, isIndex = false } = comparison
-  const { options, problems } = readOptions(invocation, placeOf(comparison))
+  const { options, problems } = await readOptions(invocation, placeOf(comparison))
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
     related: (changed, all) => findContext(changed, all, options, Number.POSITIVE_INFINITY),

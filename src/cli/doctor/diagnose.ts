@@ -11,6 +11,8 @@ export interface Complaint {
   readonly line?: number
   readonly problem: string
   readonly remedy: string
+  /** Whether it works as it is. */
+  readonly isNote?: true
   /** What mends it in the workflow's document, where only one change does. */
   readonly edits?: readonly Edit[]
 }

@@ -21,7 +21,8 @@ export async function readAudit<S extends Scope>(
   const { entries, isCut } = await listTree(client, task)
   // What is not listed would pass unseen.
   if (isCut) throw new IncompleteAnswer()
-  const scope = settings.parse(await findSettings(source, settings, entries))
+  const found = await findSettings(source, settings, entries)
+  const scope = await settings.parse(found, { commit: task.commit })
 
   const unmatched = scope.unmatched?.(entries.map(({ path }) => path)) ?? []
   const candidates = entries.filter(({ path }) => scope.isCandidate(path))

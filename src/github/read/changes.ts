@@ -89,17 +89,18 @@ async function askFirst<S extends Scope>(
     .map((file) => wantSides(file, commits))
   const search = searchSettings(settings, files, task)
   const own = search.wanted
-  const sides = early.flatMap(({ wanted }) => wanted)
+  const earlySides = early.flatMap(({ wanted }) => wanted)
   const page = task.kind === 'pull-request' ? firstPage(task.number) : undefined
-  const answer = await readFiles(source, [...own, ...sides, ...guess.wanted], page)
+  const answer = await readFiles(source, [...own, ...earlySides, ...guess.wanted], page)
 
   const { contents, pullRequest } = answer
-  const scope = settings.parse(await search.read(source, answer))
+  const sides = { commit: task.baseSha, head: task.headSha }
+  const scope = await settings.parse(await search.read(source, answer), sides)
   return {
     scope,
     early: new Map(early.map((each) => [each.file, each])),
-    contents: contents.slice(own.length, own.length + sides.length),
-    guessed: contents.slice(own.length + sides.length),
+    contents: contents.slice(own.length, own.length + earlySides.length),
+    guessed: contents.slice(own.length + earlySides.length),
     page,
     pullRequest,
   }

@@ -210,6 +210,29 @@ export function isFolder(value: unknown): value is Folder {
   return typeof value === 'object' && value !== null && 'entries' in value
 }
 
+/**
+ * The commit that a branch, tag or commit stands for; undefined if there is none of that name.
+ *
+ * Throws Octokit's error if the repository cannot be read.
+ */
+export async function resolveRef(
+  client: Client,
+  { owner, repo }: RepositoryName,
+  ref: string,
+): Promise<string | undefined> {
+  const text = `query Ref($owner: String!, $repo: String!, $ref: String!) {
+  repository(owner: $owner, name: $repo) { object(expression: $ref) { oid } }
+}
+`
+  const expression = `${ref}^{commit}`
+  const data = await client.graphql<RefData>(text, { owner, repo, ref: expression })
+  return data.repository?.object?.oid
+}
+
+interface RefData {
+  readonly repository: { readonly object: { readonly oid: string } | null } | null
+}
+
 /** The shape was asked for, and GitHub keeps to its schema. */
 export function isPullRequest(value: unknown): value is PullRequestNode {
   return typeof value === 'object' && value !== null

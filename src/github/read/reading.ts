@@ -11,7 +11,13 @@ export interface Settings<S extends Scope> {
   /** Names of settings at the root, where they are not read. */
   readonly misplaced: readonly string[]
   /** Makes the scope of a run of what was found. */
-  readonly parse: (found: FoundSettings) => S
+  readonly parse: (found: FoundSettings, sides: SettingsSides) => S | Promise<S>
+}
+
+/** Where files that settings extend are read: the commit that decides, and the one under review. */
+export interface SettingsSides {
+  readonly commit: string
+  readonly head?: string
 }
 
 /** What the settings decide about reading. */

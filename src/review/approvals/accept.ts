@@ -80,9 +80,10 @@ export function applyAcceptances(review: Review, acceptances: readonly Acceptanc
 
 /**
  * Whether a finding can be accepted: not where a file cannot be read, since whatever else comes into
- * that file would go unseen, and not what is wrong with an ignore comment.
+ * that file would go unseen, and neither what is wrong with an ignore comment nor a locked rule.
  */
-export function canBeAccepted({ rule, location }: Finding, { after }: Review): boolean {
+export function canBeAccepted({ rule, location, lock }: Finding, { after }: Review): boolean {
+  if (lock) return false
   const file = after.files.find(({ path }) => path === location.path)
   return canBeIgnored(rule) && !file?.document.problems.length
 }

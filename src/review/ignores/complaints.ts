@@ -8,7 +8,7 @@ import { hash } from '../hash.ts'
 import { handleOf } from '../identity/handle.ts'
 import { findLocation } from '../place.ts'
 import type { RuleMeta } from '../rule.ts'
-import { settingsFor } from '../selection.ts'
+import { locksOf, settingsFor } from '../selection.ts'
 import type { IgnoreComment } from './comments.ts'
 import { proveRemovals } from './removal.ts'
 import {
@@ -17,6 +17,7 @@ import {
   IGNORE_RULE_UNKNOWN,
   IGNORE_RULES,
   IGNORE_UNUSED,
+  POLICY_LOCKED,
 } from './rules.ts'
 import { ruleInFile, type ScopedIgnore } from './scope.ts'
 
@@ -43,7 +44,9 @@ export function complainAbout(
   const known = [...trial.rules, ...IGNORE_RULES].map(({ id }) => id)
   const isUnused = createUnusedTest(used, trial)
   const complaints = fresh.flatMap((each) =>
-    [...complaintsOf(each, known, isUnused)].flatMap((complaint) => report(each, complaint, trial)),
+    [...complaintsOf(each, known, isUnused), ...describeLocked(each, trial)].flatMap((complaint) =>
+      report(each, complaint, trial),
+    ),
   )
   return proveRemovals(complaints, trial.judgement.after)
 }
@@ -83,6 +86,17 @@ function* complaintsOf(
   const message = `This comment has no effect: nothing here is found by ${alternatives(unused)}.`
   const isRemovable = isWhole && unused.length === ignores.ids.length
   yield { rule: IGNORE_UNUSED, message, isRemovable }
+}
+
+/** A comment cannot accept what a locked rule finds, whether it finds something here or not. */
+function* describeLocked({ ignore }: ScopedIgnore, { rules, config }: Trial): Generator<Complaint> {
+  for (const id of ignore.ignores?.ids ?? []) {
+    const rule = rules.find((each) => each.id === id)
+    const [lock] = rule ? locksOf(rule, config) : []
+    if (!lock) continue
+    const message = `This comment has no effect on ${quote(id)}: the rule is locked in ${quote(lock.by)}.`
+    yield { rule: POLICY_LOCKED, message }
+  }
 }
 
 const FORM = '`# cortex-review: ignore[rule-id] reason`'

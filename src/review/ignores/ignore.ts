@@ -48,6 +48,10 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
       ({ first, last }) => place.line >= first && place.line <= last,
     )
     for (const { ignore } of matching) noteUse(used, ignore, each.raw.rule.id)
+    if (each.finding.lock) {
+      kept.push(each)
+      continue
+    }
 
     const ranked = matching.toSorted((a, b) => a.last - a.first - (b.last - b.first))
     const nearest = ranked.find((comment) => accepts(each.raw, comment))

@@ -50,10 +50,25 @@ export const IGNORE_UNUSED: RuleMeta = {
   ],
 }
 
+export const POLICY_LOCKED: RuleMeta = {
+  id: 'policy-locked',
+  category: 'validity',
+  severity: 'error',
+  summary: 'A locked rule is weakened',
+  why: `
+    The settings that this repository extends lock the rule: settings, ignore
+    comments and acceptances cannot weaken it. The setting or comment has no
+    effect. Remove it, or ask the owners of the locking settings for a change.
+  `,
+  quiet: ['The setting makes the rule stricter, or was there before the change.'],
+  isIndependent: true,
+}
+
 /** What can be wrong with ignore comments; the engine reports it itself. */
 export const IGNORE_RULES: readonly RuleMeta[] = [
   IGNORE_MALFORMED,
   IGNORE_REASON_MISSING,
   IGNORE_RULE_UNKNOWN,
   IGNORE_UNUSED,
+  POLICY_LOCKED,
 ]

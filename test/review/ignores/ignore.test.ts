@@ -441,6 +441,7 @@ it('the rules about comments have ids of their own, and a form', () => {
     'ignore-reason-missing',
     'ignore-rule-unknown',
     'ignore-unused',
+    'policy-locked',
   ])
   for (const { summary, why } of IGNORE_RULES) {
     expect(summary).not.toMatch(/\.$/)
