@@ -28,6 +28,8 @@ export interface RawFinding {
   readonly side: 'before' | 'after'
   /** What this is about, where that is not the subject. */
   readonly about?: Located
+  /** The path of the config of the cluster for which it is said, where that is not the first. */
+  readonly cluster?: string
   /** What the rule read to find it; runs the rule once more. */
   readonly reads: () => Reads
 }
@@ -54,7 +56,7 @@ export function inspectSide(
   rules: readonly Rule[],
   side: Workspace,
   config: Config,
-  findEarlier: (subject: Located) => Located | undefined = () => undefined,
+  { findEarlier = () => undefined, isWanted = () => true }: Inspection = {},
 ): Evaluation {
   const visits: Visit[] = []
   for (const rule of rules) {
@@ -64,6 +66,7 @@ export function inspectSide(
       const judge = rule.inspect[kind] as Judge | undefined
       if (!judge) continue
       for (const subject of side.subjects(kind)) {
+        if (!isWanted(subject)) continue
         const before = findEarlier(subject)
         const visit = { rule, subject, side: 'after', judge, values: [subject.value] } as const
         visits.push(before ? { ...visit, before } : visit)
@@ -73,18 +76,24 @@ export function inspectSide(
   return perform(visits, compareWithItself(side), config)
 }
 
+interface Inspection {
+  readonly findEarlier?: (subject: Located) => Located | undefined
+  readonly isWanted?: (subject: Located) => boolean
+}
+
 /** Runs the comparing rules on every change. */
 export function compareSides(
   rules: readonly Rule[],
   comparison: Comparison,
   config: Config,
+  isWanted: (subject: Located) => boolean = () => true,
 ): Evaluation {
   const visits: Visit[] = []
   for (const rule of rules) {
     if (!('compare' in rule)) continue
     for (const change of comparison.changes) {
       const visit = visitOf(rule, change)
-      if (visit) visits.push(visit)
+      if (visit && isWanted(visit.subject)) visits.push(visit)
     }
   }
   return perform(visits, comparison, config)

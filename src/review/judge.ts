@@ -1,5 +1,5 @@
 import { type Comparison, compareWorkspaces } from '../cortex/compare/comparison.ts'
-import type { Workspace } from '../cortex/files/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
@@ -8,6 +8,7 @@ import { fingerprintOf } from './place.ts'
 import { createRelocation } from './relocate.ts'
 import type { Rule } from './rule.ts'
 import { createSelection } from './selection.ts'
+import { type Said, sayForEachCluster } from './silence/each-cluster.ts'
 import type { Silence } from './silence/silence.ts'
 import { supersede } from './silence/supersede.ts'
 
@@ -27,12 +28,12 @@ export interface Judgement extends Comparison {
 export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Judgement {
   const sides = readWorkspaces(changeSet, createSelection(config), config.cortexVersion)
   const comparison = compareWorkspaces(sides.before, sides.after, changeSet.renames)
-  const compared = compareSides(rules, comparison, config)
-  const present = inspectSide(rules, sides.after, config, comparison.counterpartOf)
-  const earlier = inspectEarlier(present.findings, sides.before, config)
-  const news = new Set(subtract(present.findings, earlier.findings, comparison))
-  const brought = [...compared.findings, ...news]
-  const old = present.findings.filter((finding) => !news.has(finding))
+  const said = sayForEachCluster(comparison, (seen, isWanted) =>
+    say(seen, { rules, config, isWanted }),
+  )
+  const { brought, present } = said
+  const news = new Set(brought)
+  const old = present.filter((finding) => !news.has(finding))
   const silences = new Map([
     ...old.map((finding) => [finding, OLD] as const),
     ...supersede(brought),
@@ -43,16 +44,32 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
     findings: brought.filter((finding) => !silences.has(finding)).map(createRelocation(comparison)),
     superseded: brought.filter((finding) => silences.has(finding)),
     silences,
-    present: present.findings,
-    failures: [...compared.failures, ...present.failures, ...earlier.failures],
+    present,
+    failures: said.failures,
   }
 }
 
 const OLD: Silence = { why: 'old' }
 
-/** The old side needs only those rules that say something of the new one. */
-function inspectEarlier(present: readonly RawFinding[], before: Workspace, config: Config) {
-  return inspectSide([...new Set(present.map(({ rule }) => rule))], before, config)
+interface Say {
+  readonly rules: readonly Rule[]
+  readonly config: Config
+  readonly isWanted: (subject: Located) => boolean
+}
+
+/** What the rules say of subjects, as one cluster sees them. */
+function say(comparison: Comparison, { rules, config, isWanted }: Say): Said {
+  const { before, after, counterpartOf } = comparison
+  const compared = compareSides(rules, comparison, config, isWanted)
+  const present = inspectSide(rules, after, config, { findEarlier: counterpartOf, isWanted })
+  // The old side needs only those rules that say something of the new one.
+  const speaking = [...new Set(present.findings.map(({ rule }) => rule))]
+  const earlier = inspectSide(speaking, before, config, { isWanted })
+  return {
+    brought: [...compared.findings, ...subtract(present.findings, earlier.findings, comparison)],
+    present: present.findings,
+    failures: [...compared.failures, ...present.failures, ...earlier.failures],
+  }
 }
 
 /** Leaves out a finding that the old side had already, unless it is more severe now. */

@@ -47,16 +47,17 @@ export function lastingFingerprintOf(raw: RawFinding, home: Home): string {
 
 /** The names that a finding is known by over commits, the rule's id first. */
 export function namesOf(raw: RawFinding, { path, isNew }: Home): readonly string[] {
-  const { rule, problem, subject, about } = raw
+  const { rule, problem, subject, about, cluster } = raw
   const names = [unnumber(subject.identity), ...nameSteps(subject, problem.at)]
   const whole = about ? [unnumber(about.identity), about.file.path] : []
-  return [rule.id, ...names, ...whole, ...(isNew ? [] : [path])]
+  return [rule.id, ...names, ...whole, ...(isNew ? [] : [path]), ...(cluster ? [cluster] : [])]
 }
 
 /** Identifies a finding within a review, also among specs of one name. */
-export function fingerprintOf({ rule, problem, subject, about }: RawFinding): string {
+export function fingerprintOf({ rule, problem, subject, about, cluster }: RawFinding): string {
   const steps = nameSteps(subject, problem.at)
-  return hash([rule.id, subject.identity, ...steps, ...(about ? [about.identity] : [])])
+  const whole = [...(about ? [about.identity] : []), ...(cluster ? [cluster] : [])]
+  return hash([rule.id, subject.identity, ...steps, ...whole])
 }
 
 /** A key that only the old side has is marked there; else the deepest part that exists. */

@@ -26,7 +26,7 @@ export function createRelocation({
     const cause = causes.find((each) => changed.has(each.subject)) ?? causes.at(-1)
     if (!cause) return finding
 
-    const { rule, severity, side, reads } = finding
+    const { rule, severity, side, reads, cluster: home } = finding
     const { message } = problem
     const earlier = changed.get(cause.subject)
     return {
@@ -38,6 +38,7 @@ export function createRelocation({
       problem: { at: cause.at, message },
       about: subject,
       reads,
+      ...(home !== undefined && { cluster: home }),
     }
   }
 }

@@ -12,8 +12,8 @@ export interface Selection {
   readonly isIgnored: (path: string) => boolean
   /** Whether a file is named as Cortex's, whatever it looks like. */
   readonly isForced: (path: string) => boolean
-  /** The path of the cluster config that an API's file belongs to, if the settings say so. */
-  readonly clusterPathOf?: (path: string) => string | undefined
+  /** The paths of the cluster configs that an API's file belongs to, as far as the settings say. */
+  readonly clusterPathsOf?: (path: string) => readonly string[]
 }
 
 /** Compiles `paths`, `paths-ignore` (the stronger of both), and `clusters`. */
@@ -29,7 +29,7 @@ export function createSelection(
     isCandidate: (path) => isWanted(path) && !isIgnored(path),
     isIgnored,
     isForced: (path) => named.has(path) && !isIgnored(path),
-    clusterPathOf: (path) => findClusterPath(path, { clusters }),
+    clusterPathsOf: (path) => findClusterPaths(path, { clusters }),
   }
 }
 
@@ -115,13 +115,13 @@ export function isDevPath(path: string, { devPaths }: Pick<Config, 'devPaths'>):
   return matcherOf(devPaths)(path)
 }
 
-/** The path of the cluster config that an API's file belongs to, if the settings say so. */
-export function findClusterPath(
+/** The paths of the cluster configs that an API's file belongs to, as far as the settings say. */
+export function findClusterPaths(
   path: string,
   { clusters }: Pick<Config, 'clusters'>,
-): string | undefined {
-  const cluster = clusters.find(({ apis }) => matcherOf(apis)(path))?.cluster
-  return cluster === undefined ? undefined : normalizePattern(cluster)
+): readonly string[] {
+  const named = clusters.filter(({ apis }) => matcherOf(apis)(path))
+  return [...new Set(named.map(({ cluster }) => normalizePattern(cluster)))]
 }
 
 /** The unchanged files of a repository that changed ones may have to be judged with. */
@@ -134,7 +134,7 @@ export function findContext(
   const selection = createSelection(config)
   const candidates = all.filter((path) => selection.isCandidate(path))
   const layout = {
-    clusterPathOf: (path: string) => findClusterPath(path, config),
+    clusterPathsOf: (path: string) => findClusterPaths(path, config),
     clusterPaths: config.clusters.map(({ cluster }) => normalizePattern(cluster)),
   }
   return findRelated(changed, candidates, layout, most)

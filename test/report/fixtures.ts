@@ -62,13 +62,16 @@ export function fileOf(path: string, text: string): CortexFile {
 
 function workspaceOf(texts: Readonly<Record<string, string>>): Workspace {
   const files = Object.entries(texts).map(([path, text]) => fileOf(path, text))
-  return {
+  const workspace: Workspace = {
     files,
     isPartial: false,
     subjects: () => [],
     clusterOf: () => undefined,
+    clustersOf: () => [],
     apisOf: () => [],
+    of: () => workspace,
   }
+  return workspace
 }
 
 /** A review without subjects and changes; those come from `reviewSides`. */

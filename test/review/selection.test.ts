@@ -4,7 +4,7 @@ import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RuleMeta } from '../../src/review/rule.ts'
 import {
   createSelection,
-  findClusterPath,
+  findClusterPaths,
   findContext,
   isDevPath,
   settingsFor,
@@ -211,7 +211,7 @@ describe('settingsFor', () => {
   })
 })
 
-describe('findClusterPath', () => {
+describe('findClusterPaths', () => {
   const config: Config = {
     ...DEFAULT_CONFIG,
     clusters: [
@@ -221,12 +221,12 @@ describe('findClusterPath', () => {
   }
 
   it.each([
-    ['apis/prod/a.yaml', 'clusters/prod.yaml'],
-    ['apis/shared.yaml', 'clusters/prod.yaml'],
-    ['apis/b.yaml', 'clusters/dev.yaml'],
-    ['other.yaml', undefined],
-  ])('%s belongs to %s', (path, expected) => {
-    expect(findClusterPath(path, config)).toBe(expected)
+    ['apis/prod/a.yaml', ['clusters/prod.yaml', 'clusters/dev.yaml']],
+    ['apis/shared.yaml', ['clusters/prod.yaml', 'clusters/dev.yaml']],
+    ['apis/b.yaml', ['clusters/dev.yaml']],
+    ['other.yaml', []],
+  ])('%s belongs to %j', (path, expected) => {
+    expect(findClusterPaths(path, config)).toEqual(expected)
   })
 })
 

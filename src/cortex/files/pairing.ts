@@ -3,29 +3,29 @@ import type { Cluster } from '../tables/cluster-types.ts'
 import { overlaps } from '../values/version-range.ts'
 import type { Located } from './subject.ts'
 
-/** The path of the cluster file that an API file belongs to as the repository's settings say. */
-export type ClusterPathOf = (path: string) => string | undefined
+/** The paths of the cluster files that an API file belongs to as the repository's settings say. */
+export type ClusterPathsOf = (path: string) => readonly string[]
 
 /**
- * Finds the cluster file that an API file belongs to: what the settings name, else the only one of
- * the repository, else the nearest one upwards.
+ * Finds the cluster files that an API file belongs to: those that the settings name, else the only
+ * one of the repository, else the nearest one upwards.
  *
- * Undefined if there is none, or if several of one folder may be meant: nothing is guessed.
+ * None if there is none, or if several of one folder may be meant: nothing is guessed.
  */
-export function findClusterFile(
+export function findClusterFiles(
   path: string,
   clusters: readonly string[],
-  clusterPathOf: ClusterPathOf = () => undefined,
-): string | undefined {
-  const named = clusterPathOf(path)
-  if (named !== undefined) return clusters.find((cluster) => cluster === named)
-  if (clusters.length === 1) return clusters[0]
+  clusterPathsOf: ClusterPathsOf = () => [],
+): readonly string[] {
+  const named = clusterPathsOf(path)
+  if (named.length > 0) return named.filter((cluster) => clusters.includes(cluster))
+  if (clusters.length === 1) return clusters
 
   const folders = new Set(foldersUpwards(path))
   const above = clusters.filter((cluster) => folders.has(folderOf(cluster)))
   const depth = largest(above.map((cluster) => depthOf(folderOf(cluster))))
   const nearest = above.filter((cluster) => depthOf(folderOf(cluster)) === depth)
-  return nearest.length === 1 ? nearest[0] : undefined
+  return nearest.length === 1 ? nearest : []
 }
 
 /** The folder of a file; '' is the root. */
@@ -57,7 +57,8 @@ export function areApart(
 
 /** Which API is deployed to which cluster. */
 export interface Pairing {
-  readonly clusterOf: (api: Located<'api'>) => Located<'cluster'> | undefined
+  /** In the order of the settings. */
+  readonly clustersOf: (api: Located<'api'>) => readonly Located<'cluster'>[]
   readonly apisOf: (cluster: Cluster) => readonly Located<'api'>[]
 }
 
@@ -68,27 +69,31 @@ export interface Pairing {
 export function pairSpecs(
   clusters: readonly Located<'cluster'>[],
   apis: readonly Located<'api'>[],
-  find: (path: string) => string | undefined,
+  find: (path: string) => readonly string[],
 ): Pairing {
   const byPath = new Map(clusters.map((cluster) => [cluster.file.path, cluster]))
-  const homes = new Map<string, Located<'cluster'> | undefined>()
-  const homeOf = (path: string) => {
-    if (!homes.has(path)) homes.set(path, byPath.get(find(path) ?? ''))
-    return homes.get(path)
+  const homes = new Map<string, readonly Located<'cluster'>[]>()
+  const homesOf = (path: string) => {
+    const known = homes.get(path) ?? find(path).flatMap((home) => byPath.get(home) ?? [])
+    homes.set(path, known)
+    return known
   }
 
-  const pairs = new Map<Located<'api'>, Located<'cluster'>>()
+  const pairs = new Map<Located<'api'>, readonly Located<'cluster'>[]>()
   const members = new Map<Cluster, Located<'api'>[]>()
   for (const api of apis) {
-    const cluster = homeOf(api.file.path)
-    if (!cluster || !overlaps(api.file.version, cluster.file.version)) continue
-    pairs.set(api, cluster)
-    const others = members.get(cluster.value)
-    if (others) others.push(api)
-    else members.set(cluster.value, [api])
+    const own = homesOf(api.file.path).filter(({ file }) =>
+      overlaps(api.file.version, file.version),
+    )
+    pairs.set(api, own)
+    for (const { value } of own) {
+      const others = members.get(value)
+      if (others) others.push(api)
+      else members.set(value, [api])
+    }
   }
   return {
-    clusterOf: (api) => pairs.get(api),
+    clustersOf: (api) => pairs.get(api) ?? [],
     apisOf: (cluster) => members.get(cluster) ?? [],
   }
 }

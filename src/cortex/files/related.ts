@@ -1,16 +1,16 @@
 import { compareText } from '../../text/compare.ts'
 import { isClusterPath } from './cluster-shape.ts'
 import { isYamlPath, nameOf } from './file-name.ts'
-import { type ClusterPathOf, findClusterFile, folderOf, foldersUpwards } from './pairing.ts'
+import { type ClusterPathsOf, findClusterFiles, folderOf, foldersUpwards } from './pairing.ts'
 
 /** What the settings of a repository say of its clusters. */
 export interface ClusterLayout {
-  readonly clusterPathOf: ClusterPathOf
+  readonly clusterPathsOf: ClusterPathsOf
   /** The cluster files that are named. */
   readonly clusterPaths: readonly string[]
 }
 
-export const NO_LAYOUT: ClusterLayout = { clusterPathOf: () => undefined, clusterPaths: [] }
+export const NO_LAYOUT: ClusterLayout = { clusterPathsOf: () => [], clusterPaths: [] }
 
 export interface RelatedFiles {
   /** The most important first. */
@@ -34,16 +34,16 @@ const FIRST_CLUSTERS = 12
 export function findRelated(
   changed: readonly string[],
   all: readonly string[],
-  { clusterPathOf, clusterPaths }: ClusterLayout = NO_LAYOUT,
+  { clusterPathsOf, clusterPaths }: ClusterLayout = NO_LAYOUT,
   most: number = Number.POSITIVE_INFINITY,
 ): RelatedFiles {
   const mapped = new Set(clusterPaths)
   const isCluster = (path: string) => mapped.has(path) || isClusterPath(path)
   const clusters = [...new Set([...changed, ...all])].filter(isCluster)
-  const homeOf = (path: string) =>
-    isCluster(path) ? path : findClusterFile(path, clusters, clusterPathOf)
+  const homesOf = (path: string) =>
+    isCluster(path) ? [path] : findClusterFiles(path, clusters, clusterPathsOf)
 
-  const homes = new Set(changed.flatMap((path) => homeOf(path) ?? []))
+  const homes = new Set(changed.flatMap(homesOf))
   const touched = new Set(changed)
   const rest = all.filter((path) => !touched.has(path))
   const above = new Set(changed.flatMap(foldersUpwards))
@@ -58,12 +58,13 @@ export function findRelated(
     isYaml(path) && named.has(folderOf(path)) ? Math.min(nameRank(path), BESIDE) : nameRank(path)
   const apis = rest
     .filter((path) => !isCluster(path) && apiRank(path) < OTHER)
-    .filter((path) => homes.has(homeOf(path) ?? ''))
+    .filter((path) => homesOf(path).some((home) => homes.has(home)))
     .toSorted((a, b) => apiRank(a) - apiRank(b) || compareText(a, b))
 
   const isCertain = (path: string) => isCluster(path) || nameRank(path) === 0
   const found = [...near.slice(0, FIRST_CLUSTERS), ...apis, ...near.slice(FIRST_CLUSTERS)]
-  const isHomeless = (path: string) => nameRank(path) === 0 && !isCluster(path) && !homeOf(path)
+  const isHomeless = (path: string) =>
+    nameRank(path) === 0 && !isCluster(path) && homesOf(path).length === 0
   const concernsHomeless =
     clusters.length > 0 && changed.some((path) => isCluster(path) || isHomeless(path))
   return {

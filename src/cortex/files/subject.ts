@@ -61,10 +61,14 @@ export interface Workspace {
   readonly isPartial: boolean
   /** Every subject of a kind, in the order of files and of places in them. */
   subjects<K extends SubjectKind>(kind: K): readonly Located<K>[]
-  /** The cluster that an API is deployed to, as far as that is certain. */
+  /** The cluster that an API is deployed to, as far as that is certain; of several, the first. */
   clusterOf(api: Located<'api'>): Located<'cluster'> | undefined
+  /** All clusters that an API is deployed to, in the order of the settings. */
+  clustersOf(api: Located<'api'>): readonly Located<'cluster'>[]
   /** The APIs that are deployed to a cluster, in the order of files and of places in them. */
   apisOf(cluster: Cluster): readonly Located<'api'>[]
+  /** The same as seen from the cluster of a file: APIs that are deployed to it are of this one. */
+  of(clusterPath: string): Workspace
 }
 
 /** Both sides of a change. */

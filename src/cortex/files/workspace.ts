@@ -5,7 +5,7 @@ import type { VersionRange } from '../values/version-range.ts'
 import { resemblesApiFile } from './api-shape.ts'
 import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
 import { type Identities, identify, type Pair } from './identity.ts'
-import { findClusterFile, pairSpecs } from './pairing.ts'
+import { findClusterFiles, pairSpecs } from './pairing.ts'
 import { mayBeCortex, recognize } from './recognize.ts'
 import { isSopsFile, leaveOutSops } from './sops.ts'
 import { correctSpelling } from './spelling.ts'
@@ -30,8 +30,8 @@ export interface FileSelection {
   isCandidate(path: string): boolean
   /** Whether a file counts as Cortex's, whatever it looks like. */
   isForced(path: string): boolean
-  /** The path of the cluster file that an API file belongs to, if the settings say so. */
-  clusterPathOf?(path: string): string | undefined
+  /** The paths of the cluster files that an API file belongs to, as far as the settings say. */
+  clusterPathsOf?(path: string): readonly string[]
 }
 
 export const ALL_FILES: FileSelection = { isCandidate: () => true, isForced: () => false }
@@ -66,21 +66,21 @@ export function readWorkspaces(
         isPartial: isPartial || unreadable.some((file) => file.side === name),
       },
       subjectsOf,
-      (path, clusters) => findHome(path, clusters, changes, selection),
+      (path, clusters) => findHomes(path, clusters, changes, selection),
     )
   return { before: side('before'), after: side('after') }
 }
 
-/** The cluster file of an API file; where files may be missing, only what the settings name. */
-function findHome(
+/** The cluster files of an API file; where files may be missing, only what the settings name. */
+function findHomes(
   path: string,
   clusters: readonly string[],
   { isPartial = false }: ChangedFiles,
   selection: FileSelection,
-): string | undefined {
-  const named = (wanted: string) => selection.clusterPathOf?.(wanted)
-  if (isPartial && named(path) === undefined) return undefined
-  return findClusterFile(path, clusters, named)
+): readonly string[] {
+  const named = (wanted: string) => selection.clusterPathsOf?.(wanted) ?? []
+  if (isPartial && named(path).length === 0) return []
+  return findClusterFiles(path, clusters, named)
 }
 
 interface FileText {
@@ -205,7 +205,7 @@ type SubjectsOf = (file: CortexFile) => readonly Located[]
 function createWorkspace(
   { files, isPartial }: Pick<Workspace, 'files' | 'isPartial'>,
   subjectsOf: SubjectsOf,
-  findCluster: (path: string, clusters: readonly string[]) => string | undefined,
+  findClusters: (path: string, clusters: readonly string[]) => readonly string[],
 ): Workspace {
   const listOf = <K extends SubjectKind>(kind: K) =>
     once(() => files.flatMap((file) => subjectsOf(file).filter((each) => isOfKind(each, kind))))
@@ -218,15 +218,23 @@ function createWorkspace(
   }
   const clusterPaths = files.filter(({ kind }) => kind === 'cluster').map(({ path }) => path)
   const pairing = once(() =>
-    pairSpecs(lists.cluster(), lists.api(), (path) => findCluster(path, clusterPaths)),
+    pairSpecs(lists.cluster(), lists.api(), (path) => findClusters(path, clusterPaths)),
   )
-  return {
+  const clustersOf: Workspace['clustersOf'] = (api) => pairing().clustersOf(api)
+  const workspace: Workspace = {
     files,
     isPartial,
     subjects: (kind) => lists[kind](),
-    clusterOf: (api) => pairing().clusterOf(api),
+    clusterOf: (api) => clustersOf(api)[0],
+    clustersOf,
     apisOf: (cluster) => pairing().apisOf(cluster),
+    of: (path) => ({
+      ...workspace,
+      clusterOf: (api) =>
+        clustersOf(api).find(({ file }) => file.path === path) ?? clustersOf(api)[0],
+    }),
   }
+  return workspace
 }
 
 function isOfKind<K extends SubjectKind>(subject: Located, kind: K): subject is Located<K> {

@@ -181,7 +181,7 @@ function listApis(after: Workspace, own: ReadonlySet<string>): readonly JudgedAp
     .map((api) => ({
       path: api.file.path,
       name: api.value.name,
-      clusters: [after.clusterOf(api)].flatMap((cluster) => (cluster ? [cluster.file.path] : [])),
+      clusters: after.clustersOf(api).map(({ file }) => file.path),
     }))
     .toSorted((a, b) => isOwn(b.path) - isOwn(a.path))
 }

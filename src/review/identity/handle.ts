@@ -43,7 +43,7 @@ export function createHandles(comparison: Comparison): (raw: RawFinding, home: H
 function createValues(comparison: Comparison): (raw: RawFinding) => readonly unknown[] {
   const sides = [comparison.before, comparison.after]
   const clustersOf = (spec: Located | undefined) =>
-    spec && isApi(spec) ? sides.map((side) => side.clusterOf(spec)) : []
+    spec && isApi(spec) ? sides.flatMap((side) => side.clustersOf(spec)) : []
 
   return (raw) => {
     const { subject, about, problem } = raw

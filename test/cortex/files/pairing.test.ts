@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { findClusterFile, foldersUpwards } from '../../../src/cortex/files/pairing.ts'
+import { findClusterFiles, foldersUpwards } from '../../../src/cortex/files/pairing.ts'
 import { readWorkspaces } from '../../../src/cortex/files/workspace.ts'
 import { DEFAULT_CONFIG } from '../../../src/review/config.ts'
 import { createSelection } from '../../../src/review/selection.ts'
@@ -11,7 +11,7 @@ describe('foldersUpwards', () => {
   })
 })
 
-describe('findClusterFile', () => {
+describe('findClusterFiles', () => {
   it.each([
     ['none', 'apis/iris.yaml', [], undefined],
     ['the only one, wherever it is', 'apis/iris.yaml', ['infra/prod/cluster.yaml'], 0],
@@ -44,15 +44,21 @@ describe('findClusterFile', () => {
       undefined,
     ],
   ] as const)('finds %s', (_, path, clusters, expected) => {
-    const found = expected === undefined ? undefined : clusters[expected]
-    expect(findClusterFile(path, clusters)).toBe(found)
+    const found = expected === undefined ? [] : [clusters[expected]]
+    expect(findClusterFiles(path, clusters)).toEqual(found)
   })
 
   it('prefers what the settings name, and takes nothing else for it', () => {
     const clusters = ['prod/cluster.yaml', 'dev/cluster.yaml']
-    expect(findClusterFile('dev/a.yaml', clusters, () => 'prod/cluster.yaml')).toBe(clusters[0])
-    expect(findClusterFile('dev/a.yaml', clusters, () => 'gone.yaml')).toBeUndefined()
-    expect(findClusterFile('dev/a.yaml', ['dev/cluster.yaml'], () => 'gone.yaml')).toBeUndefined()
+    const find = (all: readonly string[], ...named: readonly string[]) =>
+      findClusterFiles('dev/a.yaml', all, () => named)
+    expect(find(clusters, 'prod/cluster.yaml')).toEqual(['prod/cluster.yaml'])
+    expect(find(clusters, 'dev/cluster.yaml', 'prod/cluster.yaml')).toEqual([
+      'dev/cluster.yaml',
+      'prod/cluster.yaml',
+    ])
+    expect(find(clusters, 'gone.yaml')).toEqual([])
+    expect(find(['dev/cluster.yaml'], 'gone.yaml')).toEqual([])
   })
 })
 

@@ -81,7 +81,7 @@ describe('findRelated', () => {
   })
 
   it('goes by the settings', () => {
-    const layout = { clusterPathOf: () => 'infra/main.yaml', clusterPaths: ['infra/main.yaml'] }
+    const layout = { clusterPathsOf: () => ['infra/main.yaml'], clusterPaths: ['infra/main.yaml'] }
     const { paths } = findRelated(
       ['apis/rose/cortex.yaml'],
       [...repository, 'infra/main.yaml'],
