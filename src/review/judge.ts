@@ -9,6 +9,7 @@ import { createRelocation } from './relocate.ts'
 import type { Rule } from './rule.ts'
 import { createSelection } from './selection.ts'
 import { type Said, sayForEachCluster } from './silence/each-cluster.ts'
+import { repeatLasting } from './silence/lasting.ts'
 import type { Silence } from './silence/silence.ts'
 import { supersede } from './silence/supersede.ts'
 
@@ -31,18 +32,21 @@ export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule
   const said = sayForEachCluster(comparison, (seen, isWanted) =>
     say(seen, { rules, config, isWanted }),
   )
-  const { brought, present } = said
-  const news = new Set(brought)
-  const old = present.filter((finding) => !news.has(finding))
+  const { present } = said
+  const lasting = repeatLasting(said, comparison)
+  const brought = [...said.brought, ...lasting.map(({ finding }) => finding)]
+  const told = new Set([...said.brought, ...lasting.map(({ standsFor: [first] }) => first)])
+  // What one stands for is no news where that one is gone.
+  const rest = lasting.flatMap(({ standsFor }) => standsFor.slice(1))
   const silences = new Map([
-    ...old.map((finding) => [finding, OLD] as const),
+    ...present.filter((finding) => !told.has(finding)).map((finding) => [finding, OLD] as const),
     ...supersede(brought),
   ])
 
   return {
     ...comparison,
     findings: brought.filter((finding) => !silences.has(finding)).map(createRelocation(comparison)),
-    superseded: brought.filter((finding) => silences.has(finding)),
+    superseded: [...brought.filter((finding) => silences.has(finding)), ...rest],
     silences,
     present,
     failures: said.failures,

@@ -48,6 +48,11 @@ export interface RuleMeta {
   readonly supersedes?: readonly string[]
   /** Of findings on one line, only those of the highest precedence are shown; 0 if absent. */
   readonly precedence?: number
+  /**
+   * Of a changed file that has it on both sides already, the first is said as a warning: the change
+   * has no effect until it is gone.
+   */
+  readonly isLasting?: true
   /** Said whatever else is said of its line, and takes nothing away there. */
   readonly isIndependent?: true
 }

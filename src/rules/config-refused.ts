@@ -15,6 +15,7 @@ export default defineRule({
   category: 'validity',
   severity: 'error',
   precedence: 1,
+  isLasting: true,
   summary: 'Cortex refuses a file',
   why: `
     Cortex checks a whole file before it applies any of it, and stops at the first

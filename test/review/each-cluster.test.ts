@@ -76,10 +76,9 @@ describe('an API of several clusters', () => {
     expect(found.map(({ rule }) => rule.id)).toEqual(['node-group-unknown', 'node-group-unknown'])
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2)
     expect(new Set(found.map(({ handle }) => handle)).size).toBe(2)
-    expect(found.map(({ message }) => /`(staging|prod)`/.exec(message)?.[1]).toSorted()).toEqual([
-      'prod',
-      'staging',
-    ])
+    for (const name of ['staging', 'prod']) {
+      expect(found.filter(({ message }) => message.includes(`\`${name}\``))).toHaveLength(1)
+    }
   })
 
   it('is told to belong to all of them', () => {

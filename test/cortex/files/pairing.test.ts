@@ -11,6 +11,10 @@ describe('foldersUpwards', () => {
   })
 })
 
+function find(all: readonly string[], ...named: readonly string[]): readonly string[] {
+  return findClusterFiles('dev/a.yaml', all, () => named)
+}
+
 describe('findClusterFiles', () => {
   it.each([
     ['none', 'apis/iris.yaml', [], undefined],
@@ -50,8 +54,6 @@ describe('findClusterFiles', () => {
 
   it('prefers what the settings name, and takes nothing else for it', () => {
     const clusters = ['prod/cluster.yaml', 'dev/cluster.yaml']
-    const find = (all: readonly string[], ...named: readonly string[]) =>
-      findClusterFiles('dev/a.yaml', all, () => named)
     expect(find(clusters, 'prod/cluster.yaml')).toEqual(['prod/cluster.yaml'])
     expect(find(clusters, 'dev/cluster.yaml', 'prod/cluster.yaml')).toEqual([
       'dev/cluster.yaml',
