@@ -50,13 +50,16 @@ const ROOMS = [
   'cli/doctor',
   'cli/commands',
   'cli',
+  'site/scene',
+  'site/pages',
+  'site/playground',
 ] as const
 
 /** Rooms that are one floor: their parts know each other, in both directions. */
 const FLOORS: readonly string[] = ['yaml', 'review', 'settings', 'report', 'github', 'cli']
 
 /** Parts that only compute: no clock, environment, network, file system, process or log. */
-const PURE = /^(?:text|yaml|schema|secrets|cortex|settings|review|rules|report|docs)\//
+const PURE = /^(?:text|yaml|schema|secrets|cortex|settings|review|rules|report|docs|site\/scene)\//
 const PURE_PACKAGES = [
   'yaml',
   'minimatch',
@@ -66,7 +69,8 @@ const PURE_PACKAGES = [
   'fastest-levenshtein',
   'sarif',
 ]
-const IMPURE = /\b(process\.\w|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
+const IMPURE =
+  /\b(process\.\w|Buffer\b|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/
 
 /** Files of one folder beyond which a newcomer has to search. */
 const MOST_FILES = 22

@@ -12,7 +12,7 @@ export function checkText(rule: TextRule, text: string): Complaint | undefined {
   if (allowed && !allowed.includes(text)) return notAllowed(allowed, text)
 
   // A UTF-16 unit takes three bytes at most, so that most texts need no counting.
-  const bytes = text.length * 3 > maxLength ? Buffer.byteLength(text) : text.length
+  const bytes = text.length * 3 > maxLength ? countBytes(text) : text.length
   if (bytes > maxLength) {
     return { code: 'too-long', message: `must have at most ${maxLength} characters, not ${bytes}` }
   }
@@ -23,6 +23,11 @@ export function checkText(rule: TextRule, text: string): Complaint | undefined {
     }
   }
   return firstComplaint(rule.checks, text)
+}
+
+/** As UTF-8, which is what Go counts. */
+function countBytes(text: string): number {
+  return new TextEncoder().encode(text).length
 }
 
 function firstComplaint<T>(

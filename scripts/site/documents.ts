@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rules } from '../../src/rules/index.ts'
+import { HOMEPAGE } from '../../src/version.ts'
+import { escapeHtml, type Page } from './layout.ts'
+import { type Heading, renderMarkdown, type Source } from './markdown.ts'
+import type { Searchable } from './search-index.ts'
+
+export interface Documents {
+  readonly pages: readonly Page[]
+  readonly searchable: readonly Searchable[]
+}
+
+/** The pages of `docs/` as pages of the site. */
+export function renderDocuments(root: string): Documents {
+  const all = readSources(root).map((source) => {
+    const { html, headings } = renderMarkdown(source, HOMEPAGE)
+    const path = toPagePath(source.path)
+    return { path, headings, html, title: headings.find(({ level }) => level === 1)?.text ?? path }
+  })
+  const guides = all.filter(({ path }) => !path.includes('/') || path.startsWith('guides/'))
+  return {
+    pages: all.map(({ path, title, html, headings }) => ({
+      path,
+      title: path === 'index.html' ? 'Cortex Review' : title,
+      body: addControls(html, path),
+      aside: renderAside(path, headings, guides),
+    })),
+    searchable: all,
+  }
+}
+
+function readSources(root: string): readonly Source[] {
+  return readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.md'))
+    .toSorted()
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+}
+
+function toPagePath(path: string): string {
+  return path
+    .slice('docs/'.length)
+    .replace(/README\.md$/, 'index.html')
+    .replace(/\.md$/, '.html')
+}
+
+/** What a page of the site can do that one on GitHub cannot. */
+function addControls(html: string, path: string): string {
+  const rule = /^rules\/([\w-]+)\.html$/.exec(path)?.[1]
+  if (rule !== undefined && rules.some(({ id }) => id === rule)) {
+    const link = `<p><a class="button" href="../playground/index.html#example=${rule}">Open in the playground</a></p>\n`
+    return html.replace(
+      /(?=<h2 id="the-suggestion"|<h2 id="what-cortex-does-exactly"|<h2 id="no-reason-to-worry")/,
+      link,
+    )
+  }
+  if (path !== 'rules/index.html') return html
+  const box =
+    '<p class="filter"><label for="filter">Filter</label> <input id="filter" type="search" autocomplete="off" spellcheck="false" placeholder="error, spot, load balancer"> <span id="filter-count" role="status"></span></p>\n'
+  return html.replace('</h1>', `</h1>\n${box}`)
+}
+
+interface Guide {
+  readonly path: string
+  readonly title: string
+}
+
+/** The other pages, and the sections of this one. */
+function renderAside(path: string, headings: readonly Heading[], guides: readonly Guide[]): string {
+  const root = '../'.repeat(path.split('/').length - 1)
+  const links = guides.map(({ path: to, title }) => {
+    const current = to === path ? ' aria-current="page"' : ''
+    return `<li><a href="${root}${escapeHtml(to)}"${current}>${escapeHtml(title)}</a></li>`
+  })
+  const sections = headings
+    .filter(({ level }) => level === 2)
+    .map(({ id, text }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`)
+  const own = sections.length > 1 ? `<h2>On this page</h2><ul>${sections.join('')}</ul>` : ''
+  return `<nav class="aside" aria-label="Documentation"><details open><summary>Pages</summary>${own}<h2>Documentation</h2><ul>${links.join('')}</ul></details></nav>`
+}
