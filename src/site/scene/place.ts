@@ -40,19 +40,29 @@ export function findPlace(text: string, offset: number, path: string): Place {
 function fileOf(text: string, path: string): KeyFile {
   const known = recognize(parseDocument(text), path)
   if (known !== undefined) return known
-  return /^-(?: |$)/m.test(text) || /cortex[^/]*$/.test(path) ? 'api' : 'cluster'
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return /^-(?: |$)/m.test(text) || name.includes('cortex') ? 'api' : 'cluster'
 }
 
-const LINE = /^( *)((?:-(?: +|$))*)(?:(["']?)([\w.-]+)\3 *:(?: +(.*))?$)?/
+const KEY = /^["']?([\w.-]+)["']? {0,9}:(?: |$)/
 
 function readLine(row: string): Line {
-  const [, indent = '', dashes = '', , key = '', value = ''] = LINE.exec(row) ?? []
-  return {
-    dash: dashes === '' ? -1 : indent.length,
-    column: indent.length + dashes.length,
-    key,
-    value: value.replace(/(?:^| )#.*/, '').trim(),
+  let column = skipSpaces(row, 0)
+  let dash = -1
+  while (row[column] === '-' && (row[column + 1] ?? ' ') === ' ') {
+    if (dash < 0) dash = column
+    column = skipSpaces(row, column + 1)
   }
+  const rest = row.slice(column)
+  const [start = '', key = ''] = KEY.exec(rest) ?? []
+  const [value = ''] = rest.slice(start.length).split(' #', 1)
+  return { dash, column, key, value: value.trim() }
+}
+
+function skipSpaces(row: string, from: number): number {
+  let at = from
+  while (row[at] === ' ') at += 1
+  return at
 }
 
 /** From the line upwards: what stands further to the left is around it. */
