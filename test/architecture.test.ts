@@ -26,6 +26,7 @@ const ROOMS = [
   'cortex/facts',
   'review/identity',
   'review/approvals',
+  'review/baseline',
   'review/ignores',
   'review/files',
   'review/outlook',

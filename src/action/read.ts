@@ -76,6 +76,7 @@ function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
   return {
     options,
     extended: files,
+    baseline: { path: options.baseline, growth: options.baselineGrowth },
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),

@@ -4,9 +4,10 @@ import { toSafeJson } from '../report/formats/safe-json.ts'
 import { toSarif } from '../report/formats/sarif.ts'
 import { renderTerminal } from '../report/formats/terminal.ts'
 import { renderJobSummary } from '../report/summary/summary.ts'
+import type { ChangeSet } from '../review/change-set.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
-import type { OutputFormat } from '../settings/field.ts'
+import type { Options, OutputFormat } from '../settings/field.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { DOCS_URL } from './docs.ts'
 import { toPayloads } from './payloads.ts'
@@ -30,11 +31,12 @@ export function renderReview(task: Judged, means: Means): string {
 }
 
 const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
-  pretty: ({ judged, options }, { terminal }) =>
+  pretty: ({ judged, options, changes }, { terminal }) =>
     renderTerminal(judged, {
       color: options.output === undefined && wantsColor(options.color, terminal),
       width: terminal.columns ?? USUAL_WIDTH,
       failOn: options.failOn,
+      ...overviewOf(options, changes),
     }),
   json: (task) => print(toJson(task.judged, { version: VERSION, ...linksOf(task) })),
   sarif: ({ judged }, { rules }) =>
@@ -42,6 +44,13 @@ const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
   markdown: (task) =>
     renderJobSummary(task.judged, placeFindings(task.judged, new Map(), 0), linksOf(task)),
   github: (task) => print(toPayloads(task)),
+}
+
+/** Files that a person names are shown with their lines, a repository by its rules. */
+function overviewOf({ all, statistics }: Options, { basis }: ChangeSet) {
+  if (statistics) return { overview: 'statistics' as const }
+  if (!basis?.isAudit || (basis.named ?? []).length > 0) return {}
+  return { overview: all ? ('all' as const) : ('first' as const) }
 }
 
 function linksOf({ options: { failOn }, commit }: Judged) {

@@ -13,7 +13,8 @@ export function readCommitted(root: string, commit: string, path: string): strin
   const names = folder === '.' ? [path] : [folder, path]
   const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...names]
   const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
-  const found = entries.find((entry) => !entry.startsWith(FOLDER))
+  // Git lists what else is in the folder, too.
+  const found = entries.find((entry) => !entry.startsWith(FOLDER) && names.includes(nameOf(entry)))
   if (found === undefined) return undefined
   const [mode = '', , object = ''] = found.slice(0, found.indexOf('\t')).split(' ')
   if (!mode.startsWith('100')) throw refuse(path, 'a symbolic link or no file')
@@ -39,12 +40,12 @@ export function filterCommitted(
   )
   const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...folders, ...paths]
   const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
-  const there = new Set(
-    entries
-      .filter((entry) => !entry.startsWith(FOLDER))
-      .map((entry) => entry.slice(entry.indexOf('\t') + 1)),
-  )
+  const there = new Set(entries.filter((entry) => !entry.startsWith(FOLDER)).map(nameOf))
   return paths.filter((path) => there.has(path) || there.has(posix.dirname(path)))
+}
+
+function nameOf(entry: string): string {
+  return entry.slice(entry.indexOf('\t') + 1)
 }
 
 /** Folders are on the way to the file. */

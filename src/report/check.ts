@@ -9,6 +9,8 @@ export interface Counts {
   readonly info: number
   readonly ignored: number
   readonly accepted: number
+  /** Known by the baseline. */
+  readonly baseline: number
 }
 
 /** What the required check says. */
@@ -49,7 +51,7 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`
 }
 
-function countFindings({ findings, ignored, accepted }: Review): Counts {
+function countFindings({ findings, ignored, accepted, unsaid }: Review): Counts {
   const of = (severity: string) =>
     findings.filter((finding) => finding.severity === severity).length
   return {
@@ -58,6 +60,7 @@ function countFindings({ findings, ignored, accepted }: Review): Counts {
     info: of('info'),
     ignored: ignored.length,
     accepted: accepted.length,
+    baseline: unsaid.filter(({ silence }) => silence.why === 'baseline').length,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { UnreadableReason } from '../cortex/files/content.ts'
 import type { Hunk } from '../text/hunks.ts'
 import type { SourceRange } from '../text/text.ts'
+import type { Baseline } from './baseline/baseline.ts'
 
 /** File texts by path (with `/`, from the repository's root). */
 export type FileTree = ReadonlyMap<string, string>
@@ -33,6 +34,8 @@ export interface ChangeSet {
   readonly isPartial?: boolean
   /** What is wrong with the settings of this tool that the change brings. */
   readonly settings?: readonly ProposedProblem[]
+  /** Findings of the side that decides which fail nothing. */
+  readonly baseline?: Baseline
   readonly basis?: Basis
 }
 
@@ -41,8 +44,8 @@ export interface ProposedProblem {
   readonly path: string
   readonly message: string
   readonly range: SourceRange
-  /** Whether it has no effect on a locked rule; else the settings cannot be read. */
-  readonly isLocked?: true
+  /** A setting without effect on a locked rule, or an entry of a baseline; else it cannot be read. */
+  readonly kind?: 'locked' | 'grown'
 }
 
 /** What a ChangeSet was read from, and what was not read. */

@@ -63,8 +63,16 @@ export interface Approval {
   readonly selfApproval: boolean
 }
 
+/** Findings that were there when the tool was adopted. */
+export interface Adoption {
+  /** The file that they are in. */
+  readonly baseline: string
+  /** What becomes of a change that adds some. */
+  readonly baselineGrowth: 'error' | 'allow'
+}
+
 /** What a settings file says; what it leaves out has its default. */
-export type Settings = Partial<Config & Publishing & Approval & Sharing>
+export type Settings = Partial<Config & Publishing & Approval & Sharing & Adoption>
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
 
@@ -117,5 +125,10 @@ export const DEFAULT_PUBLISHING: Publishing = {
 }
 
 export const DEFAULT_SHARING: Sharing = { extends: ['recommended'] }
+
+export const DEFAULT_ADOPTION: Adoption = {
+  baseline: '.github/cortex-review-baseline.json',
+  baselineGrowth: 'error',
+}
 
 export const DEFAULT_APPROVAL: Approval = { approvers: [], selfApproval: false }

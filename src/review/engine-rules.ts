@@ -50,12 +50,40 @@ export const SETTINGS_INVALID: RuleMeta = {
   quiet: ['The settings file was not changed.'],
 }
 
+export const BASELINE_GROWN: RuleMeta = {
+  id: 'baseline-grown',
+  category: 'validity',
+  severity: 'error',
+  summary: 'The baseline accepts more than before',
+  why: `
+    A baseline holds the findings that were there when Cortex Review was
+    adopted, and they fail nothing. New entries would accept new risks without
+    a reason. \`baseline-growth: allow\` in the settings permits them.
+  `,
+  quiet: ['The base branch has no baseline yet.'],
+}
+
+export const BASELINE_OUTDATED: RuleMeta = {
+  id: 'baseline-outdated',
+  category: 'validity',
+  severity: 'info',
+  summary: 'The baseline has entries that match nothing',
+  why: `
+    The findings were fixed. As long as the entries are there, the same
+    findings could come back unnoticed. \`cortex-review audit
+    --write-baseline\` removes them.
+  `,
+  quiet: ['Only some files were audited.'],
+}
+
 /** What the engine reports itself, without a rule that is handed in. */
 export const ENGINE_RULES: readonly RuleMeta[] = [
   FILE_UNREADABLE,
   FILE_NO_LONGER_REVIEWED,
   FILE_TYPE_CHANGED,
   SETTINGS_INVALID,
+  BASELINE_GROWN,
+  BASELINE_OUTDATED,
   ...IGNORE_RULES,
 ]
 

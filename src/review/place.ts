@@ -45,6 +45,11 @@ export function lastingFingerprintOf(raw: RawFinding, home: Home): string {
   return hash(namesOf(raw, home))
 }
 
+/** Identifies a finding in a baseline: by the rule and by names, in whichever file. */
+export function baselineFingerprintOf(raw: RawFinding): string {
+  return hash(namesOf(raw, { path: '', isNew: true }))
+}
+
 /** The names that a finding is known by over commits, the rule's id first. */
 export function namesOf(raw: RawFinding, { path, isNew }: Home): readonly string[] {
   const { rule, problem, subject, about, cluster } = raw

@@ -3,6 +3,8 @@ import type { CortexFile, SpecChange, Workspace } from '../cortex/files/subject.
 import { type Hide, hideInData } from '../secrets/hide.ts'
 import { compareText } from '../text/compare.ts'
 import { createTouchIndex, touchedBy } from '../yaml/touched-lines.ts'
+import type { BaselineEntry } from './baseline/baseline.ts'
+import { leaveOutKnown, recordAll } from './baseline/known.ts'
 import type { ChangeSet, UnreadableFile } from './change-set.ts'
 import type { Config } from './config.ts'
 import { type Coverage, createCoverage } from './coverage/coverage.ts'
@@ -25,7 +27,7 @@ import type { Rule } from './rule.ts'
 import { findSettingsProblems } from './settings-problems.ts'
 import { mergeAlike } from './silence/merge.ts'
 import { leaveOutOutranked, lineOf, SEVERITIES } from './silence/outrank.ts'
-import type { SilentFinding, UntoldFinding } from './silence/silence.ts'
+import type { Silence, SilentFinding, UntoldFinding } from './silence/silence.ts'
 import { remarkOnUnreadable } from './unreadable.ts'
 import { remarkOnLinks, remarkOnUnreviewed } from './unreviewed.ts'
 
@@ -47,6 +49,8 @@ export interface Review {
   readonly accepted: readonly AcceptedFinding[]
   /** What else rules say, with the reason why it is no finding; see `listSilent`. */
   readonly unsaid: readonly SilentFinding[]
+  /** What a new baseline would hold; nothing but in an audit. */
+  readonly recordable: readonly BaselineEntry[]
   readonly failures: readonly RuleFailure[]
   /** Candidates that could not be read as text. */
   readonly unreadable: readonly UnreadableFile[]
@@ -72,7 +76,8 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
   const homeOf = createHomes(judgement)
   const judged = placeAll(judgement, homeOf, hide)
   const telling = leaveOutOutranked(judged)
-  const { kept, ignored, complaints } = applyIgnores(telling, trial)
+  const { kept: all, ignored, complaints } = applyIgnores(telling, trial)
+  const { kept, known, outdated } = leaveOutKnown(all, given.baseline, config)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
   const ranked = mergeAlike(kept.toSorted((a, b) => byImportance(a.finding, b.finding)))
   const fixes = proveFixes(ranked, trial)
@@ -81,6 +86,7 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     ...keepApart(tellApart(complaints), fixes.values(), judgement.after),
     ...findInFiles(changeSet, judgement, config),
     ...beyond,
+    ...outdated,
   ]
 
   const files = changedFiles(judgement, changeSet)
@@ -90,9 +96,12 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     findings: findings.map((finding) => hideInFinding(finding, hide)).toSorted(byImportance),
     ignored: ignored.map((each) => hideInIgnored(each, hide)),
     accepted: [],
-    unsaid: [...listUnsaid(judgement, homeOf, hide), ...listOutranked(judged, telling)].map(
-      ({ finding, silence }) => ({ finding: hideInFinding(finding, hide), silence }),
-    ),
+    unsaid: [
+      ...listUnsaid(judgement, homeOf, hide),
+      ...listOutranked(judged, telling),
+      ...known.map(({ finding }) => ({ finding, silence: BASELINE })),
+    ].map(({ finding, silence }) => ({ finding: hideInFinding(finding, hide), silence })),
+    recordable: given.basis?.isAudit ? recordAll([...kept, ...known]) : [],
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,
     coverage: hideInData(createCoverage({ changeSet, judgement, changed: files }, config), hide),
@@ -100,6 +109,8 @@ export function review(given: ChangeSet, config: Config, rules: readonly Rule[])
     bills: hideInData(compareBills(judgement), hide),
   }
 }
+
+const BASELINE: Silence = { why: 'baseline' }
 
 /** Findings with their places, and with names that no other one has. */
 function placeAll(

@@ -1,26 +1,28 @@
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
-import { SETTINGS_INVALID } from './engine-rules.ts'
+import { BASELINE_GROWN, SETTINGS_INVALID } from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
 import { handleOf } from './identity/handle.ts'
 import { POLICY_LOCKED } from './ignores/rules.ts'
 import { settingsFor } from './selection.ts'
 
+const RULES = { locked: POLICY_LOCKED, grown: BASELINE_GROWN }
+
 /** Reports what is wrong with the settings that a change brings: merged, they would stop every review. */
 export function findSettingsProblems(
   { settings = [] }: ChangeSet,
   config: Config,
 ): readonly Finding[] {
-  return settings.flatMap(({ path, message, range, isLocked }) => {
-    const rule = isLocked ? POLICY_LOCKED : SETTINGS_INVALID
+  return settings.flatMap(({ path, message, range, kind }) => {
+    const rule = kind ? RULES[kind] : SETTINGS_INVALID
     const severity = settingsFor(rule, path, config).severity ?? rule.severity
     if (severity === 'off') return []
     return [
       {
         rule,
         severity,
-        message: isLocked ? message : `Cortex Review rejects these settings: ${message}`,
+        message: kind ? message : `Cortex Review rejects these settings: ${message}`,
         location: { path, side: 'after', range },
         subject: '',
         fingerprint: hash([rule.id, path, message]),

@@ -7,6 +7,9 @@ const JUDGING: readonly Command[] = ['review', 'audit']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
 type Name =
+  | 'writeBaseline'
+  | 'all'
+  | 'statistics'
   | 'noExtends'
   | 'base'
   | 'head'
@@ -19,6 +22,27 @@ type Name =
 
 /** The settings that only the command line has. */
 export const CLI_FIELDS: Pick<Fields, Name> = {
+  writeBaseline: {
+    name: 'write-baseline',
+    type: flag,
+    otherwise: 'the baseline stays as it is',
+    description: 'Write all findings into the baseline, so that only new ones count from now on.',
+    cli: { commands: ['audit'] },
+  },
+  all: {
+    name: 'all',
+    type: flag,
+    otherwise: 'the first five of each rule',
+    description: 'List every finding, and those of the baseline.',
+    cli: { commands: ['audit'] },
+  },
+  statistics: {
+    name: 'statistics',
+    type: flag,
+    otherwise: 'findings are listed',
+    description: 'Print only how many findings each rule has.',
+    cli: { commands: ['audit'] },
+  },
   noExtends: {
     name: 'no-extends',
     type: flag,

@@ -1,4 +1,4 @@
-import type { Approval, Config, Publishing, Sharing } from '../review/config.ts'
+import type { Adoption, Approval, Config, Publishing, Sharing } from '../review/config.ts'
 import { type ValueType } from './values.ts'
 export type Command = 'review' | 'audit' | 'explain' | 'rules' | 'demo' | 'init' | 'doctor'
 
@@ -15,7 +15,7 @@ export interface CliOption {
 export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
 
 /** Everything that can be set, and where it comes from in the end. */
-export interface Options extends Config, Publishing, Approval, Sharing {
+export interface Options extends Config, Publishing, Approval, Sharing, Adoption {
   /** Where the settings file is, from the repository's root. */
   readonly settings: string
   /** Tells the comments and the summary of one job from those of others. */
@@ -23,6 +23,12 @@ export interface Options extends Config, Publishing, Approval, Sharing {
   readonly githubToken?: string
   /** For the repositories that `extends` names. */
   readonly settingsToken?: string
+  /** Whether an audit writes the baseline. */
+  readonly writeBaseline?: boolean
+  /** Whether an audit lists everything. */
+  readonly all?: boolean
+  /** Whether an audit only counts. */
+  readonly statistics?: boolean
   /** Whether to leave out what `extends` names. */
   readonly noExtends?: boolean
   readonly sarifFile?: string

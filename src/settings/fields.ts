@@ -1,4 +1,5 @@
 import {
+  DEFAULT_ADOPTION,
   DEFAULT_APPROVAL,
   DEFAULT_CONFIG,
   DEFAULT_PUBLISHING,
@@ -7,7 +8,6 @@ import {
 import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
 import type { Command, Field, Fields, Options } from './field.ts'
 import { jobName } from './job-name.ts'
-import { logins } from './logins.ts'
 import { patterns } from './patterns.ts'
 import { POLICY_FIELDS } from './policy-fields.ts'
 import { clusters, overrides, rules } from './rules.ts'
@@ -19,6 +19,7 @@ export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_PUBLISHING,
   ...DEFAULT_APPROVAL,
   ...DEFAULT_SHARING,
+  ...DEFAULT_ADOPTION,
   settings: '.github/cortex-review.yml',
   format: DEFAULT_FORMAT,
 }
@@ -166,22 +167,6 @@ export const FIELDS: Fields = {
     description:
       'Whether to `review` pull requests that are drafts, or to `skip` them until they are ready.',
     action: true,
-    file: true,
-  },
-  approvers: {
-    name: 'approvers',
-    type: logins,
-    default: DEFAULT_OPTIONS.approvers,
-    description:
-      'Logins of the people with write access who may accept findings by a comment in the pull ' +
-      'request; see docs/commands.md. Without any, findings are accepted in the files only.',
-    file: true,
-  },
-  selfApproval: {
-    name: 'self-approval',
-    type: flag,
-    default: DEFAULT_OPTIONS.selfApproval,
-    description: 'Whether approvers may accept findings of pull requests that they opened.',
     file: true,
   },
   settings: {

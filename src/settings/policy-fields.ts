@@ -1,9 +1,17 @@
-import { DEFAULT_CONFIG, DEFAULT_SHARING } from '../review/config.ts'
+import {
+  DEFAULT_ADOPTION,
+  DEFAULT_APPROVAL,
+  DEFAULT_CONFIG,
+  DEFAULT_SHARING,
+} from '../review/config.ts'
+import { repositoryPath } from './baseline.ts'
 import type { Fields } from './field.ts'
+import { logins } from './logins.ts'
 import { locked } from './rules.ts'
 import { sources } from './shared/sources.ts'
+import { choice, flag } from './values.ts'
 
-type Name = 'extends' | 'locked'
+type Name = 'extends' | 'locked' | 'baseline' | 'baselineGrowth' | 'approvers' | 'selfApproval'
 
 /** The settings about where rules come from, and who may make exceptions. */
 export const POLICY_FIELDS: Pick<Fields, Name> = {
@@ -24,6 +32,41 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
     description:
       'Rules that must not be weakened where these settings are extended, with keys as in `rules`: ' +
       'other settings, ignore comments and acceptances have no effect on them.',
+    file: true,
+  },
+  baseline: {
+    name: 'baseline',
+    type: repositoryPath,
+    default: DEFAULT_ADOPTION.baseline,
+    description:
+      'The file with the findings that were there when Cortex Review was adopted: they are counted ' +
+      'and fail nothing, unless they become more severe. `cortex-review audit --write-baseline` ' +
+      'writes it; see docs/policy.md.',
+    file: true,
+  },
+  baselineGrowth: {
+    name: 'baseline-growth',
+    type: choice(['error', 'allow']),
+    default: DEFAULT_ADOPTION.baselineGrowth,
+    description:
+      'What happens if a pull request adds entries to the baseline or makes them more severe: it is ' +
+      'an `error`, or you `allow` it.',
+    file: true,
+  },
+  approvers: {
+    name: 'approvers',
+    type: logins,
+    default: DEFAULT_APPROVAL.approvers,
+    description:
+      'Logins of the people with write access who may accept findings by a comment in the pull ' +
+      'request; see docs/commands.md. Without any, findings are accepted in the files only.',
+    file: true,
+  },
+  selfApproval: {
+    name: 'self-approval',
+    type: flag,
+    default: DEFAULT_APPROVAL.selfApproval,
+    description: 'Whether approvers may accept findings of pull requests that they opened.',
     file: true,
   },
 }

@@ -30,6 +30,8 @@ export interface FoundSettings {
   readonly files: readonly SettingsText[]
   /** Files in places where settings are not read. */
   readonly misplaced: readonly string[]
+  /** The names of all files in the folder of the settings, as far as they are known. */
+  readonly siblings?: readonly string[]
   /** Those that the change leaves behind; absent if it touches none. */
   readonly proposed?: readonly ProposedFile[]
 }

@@ -100,6 +100,7 @@ export function reviewOf(parts: ReviewParts): Review {
     ignored: parts.ignored ?? [],
     accepted: parts.accepted ?? [],
     unsaid: [],
+    recordable: [],
     failures: parts.failures ?? [],
     unreadable: parts.unreadable ?? [],
     coverage: coverageOf(after, parts),

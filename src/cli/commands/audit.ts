@@ -9,6 +9,7 @@ import type { ChangeSet } from '../../review/change-set.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
 import type { Options } from '../../settings/field.ts'
 import { UserError } from '../../settings/user-error.ts'
+import { findBaseline, writeBaseline } from '../baseline.ts'
 import type { ExitCode } from '../exit.ts'
 import type { Invocation } from '../invocation.ts'
 import { judge } from '../judge.ts'
@@ -16,7 +17,14 @@ import { readOptions } from '../settings.ts'
 
 /** `cortex-review audit`: whole files, as they are. */
 export async function runAudit(invocation: Invocation): Promise<ExitCode> {
-  const { ref } = invocation.given
+  const { given, operands } = invocation
+  const { ref } = given
+  if (given.writeBaseline && (ref !== undefined || operands.length > 0)) {
+    throw new UserError(
+      '`--write-baseline` writes the findings of the whole working tree.',
+      'Leave out `--ref` and the paths.',
+    )
+  }
   return ref === undefined ? auditFiles(invocation) : auditCommit(invocation, ref)
 }
 
@@ -36,7 +44,11 @@ async function auditFiles(invocation: Invocation): Promise<ExitCode> {
 
   const { options } = await readOptions(invocation, { root })
   const selection = createSelection(options)
-  const own = { ...readFiles(root, paths, selection), basis: { isAudit: true, named } as const }
+  const own = {
+    ...readFiles(root, paths, selection),
+    ...findBaseline({ root }, options, operands.length === 0 && paths[0] === root),
+    basis: { isAudit: true, named } as const,
+  }
   const isPart = operands.length > 0 && findRoot(root) !== undefined
   const changes = isPart
     ? addContext(own, listWorkTree(root), options, (found) =>
@@ -47,7 +59,8 @@ async function auditFiles(invocation: Invocation): Promise<ExitCode> {
         ),
       )
     : own
-  return judge({ changes, options, root }, invocation)
+  const task = { changes, options, root }
+  return options.writeBaseline ? writeBaseline(task, invocation) : judge(task, invocation)
 }
 
 /** Adds the unchanged files that what is audited belongs to, as a review would. */
@@ -83,7 +96,11 @@ async function auditCommit(invocation: Invocation, ref: string): Promise<ExitCod
   const { options } = await readOptions(invocation, { root, commit })
   const tree = { root, commit, paths: paths.filter(Boolean) }
   const selection = createSelection(options)
-  const own = { ...readTree(tree, selection), basis: { isAudit: true, head: commit } as const }
+  const own = {
+    ...readTree(tree, selection),
+    ...findBaseline({ root, commit }, options, operands.length === 0),
+    basis: { isAudit: true, head: commit } as const,
+  }
   const isPart = tree.paths.length > 0
   const changes = isPart
     ? addContext(own, [...listCommit(root, commit).keys()], options, (found) =>

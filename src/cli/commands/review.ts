@@ -7,6 +7,7 @@ import {
 } from '../../git/revisions.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
 import { UserError } from '../../settings/user-error.ts'
+import { compareBaselines } from '../baseline.ts'
 import type { ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'
@@ -34,7 +35,9 @@ export async function runReview(invocation: Invocation): Promise<ExitCode> {
     selection: createSelection(options),
     related: (changed, all) => findContext(changed, all, options, Number.POSITIVE_INFINITY),
   })
-  const settled = problems.length > 0 ? { ...changes, settings: problems } : changes
+  const { problems: growth, ...baseline } = compareBaselines(comparison, options)
+  const settings = [...problems, ...growth]
+  const settled = { ...changes, ...baseline, ...(settings.length > 0 && { settings }) }
   return judge({ changes: settled, options, root, commit: isIndex ? undefined : after }, invocation)
 }
 

@@ -1,3 +1,4 @@
+import { toBaseline } from '../../settings/baseline.ts'
 import type { FoundSettings } from '../../settings/settle.ts'
 import type { Client } from '../client.ts'
 import { IncompleteAnswer } from '../shapes.ts'
@@ -32,6 +33,13 @@ export async function readAudit<S extends Scope>(
   const links = candidates.filter(({ type }) => type === 'link')
   await addLinks(changes, source, { ...task, links, files }, scope)
   changes.basis = { head: task.commit }
+  const entry = entries.find(({ path }) => path === scope.baseline?.path)
+  if (entry?.type === 'file') {
+    changes.baseline = {
+      ...toBaseline(await readEntry(source, entry.path, entry.oid)),
+      isWhole: true,
+    }
+  }
   return {
     changes,
     scope,

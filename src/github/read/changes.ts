@@ -1,6 +1,7 @@
 import type { Basis } from '../../review/change-set.ts'
 import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
+import { compareBaselines } from './baseline.ts'
 import { type Batch, openSource, readFiles, type Source } from './blobs.ts'
 import { type Commits, wantSides } from './both-sides.ts'
 import { readCandidates } from './candidates.ts'
@@ -36,12 +37,15 @@ export async function readChanges<S extends Scope>(
   }
   const guess = await guessContext(trees.after, files)
   const first = await askFirst(source, task, { files, commits, guess, settings })
-  const { scope, early, contents, guessed, page, pullRequest } = first
+  const { scope, siblings, early, contents, guessed, page, pullRequest } = first
 
   const changed = new Set(files.map(({ path }) => path))
   const types = { source, trees, changed, isCandidate: scope.isCandidate }
   const changes = await readCandidates({ files, early, contents, commits, scope, types })
-  if (scope.problems) noteProblems(changes, scope.problems, files)
+  const baselines = await compareBaselines(source, scope, { task, files, siblings })
+  if (baselines.baseline) changes.baseline = baselines.baseline
+  const problems = [...(scope.problems ?? []), ...baselines.problems]
+  if (problems.length > 0) noteProblems(changes, problems, files)
   const { related } = scope
   const needs = { changes, changed, related, guess, guessed }
   const context = await readContext(source, trees.after, needs)
@@ -95,9 +99,11 @@ async function askFirst<S extends Scope>(
 
   const { contents, pullRequest } = answer
   const sides = { commit: task.baseSha, head: task.headSha }
-  const scope = await settings.parse(await search.read(source, answer), sides)
+  const found = await search.read(source, answer)
+  const scope = await settings.parse(found, sides)
   return {
     scope,
+    siblings: found.siblings,
     early: new Map(early.map((each) => [each.file, each])),
     contents: contents.slice(own.length, own.length + earlySides.length),
     guessed: contents.slice(own.length + earlySides.length),

@@ -34,6 +34,8 @@ export interface Scope {
   readonly unmatched?: (all: readonly string[]) => readonly string[]
   /** What the reader of a verdict should know about the settings; sentences. */
   readonly notes?: readonly string[]
+  /** Where the baseline is, and whether a change may add to it. */
+  readonly baseline?: { readonly path: string; readonly growth: 'error' | 'allow' }
   /** What is wrong with the settings that the change brings. */
   readonly problems?: NonNullable<ChangeSet['settings']>
 }

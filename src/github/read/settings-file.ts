@@ -45,10 +45,23 @@ export async function readSettings(
   )
   const [root] = folders
   const names = root && isFolder(root) ? (root.entries ?? []).map(({ name }) => name) : []
+  const siblings = listFolder(paths[0] ?? '', folders)
   return {
+    ...(siblings && { siblings }),
     files: files.filter((file) => file !== undefined),
     misplaced: misplaced.filter((name) => names.includes(name)),
   }
+}
+
+/** The names in the folder of a path; undefined if GitHub does not tell all of them. */
+function listFolder(path: string, folders: Answer['objects']): readonly string[] | undefined {
+  for (const [at, step] of path.split('/').entries()) {
+    const folder = folders[at]
+    if (!folder || !isFolder(folder) || !folder.entries) return undefined
+    if (at === path.split('/').length - 1) return folder.entries.map(({ name }) => name)
+    if (!folder.entries.some(({ name }) => name === step)) return []
+  }
+  return undefined
 }
 
 /** The same of the head, whose settings are checked and not obeyed: what cannot be read is a problem. */

@@ -14,6 +14,7 @@ export interface Sides {
   /** Whether there may be files that belong to these and are not known. */
   isPartial?: boolean
   settings?: NonNullable<ChangeSet['settings']>
+  baseline?: NonNullable<ChangeSet['baseline']>
   basis?: Basis
 }
 

@@ -83,9 +83,9 @@ export const untold = object(
     }),
     why: described(
       'It was there before the change; it would be a note in a file for tests; another rule says ' +
-        'more of the subject, or comes first on the line; a comment in the file, or an approver, ' +
+        'more of the subject, or comes first on the line; it is in the baseline; a comment in the file, or an approver, ' +
         'accepts it.',
-      { enum: ['old', 'minor', 'superseded', 'outranked', 'ignored', 'accepted'] },
+      { enum: ['old', 'minor', 'superseded', 'outranked', 'baseline', 'ignored', 'accepted'] },
     ),
     by: described('The other rule, or the login of the approver.', text),
     reason: text,

@@ -146,6 +146,7 @@ export const REPORT_SCHEMA = {
         info: number,
         ignored: number,
         accepted: number,
+        baseline: described('Known by the baseline.', number),
       }),
       files: listOf(
         object({

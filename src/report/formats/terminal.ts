@@ -13,6 +13,7 @@ import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { hideInEdit } from '../secrets.ts'
 import { createPaint, type Paint, type Style, show, wrap } from './ansi.ts'
 import { createFrames, type FrameMaker, type FrameRow } from './code-frame.ts'
+import { renderGroups, renderStatistics } from './grouped.ts'
 import { renderBills } from './terminal-bills.ts'
 
 export interface TerminalOptions {
@@ -20,6 +21,8 @@ export interface TerminalOptions {
   /** Columns of the terminal. */
   readonly width: number
   readonly failOn: Config['failOn']
+  /** How an audit of a repository is listed; each finding with its lines if absent. */
+  readonly overview?: 'first' | 'all' | 'statistics'
 }
 
 const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
@@ -47,12 +50,36 @@ export function renderTerminal(review: Review, options: TerminalOptions): string
   const width = Math.min(Math.max(options.width, NARROWEST), WIDEST)
   const page = { review, paint, width, frame: createFrames(review), room: createEditRoom() }
   const blocks = [
-    ...review.findings.map((finding) => renderFinding(finding, page)),
+    ...renderFindings(page, options),
     ...renderNotes(page),
     ...renderBills(review.bills, paint, width),
     renderVerdict(review, options.failOn, paint),
   ]
   return hideOf(review)(`${blocks.join('\n\n')}\n`)
+}
+
+/** Beyond so many findings since the baseline, their lines are too much to read. */
+const MOST_IN_FULL = 20
+
+function renderFindings(page: Page, { overview }: TerminalOptions): readonly string[] {
+  const { review } = page
+  const { findings, unsaid } = review
+  const known = unsaid.filter(({ silence }) => silence.why === 'baseline')
+  if (overview === 'statistics') {
+    const text = renderStatistics(review, page)
+    return text === '' ? [] : [text]
+  }
+  const isFew = known.length > 0 && overview === 'first' && findings.length <= MOST_IN_FULL
+  if (overview === undefined || isFew) {
+    return findings.map((finding) => renderFinding(finding, page))
+  }
+  if (overview === 'first') return renderGroups(findings, page, false)
+  const old = known.map(({ finding }) => finding)
+  return [
+    ...renderGroups(findings, page, true),
+    ...(old.length > 0 ? [page.paint('In the baseline:', 'bold')] : []),
+    ...renderGroups(old, page, true),
+  ]
 }
 
 function renderFinding(finding: Finding, page: Page): string {
@@ -152,7 +179,8 @@ function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): 
   const judged = findings.length > 0 ? review.files.length : coverage.judged.length
   const files = judged > 0 ? ` in ${count(judged, 'Cortex file')}` : ''
   const ignored = counts.ignored > 0 ? `, ${counts.ignored} ignored` : ''
-  const verdict = `${sign} ${paint(title, 'bold')}${files}${ignored}`
+  const known = counts.baseline > 0 ? `, ${counts.baseline} in the baseline` : ''
+  const verdict = `${sign} ${paint(title, 'bold')}${files}${ignored}${known}`
 
   const looked = paint(`  ${show(describeCoverage(coverage))}`, 'dim')
   const [first] = findings

@@ -95,6 +95,7 @@ function renderHead(
     total > 0 && count(total, 'finding') + renderSplit(placement),
     counts.ignored > 0 && `${counts.ignored} ignored`,
     counts.accepted > 0 && `${counts.accepted} accepted`,
+    counts.baseline > 0 && `${counts.baseline} in the baseline`,
     !review.coverage.isComplete && '**the review is incomplete**',
     failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
   ]

@@ -10,6 +10,8 @@ export type Silence =
   | { readonly why: 'superseded'; readonly by: string }
   /** A finding on the same line comes first. */
   | { readonly why: 'outranked'; readonly by: string }
+  /** It is in the baseline. */
+  | { readonly why: 'baseline' }
   /** A comment in the file accepts it. */
   | { readonly why: 'ignored'; readonly reason: string; readonly line: number }
   /** An approver accepts it in the pull request. */

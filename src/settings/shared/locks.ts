@@ -36,7 +36,7 @@ export function findWeakened(
       if (!lock) return []
       const by = quote(lock.by)
       const message = `${quote(key)} has no effect here: the rule is locked in ${by}, and this setting weakens it.`
-      return [{ path, message, range: rangeOf(document, [...at, key]), isLocked: true as const }]
+      return [{ path, message, range: rangeOf(document, [...at, key]), kind: 'locked' as const }]
     }),
   )
 }

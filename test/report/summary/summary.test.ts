@@ -34,7 +34,7 @@ describe('conclude', () => {
     expect(conclude(review, failOn)).toEqual({
       conclusion,
       hasFailed: false,
-      counts: { error: 1, warning: 1, info: 1, ignored: 0, accepted: 0 },
+      counts: { error: 1, warning: 1, info: 1, ignored: 0, accepted: 0, baseline: 0 },
       title: '1 error, 1 warning, 1 note',
     })
   })

@@ -251,10 +251,10 @@ describe('a locked rule', () => {
       'extends: [policy.yml]\nrules:\n  "image-*": error\n  image-moved: warning\n  image-unpinned: {factor: 4}\n' +
         'overrides:\n  - paths: [dev]\n    rules:\n      category:reproducibility: off\n',
     )
-    expect(problems.map(({ range, isLocked }) => [range.start.line, isLocked])).toEqual([
-      [4, true],
-      [5, true],
-      [9, true],
+    expect(problems.map(({ range, kind }) => [range.start.line, kind])).toEqual([
+      [4, 'locked'],
+      [5, 'locked'],
+      [9, 'locked'],
     ])
     expect(problems[0]?.message).toBe(
       '`image-moved` has no effect here: the rule is locked in `policy.yml`, and this setting weakens it.',
