@@ -14,6 +14,7 @@ import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comm
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
 import type { Options } from '../settings/field.ts'
+import { findRenamed } from './renamed-specs.ts'
 
 /** What is to be said of a review in its pull request. */
 export interface Posting {
@@ -52,6 +53,7 @@ export function planPosting(posting: Posting): PostingPlan {
     limit: options.comments ? options.maxComments : 0,
     settled: settledOf(review),
     isUnseen: (path: string) => posting.isOutside(path) || isUnseen(review, path),
+    isRenamed: findRenamed(review),
     commit: run.head,
   }
   const settle = (comments: CommentPlan, missing: Missing) =>

@@ -8,18 +8,22 @@ import type { RawFinding } from './evaluate.ts'
 export interface Home {
   readonly path: string
   readonly isNew: boolean
+  /** What the subject was called before the change; as it is called now if it is new. */
+  readonly identity: string
 }
 
 /** Finds the homes of findings of a change. */
 export function createHomes(comparison: Comparison): (finding: RawFinding) => Home {
-  const { relationOf, otherFileOf } = comparison
+  const { relationOf, counterpartOf, otherFileOf } = comparison
   return ({ subject, side }) => {
     const { path } = subject.file
-    if (side === 'before') return { path, isNew: false }
+    if (side === 'before') return { path, isNew: false, identity: subject.identity }
 
     const { fate, other } = relationOf(comparison.specOf(subject) ?? subject)
-    if (fate === 'came' || fate === 'split') return { path, isNew: true }
-    return { path: (other?.file ?? otherFileOf(subject.file))?.path ?? path, isNew: false }
+    const { identity } = counterpartOf(subject) ?? subject
+    if (fate === 'came' || fate === 'split') return { path, isNew: true, identity }
+    const home = (other?.file ?? otherFileOf(subject.file))?.path ?? path
+    return { path: home, isNew: false, identity }
   }
 }
 

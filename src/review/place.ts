@@ -36,13 +36,14 @@ export function placeFinding(raw: RawFinding, home: Home, { hide, handleOf }: Pl
 }
 
 /**
- * Identifies a finding over commits: by the rule, by names, and by the file that its spec had before
- * the change; never by a line, or by where the spec goes.
+ * Identifies a finding over commits: by the rule, and by the names and the file that its spec had
+ * before the change; never by a line, or by where the spec goes and what it is called there.
  *
  * 16 hexadecimal digits.
  */
 export function lastingFingerprintOf(raw: RawFinding, home: Home): string {
-  return hash(namesOf(raw, home))
+  const subject = { ...raw.subject, identity: home.identity }
+  return hash(namesOf({ ...raw, subject }, home))
 }
 
 /** Identifies a finding in a baseline: by the rule and by names, in whichever file. */

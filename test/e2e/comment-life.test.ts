@@ -112,15 +112,87 @@ describe('a comment', () => {
     expect(calls).toEqual({ reads: 4, writes: 0 })
   })
 
-  it('is edited once when the values change', async () => {
+  it('is edited once when the values change elsewhere', async () => {
+    const shorter = API.replace('max_queue_length: 20', 'max_queue_length: 10')
     await start()
-    const { calls } = await push({ [SPEC]: LONGER_QUEUE })
+    // The old side has another value now, and the line of the comment is as it was.
+    const { repository } = github.world
+    pull.base = repository.commit({ [SPEC]: shorter }, pull.base)
+    github.world.push(pull, repository.commit({ [SPEC]: LONG_QUEUE }, pull.base))
+    const { calls } = await run()
     // The comments in one request, and the summary; no review, so nobody is told.
-    expect(calls).toEqual({ reads: 4, writes: 1 })
-    expect(textOf(threadOf(QUEUE))).toContain('`20` to `3000`')
+    expect(calls.writes).toBe(1)
+    expect(textOf(threadOf(QUEUE))).toContain('`10` to `2000`')
     expect(commentsOf(pull)).toMatchObject([{ edits: 1 }])
     expect(pull.reviews).toHaveLength(1)
     expect((await run()).calls.writes).toBe(0)
+  })
+
+  it.each([
+    ['another value', LONGER_QUEUE],
+    ['a comment', LONG_QUEUE.replace('2000', '2000 # the batch waits')],
+  ])(
+    'is said anew where its line was changed to %s, and the old one leads there',
+    async (...row) => {
+      const [, changed] = row
+      await start()
+      const { calls } = await push({ [SPEC]: changed })
+      expect(calls.writes).toBe(2)
+      expect(pull.reviews).toHaveLength(2)
+      const [old, now] = [threadOf(QUEUE, 0), threadOf(QUEUE, 1)]
+      expect(now.comments[0]?.line).not.toBeNull()
+      expect(textOf(now)).toContain('```suggestion')
+      expect(textOf(now)).not.toContain('came back')
+      expect(textOf(old)).toContain(`**Moved:**`)
+      expect(textOf(old)).toContain(`(#pullrequestreview-${pull.reviews[1]?.id})`)
+      expect(old.comments[0]?.minimized).toBe('resolved')
+      expect((await run()).calls.writes).toBe(0)
+      expect(await github.world.commitSuggestion(pull, now.comments[0]?.id ?? 0)).toBeUndefined()
+      await run()
+      expect(textOf(now)).toContain('**Fixed:**')
+      expect(textOf(old)).toContain('**Moved:**')
+    },
+  )
+
+  it('is fixed by the button, and comes back with a revert', async () => {
+    await start()
+    const { head } = pull
+    const [comment] = threadOf(QUEUE).comments
+    expect(await github.world.commitSuggestion(pull, comment?.id ?? 0)).toBeUndefined()
+    expect(threadOf(QUEUE).resolvedBy).toEqual(ADA)
+    await run()
+    expect(textOf(threadOf(QUEUE))).toContain('**Fixed:**')
+    expect(comment?.minimized).toBeUndefined()
+
+    github.world.push(pull, head)
+    expect(rulesOf(await run())).toEqual([QUEUE])
+    expect(textOf(threadOf(QUEUE, 1))).toContain('came back after it was fixed')
+    expect(pull.threads).toHaveLength(2)
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it('goes along when a push renames the API or the cluster', async () => {
+    const files = { ...RISKY, [SPEC]: LONG_QUEUE }
+    await start(files)
+    const rules = commentsOf(pull).map(ruleOf)
+    const cluster = RISKY['prod/cluster.yaml'].replace('cluster_name: prod', 'cluster_name: shop')
+    await push({ 'prod/cluster.yaml': cluster })
+    await push({ [SPEC]: LONG_QUEUE.replace('name: recommend', 'name: recommender') })
+    const texts = pull.threads.map(textOf)
+    expect(texts.filter((text) => /Fixed|came back|Covered/.test(text))).toEqual([])
+    const now = commentsOf(pull).map(ruleOf)
+    expect(now.filter((rule) => rules.includes(rule))).toEqual(rules)
+    expect((await run()).calls.writes).toBe(0)
+  })
+
+  it('goes along when a push renames what the pull request adds', async () => {
+    const added = API.replace('recommend:1.4.2', 'new:latest').replace('recommend', 'new')
+    await start({ 'new/cortex.yaml': added })
+    const rules = commentsOf(pull).map(ruleOf)
+    expect(rules.length).toBeGreaterThan(0)
+    await push({ 'new/cortex.yaml': added.replace('name: new', 'name: newer') })
+    expect(commentsOf(pull).map(ruleOf)).toEqual(rules)
+    expect(pull.threads.map(textOf).filter((text) => text.includes('Fixed'))).toEqual([])
   })
 
   it.each([
@@ -169,6 +241,7 @@ describe('a comment', () => {
     await push({ [SPEC]: LONGER_QUEUE })
     expect(pull.threads).toHaveLength(2)
     expect(textOf(threadOf(QUEUE, 1))).toContain('`20` to `3000`')
+    expect(textOf(threadOf(QUEUE))).toMatch(/^⚠️/)
   })
 
   it('is the last word once a person hid it', async () => {
@@ -283,6 +356,8 @@ describe('the summary', () => {
   it.each([
     ['always', { [SPEC]: `${API}# tidy\n` }, 1],
     ['on-findings', { [SPEC]: `${API}# tidy\n` }, 0],
+    // A note, and no more.
+    ['on-findings', { [SPEC]: API.replace('max_queue_length: 20', 'max_queue_length: 10') }, 0],
     ['never', { [SPEC]: LONG_QUEUE }, 0],
   ])('is posted as `comment-summary: %s` wants', async (when, files, count) => {
     pull = openPull(github, files)

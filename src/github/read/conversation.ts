@@ -30,7 +30,10 @@ export interface BotThread {
   readonly id: string
   readonly comment: BotComment
   readonly marker: FindingMarker
+  /** Whether it is resolved, or hidden as what is done with. */
   readonly isResolved: boolean
+  /** Whether the lines that it stood on changed since. */
+  readonly isOutdated: boolean
   /** Whether someone answered. */
   readonly hasReplies: boolean
   readonly canResolve: boolean
@@ -144,7 +147,8 @@ function toThread(node: ThreadNode | null): BotThread[] {
       id: node.id,
       comment,
       marker,
-      isResolved: node.isResolved,
+      isResolved: node.isResolved || isHiddenAsDone(node),
+      isOutdated: node.line === null && node.subjectType === 'LINE',
       hasReplies: node.comments.totalCount > 1,
       canResolve: node.viewerCanResolve,
       path: node.path,
@@ -153,6 +157,12 @@ function toThread(node: ThreadNode | null): BotThread[] {
       startLine: node.startLine ?? undefined,
     },
   ]
+}
+
+/** People hide what is done, too; other reasons are a word on the comment itself. */
+function isHiddenAsDone({ comments }: ThreadNode): boolean {
+  const reason = comments.nodes?.[0]?.minimizedReason ?? ''
+  return ['resolved', 'outdated'].includes(reason.toLowerCase())
 }
 
 function toSummary(node: CommentNode | null): BotSummary[] {

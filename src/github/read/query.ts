@@ -45,6 +45,8 @@ export interface CommentNode {
   readonly databaseId: number | null
   readonly body: string
   readonly isMinimized: boolean
+  /** Of review comments only: why it is hidden, such as `resolved`. */
+  readonly minimizedReason?: string | null
   readonly viewerDidAuthor: boolean
   /** Of review comments only; drafts are shown to their author. */
   readonly state?: 'PENDING' | 'SUBMITTED'
@@ -73,6 +75,7 @@ export interface ThreadNode {
   readonly line: number | null
   readonly startLine: number | null
   readonly diffSide: 'LEFT' | 'RIGHT'
+  readonly subjectType: 'LINE' | 'FILE'
   readonly viewerCanResolve: boolean
   readonly comments: Connection<CommentNode> & { readonly totalCount: number }
 }
@@ -144,9 +147,9 @@ export function selectConversation(cursors: Omit<ConversationPage, 'number'>): s
   const threads = `reviewThreads(first: ${PAGE}, after: $threads) {
         pageInfo { hasNextPage endCursor }
         nodes {
-          id isResolved path line startLine diffSide viewerCanResolve
+          id isResolved path line startLine diffSide subjectType viewerCanResolve
           comments(first: 1) {
-            totalCount pageInfo { hasNextPage endCursor } nodes { state ${COMMENT_FIELDS} author { kind: __typename } }
+            totalCount pageInfo { hasNextPage endCursor } nodes { state minimizedReason ${COMMENT_FIELDS} author { kind: __typename } }
           }
         }
       }`

@@ -36,7 +36,8 @@ export async function postFileComments(
   try {
     const draft = await createReview(client, task, comments.onLines, 'draft')
     const refused = await submit(client, draft, comments.onFiles)
-    return { posted: all.filter((comment) => !refused.includes(comment)), refused }
+    const posted = all.filter((comment) => !refused.includes(comment))
+    return { posted, refused, review: draft.id }
   } catch (error) {
     const refusal = classify(error)
     if (refusal === 'denied' || refusal === 'missing') throw error

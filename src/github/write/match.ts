@@ -1,4 +1,5 @@
-import { announceReturn, withoutReturn } from '../../report/comment/closed.ts'
+import { announceReturn, markSilent, withoutReturn } from '../../report/comment/closed.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { BotThread } from '../read/conversation.ts'
 import type { CommentEdit, DesiredComment } from './comments.ts'
 
@@ -6,8 +7,10 @@ import type { CommentEdit, DesiredComment } from './comments.ts'
 export interface Match {
   /** Findings and the threads that ask for something about them. */
   readonly pairs: ReadonlyMap<DesiredComment, BotThread>
-  /** Findings without such a thread whose matter a person ended. */
-  readonly resolved: readonly DesiredComment[]
+  /** Findings without such a thread whose matter a person ended, with the threads that tell. */
+  readonly resolved: ReadonlyMap<DesiredComment, readonly BotThread[]>
+  /** Threads that a person, or the button of a suggestion, ended, and whose finding is gone. */
+  readonly ended: readonly BotThread[]
   /** Threads that ask for something that no finding is about, or that ask twice. */
   readonly surplus: readonly { readonly thread: BotThread; readonly isCopy: boolean }[]
 }
@@ -19,7 +22,7 @@ export interface Match {
  * of the finding in its place, then of one with its values, so that the next run pairs alike.
  */
 export function match(findings: readonly DesiredComment[], threads: readonly BotThread[]): Match {
-  const silenced = new Set(threads.filter(isSilenced).map(({ marker }) => marker.handle))
+  const silenced = groupBy(threads.filter(isSilenced), ({ marker }) => marker.handle)
   const pairs = new Map<DesiredComment, BotThread>()
   const free = threads.filter(isAsking)
   // Of two findings with the same values, one that could have a comment has it.
@@ -36,7 +39,15 @@ export function match(findings: readonly DesiredComment[], threads: readonly Bot
   }
   return {
     pairs,
-    resolved: findings.filter((each) => !pairs.has(each) && silenced.has(each.handle)),
+    resolved: new Map(
+      findings
+        .filter((each) => !pairs.has(each))
+        .flatMap((each) => {
+          const ends = silenced.get(each.handle)
+          return ends ? [[each, ends] as const] : []
+        }),
+    ),
+    ended: findings.length > 0 ? [] : threads.filter(isEnded),
     surplus: free.map((thread) => ({ thread, isCopy: isCopy(thread, pairs) })),
   }
 }
@@ -46,8 +57,31 @@ function isAsking({ isResolved, comment, marker }: BotThread): boolean {
   return !isResolved && !comment.isMinimized && !marker.state
 }
 
+/** Whether a finding with the thread's values stays unsaid: a person ended it while it was there. */
 function isSilenced(thread: BotThread): boolean {
-  return !isAsking(thread) && !thread.marker.state
+  return !isAsking(thread) && (!thread.marker.state || thread.marker.isSilent === true)
+}
+
+/**
+ * Whether a thread is done with, but we have not said why. Committing a suggestion resolves it, too,
+ * so that this alone does not tell that a person wants to hear no more of it.
+ */
+function isEnded({ isResolved, marker }: BotThread): boolean {
+  return isResolved && !marker.state
+}
+
+/** The edits that keep a matter ended which a person ended, and that say what is there again. */
+export function keepSilent(finding: DesiredComment, thread: BotThread): readonly CommentEdit[] {
+  const { isResolved, marker, comment } = thread
+  if (marker.state) return [{ thread, body: markSilent(finding.plainBody) }]
+  // Hiding it for any other reason than that it is done is a word on it that lasts by itself.
+  if (!isResolved || marker.isSilent) return []
+  return [{ thread, body: markSilent(comment.body) }]
+}
+
+/** Whether a finding is still where a comment was, but not its line, so that the comment shows none. */
+export function isLeftBehind({ isOutdated, path }: BotThread, { anchor }: DesiredComment): boolean {
+  return isOutdated && anchor !== undefined && 'line' in anchor && path === anchor.path
 }
 
 type Criterion = (finding: DesiredComment, thread: BotThread) => boolean
@@ -94,7 +128,7 @@ export function editThread(thread: BotThread, finding: DesiredComment): readonly
 }
 
 /** Whether a suggestion in the thread would replace exactly the finding's lines. */
-function standsOn(thread: BotThread, { anchor }: DesiredComment): boolean {
+export function standsOn(thread: BotThread, { anchor }: DesiredComment): boolean {
   if (!anchor || !('line' in anchor)) return false
   const { path, side, line, startLine } = anchor
   return (

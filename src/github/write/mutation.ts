@@ -67,7 +67,8 @@ function addThread(draft: Draft, index: number, { thread, body, isClosed }: Thre
   const text = declare(draft, `b${index}`, 'String!', body)
   const input = `pullRequestReviewCommentId: ${comment}, body: ${text}`
   add(draft, `edit${index}`, 'edit', `updatePullRequestReviewComment(input: { ${input} })`)
-  if (!isClosed) return
+  // Whoever resolved it, or the button of its suggestion, was faster.
+  if (!isClosed || thread.isResolved) return
   if (thread.canResolve) {
     const id = declare(draft, `t${index}`, 'ID!', thread.id)
     add(draft, `close${index}`, 'close', `resolveReviewThread(input: { threadId: ${id} })`)

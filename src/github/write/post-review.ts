@@ -61,8 +61,8 @@ async function post(
 ): Promise<Posted> {
   const { client, task, surroundings } = posting
   try {
-    await createReview(client, task, comments)
-    return { posted: comments, refused: [] }
+    const { id } = await createReview(client, task, comments)
+    return { posted: comments, refused: [], review: id }
   } catch (error) {
     const refusal = classify(error)
     if (refusal === 'invalid') return postLegal(posting, comments)
@@ -89,7 +89,7 @@ async function repeatIfLost(
   if (attempts === 0) throw error
 
   const rest = await post(posting, lost, attempts)
-  return { posted: [...posted, ...rest.posted], refused: rest.refused }
+  return { ...rest, posted: [...posted, ...rest.posted] }
 }
 
 /** Posts what GitHub takes as one review. Drafts tell what that is: nobody is told of them. */
@@ -103,8 +103,8 @@ async function postLegal(posting: Posting, comments: readonly LineComment[]): Pr
   const refused = comments.filter((comment) => !legal.includes(comment))
   if (legal.length === 0) return { posted: [], refused }
   try {
-    await createReview(client, task, legal)
-    return { posted: legal, refused }
+    const { id } = await createReview(client, task, legal)
+    return { posted: legal, refused, review: id }
   } catch (error) {
     if (classify(error) !== 'invalid') throw error
     surroundings.warn(`GitHub did not take the review: ${messageOf(error)}`)

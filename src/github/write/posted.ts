@@ -5,6 +5,8 @@ export interface Posted {
   readonly posted: readonly DesiredComment[]
   /** What GitHub did not take. */
   readonly refused: readonly DesiredComment[]
+  /** The id of the review, if it is known. */
+  readonly review?: number
   /** Whether nothing was taken because the head moved, or the pull request was closed. */
   readonly isOutdated?: boolean
 }

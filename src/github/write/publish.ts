@@ -11,7 +11,7 @@ import type { DesiredComment } from './comments.ts'
 import { postReview } from './post-review.ts'
 import { postUpdates } from './post-updates.ts'
 import type { Surroundings } from './posted.ts'
-import { type CommentPlan, isIdle, type SummaryPlan } from './reconcile.ts'
+import { type CommentPlan, isIdle, moveThread, type SummaryPlan } from './reconcile.ts'
 
 export interface Publication {
   /** `outdated`: another run reports, of a newer commit. */
@@ -119,12 +119,30 @@ async function perform(
   const left = review.outcome === 'denied' ? withoutComments(plan) : plan
   const { outcome, after } = await postUpdates(publishing, now, (conversation) => {
     const planned = left(conversation)
-    return { ...planned, summary: planned.summarize(missing), hasReview }
+    return {
+      comments: withMoves(planned.comments, review, task.headSha),
+      summary: planned.summarize(missing),
+      hasReview,
+    }
   })
   const mayBeNew = outcome !== 'denied' && summarize(missing).create !== undefined
   const isNew = hasReview || mayBeNew
   await removeCopies(publishing, left, after ?? (isNew ? undefined : now))
   return { outcome: worstOf(review.outcome, outcome), missing }
+}
+
+/** Leads from what a comment of the new review takes over to that, if it stands there. */
+function withMoves(
+  { edit, close }: CommentPlan,
+  { missing, address }: Reviewed,
+  commit: string,
+): Pick<CommentPlan, 'edit' | 'close'> {
+  const closing = close.flatMap((each) => {
+    const { thread, successor } = each
+    if (!successor) return [each]
+    return missing.comments.includes(successor) ? [] : [moveThread(thread, commit, address)]
+  })
+  return { edit, close: closing }
 }
 
 /** What is left to a token that may write in the conversation only. */
@@ -146,18 +164,26 @@ function worstOf(...outcomes: readonly Outcome[]): Outcome {
 
 const OUTCOMES: readonly Outcome[] = ['denied', 'failed']
 
+interface Reviewed extends Result {
+  /** Where the review stands on the page of the pull request; '' if that is not known. */
+  readonly address: string
+}
+
 async function performReview(
   { client, task, ...surroundings }: Publishing,
   create: readonly DesiredComment[],
-): Promise<{ readonly outcome: Outcome; readonly missing: Missing }> {
-  if (create.length === 0) return { outcome: 'published', missing: NOTHING }
+): Promise<Reviewed> {
+  const address = ''
+  if (create.length === 0) return { outcome: 'published', missing: NOTHING, address }
   try {
-    const { refused, isOutdated } = await postReview(client, task, create, surroundings)
-    if (isOutdated) return { outcome: 'outdated', missing: failed(create) }
+    const { refused, isOutdated, review } = await postReview(client, task, create, surroundings)
+    if (isOutdated) return { outcome: 'outdated', missing: failed(create), address }
     if (refused.length > 0) surroundings.warn(describeRefused(refused))
-    return { outcome: 'published', missing: { comments: refused, why: 'refused' } }
+    const missing: Missing = { comments: refused, why: 'refused' }
+    return { outcome: 'published', missing, address: review ? `#pullrequestreview-${review}` : '' }
   } catch (error) {
-    return { outcome: explain(error, 'The review', surroundings), missing: failed(create) }
+    const outcome = explain(error, 'The review', surroundings)
+    return { outcome, missing: failed(create), address }
   }
 }
 

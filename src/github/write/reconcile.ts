@@ -5,7 +5,15 @@ import { HANDLE_LENGTH } from '../../review/identity/handle.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { BotComment, BotSummary, BotThread } from '../read/conversation.ts'
 import type { CommentEdit, DesiredComment } from './comments.ts'
-import { editThread, isSameText, match } from './match.ts'
+import {
+  editThread,
+  isLeftBehind,
+  isSameText,
+  keepSilent,
+  type Match,
+  match,
+  standsOn,
+} from './match.ts'
 
 /** What should be said, of which review. */
 export interface Wishes {
@@ -19,6 +27,8 @@ export interface Wishes {
   readonly settled: ReadonlyMap<string, Closing>
   /** Whether the review could not see what is the matter with a file. */
   readonly isUnseen: (path: string) => boolean
+  /** Whether what a thread says may be there though nothing is found: its spec has another name. */
+  readonly isRenamed?: (thread: BotThread) => boolean
   readonly commit: string
 }
 
@@ -28,12 +38,17 @@ export interface CommentPlan {
   /** What would be new, but was refused before. */
   readonly refused: readonly DesiredComment[]
   readonly edit: readonly CommentEdit[]
-  /** Comments on findings that are gone; they get a last text and are resolved. */
-  readonly close: readonly CommentEdit[]
+  /** Comments on findings that are gone or said anew; they get a last text and are resolved. */
+  readonly close: readonly CommentClosing[]
   /** Second copies that two runs at once left behind; nobody replied to them. */
   readonly remove: readonly BotComment[]
   /** What is said already, be it in a thread that a person resolved. */
   readonly said: ReadonlyMap<DesiredComment, 'comment' | 'resolved'>
+}
+
+export interface CommentClosing extends CommentEdit {
+  /** The new comment that takes the matter over; without it, the thread stays open. */
+  readonly successor?: DesiredComment
 }
 
 /** What is to be done with the summary in the conversation. */
@@ -47,9 +62,10 @@ export interface SummaryPlan {
 /**
  * Compares the comments that should be there with the threads that are (the oldest first).
  *
- * A finding that is said gets no other comment: where its values changed, the text is edited. What a
- * person resolved or hid stays silent as long as the handle is the same. What we closed as fixed is
- * history: if the finding comes back, a new comment says so.
+ * A finding that is said gets no other comment unless its line was changed, so that the comment shows
+ * none: where its values changed, the text is edited. What a person resolved or hid while it was there
+ * stays silent as long as the handle is the same. What is gone is closed as fixed, whoever resolved
+ * it: if the finding comes back, a new comment says so.
  */
 export function planComments(wishes: Wishes, threads: readonly BotThread[]): CommentPlan {
   const wanted = groupBy(wishes.desired, ({ fingerprint }) => fingerprint)
@@ -60,38 +76,94 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
     const isOwn = wanted.has(fingerprint) || handle.length < HANDLE_LENGTH
     return isOwn ? fingerprint : (byHandle.get(handle) ?? fingerprint)
   })
-  const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
   const matches = [...new Set([...wanted.keys(), ...groups.keys()])].map((fingerprint) =>
     match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),
   )
-  const pairs = new Map(matches.flatMap((each) => [...each.pairs]))
-  const resolved = new Set(matches.flatMap((each) => each.resolved))
-  const fresh = wishes.desired.filter(
-    (each) => eligible.has(each) && !pairs.has(each) && !resolved.has(each),
-  )
-  const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
-  const surplus = matches
+  const resolved = new Map(matches.flatMap((each) => [...each.resolved]))
+  const isSeen = (thread: BotThread) =>
+    !wishes.isUnseen(thread.path) && wishes.isRenamed?.(thread) !== true
+  const left = matches
     .flatMap((each) => each.surplus)
-    .filter((each) => each.isCopy || !wishes.isUnseen(each.thread.path))
+    .filter(({ isCopy, thread }) => isCopy || !wishes.isUnseen(thread.path))
+  const known = new Map(matches.flatMap((each) => [...each.pairs]))
+  const unsaid = wishes.desired.filter((each) => !known.has(each) && !resolved.has(each))
+  const carried = carryAlong(unsaid, left)
+  const pairs = new Map([...known, ...carried])
+  const surplus = left
+    .filter(({ thread }) => ![...carried.values()].includes(thread))
+    .filter(({ isCopy, thread }) => isCopy || isSeen(thread))
+
+  const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
+  const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
+  const moved = new Map(
+    [...pairs].filter(
+      ([each, thread]) => isLeftBehind(thread, each) && eligible.has(each) && !isRefused(each),
+    ),
+  )
+  const standing = [...pairs].filter(([each]) => !moved.has(each))
+  const fresh = unsaid.filter((each) => eligible.has(each) && !pairs.has(each))
+  const wasFixed = (each: DesiredComment) =>
+    groups.get(each.fingerprint)?.some((thread) => wasOn(thread, each))
+  const ended = matches.flatMap((each) => each.ended).filter(isSeen)
 
   return {
     refused: fresh.filter(isRefused),
-    create: fresh
-      .filter((each) => !isRefused(each))
-      .map((each) => {
-        const wasFixed = groups.get(each.fingerprint)?.some((thread) => wasOn(thread, each))
-        return wasFixed ? withReturn(each) : each
-      }),
-    edit: [...pairs].flatMap(([each, thread]) => editThread(thread, each)),
-    close: surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, wishes))),
+    create: wishes.desired.flatMap((each) => {
+      if (moved.has(each)) return [each]
+      if (!fresh.includes(each) || isRefused(each)) return []
+      return [wasFixed(each) ? withReturn(each) : each]
+    }),
+    edit: [
+      ...standing.flatMap(([each, thread]) => editThread(thread, each)),
+      ...[...resolved].flatMap(([each, ends]) => ends.flatMap((end) => keepSilent(each, end))),
+    ],
+    close: [
+      ...[...moved].map(([successor, thread]) => ({
+        ...moveThread(thread, wishes.commit),
+        successor,
+      })),
+      ...surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, known, wishes))),
+      ...ended.flatMap((thread) => closeThread(thread, known, wishes)),
+    ],
     remove: surplus.flatMap(({ isCopy, thread }) =>
       isCopy && !thread.hasReplies ? [thread.comment] : [],
     ),
     said: new Map([
-      ...[...pairs.keys()].map((each) => [each, 'comment'] as const),
-      ...[...resolved].map((each) => [each, 'resolved'] as const),
+      ...standing.map(([each]) => [each, 'comment'] as const),
+      ...[...resolved.keys()].map((each) => [each, 'resolved'] as const),
     ]),
   }
+}
+
+type Surplus = Match['surplus'][number]
+
+/**
+ * The threads that go on with findings of other names: after a push that renames a spec, the same
+ * rule finds the same on the line where the thread stands, or where it stood until that very line
+ * was changed.
+ */
+function carryAlong(
+  findings: readonly DesiredComment[],
+  left: readonly Surplus[],
+): ReadonlyMap<DesiredComment, BotThread> {
+  const pairs = new Map<DesiredComment, BotThread>()
+  const free = left.filter(({ isCopy }) => !isCopy).map(({ thread }) => thread)
+  for (const suits of [standsOn, isLeftBehind]) {
+    for (const finding of findings.filter((each) => !pairs.has(each))) {
+      const fits = free.filter((each) => isOfRule(each, finding) && suits(each, finding))
+      const [thread] = fits
+      const isSure = fits.length === 1 || suits === standsOn
+      if (!thread || !isSure) continue
+      pairs.set(finding, thread)
+      free.splice(free.indexOf(thread), 1)
+    }
+  }
+  return pairs
+}
+
+function isOfRule({ marker }: BotThread, { body }: DesiredComment): boolean {
+  const own = parseMarker(body)
+  return own?.kind === 'finding' && own.rule === marker.rule
 }
 
 /** Whether a thread that is history was about a finding, rather than one of the same name elsewhere. */
@@ -104,9 +176,28 @@ function withReturn(comment: DesiredComment): DesiredComment {
   return { ...comment, body: announceReturn(body), plainBody: announceReturn(plainBody) }
 }
 
-function closeThread(thread: BotThread, { settled, commit }: Wishes): readonly CommentEdit[] {
-  const closing = settled.get(thread.marker.fingerprint) ?? 'fixed'
+/** The last text of a thread: that the matter is settled, or where it goes on. */
+function closeThread(
+  thread: BotThread,
+  pairs: ReadonlyMap<DesiredComment, BotThread>,
+  { settled, commit }: Wishes,
+): readonly CommentEdit[] {
+  const { fingerprint, handle } = thread.marker
+  const successor = [...pairs].find(
+    ([each]) => each.handle === handle && each.fingerprint === fingerprint,
+  )?.[1]
+  if (successor) return [moveThread(thread, commit, addressOf(successor))]
+  const closing = settled.get(fingerprint) ?? 'fixed'
   return [{ thread, body: announceClosing(thread.comment.body, closing, commit) }]
+}
+
+/** The last text of a thread whose matter another comment has taken over. */
+export function moveThread(thread: BotThread, commit: string, target = ''): CommentEdit {
+  return { thread, body: announceClosing(thread.comment.body, 'moved', commit, target) }
+}
+
+function addressOf({ comment }: BotThread): string {
+  return `#discussion_r${comment.id}`
 }
 
 /** Compares the summary that should be there with those that are (the oldest first). */

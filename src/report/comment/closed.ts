@@ -1,4 +1,4 @@
-import { code } from '../markdown.ts'
+import { code, link } from '../markdown.ts'
 import { type Closing, parseMarker, renderMarker } from './marker.ts'
 
 const RETURNED = '↩️ This came back after it was fixed.'
@@ -13,18 +13,32 @@ export function withoutReturn(body: string): string {
   return body.startsWith(RETURNED) ? body.slice(RETURNED.length).trimStart() : body
 }
 
+/** A comment whose matter a person ended while the finding was there; only its marker tells. */
+export function markSilent(body: string): string {
+  const marker = parseMarker(body)
+  if (marker?.kind !== 'finding') return body
+  const lines = body.trimEnd().split(/\r?\n/).slice(0, -1)
+  return [...lines, renderMarker({ ...marker, isSilent: true })].join('\n')
+}
+
 /**
  * The comment once more, saying that it is settled, and since which commit. What it said stays,
- * folded; its suggestion can no longer be committed.
+ * folded; its suggestion can no longer be committed. `target` is where the matter goes on, if it
+ * moved.
  */
-export function announceClosing(body: string, closing: Closing, commit: string): string {
+export function announceClosing(
+  body: string,
+  closing: Closing,
+  commit: string,
+  target = '',
+): string {
   const marker = parseMarker(body)
   const lines = body.trimEnd().split(/\r?\n/)
   const said = (marker ? lines.slice(0, -1) : lines)
     .filter((line) => !HINTS.test(line))
     .map((line) => line.replace(SUGGESTION, '$1yaml'))
   return [
-    WORDS[closing](code(commit.slice(0, 10))),
+    WORDS[closing](code(commit.slice(0, 10)), target),
     '',
     '<details><summary>What it said</summary>',
     '',
@@ -35,12 +49,16 @@ export function announceClosing(body: string, closing: Closing, commit: string):
   ].join('\n')
 }
 
-const WORDS: Readonly<Record<Closing, (commit: string) => string>> = {
+const WORDS: Readonly<Record<Closing, (commit: string, target: string) => string>> = {
   fixed: (commit) => `✅ **Fixed:** no longer found in ${commit}.`,
   ignored: (commit) => `☑️ **Ignored:** a comment in the file accepts it, as of ${commit}.`,
   covered: (commit) => `☑️ **Covered** by another finding, as of ${commit}.`,
   accepted: (commit) => `☑️ **Accepted** in the conversation, as of ${commit}.`,
+  moved: (commit, target) =>
+    `➡️ **Moved:** the line changed in ${commit}; ${target ? link(NEWER, target) : NEWER} says it now.`,
 }
+
+const NEWER = 'a newer comment'
 
 const HINTS = /^<sub>Finding /
 const SUGGESTION = /^(`{3,})suggestion$/

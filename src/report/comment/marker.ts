@@ -8,6 +8,8 @@ export interface FindingMarker {
   readonly handle: string
   /** Set when we said that nothing is left to do about it, and why. */
   readonly state?: Closing
+  /** Whether a person ended the matter while the finding was there: then it stays ended. */
+  readonly isSilent?: true
   /** The name of the job that said it, if it has one. */
   readonly name?: string
 }
@@ -29,14 +31,17 @@ export interface SummaryMarker {
   readonly name?: string
 }
 
-/** Why a comment has nothing to ask any more; `covered`: another finding says more of it. */
-const CLOSINGS = ['fixed', 'ignored', 'accepted', 'covered'] as const
+/**
+ * Why a comment has nothing to ask any more; `covered`: another finding says more of it; `moved`: a
+ * newer comment says it where the finding is now.
+ */
+const CLOSINGS = ['fixed', 'ignored', 'accepted', 'covered', 'moved'] as const
 
 export type Closing = (typeof CLOSINGS)[number]
 
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
-  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))?( silent)?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 const SUMMARY =
   /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 
@@ -46,7 +51,7 @@ export function renderMarker(marker: Marker): string {
 
   const rule = marker.rule.replace(/[^a-z0-9-]/g, '').replace(/-{2,}/g, '-')
   const state = marker.state ? ` state=${marker.state}` : ''
-  return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state}${nameOf(marker)} -->`
+  return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state}${marker.isSilent ? ' silent' : ''}${nameOf(marker)} -->`
 }
 
 function renderSummaryMarker(marker: SummaryMarker): string {
@@ -83,10 +88,11 @@ export function parseMarker(body: string): Marker | undefined {
       ...(name !== undefined && { name }),
     }
   }
-  const [, rule, fingerprint, handle, state, name] = FINDING.exec(last) ?? []
+  const [, rule, fingerprint, handle, state, silent, name] = FINDING.exec(last) ?? []
   if (!rule || !fingerprint || !handle) return undefined
   const named = name === undefined ? {} : { name }
-  return { kind: 'finding', rule, fingerprint, handle, ...toState(state), ...named }
+  const ended = silent === undefined ? {} : { isSilent: true as const }
+  return { kind: 'finding', rule, fingerprint, handle, ...toState(state), ...ended, ...named }
 }
 
 function toState(text: string | undefined): Pick<FindingMarker, 'state'> {

@@ -402,7 +402,10 @@ describe('publish', () => {
     await run([on(5)])
     const [thread] = pull.threads
     if (thread) thread.resolvedBy = BEN
-    expect((await run([{ ...on(5), body: `New${on(5).body}` }])).outcome).toBe('unchanged')
+    const again = [{ ...on(5), body: `New${on(5).body}` }]
+    await run(again)
+    expect(thread?.comments[0]?.body).toMatch(/^Line 5/)
+    expect((await run(again)).outcome).toBe('unchanged')
 
     // Once the values change it is another risk.
     await run([on(5, {}, 'cd')])

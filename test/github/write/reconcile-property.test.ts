@@ -52,7 +52,7 @@ function threadOf({ anchor, body }: DesiredComment): BotThread {
   const marker = parseMarker(body)
   if (marker?.kind !== 'finding' || !anchor) throw new Error('Nothing to post')
   const place = { path: anchor.path, side: 'RIGHT' as const, startLine: undefined }
-  const state = { isResolved: false, hasReplies: false, canResolve: true }
+  const state = { isResolved: false, isOutdated: false, hasReplies: false, canResolve: true }
   const line = 'line' in anchor ? anchor.line : undefined
   return { id: `T${lastId}`, comment, marker, line, ...place, ...state }
 }

@@ -47,6 +47,7 @@ function threadOf(
     comment: { id: lastId, nodeId: `C${lastId}`, body, isMinimized },
     marker: markerOf(body),
     isResolved: false,
+    isOutdated: false,
     hasReplies: false,
     canResolve: false,
     path: ANCHOR.path,
@@ -61,6 +62,11 @@ function markerOf(body: string): FindingMarker {
   const marker = parseMarker(body)
   if (marker?.kind !== 'finding') throw new Error('No marker of a finding')
   return marker
+}
+
+/** A thread whose text was edited. */
+function remade(thread: BotThread, body: string): BotThread {
+  return { ...thread, marker: markerOf(body), comment: { ...thread.comment, body } }
 }
 
 function closed(thread: BotThread, closing: 'fixed' | 'ignored' = 'fixed'): BotThread {
@@ -169,16 +175,80 @@ describe('planComments', () => {
     'is silent after a person said so (%j), while the values are the same',
     (more) => {
       const thread = threadOf(desire('aa'), more)
-      expect(plan([desire('aa')], [thread])).toEqual({ ...NOTHING, states: ['resolved'] })
-      expect(plan([], [thread])).toMatchObject(NOTHING)
+      const silent = plan([desire('aa')], [thread])
+      expect(silent).toMatchObject({ ...NOTHING, edit: silent.edit, states: ['resolved'] })
+      // That it was there then is kept in the marker: what is resolved alone may be fixed.
+      const kept = silent.edit.map(({ body }) => ({ ...thread, ...remade(thread, body) }))
+      expect(kept).toHaveLength(more.isResolved ? 1 : 0)
+      const [after = thread] = kept
+      expect(plan([desire('aa')], [after])).toEqual({ ...NOTHING, states: ['resolved'] })
 
       const changed = desire('aa', 'b2')
       expect(plan([changed], [thread])).toMatchObject({ ...NOTHING, create: [changed] })
-      const backAgain = plan([desire('aa')], [thread, threadOf(changed)])
+      const backAgain = plan([desire('aa')], [after, threadOf(changed)])
       expect(backAgain).toMatchObject({ create: [], edit: [], states: ['resolved'] })
       expect(backAgain.close).toMatchObject([{ thread: { marker: { handle: 'b2' } } }])
     },
   )
+
+  it('marks as fixed what is gone, whoever resolved it, and says it again if it was not silent', () => {
+    const thread = threadOf(desire('aa'), { isResolved: true })
+    const { close } = plan([], [thread])
+    expect(close).toMatchObject([{ body: expect.stringContaining('**Fixed:**') }])
+    const fixed = remade(thread, close[0]?.body ?? '')
+    expect(plan([], [fixed])).toEqual({ ...NOTHING, states: [] })
+    expect(plan([desire('aa')], [fixed]).create).toEqual([
+      expect.objectContaining({ body: announceReturn(desire('aa').body) }),
+    ])
+    expect(plan([], [thread], { isUnseen: isCluster })).toEqual({ ...NOTHING, states: [] })
+  })
+
+  it('stays silent where a person resolved it while it was there, though it was gone', () => {
+    const thread = threadOf(desire('aa'), { isResolved: true })
+    const silent = remade(thread, plan([desire('aa')], [thread]).edit[0]?.body ?? '')
+    const gone = remade(silent, plan([], [silent]).close[0]?.body ?? '')
+    expect(gone.marker).toMatchObject({ state: 'fixed', isSilent: true })
+    const { create, edit, states } = plan([desire('aa')], [gone])
+    expect([create, states]).toEqual([[], ['resolved']])
+    const back = remade(gone, edit[0]?.body ?? '')
+    expect(back.marker).toEqual(silent.marker)
+    expect(plan([desire('aa')], [back])).toEqual({ ...NOTHING, states: ['resolved'] })
+  })
+
+  it('says anew what a push left behind, and leads from the old comment to it', () => {
+    const left = { isOutdated: true, line: undefined }
+    const thread = threadOf(desire('aa'), left)
+    const changed = desire('aa', 'b2')
+    for (const finding of [desire('aa'), changed]) {
+      const { create, edit, close, states } = plan([finding], [thread])
+      expect([create, edit, states]).toEqual([[finding], [], [undefined]])
+      expect(close).toMatchObject([{ thread, successor: finding }])
+      expect(close[0]?.body).toContain('**Moved:**')
+    }
+    // What cannot be said anew stays where it is.
+    expect(plan([changed], [thread], { limit: 0 })).toMatchObject({ create: [], close: [] })
+    const refused = { refused: new Set(['b2']) }
+    expect(plan([changed], [thread], refused)).toMatchObject({ create: [], close: [] })
+    // A run that ended before it could close the old one leaves that to the next.
+    const { close } = plan([changed], [thread, threadOf(changed)])
+    expect(close).toMatchObject([{ thread, body: expect.stringContaining('Fixed') }])
+    const twice = plan([desire('aa')], [thread, threadOf(desire('aa'))])
+    expect(twice.close[0]?.body).toContain(`#discussion_r${lastId}`)
+  })
+
+  it('goes on with what a rename carries along', () => {
+    const thread = threadOf(desire('aa'))
+    const renamed = desire('bb', 'b2')
+    const plans = plan([renamed], [thread])
+    expect(plans).toMatchObject({ create: [], close: [], edit: [{ thread, body: renamed.body }] })
+    const named = threadOf(desire('aa'), { isOutdated: true, line: undefined })
+    expect(plan([renamed], [named])).toMatchObject({
+      create: [renamed],
+      close: [{ thread: named, successor: renamed }],
+    })
+    const other = { ...renamed, body: renamed.body.replace('some-rule', 'other-rule') }
+    expect(plan([other], [thread]).create).toEqual([other])
+  })
 
   it('pairs findings of one identity with as many threads', () => {
     const twins = [desire('aa', 'a1'), desire('aa', 'b2')]
