@@ -7,6 +7,7 @@ import {
   isOutdated,
   planComments,
   planSummary,
+  type Wishes,
 } from '../github/write/reconcile.ts'
 import { type Commented, renderComment } from '../report/comment/comment.ts'
 import type { Closing, Marker, SummaryMarker } from '../report/comment/marker.ts'
@@ -25,9 +26,9 @@ export interface Posting {
   readonly docsUrl: string
   /** Which run says it, of which commit. */
   readonly run: SummaryMarker & { readonly head: string }
-  /** The summary in the conversation, of where the findings are said in the end. */
   /** Whether a file is none that this job looks at: what is said there is not its matter. */
   readonly isOutside: (path: string) => boolean
+  /** The summary in the conversation, of where the findings are said in the end. */
   readonly summarize: (placement: Placement, history: { readonly wasFound: boolean }) => string
 }
 
@@ -48,14 +49,7 @@ export interface PostingPlan {
 export function planPosting(posting: Posting): PostingPlan {
   const { review, placement, options, docsUrl, run } = posting
   const entries = listEntries(placement, { docsUrl, name: run.name })
-  const wishes = {
-    desired: entries.map(({ comment }) => comment),
-    limit: options.comments ? options.maxComments : 0,
-    settled: settledOf(review),
-    isUnseen: (path: string) => posting.isOutside(path) || isUnseen(review, path),
-    isRenamed: findRenamed(review),
-    commit: run.head,
-  }
+  const wishes = wishFor(posting, entries)
   const settle = (comments: CommentPlan, missing: Missing) =>
     settlePlacement(placement, entries, comments, missing)
 
@@ -85,6 +79,20 @@ export function planPosting(posting: Posting): PostingPlan {
               ),
       }
     },
+  }
+}
+
+function wishFor(
+  { review, options, run, isOutside }: Posting,
+  entries: readonly Entry[],
+): Omit<Wishes, 'refused'> {
+  return {
+    desired: entries.map(({ comment }) => comment),
+    limit: options.comments ? options.maxComments : 0,
+    settled: settledOf(review),
+    isUnseen: (path) => isOutside(path) || isUnseen(review, path),
+    isRenamed: findRenamed(review),
+    commit: run.head,
   }
 }
 

@@ -53,7 +53,7 @@ export async function readChanges<S extends Scope>(
   const conversation = page
     ? await completeConversation(client, task, page.number, pullRequest)
     : EMPTY_CONVERSATION
-  const unseen = page && !pullRequest ? [UNSEEN] : []
+  const unseen = page && !pullRequest?.id ? [pullRequest ? OUTGROWN : UNSEEN] : []
   const own = [
     ...(scope.notes ?? []),
     ...(early.size > 0 ? await findUnmatched(trees.after, scope) : []),
@@ -146,6 +146,9 @@ function searchSettings<S extends Scope>(
 
 const UNSEEN =
   'GitHub does not show the conversation of the pull request: nothing can be posted, and nothing that was accepted there counts.'
+
+const OUTGROWN =
+  'Update Cortex Review: GitHub does not have a field any more that it asks for, so nothing can be posted.'
 
 /** So many files come with the settings. */
 const EARLY = 42

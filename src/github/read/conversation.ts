@@ -18,7 +18,8 @@ import {
 
 /** A comment of ours: of the account that the token speaks for. */
 export interface BotComment {
-  readonly id: number
+  /** The id that REST takes; undefined where GitHub does not tell it. */
+  readonly id: number | undefined
   /** The id that GraphQL's mutations take. */
   readonly nodeId: string
   readonly body: string
@@ -116,15 +117,24 @@ export async function completeConversation(
   }
   const author = firstPage?.author?.login
   return {
-    pullRequestId: page?.id,
+    pullRequestId: page?.id || undefined,
     commands,
     answered,
     ...(author !== undefined && { author }),
-    threads: threads.toSorted((one, other) => one.comment.id - other.comment.id),
-    summaries: summaries.toSorted((one, other) => one.comment.id - other.comment.id),
+    threads: threads.toSorted(byAge),
+    summaries: summaries.toSorted(byAge),
     head: page?.headRefOid,
     isOpen: page?.state === 'OPEN',
   }
+}
+
+interface Said {
+  readonly comment: BotComment
+}
+
+/** The oldest first; where GitHub tells no number, in its order. */
+function byAge({ comment: { id: one } }: Said, { comment: { id: other } }: Said): number {
+  return one === undefined || other === undefined ? 0 : one - other
 }
 
 /** The cursors of the connections that have more; undefined if none has. */
@@ -173,17 +183,21 @@ function toSummary(node: CommentNode | null): BotSummary[] {
 
 /** A comment by the account of the token: a marker in anybody else's is text, be it a program's. */
 function toComment(node: CommentNode | null): BotComment[] {
-  if (!node || node.databaseId === null || node.state === 'PENDING') return []
-  const { id: nodeId, databaseId: id, body, isMinimized, viewerDidAuthor } = node
-  if (!viewerDidAuthor) return []
-  return [{ id, nodeId, body, isMinimized }]
+  if (!node?.viewerDidAuthor || node.state === 'PENDING') return []
+  const { id: nodeId, body, isMinimized } = node
+  return [{ id: numberOf(node), nodeId, body, isMinimized }]
+}
+
+/** Far below what a number holds exactly. */
+function numberOf({ fullDatabaseId }: CommentNode): number | undefined {
+  return fullDatabaseId ? Number(fullDatabaseId) : undefined
 }
 
 function toCommand(node: ConversationCommentNode | null): CommandComment[] {
-  if (!node || node.databaseId === null || node.author?.kind !== 'User') return []
-  if (!parseCommand(node.body)) return []
+  if (node?.author?.kind !== 'User' || !parseCommand(node.body)) return []
 
-  const { databaseId: id, body, author, editor, lastEditedAt, url } = node
+  const { body, author, editor, lastEditedAt, url } = node
+  const id = numberOf(node) ?? 0
   // Whoever edited it may be gone; then it is not known to be the author.
   const isForeign = lastEditedAt !== null && editor?.login !== author.login
   return [{ id, body, author: author.login, isForeign, url }]

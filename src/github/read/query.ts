@@ -1,5 +1,7 @@
 import type { Client } from '../client.ts'
 import { IncompleteAnswer } from '../shapes.ts'
+import { readByRest } from './by-rest.ts'
+import { askModestly, isDrift, isModest } from './drift.ts'
 import type { RepositoryName } from './event.ts'
 
 /** What GraphQL tells of a blob. */
@@ -42,7 +44,8 @@ export interface Connection<T> {
 
 export interface CommentNode {
   readonly id: string
-  readonly databaseId: number | null
+  /** A number of 64 bits, as a text; null or absent where GitHub does not tell. */
+  readonly fullDatabaseId?: string | number | null
   readonly body: string
   readonly isMinimized: boolean
   /** Of review comments only: why it is hidden, such as `resolved`. */
@@ -75,7 +78,7 @@ export interface ThreadNode {
   readonly line: number | null
   readonly startLine: number | null
   readonly diffSide: 'LEFT' | 'RIGHT'
-  readonly subjectType: 'LINE' | 'FILE'
+  readonly subjectType?: 'LINE' | 'FILE'
   readonly viewerCanResolve: boolean
   readonly comments: Connection<CommentNode> & { readonly totalCount: number }
 }
@@ -111,6 +114,7 @@ export function buildQuery(
   { owner, repo }: RepositoryName,
   names: readonly ObjectName[],
   page?: ConversationPage,
+  modest = false,
 ): { readonly text: string; readonly variables: Readonly<Record<string, unknown>> } {
   const variables: Record<string, unknown> = { owner, repo }
   const declarations = ['$owner: String!', '$repo: String!']
@@ -125,7 +129,7 @@ export function buildQuery(
     Object.assign(variables, { number, ...cursors })
     declarations.push('$number: Int!')
     declarations.push(...Object.keys(cursors).map((name) => `$${name}: String`))
-    fields.push(`pullRequest(number: $number) { ${selectConversation(cursors)} }`)
+    fields.push(`pullRequest(number: $number) { ${selectConversation(cursors, modest)} }`)
   }
   const text = `query Review(${declarations.join(', ')}) {
   repository(owner: $owner, name: $repo) {
@@ -139,23 +143,33 @@ ${names.length > 0 ? CONTENT : ''}`
 const CONTENT = `fragment content on Blob { oid byteSize isBinary isTruncated text }
 fragment folder on Tree { entries { name mode type oid } }
 `
-const COMMENT_FIELDS = 'id databaseId body isMinimized viewerDidAuthor'
+const COMMENT_FIELDS = 'id body isMinimized viewerDidAuthor'
 const ACTOR = '{ kind: __typename login }'
 
-/** The fields of a page of the conversation; its cursors are the variables of the same names. */
-export function selectConversation(cursors: Omit<ConversationPage, 'number'>): string {
+/**
+ * The fields of a page of the conversation; its cursors are the variables of the same names. A modest
+ * one leaves out those that not every GitHub has, and that only make comments better.
+ */
+export function selectConversation(
+  cursors: Omit<ConversationPage, 'number'>,
+  modest: boolean,
+): string {
+  const [id, ofThread, ofComment] = modest
+    ? ['', '', '']
+    : ['fullDatabaseId', 'subjectType', 'minimizedReason']
   const threads = `reviewThreads(first: ${PAGE}, after: $threads) {
         pageInfo { hasNextPage endCursor }
         nodes {
-          id isResolved path line startLine diffSide subjectType viewerCanResolve
+          id isResolved path line startLine diffSide viewerCanResolve ${ofThread}
           comments(first: 1) {
-            totalCount pageInfo { hasNextPage endCursor } nodes { state minimizedReason ${COMMENT_FIELDS} author { kind: __typename } }
+            totalCount pageInfo { hasNextPage endCursor }
+            nodes { state ${ofComment} ${COMMENT_FIELDS} ${id} author { kind: __typename } }
           }
         }
       }`
   const comments = `comments(first: ${PAGE}, after: $comments) {
         pageInfo { hasNextPage endCursor }
-        nodes { ${COMMENT_FIELDS} url lastEditedAt author ${ACTOR} editor ${ACTOR} }
+        nodes { ${COMMENT_FIELDS} ${id} url lastEditedAt author ${ACTOR} editor ${ACTOR} }
       }`
   return `id author ${ACTOR} headRefOid state
       ${cursors.threads === undefined ? '' : threads}
@@ -163,7 +177,8 @@ export function selectConversation(cursors: Omit<ConversationPage, 'number'>): s
 }
 
 /**
- * Asks for blobs and a page of the conversation in one request.
+ * Asks for blobs and a page of the conversation in one request. Where GitHub refuses a field of it,
+ * asks for less, and then through REST: the verdict must not depend on a schema.
  *
  * Throws QueryTooLarge if a smaller query may succeed, and Octokit's error for anything else.
  */
@@ -173,15 +188,31 @@ export async function query(
   names: readonly ObjectName[],
   page?: ConversationPage,
 ): Promise<Answer> {
-  const { text, variables } = buildQuery(repository, names, page)
-  const ask = async (request: { readonly retries?: number }) =>
+  try {
+    return await ask(client, repository, names, page)
+  } catch (error) {
+    if (!isDrift(error)) throw error
+    if (!page || isModest(client)) return readByRest(client, repository, names, page?.number)
+    askModestly(client)
+    return query(client, repository, names, page)
+  }
+}
+
+async function ask(
+  client: Client,
+  repository: RepositoryName,
+  names: readonly ObjectName[],
+  page: ConversationPage | undefined,
+): Promise<Answer> {
+  const { text, variables } = buildQuery(repository, names, page, isModest(client))
+  const send = async (request: { readonly retries?: number }) =>
     toAnswer(await client.graphql<Data>(text, { ...variables, request }), names.length)
-  if (names.length < 2) return ask({})
+  if (names.length < 2) return send({})
   try {
     // Half the size may succeed where a repetition would fail again; other errors may pass.
-    return await ask({ retries: 0 }).catch((error: unknown) => {
+    return await send({ retries: 0 }).catch((error: unknown) => {
       if (isTooLarge(error) || !isServerError(error)) throw error
-      return ask({})
+      return send({})
     })
   } catch (error) {
     if (isTooLarge(error)) throw new QueryTooLarge('Query too large')

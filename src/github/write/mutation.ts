@@ -53,10 +53,11 @@ interface Draft {
 export function buildMutation(
   changes: readonly ThreadChange[],
   summary: SummaryChange | undefined,
+  modest = false,
 ): Mutation {
   const draft: Draft = { declarations: [], variables: {}, fields: [], steps: new Map() }
   for (const [index, change] of changes.entries()) addThread(draft, index, change)
-  if (summary) addSummary(draft, summary)
+  if (summary) addSummary(draft, summary, modest)
   const { declarations, fields, ...rest } = draft
   const text = `mutation Update(${declarations.join(', ')}) {\n  ${fields.join('\n  ')}\n}\n`
   return { ...rest, text, creates: summary?.create !== undefined }
@@ -79,11 +80,11 @@ function addThread(draft: Draft, index: number, { thread, body, isClosed }: Thre
 }
 
 /** The last field: what stands there afterwards includes what the others did. */
-function addSummary(draft: Draft, summary: SummaryChange): void {
+function addSummary(draft: Draft, summary: SummaryChange, modest: boolean): void {
   const { create, update, pullRequestId, looksBack } = summary
   const page = looksBack ? { threads: null, comments: null } : undefined
   for (const name of Object.keys(page ?? {})) declare(draft, name, 'String', null)
-  const selected = page ? selectConversation(page) : ''
+  const selected = page ? selectConversation(page, modest) : ''
   if (create !== undefined) {
     const subject = declare(draft, 'subject', 'ID!', pullRequestId)
     const input = `subjectId: ${subject}, body: ${declare(draft, 'summary', 'String!', create)}`

@@ -1,6 +1,7 @@
 import { parseMarker } from '../../report/comment/marker.ts'
 import type { Client } from '../client.ts'
 import { type Conversation, completeConversation, readConversation } from '../read/conversation.ts'
+import { isModest } from '../read/drift.ts'
 import type { PullRequestTask } from '../read/event.ts'
 import { classify, FieldError, messageOf, remedyForWrite } from '../refusal.ts'
 import { createComment } from './issue-comment.ts'
@@ -92,7 +93,7 @@ async function sendAll(
   const failed: Failure[] = []
   let after: Sent['after']
   for (const { changes, summary } of toBatches(updates, pullRequestId)) {
-    const mutation = buildMutation(changes, summary)
+    const mutation = buildMutation(changes, summary, isModest(client))
     const sent = await send(client, mutation).catch((error: unknown): Sent => {
       const reason = error instanceof Error ? error : new Error(String(error))
       return { failed: [...mutation.steps.values()].map((step) => ({ step, reason })) }
@@ -161,6 +162,7 @@ async function postOtherwise(
     }
     if (update) {
       const { comment, body } = update
+      if (comment.id === undefined) return refusal
       await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body })
     }
     return undefined

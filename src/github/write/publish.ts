@@ -210,6 +210,7 @@ async function removeComment(
   { id }: BotComment,
   kind: 'review' | 'summary',
 ): Promise<void> {
+  if (id === undefined) return
   const { owner, repo } = task
   const comment = { owner, repo, comment_id: id }
   try {

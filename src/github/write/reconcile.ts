@@ -68,6 +68,59 @@ export interface SummaryPlan {
  * it: if the finding comes back, a new comment says so.
  */
 export function planComments(wishes: Wishes, threads: readonly BotThread[]): CommentPlan {
+  const { known, pairs, resolved, surplus, ended, wasFixed } = relate(wishes, threads)
+  const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
+  const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
+  const moved = new Map(
+    [...pairs].filter(
+      ([each, thread]) => isLeftBehind(thread, each) && eligible.has(each) && !isRefused(each),
+    ),
+  )
+  const standing = [...pairs].filter(([each]) => !moved.has(each))
+  const isFresh = (each: DesiredComment) =>
+    eligible.has(each) && !pairs.has(each) && !resolved.has(each)
+  const done = [...surplus.filter(({ isCopy }) => !isCopy).map(({ thread }) => thread), ...ended]
+
+  return {
+    refused: wishes.desired.filter((each) => isFresh(each) && isRefused(each)),
+    create: wishes.desired
+      .filter((each) => moved.has(each) || (isFresh(each) && !isRefused(each)))
+      .map((each) => (!moved.has(each) && wasFixed(each) ? withReturn(each) : each)),
+    edit: [
+      ...standing.flatMap(([each, thread]) => editThread(thread, each)),
+      ...[...resolved].flatMap(([each, ends]) => ends.flatMap((end) => keepSilent(each, end))),
+    ],
+    close: [
+      ...[...moved].map(([successor, thread]) => ({
+        ...moveThread(thread, wishes.commit),
+        successor,
+      })),
+      ...done.flatMap((thread) => closeThread(thread, known, wishes)),
+    ],
+    remove: surplus.flatMap(({ isCopy, thread }) =>
+      isCopy && !thread.hasReplies ? [thread.comment] : [],
+    ),
+    said: new Map([
+      ...standing.map(([each]) => [each, 'comment'] as const),
+      ...[...resolved.keys()].map((each) => [each, 'resolved'] as const),
+    ]),
+  }
+}
+
+/** What all findings and threads have to do with each other. */
+interface Relations {
+  /** By their names. */
+  readonly known: Match['pairs']
+  /** These, and those that a rename carries along. */
+  readonly pairs: Match['pairs']
+  readonly resolved: Match['resolved']
+  readonly surplus: Match['surplus']
+  readonly ended: Match['ended']
+  /** Whether a finding was said before, and fixed. */
+  readonly wasFixed: (finding: DesiredComment) => boolean
+}
+
+function relate(wishes: Wishes, threads: readonly BotThread[]): Relations {
   const wanted = groupBy(wishes.desired, ({ fingerprint }) => fingerprint)
   const byHandle = new Map(wishes.desired.map(({ handle, fingerprint }) => [handle, fingerprint]))
   const groups = groupBy(threads, ({ marker: { fingerprint, handle } }) => {
@@ -79,59 +132,25 @@ export function planComments(wishes: Wishes, threads: readonly BotThread[]): Com
   const matches = [...new Set([...wanted.keys(), ...groups.keys()])].map((fingerprint) =>
     match(wanted.get(fingerprint) ?? [], groups.get(fingerprint) ?? []),
   )
+  const known = new Map(matches.flatMap((each) => [...each.pairs]))
   const resolved = new Map(matches.flatMap((each) => [...each.resolved]))
-  const isSeen = (thread: BotThread) =>
-    !wishes.isUnseen(thread.path) && wishes.isRenamed?.(thread) !== true
+  const isUnseen = ({ path }: BotThread) => wishes.isUnseen(path)
   const left = matches
     .flatMap((each) => each.surplus)
-    .filter(({ isCopy, thread }) => isCopy || !wishes.isUnseen(thread.path))
-  const known = new Map(matches.flatMap((each) => [...each.pairs]))
+    .filter(({ isCopy, thread }) => isCopy || !isUnseen(thread))
   const unsaid = wishes.desired.filter((each) => !known.has(each) && !resolved.has(each))
   const carried = carryAlong(unsaid, left)
-  const pairs = new Map([...known, ...carried])
-  const surplus = left
-    .filter(({ thread }) => ![...carried.values()].includes(thread))
-    .filter(({ isCopy, thread }) => isCopy || isSeen(thread))
-
-  const isRefused = ({ handle }: DesiredComment) => wishes.refused.has(handle)
-  const eligible = new Set(wishes.desired.filter(({ anchor }) => anchor).slice(0, wishes.limit))
-  const moved = new Map(
-    [...pairs].filter(
-      ([each, thread]) => isLeftBehind(thread, each) && eligible.has(each) && !isRefused(each),
-    ),
-  )
-  const standing = [...pairs].filter(([each]) => !moved.has(each))
-  const fresh = unsaid.filter((each) => eligible.has(each) && !pairs.has(each))
-  const wasFixed = (each: DesiredComment) =>
-    groups.get(each.fingerprint)?.some((thread) => wasOn(thread, each))
-  const ended = matches.flatMap((each) => each.ended).filter(isSeen)
+  const isGone = (thread: BotThread) => !isUnseen(thread) && wishes.isRenamed?.(thread) !== true
+  const taken = new Set(carried.values())
 
   return {
-    refused: fresh.filter(isRefused),
-    create: wishes.desired.flatMap((each) => {
-      if (moved.has(each)) return [each]
-      if (!fresh.includes(each) || isRefused(each)) return []
-      return [wasFixed(each) ? withReturn(each) : each]
-    }),
-    edit: [
-      ...standing.flatMap(([each, thread]) => editThread(thread, each)),
-      ...[...resolved].flatMap(([each, ends]) => ends.flatMap((end) => keepSilent(each, end))),
-    ],
-    close: [
-      ...[...moved].map(([successor, thread]) => ({
-        ...moveThread(thread, wishes.commit),
-        successor,
-      })),
-      ...surplus.flatMap((each) => (each.isCopy ? [] : closeThread(each.thread, known, wishes))),
-      ...ended.flatMap((thread) => closeThread(thread, known, wishes)),
-    ],
-    remove: surplus.flatMap(({ isCopy, thread }) =>
-      isCopy && !thread.hasReplies ? [thread.comment] : [],
-    ),
-    said: new Map([
-      ...standing.map(([each]) => [each, 'comment'] as const),
-      ...[...resolved.keys()].map((each) => [each, 'resolved'] as const),
-    ]),
+    known,
+    pairs: new Map([...known, ...carried]),
+    resolved,
+    surplus: left.filter(({ thread, isCopy }) => isCopy || (!taken.has(thread) && isGone(thread))),
+    ended: matches.flatMap((each) => each.ended).filter(isGone),
+    wasFixed: (each) =>
+      groups.get(each.fingerprint)?.some((thread) => wasOn(thread, each)) ?? false,
   }
 }
 
@@ -197,7 +216,7 @@ export function moveThread(thread: BotThread, commit: string, target = ''): Comm
 }
 
 function addressOf({ comment }: BotThread): string {
-  return `#discussion_r${comment.id}`
+  return comment.id === undefined ? '' : `#discussion_r${comment.id}`
 }
 
 /** Compares the summary that should be there with those that are (the oldest first). */
