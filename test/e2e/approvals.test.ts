@@ -41,6 +41,16 @@ function handleOf({ outputs }: StepResult): string {
 }
 
 describe('an acceptance by an approver', () => {
+  it('counts though GitHub refuses the query for it, unless it was edited', async () => {
+    const pull = open()
+    const handle = handleOf(await run(pull))
+    const comment = github.world.say(pull, BEN, `/cortex-review accept ${handle} a backfill`)
+    github.world.behaviour.missingFields = ['PullRequest.reviewThreads']
+    expect((await run(pull)).outputs['accepted-count']).toBe('1')
+    comment.editor = BEN
+    expect((await run(pull)).outputs['accepted-count']).toBe('0')
+  })
+
   it('makes the check succeed, survives other pushes, and ends when the risk changes', async () => {
     const pull = open()
     const first = await run(pull)

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals'
+import type { Answer } from '../fake-github/rest.ts'
 import { type Fault } from '../fake-github/server.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
 import { BOT, type Pull } from '../fake-github/world.ts'
@@ -10,6 +11,7 @@ import { prepareStage } from './stage.ts'
 const ONLY_WARNINGS = { 'prod/cortex.yaml': RISKY_API }
 const OOPS = { status: 500, body: { message: 'Oops' } }
 const DENIED = { status: 403, body: { message: 'Resource not accessible by integration' } }
+const NO_ID = '"fullDatabaseId":null'
 const REVIEW = { method: 'POST', path: /\/reviews$/ }
 const SUMMARY = { method: 'POST', path: /graphql$/, isWrite: true }
 
@@ -100,6 +102,48 @@ describe('the verdict', () => {
     expect(result.exitCode).toBe(1)
     expect(remarksOf(result)[0]).toContain('Grant the job `pull-requests: write`')
     expect([commentsOf(pull).length, pull.comments.length]).toEqual([0, 1])
+  })
+})
+
+describe('a GitHub without a field that is asked for', () => {
+  it.each([
+    ['PullRequestReviewComment.fullDatabaseId'],
+    ['PullRequestReviewThread.subjectType'],
+    ['PullRequestReviewComment.minimizedReason'],
+  ])('gets the same comments, and no second ones: %s', async (field) => {
+    github.world.behaviour.missingFields = [field]
+    const result = await review(RISKY)
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+    expect(remarksOf(result)).toEqual([expect.stringContaining('See the job summary.')])
+    expect([commentsOf(pull).length, pull.comments.length]).toEqual([4, 1])
+    await runOn(github, action, pull)
+    expect([commentsOf(pull).length, pull.comments.length]).toEqual([4, 1])
+  })
+
+  it.each([
+    ['PullRequest.reviewThreads', 0],
+    ['IssueComment.editor', 0],
+    ['Blob.isTruncated', 0],
+    ['TreeEntry.mode', 0],
+  ])('has the same verdict: %s', async (field, count) => {
+    github.world.behaviour.missingFields = [field]
+    const result = await review(RISKY)
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+    expect(commentsOf(pull)).toHaveLength(count)
+    expect(remarksOf(result).join()).toContain('Update Cortex Review: GitHub does not have a field')
+  })
+
+  it('repeats nothing where ids are not told', async () => {
+    const alter = (usual: Answer): Answer => {
+      const text = JSON.stringify(usual.body)
+      return { ...usual, body: JSON.parse(text.replaceAll(/"fullDatabaseId":"\d+"/g, NO_ID)) }
+    }
+    github.faults.push({ method: 'POST', path: /graphql$/, times: 99, alter })
+    await review(RISKY)
+    github.countCalls()
+    await runOn(github, action, pull)
+    expect(github.countCalls().writes).toBe(0)
+    expect([commentsOf(pull).length, pull.comments.length]).toEqual([4, 1])
   })
 })
 

@@ -3,7 +3,9 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  NoDeprecatedCustomRule,
   parse,
+  specifiedRules,
   TypeInfo,
   validate,
   visit,
@@ -26,7 +28,9 @@ const checked = new Map<string, readonly string[]>()
 function findProblems(text: string): readonly string[] {
   const schema = schemaFor(text)
   const document = parse(text)
-  const problems = validate(schema, document).map((error) => error.message)
+  // What GitHub means to drop may be gone tomorrow.
+  const rules = [...specifiedRules, NoDeprecatedCustomRule]
+  const problems = validate(schema, document, rules).map((error) => error.message)
   const info = new TypeInfo(schema)
 
   visit(
@@ -46,6 +50,22 @@ function findProblems(text: string): readonly string[] {
     }),
   )
   return problems
+}
+
+/** The first of some fields (`Type.field`) that an operation asks for. */
+export function findField(text: string, fields: readonly string[]): string | undefined {
+  const info = new TypeInfo(schemaFor(text))
+  let found: string | undefined
+  visit(
+    parse(text),
+    visitWithTypeInfo(info, {
+      Field({ name }) {
+        const field = `${info.getParentType()?.name}.${name.value}`
+        if (fields.includes(field)) found ??= field
+      },
+    }),
+  )
+  return found
 }
 
 /** A refusal as GraphQL words it: one of `errors`, beside the data of the other fields. */

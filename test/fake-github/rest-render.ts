@@ -1,6 +1,7 @@
 import { exampleOf } from './contract.ts'
 import type { DiffRow } from './git.ts'
 import {
+  FIRST_DAY,
   type IssueComment,
   type Pull,
   REPOSITORY,
@@ -128,12 +129,17 @@ export function renderComment(comment: ReviewComment) {
   }
 }
 
+/** When whatever was edited was. */
+const LATER = '2026-01-02T08:00:00Z'
+
 export function renderIssueComment(comment: IssueComment) {
   return {
     ...exampleOf('issues/create-comment'),
     id: comment.id,
     body: comment.body,
     user: renderUser(comment.user),
+    created_at: FIRST_DAY,
+    updated_at: comment.editor ? LATER : FIRST_DAY,
   }
 }
 

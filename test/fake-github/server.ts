@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { checkRequest, checkResponse, matchOperation } from './contract.ts'
-import { checkOperation, type Execution, executeOperation } from './graphql.ts'
+import { checkOperation, type Execution, executeOperation, findField } from './graphql.ts'
 import { graphqlRoot } from './mutation-root.ts'
 import { type Answer, HANDLERS } from './rest.ts'
 import { BOT, Refusal, type Token, type World } from './world.ts'
@@ -216,12 +216,25 @@ async function answerGraphql(fake: Open, token: Token, body: unknown): Promise<A
   const { query, variables } = graphqlRequest(body)
   const problems = checkOperation(query)
   fake.violations.push(...problems.map((problem) => `GraphQL: ${problem}`))
+  const missing = findField(query, fake.world.behaviour.missingFields)
+  if (missing !== undefined) return { status: 200, body: { errors: [refuseField(missing)] } }
   const result = await executeOperation(query, variables, graphqlRoot({ world: fake.world, token }))
   for (const { type, message } of result.errors ?? []) {
     if (!type) fake.violations.push(`GraphQL: ${message}`)
   }
   limitObjects(result, fake.world.behaviour.maxObjects)
   return { status: 200, body: result }
+}
+
+/** Such an operation is not carried out at all. */
+function refuseField(field: string) {
+  const [typeName, fieldName] = field.split('.')
+  return {
+    path: ['query', fieldName],
+    extensions: { code: 'undefinedField', typeName, fieldName },
+    locations: [{ line: 1, column: 1 }],
+    message: `Field '${fieldName}' doesn't exist on type '${typeName}'`,
+  }
 }
 
 /** Too much in one query: the rest is null, with an error beside the data. */

@@ -128,6 +128,8 @@ export interface Behaviour {
   showsQueue: boolean
   /** Whether tokens may comment through REST only. */
   refusesGraphqlComments: boolean
+  /** Fields of GraphQL (`Type.field`) that this GitHub does not have, or no longer. */
+  missingFields: readonly string[]
   /** The generation of the texts in refusals. */
   messages: 'new' | 'old'
 }
@@ -202,9 +204,11 @@ export function createWorld(repository: Repository) {
     maxTreeEntries: 100_000,
     showsQueue: true,
     refusesGraphqlComments: false,
+    missingFields: [],
     messages: 'new',
   }
-  let lastId = 1000
+  // Above what 32 bits hold, as GitHub's are.
+  let lastId = 3_000_000_000
 
   /** What changes, as far as Git shows it. */
   const diffOf = (before: string, after: string): readonly DiffRow[] =>

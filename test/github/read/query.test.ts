@@ -25,6 +25,13 @@ describe('buildQuery', () => {
     const { text } = buildQuery(REPOSITORY, [], { number: 1, threads: null, comments: null })
     expect(checkOperation(text)).toEqual([])
   })
+
+  it('asks a GitHub that lacks fields only for what all have', () => {
+    const page = { number: 1, threads: null, comments: null }
+    const { text } = buildQuery(REPOSITORY, [], page, true)
+    expect(checkOperation(text)).toEqual([])
+    expect(text).not.toMatch(/fullDatabaseId|subjectType|minimizedReason/)
+  })
 })
 
 describe('checkOperation', () => {
@@ -33,6 +40,8 @@ describe('checkOperation', () => {
     expect(checkOperation(listPulls(''))).toEqual(['pullRequests: needs first or last'])
     expect(checkOperation(listPulls('(first: 101)'))).toEqual(['pullRequests: 101 items'])
     expect(checkOperation('{ viewer { nonsense } }')).toHaveLength(1)
+    const node = '{ node(id: "a") { ... on PullRequestReviewComment { databaseId } } }'
+    expect(checkOperation(node)).toEqual([expect.stringContaining('is deprecated')])
   })
 })
 
