@@ -11,7 +11,6 @@ import { prepareStage } from './stage.ts'
 const ONLY_WARNINGS = { 'prod/cortex.yaml': RISKY_API }
 const OOPS = { status: 500, body: { message: 'Oops' } }
 const DENIED = { status: 403, body: { message: 'Resource not accessible by integration' } }
-const NO_ID = '"fullDatabaseId":null'
 const REVIEW = { method: 'POST', path: /\/reviews$/ }
 const SUMMARY = { method: 'POST', path: /graphql$/, isWrite: true }
 
@@ -29,6 +28,12 @@ prepareStage((stage) => {
 async function review(files = RISKY as Readonly<Record<string, string>>, more?: Partial<Step>) {
   pull = openPull(github, files)
   return runOn(github, action, pull, more)
+}
+
+function hideIds(usual: Answer): Answer {
+  const text = JSON.stringify(usual.body)
+  const hidden = text.replaceAll(/"fullDatabaseId":"\d+"/g, '"fullDatabaseId":null')
+  return { ...usual, body: JSON.parse(hidden) }
 }
 
 /** What is said of the run rather than of a finding. */
@@ -134,11 +139,7 @@ describe('a GitHub without a field that is asked for', () => {
   })
 
   it('repeats nothing where ids are not told', async () => {
-    const alter = (usual: Answer): Answer => {
-      const text = JSON.stringify(usual.body)
-      return { ...usual, body: JSON.parse(text.replaceAll(/"fullDatabaseId":"\d+"/g, NO_ID)) }
-    }
-    github.faults.push({ method: 'POST', path: /graphql$/, times: 99, alter })
+    github.faults.push({ method: 'POST', path: /graphql$/, times: 99, alter: hideIds })
     await review(RISKY)
     github.countCalls()
     await runOn(github, action, pull)
