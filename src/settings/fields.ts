@@ -224,8 +224,7 @@ export const FIELDS: Fields = {
     type: text,
     otherwise: 'nothing is published for other workflows',
     description:
-      'On `workflow_run`: the path of the JSON report that the other workflow uploaded. The review ' +
-      'is then posted to its pull request; see docs/forks.md.',
+      'On `workflow_run`: the path of the JSON report that the other workflow uploaded. The review is then posted to its pull request; see docs/forks.md.',
     action: true,
   },
   ref: {
