@@ -35,6 +35,18 @@ const NO_CONTENT: readonly number[] = [204, 205]
 /** Sends a creating call once: repeated blindly, it might be carried out twice. */
 export const ONCE = { retries: 0 } as const
 
+/** Clients whose GitHub lacks fields that only make comments better. */
+const modest = new WeakSet<Client>()
+
+/** From now on, asks only for what cannot be done without. */
+export function askModestly(client: Client): void {
+  modest.add(client)
+}
+
+export function isModest(client: Client): boolean {
+  return modest.has(client)
+}
+
 /**
  * A client that repeats failed reads a few times and respects GitHub's limits.
  *

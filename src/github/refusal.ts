@@ -68,6 +68,21 @@ function isGraphql(error: unknown): error is Error {
   return error instanceof Error && error.name === 'GraphqlResponseError'
 }
 
+/**
+ * Whether GitHub refused an operation for its schema: it no longer has a field that was asked for, or
+ * an old server does not have it yet. Nothing of such an operation is carried out.
+ */
+export function isDrift(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors))
+    return false
+  if ('data' in error && error.data !== undefined && error.data !== null) return false
+  return error.errors.some(
+    (each) => typeof each?.extensions?.code === 'string' || NO_FIELD.test(String(each?.message)),
+  )
+}
+
+const NO_FIELD = /doesn't exist on type|doesn't accept argument|isn't a defined|cannot query field/i
+
 /** What to do about an error of reading; errors that are none of GitHub's are returned as they are. */
 export function explainReadError(error: unknown): unknown {
   const status = statusOf(error)

@@ -8,6 +8,7 @@ import {
 } from '../../cortex/files/content.ts'
 import type { Client } from '../client.ts'
 import { classify } from '../refusal.ts'
+import { query } from './ask.ts'
 import type { RepositoryName } from './event.ts'
 import {
   type Answer,
@@ -17,7 +18,6 @@ import {
   type ObjectName,
   type PullRequestNode,
   QueryTooLarge,
-  query,
 } from './query.ts'
 
 /** A file that is to be read. */

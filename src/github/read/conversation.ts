@@ -7,12 +7,12 @@ import {
 import type { CommandComment } from '../../review/approvals/accept.ts'
 import { parseCommand } from '../../review/approvals/command.ts'
 import type { Client } from '../client.ts'
+import { query } from './ask.ts'
 import type { RepositoryName } from './event.ts'
 import {
   type CommentNode,
   type ConversationCommentNode,
   type PullRequestNode,
-  query,
   type ThreadNode,
 } from './query.ts'
 

@@ -1,7 +1,5 @@
-import type { Client } from '../client.ts'
+import { type Client, isModest } from '../client.ts'
 import { IncompleteAnswer } from '../shapes.ts'
-import { readByRest } from './by-rest.ts'
-import { askModestly, isDrift, isModest } from './drift.ts'
 import type { RepositoryName } from './event.ts'
 
 /** What GraphQL tells of a blob. */
@@ -177,28 +175,11 @@ export function selectConversation(
 }
 
 /**
- * Asks for blobs and a page of the conversation in one request. Where GitHub refuses a field of it,
- * asks for less, and then through REST: the verdict must not depend on a schema.
+ * Asks for blobs and a page of the conversation in one request.
  *
  * Throws QueryTooLarge if a smaller query may succeed, and Octokit's error for anything else.
  */
-export async function query(
-  client: Client,
-  repository: RepositoryName,
-  names: readonly ObjectName[],
-  page?: ConversationPage,
-): Promise<Answer> {
-  try {
-    return await ask(client, repository, names, page)
-  } catch (error) {
-    if (!isDrift(error)) throw error
-    if (!page || isModest(client)) return readByRest(client, repository, names, page?.number)
-    askModestly(client)
-    return query(client, repository, names, page)
-  }
-}
-
-async function ask(
+export async function askGraphql(
   client: Client,
   repository: RepositoryName,
   names: readonly ObjectName[],

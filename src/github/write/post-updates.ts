@@ -1,7 +1,6 @@
 import { parseMarker } from '../../report/comment/marker.ts'
-import type { Client } from '../client.ts'
+import { type Client, isModest } from '../client.ts'
 import { type Conversation, completeConversation, readConversation } from '../read/conversation.ts'
-import { isModest } from '../read/drift.ts'
 import type { PullRequestTask } from '../read/event.ts'
 import { classify, FieldError, messageOf, remedyForWrite } from '../refusal.ts'
 import { createComment } from './issue-comment.ts'

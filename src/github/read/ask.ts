@@ -1,7 +1,38 @@
-import type { Client } from '../client.ts'
+import { askModestly, type Client, isModest } from '../client.ts'
+import { isDrift } from '../refusal.ts'
 import type { RepositoryName } from './event.ts'
-import type { Blob, ConversationCommentNode, ObjectName, PullRequestNode } from './query.ts'
+import {
+  type Answer,
+  askGraphql,
+  type Blob,
+  type ConversationCommentNode,
+  type ConversationPage,
+  type ObjectName,
+  type PullRequestNode,
+} from './query.ts'
 import { openTree } from './tree.ts'
+
+/**
+ * Asks for blobs and a page of the conversation in one request. Where GitHub refuses a field of it,
+ * asks for less, and then through REST: the verdict must not depend on a schema.
+ *
+ * Throws QueryTooLarge if a smaller query may succeed, and Octokit's error for anything else.
+ */
+export async function query(
+  client: Client,
+  repository: RepositoryName,
+  names: readonly ObjectName[],
+  page?: ConversationPage,
+): Promise<Answer> {
+  try {
+    return await askGraphql(client, repository, names, page)
+  } catch (error) {
+    if (!isDrift(error)) throw error
+    if (!page || isModest(client)) return readByRest(client, repository, names, page?.number)
+    askModestly(client)
+    return query(client, repository, names, page)
+  }
+}
 
 /**
  * What GraphQL would tell of blobs and of a conversation, as far as the verdict needs it, where GitHub
@@ -9,7 +40,7 @@ import { openTree } from './tree.ts'
  *
  * Threads are not among it, so that nothing can be posted.
  */
-export async function readByRest(
+async function readByRest(
   client: Client,
   repository: RepositoryName,
   names: readonly ObjectName[],
