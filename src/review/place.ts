@@ -52,7 +52,10 @@ export function baselineFingerprintOf(raw: RawFinding): string {
 }
 
 /** The names that a finding is known by over commits, the rule's id first. */
-export function namesOf(raw: RawFinding, { path, isNew }: Home): readonly string[] {
+export function namesOf(
+  raw: RawFinding,
+  { path, isNew }: Omit<Home, 'identity'>,
+): readonly string[] {
   const { rule, problem, subject, about, cluster } = raw
   const names = [unnumber(subject.identity), ...nameSteps(subject, problem.at)]
   const whole = about ? [unnumber(about.identity), about.file.path] : []
