@@ -183,6 +183,28 @@ describe('what only makes documentation', () => {
   )
 })
 
+describe('what runs in a browser', () => {
+  it.each(['site/playground/worker.ts', 'site/playground/main.ts', 'site/pages/site.ts'])(
+    'has nothing of Node: %s',
+    (entry) => {
+      const reached = [...reach(entry)].flatMap((path) => byPath.get(path) ?? [])
+      const foreign = reached.flatMap(({ path, imports }) =>
+        imports
+          .filter((name) => /^(?:node:|@actions|@octokit)/.test(name))
+          .map((name) => `${path}: ${name}`),
+      )
+      expect(foreign).toEqual([])
+      // The build writes the version in place of the variable.
+      const impure = reached.filter(
+        ({ path, text }) => path !== 'version.ts' && NODE_ONLY.test(text),
+      )
+      expect(impure.map(({ path }) => path)).toEqual([])
+    },
+  )
+})
+
+const NODE_ONLY = /\bBuffer\.\w|\bprocess\.(?:env|argv|cwd|exit|std|platform)/
+
 describe('docs/architecture.md', () => {
   const page = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8')
   const named = [...new Set(page.match(/src\/[\w/-]+(?:\.ts)?/g))]

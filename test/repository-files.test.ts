@@ -58,9 +58,14 @@ describe('the workflows', () => {
     )
     const writing = jobs.filter(({ job }) => job.permissions['contents'] !== 'read')
     expect(writing.map(({ path, name }) => `${path} ${name}`)).toEqual([
+      '.github/workflows/pages.yml deploy',
       '.github/workflows/release.yml release',
     ])
-    const [release] = writing
+    const [deploy, release] = writing
+    expect(deploy?.job.permissions['contents']).toBe('none')
+    expect(deploy?.job.steps.map(({ uses = '', run = '' }) => uses.split('@')[0] + run)).toEqual([
+      'actions/deploy-pages',
+    ])
     expect(release?.job.needs).toBe('check')
     for (const { uses = '', run = '' } of release?.job.steps ?? []) {
       expect(uses.split('@')[0]).toMatch(/^(?:actions\/checkout)?$/)

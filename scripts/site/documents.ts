@@ -18,13 +18,16 @@ export function renderDocuments(root: string): Documents {
     const path = toPagePath(source.path)
     return { path, headings, html, title: headings.find(({ level }) => level === 1)?.text ?? path }
   })
-  const guides = all.filter(({ path }) => !path.includes('/') || path.startsWith('guides/'))
+  const groups = [
+    { name: 'Guides', pages: all.filter(({ path }) => path.startsWith('guides/')) },
+    { name: 'Documentation', pages: all.filter(({ path }) => !path.includes('/')) },
+  ]
   return {
     pages: all.map(({ path, title, html, headings }) => ({
       path,
       title: path === 'index.html' ? 'Cortex Review' : title,
       body: addControls(html, path),
-      aside: renderAside(path, headings, guides),
+      aside: renderAside(path, headings, groups),
     })),
     searchable: all,
   }
@@ -61,21 +64,28 @@ function addControls(html: string, path: string): string {
   return html.replace('</h1>', `</h1>\n${box}`)
 }
 
-interface Guide {
-  readonly path: string
-  readonly title: string
+interface Group {
+  readonly name: string
+  readonly pages: readonly { readonly path: string; readonly title: string }[]
 }
 
-/** The other pages, and the sections of this one. */
-function renderAside(path: string, headings: readonly Heading[], guides: readonly Guide[]): string {
+/** The sections of a page, and the other pages. */
+function renderAside(path: string, headings: readonly Heading[], groups: readonly Group[]): string {
   const root = '../'.repeat(path.split('/').length - 1)
-  const links = guides.map(({ path: to, title }) => {
-    const current = to === path ? ' aria-current="page"' : ''
-    return `<li><a href="${root}${escapeHtml(to)}"${current}>${escapeHtml(title)}</a></li>`
-  })
   const sections = headings
     .filter(({ level }) => level === 2)
     .map(({ id, text }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`)
-  const own = sections.length > 1 ? `<h2>On this page</h2><ul>${sections.join('')}</ul>` : ''
-  return `<nav class="aside" aria-label="Documentation"><details open><summary>Pages</summary>${own}<h2>Documentation</h2><ul>${links.join('')}</ul></details></nav>`
+  const lists = groups.map(({ name, pages }) => {
+    const links = pages.map(({ path: to, title }) => {
+      const current = to === path ? ' aria-current="page"' : ''
+      return `<li><a href="${root}${escapeHtml(to)}"${current}>${escapeHtml(title)}</a></li>`
+    })
+    return renderList(name, links)
+  })
+  const own = sections.length > 1 ? renderList('On this page', sections) : ''
+  return `<nav class="aside" aria-label="Documentation">${own}${lists.join('')}</nav>`
+}
+
+function renderList(name: string, items: readonly string[]): string {
+  return `<h2>${name}</h2><ul>${items.join('')}</ul>`
 }

@@ -3,6 +3,9 @@ import { Marked, type Tokens } from 'marked'
 import { highlight } from './highlight.ts'
 import { escapeHtml } from './layout.ts'
 
+/** Where the site is; pages on GitHub link to it, pages of the site to each other. */
+const SITE = 'https://cortex-review.github.io/cortex-review/'
+
 export interface Heading {
   readonly level: number
   readonly id: string
@@ -31,7 +34,7 @@ export function renderMarkdown({ path, text }: Source, repository: string): Rend
     renderer: {
       heading({ tokens, depth }) {
         const html = this.parser.parseInline(tokens)
-        const plain = toPlain(html)
+        const plain = toPlain(html.replace(/<[^>]*>/g, ''))
         const id = toAnchor(plain, taken)
         headings.push({ level: depth, id, text: plain, content: '' })
         return `<h${depth} id="${escapeHtml(id)}">${html} <a class="anchor" href="#${escapeHtml(id)}" aria-label="Link to this section">#</a></h${depth}>\n`
@@ -97,6 +100,7 @@ function toAnchor(text: string, taken: Map<string, number>): string {
 
 /** Where a link of a page leads on the site; what is not on it is on GitHub. */
 export function toAddress(href: string, from: string, repository: string): string {
+  if (href.startsWith(SITE)) return toOwnAddress(href.slice(SITE.length), from)
   if (/^[a-z]+:/i.test(href) || href.startsWith('#')) return href
   const [target = '', anchor] = href.split('#')
   const path = normalize(join(dirname(from), target)).replace(/\/$/, '')
@@ -105,4 +109,9 @@ export function toAddress(href: string, from: string, repository: string): strin
     return `${target.replace(/README\.md$/, 'index.html').replace(/\.md$/, '.html')}${hash}`
   }
   return `${repository}/blob/main/${path}${hash}`
+}
+
+function toOwnAddress(address: string, from: string): string {
+  const root = '../'.repeat(from.split('/').length - 2)
+  return root + address.replace(/(^|\/)(?=#|$)/, '$1index.html')
 }

@@ -165,7 +165,7 @@ export class Editors {
       autocompletion({ override: [(context) => this.#complete(context, path)], icons: false }),
       this.#hover(path),
       keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.#host.changed(side, update.state.doc.toString())
       }),

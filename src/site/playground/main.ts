@@ -211,6 +211,7 @@ function connectSelects(groups: readonly ExampleGroup[]): void {
 function loadExample(groups: readonly ExampleGroup[], id: string): boolean {
   const found = groups.flatMap(({ examples }) => examples).find((each) => each.id === id)
   if (found) load(found.scene)
+  if (found) control('example', HTMLSelectElement).value = id
   return found !== undefined
 }
 
@@ -264,6 +265,7 @@ async function start(): Promise<void> {
   const [groups, asked] = await Promise.all([listExamples(), readAddress()])
   connectSelects(groups)
   window.addEventListener('hashchange', () => void open(groups))
+  control('example', HTMLSelectElement).selectedIndex = -1
   if (asked && 'scene' in asked) return load(asked.scene)
   const id = asked && 'example' in asked ? asked.example : 'demo'
   if (!loadExample(groups, id)) loadExample(groups, 'demo')
