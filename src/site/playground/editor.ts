@@ -133,6 +133,8 @@ export class Editors {
   }
 
   #showBoth(parent: HTMLElement, { before, after }: Entry): void {
+    // On a phone, both sides are scrolled together.
+    parent.style.minWidth = '42rem'
     const merge = new MergeView({
       a: {
         doc: before?.text ?? '',

@@ -25,10 +25,17 @@ export function drawFiles(scene: Scene, active: Active, actions: FileActions): v
     drawTab(tab, label, tab === active, () => actions.open(tab)),
   )
   byId('tabs').replaceChildren(...buttons)
+  showTab(byId('tabs'), byId(`tab-${active}`))
   byId('add').replaceChildren(add)
   byId('names').replaceChildren(
     ...(active === 'settings' ? drawSettingsNote() : drawNames(scene, active, actions)),
   )
+}
+
+/** Scrolls the list only, never the page. */
+function showTab(list: HTMLElement, tab: HTMLElement): void {
+  const left = tab.offsetLeft - list.offsetLeft
+  if (left + tab.offsetWidth > list.clientWidth) list.scrollLeft = left
 }
 
 function drawTab(tab: Active, label: string, isActive: boolean, open: () => void): HTMLElement {

@@ -17,7 +17,8 @@ export function renderMarkdown(
   markdown: string,
   linkTo: (address: string) => string | undefined,
 ): DocumentFragment {
-  const html = marked.parse(markdown, { async: false, gfm: true })
+  // In comments, GitHub keeps line breaks.
+  const html = marked.parse(markdown, { async: false, gfm: true, breaks: true })
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const fragment = document.createDocumentFragment()
   fragment.append(...copyAll(body, linkTo))
