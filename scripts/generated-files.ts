@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
 import { KEYS_URL } from '../src/cli/docs.ts'
 import {
   auditWorkflowFile,
@@ -23,6 +24,7 @@ import { rulesByKey } from '../src/docs/key-rules.ts'
 import { renderReferenceMap } from '../src/docs/reference-map.ts'
 import { type RuleExample, renderRuleList, renderRulePage } from '../src/docs/rule-page.ts'
 import { renderSecretsPage } from '../src/docs/secrets-page.ts'
+import { AUDIT_SCHEMA } from '../src/report/audit/schema.ts'
 import { REPORT_SCHEMA } from '../src/report/formats/json-schema.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
 import type { Rule } from '../src/review/rule.ts'
@@ -63,9 +65,11 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/reference-map.md', renderReferenceMap(REFERENCE_LABELS)],
     ['docs/secrets.md', renderSecretsPage()],
+    ['src/report/html/script.ts', bundlePageScript()],
     ['docs/settings.md', renderSettingsPage(rules)],
     ['schemas/api.json', renderJson(apiSchema(KEYS_URL))],
     ['schemas/cluster.json', renderJson(clusterSchema(KEYS_URL))],
+    ['schemas/audit.json', renderJson(AUDIT_SCHEMA)],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
     [`${PAGES}/README.md`, renderRuleList(documented)],
@@ -142,4 +146,21 @@ function readExample(id: string, rules: readonly Rule[]): RuleExample | undefine
 
 function renderJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
+}
+
+/** The script of the HTML report as a module that holds its text. */
+function bundlePageScript(): string {
+  const { outputFiles } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: ['src/report/html/client/main.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: ['chrome110', 'firefox115', 'safari16.4'],
+    legalComments: 'none',
+    charset: 'ascii',
+  })
+  const text = outputFiles[0]?.text.trim().replaceAll('</', String.raw`<\/`) ?? ''
+  return `/** Bundled from \`client/\` by \`npm run generate\`. */\nexport const SCRIPT =\n  ${JSON.stringify(text)}\n`
 }

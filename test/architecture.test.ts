@@ -40,6 +40,9 @@ const ROOMS = [
   'report/comment',
   'report/summary',
   'report/formats',
+  'report/audit',
+  'report/html/client',
+  'report/html',
   'report',
   'docs',
   'github/read',
@@ -69,6 +72,7 @@ const PURE_PACKAGES = [
   'ipaddr.js',
   'fastest-levenshtein',
   'sarif',
+  'd3-array',
 ]
 const IMPURE =
   /\b(process\.\w|Buffer\b|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/

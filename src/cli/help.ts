@@ -86,6 +86,7 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
       ['cortex-review audit', 'The folder you are in'],
       ['cortex-review audit clusters/ api.yaml', 'A folder and a file'],
       ['cortex-review audit --ref v1.2 --format sarif', 'A commit, for code scanning'],
+      ['cortex-review audit --format html -o report.html', 'A page to look at'],
     ],
   },
   explain: {

@@ -13,7 +13,7 @@ import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Judges, repairs if asked to, prints; returns the exit code. */
-export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {
+export async function judge(task: Task, { rules, terminal }: Invocation): Promise<ExitCode> {
   const { options } = task
   const done = announce(task.changes.after.size, terminal)
   const first = review(task.changes, options, rules)
@@ -27,7 +27,7 @@ export function judge(task: Task, { rules, terminal }: Invocation): ExitCode {
   if (options.format === 'pretty' && options.output === undefined) terminal.write(patch)
   else terminal.warn(patch)
 
-  const text = renderReview({ ...task, judged, changes }, { rules, terminal })
+  const text = await renderReview({ ...task, judged, changes }, { rules, terminal })
   if (options.output === undefined) terminal.write(text)
   else {
     const path = resolve(terminal.cwd, options.output)

@@ -14,7 +14,7 @@ import { toPayloads } from './payloads.ts'
 import type { Task } from './task.ts'
 import { type Terminal, USUAL_WIDTH, wantsColor } from './terminal.ts'
 
-interface Judged extends Task {
+export interface Judged extends Task {
   readonly judged: Review
 }
 
@@ -23,10 +23,10 @@ interface Means {
   readonly terminal: Terminal
 }
 
-type Renderer = (task: Judged, means: Means) => string
+type Renderer = (task: Judged, means: Means) => string | Promise<string>
 
 /** A review in the format that was asked for. */
-export function renderReview(task: Judged, means: Means): string {
+export async function renderReview(task: Judged, means: Means): Promise<string> {
   return RENDERERS[task.options.format](task, means)
 }
 
@@ -44,6 +44,14 @@ const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
   markdown: (task) =>
     renderJobSummary(task.judged, placeFindings(task.judged, new Map(), 0), linksOf(task)),
   github: (task) => print(toPayloads(task)),
+  html: renderLater,
+  'audit-json': renderLater,
+}
+
+/** Loads what only few runs need. */
+async function renderLater(task: Judged, { terminal }: Means): Promise<string> {
+  const { renderAudit } = await import('./audit-report.ts')
+  return renderAudit(task, { terminal, ...linksOf(task) })
 }
 
 /** Files that a person names are shown with their lines, a repository by its rules. */

@@ -17,6 +17,7 @@ type Name =
   | 'force'
   | 'format'
   | 'output'
+  | 'compare'
   | 'fix'
   | 'color'
 
@@ -82,9 +83,11 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
   },
   format: {
     name: 'format',
-    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github']),
+    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github', 'html', 'audit-json']),
     default: DEFAULT_FORMAT,
-    description: 'How to print the result; `github` prints what would be posted.',
+    description:
+      'How to print the result; `github` prints what would be posted, `html` a page to look at, ' +
+      '`audit-json` what `--compare` takes.',
     cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
   },
   output: {
@@ -93,6 +96,15 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     otherwise: 'standard output',
     description: 'Write the result into a file.',
     cli: { commands: JUDGING, short: 'o', value: 'FILE' },
+  },
+  compare: {
+    name: 'compare',
+    type: text,
+    otherwise: 'no finding is marked as new',
+    description:
+      'The report of an earlier audit, written with `--format audit-json`: `html` and `audit-json` ' +
+      'then say what is new and what is gone.',
+    cli: { commands: ['audit'], value: 'FILE' },
   },
   fix: {
     name: 'fix',

@@ -12,7 +12,14 @@ export interface CliOption {
   readonly bare?: string
 }
 
-export type OutputFormat = 'pretty' | 'json' | 'sarif' | 'markdown' | 'github'
+export type OutputFormat =
+  | 'pretty'
+  | 'json'
+  | 'sarif'
+  | 'markdown'
+  | 'github'
+  | 'html'
+  | 'audit-json'
 
 /** Everything that can be set, and where it comes from in the end. */
 export interface Options extends Config, Publishing, Approval, Sharing, Adoption {
@@ -45,6 +52,8 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly force?: boolean
   readonly format: OutputFormat
   readonly output?: string
+  /** The report of the audit before. */
+  readonly compare?: string
   /** Which fixes to write into the files. */
   readonly fix?: 'safe' | 'all'
   /** Absent: if the output is a terminal and `NO_COLOR` is not set. */
