@@ -1,20 +1,15 @@
-import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { stop } from 'esbuild'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildSite, type SiteFiles } from '../../scripts/site/build.ts'
 import { serve } from '../../scripts/site/serve.ts'
+import { openBrowser } from '../browser.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
-
-/** Where a browser is; `CHROMIUM` names another one. */
-export const CHROMIUM = [process.env['CHROMIUM'] ?? '', ...PLACES].find(
-  (path) => path !== '' && existsSync(path),
-)
+export { BROWSER as CHROMIUM } from '../browser.ts'
 
 /** The site of the current sources. */
 export async function makeSite(): Promise<SiteFiles> {
@@ -45,9 +40,7 @@ export async function openHost(files: SiteFiles): Promise<Host> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
   const { port } = server.address() as AddressInfo
   const address = `http://127.0.0.1:${port}/`
-  // The sandbox wants a user who is not root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args })
+  const browser = await openBrowser()
   return {
     address,
     async visit(path, options = {}) {
