@@ -17,7 +17,7 @@ import { renderHtml } from '../report/html/page.ts'
 import { createSelection } from '../review/selection.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
-import type { Judged } from './render.ts'
+import type { Judged } from './task.ts'
 import type { Terminal } from './terminal.ts'
 
 /** How a report is put together. */

@@ -5,18 +5,13 @@ import { toSarif } from '../report/formats/sarif.ts'
 import { renderTerminal } from '../report/formats/terminal.ts'
 import { renderJobSummary } from '../report/summary/summary.ts'
 import type { ChangeSet } from '../review/change-set.ts'
-import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
 import type { Options, OutputFormat } from '../settings/field.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { DOCS_URL } from './docs.ts'
 import { toPayloads } from './payloads.ts'
-import type { Task } from './task.ts'
+import type { Judged } from './task.ts'
 import { type Terminal, USUAL_WIDTH, wantsColor } from './terminal.ts'
-
-export interface Judged extends Task {
-  readonly judged: Review
-}
 
 interface Means {
   readonly rules: readonly Rule[]

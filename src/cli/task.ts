@@ -1,4 +1,5 @@
 import type { ChangeSet } from '../review/change-set.ts'
+import type { Review } from '../review/review.ts'
 import type { Options } from '../settings/field.ts'
 
 /** What was read, and how to judge it. */
@@ -9,4 +10,9 @@ export interface Task {
   readonly root: string
   /** The commit of the new side, unless it is the working tree. */
   readonly commit?: string | undefined
+}
+
+/** A task, judged. */
+export interface Judged extends Task {
+  readonly judged: Review
 }
