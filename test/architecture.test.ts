@@ -34,6 +34,8 @@ const ROOMS = [
   'review/coverage',
   'review/fixes',
   'review',
+  'custom',
+  'settings/custom',
   'settings/shared',
   'settings',
   'rules',
@@ -63,7 +65,8 @@ const ROOMS = [
 const FLOORS: readonly string[] = ['yaml', 'review', 'settings', 'report', 'github', 'cli']
 
 /** Parts that only compute: no clock, environment, network, file system, process or log. */
-const PURE = /^(?:text|yaml|schema|secrets|cortex|settings|review|rules|report|docs|site\/scene)\//
+const PURE =
+  /^(?:text|yaml|schema|secrets|cortex|settings|review|custom|rules|report|docs|site\/scene)\//
 const PURE_PACKAGES = [
   'yaml',
   'minimatch',
@@ -73,6 +76,8 @@ const PURE_PACKAGES = [
   'fastest-levenshtein',
   'sarif',
   'd3-array',
+  '@marcbachmann/cel-js/evaluator',
+  '@bufbuild/re2',
 ]
 const IMPURE =
   /\b(process\.\w|Buffer\b|console\.\w|Date\.now|new Date\(\)|fetch\(|setTimeout|Math\.random)/

@@ -27,7 +27,8 @@ export async function judge(task: Task, { rules, terminal }: Invocation): Promis
   if (options.format === 'pretty' && options.output === undefined) terminal.write(patch)
   else terminal.warn(patch)
 
-  const text = await renderReview({ ...task, judged, changes }, { rules, terminal })
+  const all = [...rules, ...options.customRules]
+  const text = await renderReview({ ...task, judged, changes }, { rules: all, terminal })
   if (options.output === undefined) terminal.write(text)
   else {
     const path = resolve(terminal.cwd, options.output)

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { filterCommitted, readCommitted } from '../git/committed.ts'
 import { listPaths } from '../git/paths.ts'
@@ -6,12 +6,13 @@ import { readText } from '../git/read-text.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet } from '../review/change-set.ts'
 import type { Options } from '../settings/field.ts'
-import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
+import { isRuleFile, MISPLACED_PATHS, RULES_FOLDER, SETTINGS_PATHS } from '../settings/files.ts'
 import { resolveOptions } from '../settings/options.ts'
 import { type FoundSettings, type SettingsText, settleSettings } from '../settings/settle.ts'
 import type { Load, ResolvedFile } from '../settings/shared/extend.ts'
 import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { UserError } from '../settings/user-error.ts'
+import { compareText } from '../text/compare.ts'
 import { createRemoteLoad } from './extended.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -80,34 +81,56 @@ function loadIn(
   }
 }
 
-function readNamed({ terminal }: Invocation, path: string, { root }: SettingsPlace): FoundSettings {
+function readNamed(
+  { terminal }: Invocation,
+  path: string,
+  { root, commit }: SettingsPlace,
+): FoundSettings {
   const text = readText(resolve(terminal.cwd, path), root)
   if (text === undefined) throw new UserError(`There is no settings file ${show(path)}.`)
-  return { files: [{ path: show(path), text }], misplaced: [] }
+  const { ruleFiles } = findAt(root, commit)
+  return { files: [{ path: show(path), text }], misplaced: [], ruleFiles }
 }
 
 function findDefault({ root, commit, head }: SettingsPlace): FoundSettings {
-  const { files, misplaced } = findAt(root, commit)
-  if (head === undefined) return { files, misplaced }
+  const found = findAt(root, commit)
+  if (head === undefined) return found
 
-  const { files: proposed } = findAt(root, head)
-  const isTouched = JSON.stringify(proposed) !== JSON.stringify(files)
-  return { files, misplaced, ...(isTouched && { proposed }) }
+  const { files: proposed, ruleFiles: proposedRules } = findAt(root, head)
+  const isTouched =
+    JSON.stringify([proposed, proposedRules]) !== JSON.stringify([found.files, found.ruleFiles])
+  return { ...found, ...(isTouched && { proposed, proposedRules }) }
 }
 
 /** The settings files of a commit, or of the folder as it is. */
-function findAt(root: string, commit: string | undefined): FoundSettings {
+function findAt(root: string, commit: string | undefined): FoundHere {
   const all = [...SETTINGS_PATHS, ...MISPLACED_PATHS]
   const there =
     commit === undefined
-      ? all.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }))
-      : filterCommitted(root, commit, all)
-  const files = SETTINGS_PATHS.filter((path) => there.includes(path)).flatMap(
-    (path): SettingsText[] => {
-      const text =
-        commit === undefined ? readText(join(root, path), root) : readCommitted(root, commit, path)
-      return text === undefined ? [] : [{ path, text }]
-    },
-  )
-  return { files, misplaced: MISPLACED_PATHS.filter((path) => there.includes(path)) }
+      ? [...all, ...listFolder(root)].filter((path) =>
+          lstatSync(join(root, path), { throwIfNoEntry: false }),
+        )
+      : filterCommitted(root, commit, all, RULES_FOLDER)
+  const read = (path: string): SettingsText[] => {
+    const text =
+      commit === undefined ? readText(join(root, path), root) : readCommitted(root, commit, path)
+    return text === undefined ? [] : [{ path, text }]
+  }
+  // What is no folder says so when it is read.
+  const rules = there.filter((path) => isRuleFile(path) || path === RULES_FOLDER)
+  return {
+    files: SETTINGS_PATHS.filter((path) => there.includes(path)).flatMap(read),
+    misplaced: MISPLACED_PATHS.filter((path) => there.includes(path)),
+    ruleFiles: rules.toSorted(compareText).flatMap(read),
+  }
+}
+
+type FoundHere = FoundSettings & Required<Pick<FoundSettings, 'ruleFiles'>>
+
+/** What is in the folder of rules; the folder itself if it is none. */
+function listFolder(root: string): readonly string[] {
+  const stats = lstatSync(join(root, RULES_FOLDER), { throwIfNoEntry: false })
+  if (!stats) return []
+  if (!stats.isDirectory()) return [RULES_FOLDER]
+  return readdirSync(join(root, RULES_FOLDER)).map((name) => `${RULES_FOLDER}/${name}`)
 }

@@ -25,6 +25,7 @@ const CATEGORIES: Readonly<Record<Category, string>> = {
   latency: 'Latency: how long callers wait',
   reproducibility: 'Reproducibility: whether the same file gives the same cluster',
   validity: 'Validity: what Cortex accepts',
+  custom: 'Custom: rules of one’s own',
 }
 
 /** The page of a rule, `docs/rules/<id>.md`. */

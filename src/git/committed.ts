@@ -27,21 +27,25 @@ export function readCommitted(root: string, commit: string, path: string): strin
 }
 
 /**
- * Of some paths, those that a commit has something at, or whose folder is none; one question to Git
- * for all.
+ * Of some paths, those that a commit has something at, or whose folder is none; and what is in a
+ * folder, or the folder itself if it is none. One question to Git for all.
  */
 export function filterCommitted(
   root: string,
   commit: string,
   paths: readonly string[],
+  within: string,
 ): readonly string[] {
   const folders = [...new Set(paths.map((path) => posix.dirname(path)))].filter(
     (folder) => folder !== '.',
   )
-  const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...folders, ...paths]
+  const inside = [posix.dirname(within), within, `${within}/`]
+  const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...folders, ...paths, ...inside]
   const entries = runGit(root, args).toString('utf8').split('\0').filter(Boolean)
   const there = new Set(entries.filter((entry) => !entry.startsWith(FOLDER)).map(nameOf))
-  return paths.filter((path) => there.has(path) || there.has(posix.dirname(path)))
+  const isThere = (path: string) => there.has(path) || there.has(posix.dirname(path))
+  const found = [...there].filter((path) => path.startsWith(`${within}/`))
+  return [...[...paths, within].filter(isThere), ...found]
 }
 
 function nameOf(entry: string): string {

@@ -1,5 +1,5 @@
 import type { VersionRange } from '../cortex/values/version-range.ts'
-import type { Severity } from './rule.ts'
+import type { Rule, Severity } from './rule.ts'
 
 /** What decides the verdict; every key may be set in the repository, see `settings-fields.ts`. */
 export interface Config {
@@ -14,6 +14,8 @@ export interface Config {
   readonly rules: RuleSettings
   /** Applied in order to the findings in matching files; the last one wins. */
   readonly overrides: readonly Override[]
+  /** Rules of one's own, beside those that are built in. */
+  readonly customRules: readonly Rule[]
   /** Judge every file as this version; else it is found from the content. */
   readonly cortexVersion?: VersionRange
   /** Which cluster the APIs of a folder are deployed to. */
@@ -112,6 +114,7 @@ export const DEFAULT_CONFIG: Config = {
   incomplete: 'warn',
   rules: {},
   overrides: [],
+  customRules: [],
   clusters: [],
   locked: [],
 }

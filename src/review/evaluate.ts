@@ -137,18 +137,21 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
   const findings: RawFinding[] = []
   const failures: RuleFailure[] = []
   const places = new Map<Located, Place>()
+  const budget = createBudget()
 
   for (const visit of visits) {
     const { rule, subject } = visit
     const settings = settingsFor(rule, subject.file.path, config)
-    if (settings.severity === 'off' || !appliesTo(rule, subject)) continue
+    if (settings.severity === 'off' || !appliesTo(rule, subject) || budget.isSpent(rule)) continue
     const place = places.get(subject) ?? placeOf(visit, comparison)
     places.set(subject, place)
     const { option, lock } = settings
     const locked = lock && { lock }
-    const reads = once(() => traceReads((watch) => repeat(visit, { ...place, option }, watch)))
+    const reads = once(() =>
+      traceReads((watch) => repeat(visit, { ...place, option, spend: () => {} }, watch)),
+    )
     try {
-      const context = { ...place, option }
+      const context = { ...place, option, spend: budget.spend(rule) }
       for (const problem of visit.judge(...visit.values, context)) {
         if (subject.file.isEncrypted && isAboutCipher(problem, subject)) continue
         const weight = weigh(visit, problem, settings, config)
@@ -160,6 +163,22 @@ function perform(visits: readonly Visit[], comparison: Comparison, config: Confi
     }
   }
   return { findings, failures }
+}
+
+/** What a rule of one's own may cost on one side: some seconds. */
+const MOST_STEPS = 20_000_000
+
+/** Counts what rules cost, and tells those that may go no further. */
+function createBudget() {
+  const spent = new Map<Rule, number>()
+  return {
+    isSpent: (rule: Rule) => (spent.get(rule) ?? 0) > MOST_STEPS,
+    spend: (rule: Rule) => (steps: number) => {
+      const sum = (spent.get(rule) ?? 0) + steps
+      spent.set(rule, sum)
+      if (sum > MOST_STEPS) throw new Error(`the rule takes more than ${MOST_STEPS} steps in all`)
+    },
+  }
 }
 
 /** What is encrypted says nothing about what it is. */
@@ -209,7 +228,7 @@ function usualWeight(
  */
 function repeat(
   { subject, before, judge, values }: Visit,
-  { isWritten, option, ...others }: Surroundings,
+  { isWritten, option, spend, ...others }: Surroundings,
   watch: Watch,
 ): void {
   const sides = values.length > 1 ? ['before', 'after'] : ['after']
@@ -219,6 +238,7 @@ function repeat(
     ...(before && { earlier: watch.subject(before, 'before') }),
     isWritten,
     option,
+    spend,
   }
   const context = new Proxy(known, {
     get: (members, key) =>
@@ -228,7 +248,7 @@ function repeat(
   for (const problem of judge(...seen, context)) void problem
 }
 
-type Surroundings = Place & { readonly option: unknown }
+type Surroundings = Place & { readonly option: unknown; readonly spend: unknown }
 
 type Place = ReturnType<typeof placeOf>
 

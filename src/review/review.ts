@@ -68,7 +68,8 @@ export interface Review {
  * An audit is a review against an empty old side. Never throws on what the files contain; a rule
  * that throws is among the `failures`.
  */
-export function review(given: ChangeSet, config: Config, rules: readonly Rule[]): Review {
+export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[]): Review {
+  const rules = config.customRules.length > 0 ? [...builtIn, ...config.customRules] : builtIn
   const { changeSet, findings: beyond } = fitVolume(given, config)
   const judgement = judge(changeSet, config, rules)
   const trial = { changeSet, config, rules, judgement }

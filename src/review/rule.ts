@@ -11,6 +11,7 @@ export type Category =
   | 'latency'
   | 'reproducibility'
   | 'validity'
+  | 'custom'
 
 /** Something that Cortex does, with the file of Cortex 0.42.1 (or an older version) that shows it. */
 export interface CortexFact {
@@ -55,6 +56,9 @@ export interface RuleMeta {
   readonly isLasting?: true
   /** Said whatever else is said of its line, and takes nothing away there. */
   readonly isIndependent?: true
+  /** Of a rule of one's own: the file that says it, and where people can read about it. */
+  readonly origin?: string
+  readonly docsUrl?: string
 }
 
 /** An edit that a rule proposes. */
@@ -135,6 +139,8 @@ export type Context<K extends SubjectKind> = Subjects[K]['parents'] & {
   readonly isWritten: (path: KeyPath) => boolean
   /** The number set for one of the rule's options. */
   readonly option: (name: string) => number
+  /** Counts what a rule of one's own costs. Throws if it is too much for a run. */
+  readonly spend: (steps: number) => void
 }
 
 export type Inspect = {

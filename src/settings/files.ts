@@ -1,8 +1,31 @@
 import { quote } from '../text/wording.ts'
 import { UserError } from './user-error.ts'
 
+/** A settings file's path and text. */
+export interface SettingsText {
+  readonly path: string
+  readonly text: string
+}
+
+/** A settings file of the head; without a text it cannot be read. */
+export interface ProposedFile {
+  readonly path: string
+  readonly text: string | undefined
+}
+
 /** Where a repository's settings are, by either extension. */
 export const SETTINGS_PATHS = ['.github/cortex-review.yml', '.github/cortex-review.yaml'] as const
+
+/** Where files of rules of one's own are. */
+export const RULES_FOLDER = '.github/cortex-review/rules'
+
+/** Whether a path is that of a file of rules of one's own. */
+export function isRuleFile(path: string): boolean {
+  return (
+    path.startsWith(`${RULES_FOLDER}/`) &&
+    /^[^/]+\.ya?ml$/.test(path.slice(RULES_FOLDER.length + 1))
+  )
+}
 
 /** Where settings are put by mistake. */
 export const MISPLACED_PATHS = [

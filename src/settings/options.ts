@@ -72,7 +72,9 @@ function parseFields(
     const { place, text } = find(field)
     if (text === '') return undefined
 
-    const reading = createReading(rules, (message) => problems.push(`${place}: ${message}`))
+    const reading = createReading(rules, (message) => problems.push(`${place}: ${message}`), {
+      isOpen: true,
+    })
     return field.type.fromText?.(text, reading)
   })
   if (problems.length > 0) throw new UserError(problems.join('\n'), remedy)

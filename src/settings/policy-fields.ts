@@ -5,13 +5,21 @@ import {
   DEFAULT_SHARING,
 } from '../review/config.ts'
 import { repositoryPath } from './baseline.ts'
+import { customRules } from './custom/rules.ts'
 import type { Fields } from './field.ts'
 import { logins } from './logins.ts'
 import { locked } from './rules.ts'
 import { sources } from './shared/sources.ts'
 import { choice, flag } from './values.ts'
 
-type Name = 'extends' | 'locked' | 'baseline' | 'baselineGrowth' | 'approvers' | 'selfApproval'
+type Name =
+  | 'extends'
+  | 'locked'
+  | 'baseline'
+  | 'baselineGrowth'
+  | 'approvers'
+  | 'selfApproval'
+  | 'customRules'
 
 /** The settings about where rules come from, and who may make exceptions. */
 export const POLICY_FIELDS: Pick<Fields, Name> = {
@@ -67,6 +75,15 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
     type: flag,
     default: DEFAULT_APPROVAL.selfApproval,
     description: 'Whether approvers may accept findings of pull requests that they opened.',
+    file: true,
+  },
+  customRules: {
+    name: 'custom-rules',
+    type: customRules,
+    default: DEFAULT_CONFIG.customRules,
+    description:
+      'Rules of your own: what to look at, and CEL expressions that say when to report and what. More ' +
+      'rules may stand in `.github/cortex-review/rules/*.yml`; see docs/custom-rules.md.',
     file: true,
   },
 }

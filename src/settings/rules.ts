@@ -1,3 +1,4 @@
+import { isCustomId } from '../custom/source.ts'
 import {
   type ClusterMapping,
   DEFAULT_CONFIG,
@@ -35,7 +36,7 @@ export const rules: ValueType<RuleSettings> = {
     return collect(written.map((line) => parseLine(line, reading)))
   },
   fromYaml(node, reading) {
-    const known = [...reading.rules.map(({ id }) => id), ...patternsIn(node, reading)]
+    const known = patternsIn(node, reading)
     const settings = readMap(node, known, reading, (name) => noteUnknownRule(name, reading))
     return settings && collect(settings.map((setting) => readRule(setting, reading)))
   },
@@ -169,16 +170,17 @@ function readRequired<T>(
   return value && type.fromYaml(value, reading.within(name))
 }
 
-/** The keys of a map of rules that stand for several rules, each of which there is. */
+/** The keys of a map of rules that stand for rules, whether by a name or not. */
 function patternsIn(node: YamlNode, reading: Reading): readonly string[] {
   if (node.kind !== 'map') return []
   return node.entries
     .map(({ key }) => String(readScalar(key)))
-    .filter((key) => isRulePattern(key) && isKnown(key, reading))
+    .filter((key) => isKnown(key, reading))
 }
 
 /** Whether a key stands for at least one rule. */
-export function isKnown(key: string, { rules: known }: Reading): boolean {
+export function isKnown(key: string, { rules: known, isOpen }: Reading): boolean {
+  if (isOpen && (isCustomId(key) || key === categoryKey('custom'))) return true
   return known.some((rule) => matchesRule(key, rule))
 }
 

@@ -1,6 +1,7 @@
 import { ENGINE_RULES } from '../review/engine-rules.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { categoryKey } from '../review/rule-pattern.ts'
+import { customRuleSchema } from './custom/keys.ts'
 import { severity } from './rules.ts'
 import { FILE_FIELDS } from './settings.ts'
 import type { JsonSchema } from './values.ts'
@@ -12,14 +13,6 @@ import type { JsonSchema } from './values.ts'
  * always among them.
  */
 export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
-  const properties = FILE_FIELDS.map(({ name, type, description, ...field }) => [
-    name,
-    {
-      description,
-      ...(field.default !== undefined && { default: field.default }),
-      ...orNothing(type.schema),
-    },
-  ])
   const known = [...rules, ...ENGINE_RULES]
   const categories = [...new Set(known.map(({ category }) => category))].toSorted()
   return {
@@ -30,9 +23,10 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
       settings: {
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(properties),
+        properties: fieldSchemas(),
       },
       locked: lockedSchema(known, categories),
+      customRule: customRuleSchema(),
       rules: {
         type: 'object',
         additionalProperties: false,
@@ -44,6 +38,7 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
           ]),
         ]),
         patternProperties: {
+          [CUSTOM]: manySchema('A rule of your own.'),
           [WILDCARD]: manySchema('All matching rules that have no more specific key.'),
         },
       },
@@ -51,14 +46,30 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
   }
 }
 
+function fieldSchemas(): JsonSchema {
+  const schemas = FILE_FIELDS.map(({ name, type, description, ...field }) => [
+    name,
+    {
+      description,
+      ...(field.default !== undefined && { default: field.default }),
+      ...orNothing(type.schema),
+    },
+  ])
+  return Object.fromEntries(schemas)
+}
+
 function lockedSchema(known: readonly RuleMeta[], categories: readonly string[]): JsonSchema {
   const named = [...known.map(({ id }) => id), ...categories.map(categoryKey)]
-  const item = { type: 'string', anyOf: [{ enum: named }, { pattern: WILDCARD }] }
+  const item = {
+    type: 'string',
+    anyOf: [{ enum: named }, { pattern: WILDCARD }, { pattern: CUSTOM }],
+  }
   return { type: 'array', items: item }
 }
 
 /** A key of `rules` with a star; categories have none. */
 const WILDCARD = '^[^:]*\\*'
+const CUSTOM = '^[a-z][a-z\\d-]*/[a-z][a-z\\d-]*$'
 
 function manySchema(description: string): JsonSchema {
   const map = {

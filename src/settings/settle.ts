@@ -5,24 +5,15 @@ import { toRange } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import { parseDocument } from '../yaml/document.ts'
 import { findNode } from '../yaml/tree.ts'
-import { chooseSettings, describeMisplaced } from './files.ts'
+import { chooseSettings, describeMisplaced, type ProposedFile, type SettingsText } from './files.ts'
+import { checkProposedRules, compilerFor, readRuleFiles } from './rule-files.ts'
 import { checkSettings } from './settings.ts'
 import { type Extended, extendSettings, type Load, type ResolvedFile } from './shared/extend.ts'
 import { findWeakened } from './shared/locks.ts'
-import { NOTHING } from './shared/merge.ts'
+import { addRules, NOTHING } from './shared/merge.ts'
 import { UserError } from './user-error.ts'
 
-/** A settings file's path and text. */
-export interface SettingsText {
-  readonly path: string
-  readonly text: string
-}
-
-/** A settings file of the head; without a text it cannot be read. */
-export interface ProposedFile {
-  readonly path: string
-  readonly text: string | undefined
-}
+export type { ProposedFile, SettingsText } from './files.ts'
 
 /** The settings files of a repository. */
 export interface FoundSettings {
@@ -34,6 +25,9 @@ export interface FoundSettings {
   readonly siblings?: readonly string[]
   /** Those that the change leaves behind; absent if it touches none. */
   readonly proposed?: readonly ProposedFile[]
+  /** Files of rules of one's own, of the side that decides and, as `proposed`, of the other. */
+  readonly ruleFiles?: readonly SettingsText[]
+  readonly proposedRules?: readonly ProposedFile[]
 }
 
 /** What the settings of both sides are read with. */
@@ -66,17 +60,25 @@ type Problems = NonNullable<ChangeSet['settings']>
  * Throws a UserError if the settings are broken and stay so.
  */
 export async function settleSettings(
-  { files, misplaced, proposed }: FoundSettings,
+  found: FoundSettings,
   reader: Reader,
 ): Promise<SettledSettings> {
-  const { rules } = reader
+  const { files, misplaced, proposed, ruleFiles = [] } = found
   const notes = describeMisplaced(misplaced)
-  const problems = proposed ? checkProposed(proposed, rules) : []
+  const theirs = await checkProposedRules(found.proposedRules, reader.rules)
+  const problems = [
+    ...theirs.problems,
+    ...(proposed ? await checkProposed(proposed, [...reader.rules, ...theirs.own]) : []),
+  ]
   try {
     const file = chooseSettings(files)
-    const extended = file ? await extendSettings(file, reader) : EXTENDS_NOTHING
-    const more = problems.length > 0 ? [] : await tryProposed(proposed, reader, extended.files)
-    const weakened = file && !proposed ? findWeakened(file, extended, reader) : []
+    const own = await readRuleFiles(ruleFiles, reader.rules)
+    const informed = { ...reader, rules: [...reader.rules, ...own] }
+    const written = file ? await extendSettings(file, informed) : EXTENDS_NOTHING
+    const extended = addRules(written, own)
+    const later = { ...reader, rules: [...reader.rules, ...theirs.own] }
+    const more = problems.length > 0 ? [] : await tryProposed(proposed, later, extended.files)
+    const weakened = file && !proposed ? await findWeakened(file, extended, informed) : []
     return {
       ...extended,
       ...(file && { file }),
@@ -110,7 +112,7 @@ async function tryProposed(
   }
   const read = { path: file.path, text: file.text }
   try {
-    return findWeakened(read, await extendSettings(read, { rules, load }), { rules })
+    return await findWeakened(read, await extendSettings(read, { rules, load }), { rules })
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const { root, lines } = parseDocument(file.text)
@@ -125,13 +127,20 @@ function describeWeakened({ path, message, range: { start } }: Problems[number])
   return `${path}:${start.line}:${start.column}: ${message}`
 }
 
-function checkProposed(files: readonly ProposedFile[], rules: readonly RuleMeta[]): Problems {
+async function checkProposed(
+  files: readonly ProposedFile[],
+  rules: readonly RuleMeta[],
+): Promise<Problems> {
   const [first, ...others] = files
+  const compile = await compilerFor(files)
   return [
     ...files.flatMap(({ path, text }) =>
       text === undefined
-        ? [problemAtStart(path, 'the file cannot be read as text in UTF-8.')]
-        : checkSettings(text, rules).problems.map((problem) => ({ path, ...problem })),
+        ? [problemAtStart(path, UNREADABLE)]
+        : checkSettings(text, rules, { path, compile, isOpen: true }).problems.map((problem) => ({
+            path,
+            ...problem,
+          })),
     ),
     ...others.map(({ path }) =>
       problemAtStart(
@@ -141,6 +150,8 @@ function checkProposed(files: readonly ProposedFile[], rules: readonly RuleMeta[
     ),
   ]
 }
+
+const UNREADABLE = 'the file cannot be read as text in UTF-8.'
 
 function problemAtStart(path: string, message: string) {
   const start = { line: 1, column: 1 }

@@ -3,6 +3,7 @@ import {
   OLDEST_VERSION,
   type VersionRange,
 } from '../cortex/values/version-range.ts'
+import type { CompileRule } from '../custom/source.ts'
 import { ENGINE_RULES } from '../review/engine-rules.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { findNearest } from '../text/nearest.ts'
@@ -20,6 +21,25 @@ export interface Reading {
   readonly problem: (message: string, at?: Span) => undefined
   /** For reading the value of a key: the problems name it. */
   readonly within: (key: string) => Reading
+  /** For reading what may name more rules. */
+  readonly knowing: (rules: readonly RuleMeta[]) => Reading
+  /** Makes rules of one's own. */
+  readonly compile: CompileRule
+  /** The path of the file that is read; '' where there is none. */
+  readonly path: string
+  readonly taken: readonly string[]
+  readonly isOpen: boolean
+}
+
+/** What reading a settings file needs besides the rules that are built in. */
+export interface FileReading {
+  readonly path?: string
+  /** Absent: the file has no rules of its own, so that nothing has to be loaded for them. */
+  readonly compile?: CompileRule | undefined
+  /** Names of rules of one's own that other files have. */
+  readonly taken?: readonly string[]
+  /** Whether rules of one's own may be named that are not known yet. */
+  readonly isOpen?: boolean
 }
 
 /**
@@ -29,17 +49,26 @@ export interface Reading {
 export function createReading(
   rules: readonly RuleMeta[],
   note: (message: string, at?: Span) => void,
+  { path: file = '', compile = NO_COMPILER, taken = [], isOpen = false }: FileReading = {},
 ): Reading {
-  const known = [...rules, ...ENGINE_RULES]
-  const readingAt = (path: readonly string[]): Reading => ({
+  const readingAt = (path: readonly string[], known: readonly RuleMeta[]): Reading => ({
     rules: known,
     problem(message, at) {
       note(path.length > 0 ? `\`${path.join('.')}\`: ${message}` : message, at)
       return undefined
     },
-    within: (key) => readingAt([...path, key]),
+    within: (key) => readingAt([...path, key], known),
+    knowing: (more) => readingAt(path, [...known, ...more]),
+    compile,
+    path: file,
+    taken,
+    isOpen,
   })
-  return readingAt([])
+  return readingAt([], [...rules, ...ENGINE_RULES])
+}
+
+const NO_COMPILER: CompileRule = () => {
+  throw new Error('What compiles rules of one’s own is not loaded')
 }
 
 /** A kind of value: how it is read from a settings file, an input or an option. */

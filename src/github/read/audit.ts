@@ -7,7 +7,7 @@ import { EMPTY_CONVERSATION } from './conversation.ts'
 import type { AuditTask } from './event.ts'
 import type { ChangedFile } from './files.ts'
 import type { Reading, Scope, Settings } from './reading.ts'
-import { readEntry, unreadable } from './settings-file.ts'
+import { isOfRules, readEntry, readListed, unreadable } from './rule-files.ts'
 import { addChange, type Sides, startSides } from './sides.ts'
 import { listTree, openTree, type TreeFile } from './tree.ts'
 import { readLink } from './types.ts'
@@ -109,5 +109,6 @@ async function findSettings(
   return {
     files: files.filter((file) => file !== undefined),
     misplaced: misplaced.filter((path) => byPath.has(path)),
+    ruleFiles: await readListed(source, entries.filter(isOfRules)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Basis } from '../../review/change-set.ts'
+import { isRuleFile } from '../../settings/files.ts'
 import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
 import { compareBaselines } from './baseline.ts'
@@ -120,7 +121,7 @@ function searchSettings<S extends Scope>(
 ) {
   const { paths } = settings
   const isTouched = files.some((file) =>
-    [file.path, oldPathOf(file)].some((path) => paths.includes(path)),
+    [file.path, oldPathOf(file)].some((path) => paths.includes(path) || isRuleFile(path)),
   )
   const own = wantSettings(paths, baseSha)
   return {
@@ -138,7 +139,7 @@ function searchSettings<S extends Scope>(
       }
       return {
         ...found,
-        proposed: await readProposed(source, paths, { commit: headSha, ...later }),
+        ...(await readProposed(source, paths, { commit: headSha, ...later })),
       }
     },
   }
@@ -151,7 +152,7 @@ const OUTGROWN =
   'Update Cortex Review: GitHub does not have a field any more that it asks for, so nothing can be posted.'
 
 /** So many files come with the settings. */
-const EARLY = 42
+const EARLY = 40
 
 function firstPage(number: number) {
   return { number, threads: null, comments: null }

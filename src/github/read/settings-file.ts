@@ -1,17 +1,19 @@
 import type { FileContent } from '../../cortex/files/content.ts'
-import type { FoundSettings, ProposedFile, SettingsText } from '../../settings/settle.ts'
+import { RULES_FOLDER } from '../../settings/files.ts'
+import type { FoundSettings, SettingsText } from '../../settings/settle.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { parsePatch } from '../../text/hunks.ts'
-import { readLost, type Source, type Wanted } from './blobs.ts'
+import type { Source, Wanted } from './blobs.ts'
 import type { ChangedFile } from './files.ts'
 import { type Answer, isFolder } from './query.ts'
 import type { Scope, Settings } from './reading.ts'
+import { readEntry, readRuleFiles, unreadable } from './rule-files.ts'
 import type { Sides } from './sides.ts'
 import { openTree } from './tree.ts'
 
-/** What to ask for, to know the settings files of a commit: them, and the folders above them. */
+/** What to ask for, to know the settings of a commit: them, the folders above them, and that of rules. */
 export function wantSettings(paths: readonly string[], commit: string): readonly Wanted[] {
-  const names = [...paths, ...foldersOf(paths[0] ?? '')]
+  const names = [...paths, ...foldersOf(paths[0] ?? ''), RULES_FOLDER]
   return names.map((name) => ({ path: name, name: { expression: `${commit}:${name}` } }))
 }
 
@@ -39,7 +41,7 @@ export async function readSettings(
   { paths, misplaced }: Pick<Settings<Scope>, 'paths' | 'misplaced'>,
   { commit, contents, objects }: SettingsAnswer,
 ): Promise<FoundSettings> {
-  const folders = objects.slice(paths.length)
+  const folders = objects.slice(paths.length, -1)
   const files = await Promise.all(
     paths.map((path, at) => readFile(source, path, { commit, content: contents[at], folders })),
   )
@@ -50,6 +52,7 @@ export async function readSettings(
     ...(siblings && { siblings }),
     files: files.filter((file) => file !== undefined),
     misplaced: misplaced.filter((name) => names.includes(name)),
+    ruleFiles: await readRuleFiles(source, commit, { folder: objects.at(-1), above: folders }),
   }
 }
 
@@ -69,12 +72,14 @@ export async function readProposed(
   source: Source,
   paths: readonly string[],
   answer: SettingsAnswer,
-): Promise<readonly ProposedFile[]> {
+): Promise<Required<Pick<FoundSettings, 'proposed' | 'proposedRules'>>> {
   try {
-    return (await readSettings(source, { paths, misplaced: [] }, answer)).files
+    const { files, ruleFiles = [] } = await readSettings(source, { paths, misplaced: [] }, answer)
+    return { proposed: files, proposedRules: ruleFiles }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return paths.slice(0, 1).map((path) => ({ path, text: undefined }))
+    const proposed = paths.slice(0, 1).map((path) => ({ path, text: undefined }))
+    return { proposed, proposedRules: [] }
   }
 }
 
@@ -101,13 +106,6 @@ async function readFile(
   return isText ? { path, text: content.text } : readEntry(source, path, entry.oid)
 }
 
-/** Reads the settings file by its blob. Throws UserError if that is no text. */
-export async function readEntry(source: Source, path: string, oid: string): Promise<SettingsText> {
-  const content = await readLost(source, path, oid)
-  if (!('text' in content)) throw unreadable(path)
-  return { path, text: content.text }
-}
-
 interface Listed {
   readonly type: string
   readonly oid: string
@@ -131,13 +129,6 @@ function findListed(path: string, folders: Answer['objects']): Listed | undefine
     if (entry.type !== 'tree') return undefined
   }
   return 'unknown'
-}
-
-export function unreadable(path: string): UserError {
-  return new UserError(
-    `${path} cannot be read`,
-    'Save it as a small UTF-8 text file, not as a link.',
-  )
 }
 
 /** Puts what is wrong with the settings of the head among the changes, with the lines they are on. */

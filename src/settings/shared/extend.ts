@@ -2,6 +2,7 @@ import type { Floor, Lock, Settings } from '../../review/config.ts'
 import { DEFAULT_CONFIG } from '../../review/config.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { quote } from '../../text/wording.ts'
+import { compilerFor } from '../rule-files.ts'
 import { parseSettings } from '../settings.ts'
 import { UserError } from '../user-error.ts'
 import { mergeSettings, NOTHING, type Sourced, sourceOf } from './merge.ts'
@@ -72,11 +73,13 @@ interface Way {
 }
 
 async function visit(file: ResolvedFile, text: string, { walk, chain }: Way): Promise<Visited> {
-  const own = parseSettings(text, nameSource(file), walk.rules)
+  const name = nameSource(file)
+  const compile = await compilerFor([{ text }])
+  const first = parseSettings(text, name, walk.rules, { compile, isOpen: true })
   const way: Way = { walk, chain: [...chain, file] }
   let all = NOTHING
   let height = 0
-  for (const item of own.extends ?? []) {
+  for (const item of first.extends ?? []) {
     const source = parseSource(item)
     if (source === undefined) continue
     if (typeof source === 'string') {
@@ -87,7 +90,10 @@ async function visit(file: ResolvedFile, text: string, { walk, chain }: Way): Pr
     all = mergeSettings(all, below.sourced)
     height = Math.max(height, below.height + 1)
   }
-  const visited = { file, sourced: addOwn(all, own, nameSource(file)), height }
+  // What is extended may have the rules that the file names.
+  const known = [...walk.rules, ...(all.settings.customRules ?? [])]
+  const own = parseSettings(text, name, known, { compile })
+  const visited = { file, sourced: addOwn(all, own, name), height }
   walk.known.set(keyOf(file), visited)
   return visited
 }

@@ -5,6 +5,7 @@ import { matchesRule, settingIn } from '../../review/rule-pattern.ts'
 import { type KeyPath, toRange } from '../../text/text.ts'
 import { quote } from '../../text/wording.ts'
 import { locate, parseDocument } from '../../yaml/document.ts'
+import { compilerFor } from '../rule-files.ts'
 import { checkSettings } from '../settings.ts'
 
 const STRENGTH = ['off', 'info', 'warning', 'error']
@@ -13,15 +14,16 @@ const STRENGTH = ['off', 'info', 'warning', 'error']
  * The places of a settings file that try to weaken locked rules. What a file locks itself, it may
  * set.
  */
-export function findWeakened(
+export async function findWeakened(
   { path, text }: { readonly path: string; readonly text: string },
   { settings: { locked = [] } }: { readonly settings: Settings },
   { rules }: { readonly rules: readonly RuleMeta[] },
-): readonly ProposedProblem[] {
+): Promise<readonly ProposedProblem[]> {
   const foreign = locked.filter(({ by }) => by !== path)
   if (foreign.length === 0) return []
   const document = parseDocument(text)
-  const { settings } = checkSettings(text, rules)
+  const compile = await compilerFor([{ text }])
+  const { settings } = checkSettings(text, rules, { path, compile, isOpen: true })
   const { overrides = [] } = settings
   const layers = [
     { at: ['rules'], rules: settings.rules ?? {} },

@@ -1,4 +1,5 @@
 import type { Override, RuleSettings, Settings } from '../../review/config.ts'
+import type { Rule } from '../../review/rule.ts'
 import { addSetting } from '../../review/rule-pattern.ts'
 
 /** Settings, and by which file each of them was set last; the keys are those of `originKey`. */
@@ -45,12 +46,14 @@ function keysOf(scope: string, rules: RuleSettings): readonly string[] {
 export function mergeSettings(earlier: Sourced, later: Sourced): Sourced {
   const [a, b] = [earlier.settings, later.settings]
   const locked = [...(a.locked ?? []), ...(b.locked ?? [])]
+  const customRules = mergeCustom(a.customRules, b.customRules)
   const settings: Settings = {
     ...a,
     ...b,
     ...((a.rules ?? b.rules) && { rules: mergeRules(a.rules, b.rules) }),
     ...((a.overrides ?? b.overrides) && { overrides: mergeOverrides(a.overrides, b.overrides) }),
     ...(locked.length > 0 && { locked }),
+    ...(customRules.length > 0 && { customRules }),
   }
   return { settings, origins: new Map([...earlier.origins, ...later.origins]) }
 }
@@ -76,4 +79,19 @@ function mergeOverrides(
     merged.set(scope, { paths: override.paths, rules })
   }
   return [...merged.values()]
+}
+
+/** A rule takes the place of an earlier one of its name. */
+function mergeCustom(earlier: readonly Rule[] = [], later: readonly Rule[] = []): readonly Rule[] {
+  return [...new Map([...earlier, ...later].map((rule) => [rule.id, rule])).values()]
+}
+
+/** Settings with rules of one's own that files of their own have. */
+export function addRules<S extends Sourced>(sourced: S, own: readonly Rule[]): S {
+  if (own.length === 0) return sourced
+  const { settings } = sourced
+  return {
+    ...sourced,
+    settings: { ...settings, customRules: mergeCustom(settings.customRules, own) },
+  }
 }
