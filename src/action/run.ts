@@ -51,7 +51,10 @@ export async function runAction(environment: Environment, rules: readonly Rule[]
     writeNothing()
     return
   }
-  const atRef = task.kind === 'audit' && given.ref ? { ...task, commit: given.ref } : task
+  const atRef =
+    task.kind === 'audit' && given.ref
+      ? { ...task, commit: given.ref, eventCommit: task.commit }
+      : task
   await perform({ ...step, task: atRef })
 }
 

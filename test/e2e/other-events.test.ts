@@ -133,6 +133,18 @@ describe('an audit', () => {
     expect(rulesOf(result)).toContain('operator-load-balancer-public')
   })
 
+  it('says that there is no such ref, unless the repository cannot be read at all', async () => {
+    const event = plainEvent('workflow_dispatch', github.world.repository.commit(ROOT_BASE))
+    const { exitCode, annotations } = await run({ event, inputs: { ref: 'nope' } })
+    expect(exitCode).toBe(2)
+    expect(annotations[0]?.message).toContain('There is no branch, tag or commit `nope`.')
+
+    const hidden = { status: 404, body: { message: 'Not Found' } }
+    github.faults.push({ method: 'GET', path: /trees/, times: 9, answer: hidden })
+    const other = await run({ event, inputs: { ref: 'nope' } })
+    expect(other.annotations[0]?.message).toContain('Grant the job `contents: read`')
+  })
+
   it('hands on as many findings as fit, and all of them in a file', async () => {
     const apis = Array.from({ length: 600 }, (_, index) =>
       API.replace('recommend', `api-${index}`).replace(/ +compute:\n(.*\n){2}/, ''),

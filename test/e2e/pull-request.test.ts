@@ -49,6 +49,23 @@ async function textAt(commit: string, path: string): Promise<string | undefined>
 }
 
 describe('a risky pull request', () => {
+  it('asks for no file that its patch shows to be foreign', async () => {
+    const foreign = Array.from({ length: 150 }, (_, at) => [
+      `charts/a${at}.yaml`,
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a${at}\n`,
+    ])
+    const removed = ['old/values.yaml', 'replicas: 1\nname: old\n'] as const
+    const pull = open(
+      { ...RISKY, ...Object.fromEntries(foreign), [removed[0]]: null },
+      { ...BASE, [removed[0]]: removed[1] },
+    )
+    const result = await run(pull)
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(RISKY_RULES))
+    expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
+    const asked = JSON.stringify(github.log.filter(({ path }) => path === '/graphql'))
+    expect(asked).not.toContain('"o42"')
+  })
+
   it('gets comments with suggestions, a summary and a failing check', async () => {
     const pull = open(RISKY)
     const result = await run(pull)

@@ -1,6 +1,9 @@
 import { toBaseline } from '../../settings/baseline.ts'
 import type { FoundSettings } from '../../settings/settle.ts'
+import { UserError } from '../../settings/user-error.ts'
+import { quote } from '../../text/wording.ts'
 import type { Client } from '../client.ts'
+import { classify } from '../refusal.ts'
 import { IncompleteAnswer } from '../shapes.ts'
 import { openSource, readFiles, type Source, toBatches } from './blobs.ts'
 import { EMPTY_CONVERSATION } from './conversation.ts'
@@ -9,7 +12,7 @@ import type { ChangedFile } from './files.ts'
 import type { Reading, Scope, Settings } from './reading.ts'
 import { isOfRules, readEntry, readListed, unreadable } from './settings-file.ts'
 import { addChange, type Sides, startSides } from './sides.ts'
-import { listTree, openTree, type TreeFile } from './tree.ts'
+import { listTree, openTree, type Tree, type TreeFile } from './tree.ts'
 import { readLink } from './types.ts'
 
 /** Reads all candidates of a commit; the old side is empty. */
@@ -19,7 +22,7 @@ export async function readAudit<S extends Scope>(
   settings: Settings<S>,
 ): Promise<Reading<S>> {
   const source = openSource(client, task)
-  const { entries, isCut } = await listTree(client, task)
+  const { entries, isCut } = await listAt(client, task)
   // What is not listed would pass unseen.
   if (isCut) throw new IncompleteAnswer()
   const found = await findSettings(source, settings, entries)
@@ -45,6 +48,30 @@ export async function readAudit<S extends Scope>(
     scope,
     conversation: EMPTY_CONVERSATION,
     notes: [...(scope.notes ?? []), ...unmatched],
+  }
+}
+
+/** A ref that names nothing is as missing as a repository that the token may not read. */
+async function listAt(client: Client, task: AuditTask): Promise<Tree> {
+  try {
+    return await listTree(client, task)
+  } catch (error) {
+    const { commit, eventCommit } = task
+    const isWrong = eventCommit !== undefined && ['missing', 'invalid'].includes(classify(error))
+    if (!isWrong || !(await isThere(client, { ...task, commit: eventCommit }))) throw error
+    throw new UserError(
+      `There is no branch, tag or commit ${quote(commit)}.`,
+      'Correct the input `ref`.',
+    )
+  }
+}
+
+async function isThere(client: Client, root: AuditTask): Promise<boolean> {
+  try {
+    await openTree(client, root).list()
+    return true
+  } catch {
+    return false
   }
 }
 

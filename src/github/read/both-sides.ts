@@ -1,4 +1,4 @@
-import type { FileContent } from '../../cortex/files/content.ts'
+import { type FileContent, mayBeCortexFile } from '../../cortex/files/content.ts'
 import { type Hunk, parsePatch, revertPatch } from '../../text/hunks.ts'
 import { readFiles, type Source, type Wanted } from './blobs.ts'
 import { type ChangedFile, lacksPatch, oldPathOf } from './files.ts'
@@ -114,3 +114,20 @@ function isComplete({ additions, deletions }: ChangedFile, hunks: readonly Hunk[
     lines.filter(({ type }) => type === 'removed').length === deletions
   )
 }
+
+/**
+ * Whether GitHub's list alone tells that a file is none of Cortex's, so that it need not be asked for:
+ * of a file that came or went as a whole, the patch has all lines.
+ */
+export function isForeign(file: ChangedFile): boolean {
+  const { path, status, patch, isUntied } = file
+  const isWhole = ['added', 'removed'].includes(status) && !isUntied && !lacksPatch(file)
+  if (!isWhole || patch === undefined) return false
+  const hunks = hunksOf(file)
+  const text = hunks.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n')
+  // One line may be the target of a link; and others may stand for what is elsewhere, or in bytes.
+  const isPlain = text.includes('\n') && !STAND_IN.test(text)
+  return isPlain && isComplete(file, hunks) && !mayBeCortexFile(path, { text })
+}
+
+const STAND_IN = /^version https:|[\0\uFFFD]/

@@ -1,6 +1,13 @@
 import type { FileContent } from '../../cortex/files/content.ts'
 import { toBatches } from './blobs.ts'
-import { type Commits, readBoth, settleBoth, type WantedSides, wantSides } from './both-sides.ts'
+import {
+  type Commits,
+  isForeign,
+  readBoth,
+  settleBoth,
+  type WantedSides,
+  wantSides,
+} from './both-sides.ts'
 import { type ChangedFile, oldPathOf } from './files.ts'
 import type { Scope } from './reading.ts'
 import { addChange, type ReadFile, type Sides, startSides } from './sides.ts'
@@ -35,7 +42,10 @@ export async function readCandidates<S extends Scope>(reads: Reads<S>): Promise<
   for (const read of await settleBoth(types.source, [...early.values()], contents, commits)) {
     await add(read)
   }
-  const late = files.filter((file) => !early.has(file) && narrow(file, scope))
+  const late = files.filter(
+    (file) =>
+      !early.has(file) && narrow(file, scope) && (scope.isForced(file.path) || !isForeign(file)),
+  )
   for (const batch of toBatches(late)) {
     const wanted = batch.map((file) => wantSides(file, commits))
     for (const read of await readBoth(types.source, wanted, commits)) await add(read)

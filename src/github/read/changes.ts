@@ -4,7 +4,7 @@ import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
 import { compareBaselines } from './baseline.ts'
 import { type Batch, openSource, readFiles, type Source } from './blobs.ts'
-import { type Commits, wantSides } from './both-sides.ts'
+import { type Commits, isForeign, wantSides } from './both-sides.ts'
 import { readCandidates } from './candidates.ts'
 import { completeList } from './complete.ts'
 import { type Guess, guessContext, readContext } from './context.ts'
@@ -90,6 +90,7 @@ async function askFirst<S extends Scope>(
 ) {
   const early = files
     .filter((file) => isYaml(file.path) || isYaml(oldPathOf(file)))
+    .filter((file) => !isForeign(file))
     .slice(0, EARLY)
     .map((file) => wantSides(file, commits))
   const search = searchSettings(settings, files, task)

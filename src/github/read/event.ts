@@ -37,6 +37,8 @@ export interface AuditTask extends RepositoryName {
   readonly kind: 'audit'
   /** A commit, or the name of a branch or tag. */
   readonly commit: string
+  /** The commit of the event, where the workflow names another one. */
+  readonly eventCommit?: string
 }
 
 /** Carry out what a person asks for in a comment on a pull request. */
