@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { getInput, info, setFailed, warning } from '@actions/core'
+import { isCustomId } from '../custom/source.ts'
 import type { Client } from '../github/client.ts'
 import { parseEvent, type ReviewTask, type Task } from '../github/read/event.ts'
 import type { Reading } from '../github/read/reading.ts'
@@ -189,7 +190,8 @@ function readPayload(path: string | undefined): unknown {
 }
 
 function failStep({ hasFailed, title }: Conclusion, { failures }: Review): void {
-  const remedy = hasFailed ? `Report the failed rule at ${HOMEPAGE}/issues, please. ` : ''
+  const isOurs = failures.some(({ rule }) => !isCustomId(rule))
+  const remedy = hasFailed && isOurs ? `Report the failed rule at ${HOMEPAGE}/issues, please. ` : ''
   setFailed(`${remedy}Cortex Review: ${title}. See the job summary.`)
   if (!hasFailed) return
   printForeign(failures.map(({ rule, path, error }) => `${rule} on ${path}: ${error.stack ?? ''}`))

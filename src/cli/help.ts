@@ -99,9 +99,12 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     ],
   },
   rules: {
-    operands: '',
-    summary: 'List the rules with their severities.',
-    examples: [['cortex-review rules', 'All rules, by what they protect']],
+    operands: '[test [DIR]]',
+    summary: 'List the rules with their severities, or test custom rules by their cases.',
+    examples: [
+      ['cortex-review rules', 'All rules, by what they protect'],
+      ['cortex-review rules test', 'The case files beside the custom rules'],
+    ],
   },
   demo: {
     operands: '',

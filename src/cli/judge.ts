@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isCustomId } from '../custom/source.ts'
 import { writeWhole } from '../git/write.ts'
 import { conclude } from '../report/check.ts'
 import { showLines } from '../report/formats/ansi.ts'
@@ -41,11 +42,20 @@ function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): Ex
   const { conclusion, hasFailed } = conclude(judged, failOn)
   if (!hasFailed) return conclusion === 'failure' ? EXIT.findings : EXIT.fine
 
-  const [failure] = judged.failures
+  const failure = judged.failures.find(({ rule }) => !isCustomId(rule))
+  if (!failure) return warnOfOwn(judged, terminal)
   terminal.warn(
     `cortex-review ${VERSION}: a rule failed, which is a bug. Please report it with these lines ` +
-      `at\n${HOMEPAGE}/issues\n\n${failure?.rule} on ${showLines(`${failure?.path}: ${failure?.error.stack}`)}\n`,
+      `at\n${HOMEPAGE}/issues\n\n${failure.rule} on ${showLines(`${failure.path}: ${failure.error.stack}`)}\n`,
   )
+  return EXIT.failed
+}
+
+/** Says which rules of one's own failed, and where: theirs is the fault. */
+function warnOfOwn({ failures }: Review, { warn }: Terminal): ExitCode {
+  for (const { rule, path, error } of failures) {
+    warn(showLines(`cortex-review: custom rule ${rule} failed on ${path}: ${error.message}\n`))
+  }
   return EXIT.failed
 }
 

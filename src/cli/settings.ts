@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { filterCommitted, readCommitted } from '../git/committed.ts'
 import { listPaths } from '../git/paths.ts'
 import { readText } from '../git/read-text.ts'
+import { findRoot } from '../git/revisions.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet } from '../review/change-set.ts'
+import type { Rule } from '../review/rule.ts'
 import type { Options } from '../settings/field.ts'
 import { isRuleFile, MISPLACED_PATHS, RULES_FOLDER, SETTINGS_PATHS } from '../settings/files.ts'
 import { resolveOptions } from '../settings/options.ts'
@@ -133,4 +135,11 @@ function listFolder(root: string): readonly string[] {
   if (!stats) return []
   if (!stats.isDirectory()) return [RULES_FOLDER]
   return readdirSync(join(root, RULES_FOLDER)).map((name) => `${RULES_FOLDER}/${name}`)
+}
+
+/** The rules of the repository's own that its settings have where the command is run. */
+export async function readOwnRules(invocation: Invocation): Promise<readonly Rule[]> {
+  const { cwd } = invocation.terminal
+  const { options } = await readOptions(invocation, { root: findRoot(cwd) ?? cwd })
+  return options.customRules
 }

@@ -33,13 +33,20 @@ export function spend(meter: Meter, steps: number): void {
 export function meterNodes(nodes: readonly Node[], meter: Meter): void {
   for (const node of nodes) {
     replaceCalled(node, meter)
-    const evaluate = node.evaluate.bind(node)
-    node.evaluate = (...given) => {
+    let { evaluate } = node
+    const counted: Node['evaluate'] = (...given) => {
       spend(meter, 1)
-      const value = evaluate(...given)
+      const value = evaluate.call(node, ...given)
       spend(meter, sizeOf(value, meter.left))
       return value
     }
+    // At its first evaluation a node puts a quicker function in place of its own.
+    Object.defineProperty(node, 'evaluate', {
+      get: () => counted,
+      set(quicker: Node['evaluate']) {
+        evaluate = quicker
+      },
+    })
   }
 }
 

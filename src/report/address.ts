@@ -1,3 +1,5 @@
+import type { RuleMeta } from '../review/rule.ts'
+
 /** A path from the repository's root as part of an address, percent-encoded but for its slashes. */
 export function encodePath(path: string): string {
   return path
@@ -7,10 +9,17 @@ export function encodePath(path: string): string {
     .join('/')
 }
 
-/** The address of a rule's page. `docsUrl` is that of the folder, without a slash at its end. */
-export function rulePage(docsUrl: string, rule: string): string {
-  return `${docsUrl}/${encodePath(rule)}.md`
+/**
+ * The address of a rule's page. `docsUrl` is that of the folder, without a slash at its end; a rule of
+ * one's own says where its page is, or has that of all such rules.
+ */
+export function rulePage(docsUrl: string, rule: RulePage): string {
+  if (rule.docsUrl !== undefined) return rule.docsUrl
+  if (rule.origin !== undefined) return `${docsUrl.replace(/\/rules$/, '')}/custom-rules.md`
+  return `${docsUrl}/${encodePath(rule.id)}.md`
 }
+
+type RulePage = Pick<RuleMeta, 'id' | 'docsUrl' | 'origin'>
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`

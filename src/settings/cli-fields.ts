@@ -7,6 +7,7 @@ const JUDGING: readonly Command[] = ['review', 'audit']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
 type Name =
+  | 'update'
   | 'writeBaseline'
   | 'all'
   | 'statistics'
@@ -73,6 +74,13 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     otherwise: 'all changes',
     description: 'Review what is staged for the next commit. In a pre-commit hook, what it names.',
     cli: { commands: ['review'] },
+  },
+  update: {
+    name: 'update',
+    type: flag,
+    otherwise: 'case files are not changed',
+    description: 'With `rules test`: fill the case files with what comes out. Read what it writes.',
+    cli: { commands: ['rules'] },
   },
   force: {
     name: 'force',

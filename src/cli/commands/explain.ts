@@ -1,3 +1,4 @@
+import { isCustomId } from '../../custom/source.ts'
 import { createPaint, type Paint, show, wrap } from '../../report/formats/ansi.ts'
 import { renderRuleText } from '../../report/rule-text.ts'
 import { canBeIgnored, ENGINE_RULES } from '../../review/engine-rules.ts'
@@ -8,18 +9,15 @@ import { UserError } from '../../settings/user-error.ts'
 import { suggestName } from '../arguments.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Invocation } from '../invocation.ts'
+import { readOwnRules } from '../settings.ts'
 import { wantsColor } from '../terminal.ts'
 import { explainKey, suggestKey } from './explain-key.ts'
 
 const WIDTH = 90
 
 /** `cortex-review explain NAME`: a rule, a setting or a key of Cortex files. */
-export async function runExplain({
-  operands,
-  given,
-  rules,
-  terminal,
-}: Invocation): Promise<ExitCode> {
+export async function runExplain(invocation: Invocation): Promise<ExitCode> {
+  const { operands, given, terminal } = invocation
   const [name, ...more] = operands
   if (name === undefined || more.length > 0) {
     throw new UserError(
@@ -28,6 +26,8 @@ export async function runExplain({
     )
   }
   const paint = createPaint(wantsColor(given.color, terminal))
+  const own = isCustomId(name) ? await readOwnRules(invocation) : []
+  const rules = [...invocation.rules, ...own]
   const rule = [...rules, ...ENGINE_RULES].find(({ id }) => id === name)
   const field = ALL_FIELDS.find((candidate) => candidate.name === name)
   const text =
@@ -46,6 +46,8 @@ async function explainRule(rule: RuleMeta, paint: Paint): Promise<string> {
     `${paint(rule.id, 'bold')}  ${rule.severity}, ${rule.category}`,
     `${rule.summary}.`,
     wrapText(renderRuleText(rule)),
+    rule.origin !== undefined && `Defined in ${show(rule.origin)}.`,
+    rule.docsUrl,
     example && renderExample(example, paint),
     `To switch it off, in .github/cortex-review.yml:\n\n  rules:\n    ${rule.id}: off`,
     canBeIgnored(rule) &&

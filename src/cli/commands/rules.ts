@@ -3,13 +3,17 @@ import { ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
+import { readOwnRules } from '../settings.ts'
 import { wantsColor } from '../terminal.ts'
 
 /** `cortex-review rules`: all rules, by what they protect. */
-export function runRules(invocation: Invocation): ExitCode {
+export async function runRules(invocation: Invocation): Promise<ExitCode> {
+  if (invocation.operands[0] === 'test') {
+    return (await import('./test-rules.ts')).testRules(invocation)
+  }
   refuseOperands(invocation, 'rules', 'To read about one rule: `cortex-review explain RULE`.')
   const { given, terminal } = invocation
-  const rules = [...invocation.rules, ...ENGINE_RULES]
+  const rules = [...invocation.rules, ...ENGINE_RULES, ...(await readOwnRules(invocation))]
   const paint = createPaint(wantsColor(given.color, terminal))
   const width = Math.max(...rules.map(({ id }) => id.length))
 

@@ -40,7 +40,7 @@ export function renderComment(
   const { finding, suggestion, edit } = placed
   const { rule, severity, fingerprint, handle } = finding
   const { headline, detail } = wordFinding(finding)
-  const page = link(code(rule.id), rulePage(docsUrl, rule.id))
+  const page = link(code(rule.id), rulePage(docsUrl, rule))
 
   return [
     `${ICONS[severity]} **${prose(truncate(headline, LONGEST_HEADLINE))}** · ${page}`,

@@ -41,7 +41,7 @@ export type Closing = (typeof CLOSINGS)[number]
 
 const PREFIX = '<!-- cortex-review:v1'
 const FINDING =
-  /^<!-- cortex-review:v1 rule=([a-z0-9-]+) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))?( silent)?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
+  /^<!-- cortex-review:v1 rule=([a-z0-9-]+(?:\/[a-z0-9-]+)?) fp=([0-9a-f]+) h=([0-9a-f]+)(?: state=([a-z]+))?( silent)?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 const SUMMARY =
   /^<!-- cortex-review:v1 summary(?: head=([0-9a-f]+))?(?: run=(\d{1,15}))?(?: id=(\d{1,15}))?( found)?(?: refused=([0-9a-f,]{1,4000}))?(?: name=([A-Za-z0-9._-]{1,50}))? -->$/
 
@@ -49,7 +49,7 @@ const SUMMARY =
 export function renderMarker(marker: Marker): string {
   if (marker.kind === 'summary') return renderSummaryMarker(marker)
 
-  const rule = marker.rule.replace(/[^a-z0-9-]/g, '').replace(/-{2,}/g, '-')
+  const rule = marker.rule.replace(/[^a-z0-9/-]/g, '').replace(/-{2,}/g, '-')
   const state = marker.state ? ` state=${marker.state}` : ''
   return `${PREFIX} rule=${rule} fp=${hex(marker.fingerprint)} h=${hex(marker.handle)}${state}${marker.isSilent ? ' silent' : ''}${nameOf(marker)} -->`
 }

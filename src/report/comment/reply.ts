@@ -55,7 +55,7 @@ export function renderCommands(unknown?: string): string {
 export function renderExplanation(id: string, rules: readonly RuleMeta[], docsUrl: string): string {
   const rule = rules.find((each) => each.id === id)
   if (rule) {
-    const page = link(code(rule.id), rulePage(docsUrl, rule.id))
+    const page = link(code(rule.id), rulePage(docsUrl, rule))
     return `${ICONS[rule.severity]} **${prose(rule.summary)}** · ${page}\n\n${renderRuleText(rule)}`
   }
   const nearest = findNearest(

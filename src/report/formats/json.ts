@@ -129,7 +129,7 @@ function describeFinding(finding: Finding, review: Review, docsUrl: string) {
     subject,
     fingerprint,
     handle,
-    docs: rulePage(docsUrl, rule.id),
+    docs: rulePage(docsUrl, rule),
     ...(finding.fix &&
       !showsSecret(finding.fix, review) && { fix: toJsonFix(finding.fix, review) }),
   }

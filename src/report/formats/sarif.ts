@@ -80,7 +80,7 @@ function toDescriptor(rule: RuleMeta, { docsUrl }: SarifOptions): ReportingDescr
     id: rule.id,
     shortDescription: { text: truncate(rule.summary, LONGEST_SUMMARY) },
     fullDescription: { text: `${rule.summary}.` },
-    helpUri: rulePage(docsUrl, rule.id),
+    helpUri: rulePage(docsUrl, rule),
     help: { text, markdown: text },
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: {

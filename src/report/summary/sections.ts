@@ -1,6 +1,7 @@
 import type { Coverage } from '../../review/coverage/coverage.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../../review/finding.ts'
 import type { Review, RuleFailure } from '../../review/review.ts'
+import type { RuleMeta } from '../../review/rule.ts'
 import { truncate } from '../../text/truncate.ts'
 import { encodePath, rulePage } from '../address.ts'
 import { ICONS } from '../comment/comment.ts'
@@ -79,7 +80,7 @@ function findingCells(finding: Finding, message: string, links: Links): readonly
     ICONS[severity],
     renderPlace(path, range.start.line, side, links),
     prose(truncate(message, LONGEST_TEXT)),
-    renderRule(rule.id, links),
+    renderRule(rule, links),
     code(finding.handle),
   ]
 }
@@ -100,7 +101,7 @@ function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Secti
   const rows = ignored.map(({ finding, reason, line }) =>
     tableRow([
       renderPlace(finding.location.path, line, 'after', links),
-      renderRule(finding.rule.id, links),
+      renderRule(finding.rule, links),
       prose(truncate(wordFinding(finding).headline, LONGEST_TEXT)),
       prose(truncate(reason, LONGEST_TEXT)),
     ]),
@@ -123,7 +124,7 @@ function acceptedSection(accepted: readonly AcceptedFinding[], links: Links): Se
         finding.location.side,
         links,
       ),
-      renderRule(finding.rule.id, links),
+      renderRule(finding.rule, links),
       prose(truncate(finding.message, LONGEST_TEXT)),
       code(finding.handle),
       link(shortCode(by), url),
@@ -170,6 +171,6 @@ function renderPlace(path: string, line: number, side: 'before' | 'after', links
   return link(place, `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`)
 }
 
-function renderRule(rule: string, { docsUrl }: Links): string {
-  return link(code(rule), rulePage(docsUrl, rule))
+function renderRule(rule: RuleMeta, { docsUrl }: Links): string {
+  return link(code(rule.id), rulePage(docsUrl, rule))
 }
