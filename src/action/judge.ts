@@ -23,6 +23,8 @@ export interface Judged {
  */
 export async function judgeTask(client: Client, task: ReviewTask, step: Step): Promise<Judged> {
   const reading = await readTask(client, task, step)
+  const today = new Date().toISOString().slice(0, 10)
+  reading.changes.basis = { ...reading.changes.basis, today }
   const judged = review(reading.changes, reading.scope.options, step.rules)
   if (task.kind === 'merge-group') {
     return acceptInGroup(client, task, { ...step, judged: { reading, review: judged } })
@@ -34,7 +36,7 @@ export async function judgeTask(client: Client, task: ReviewTask, step: Step): P
       approval: reading.scope.options,
     })
     const noted = { ...reading, notes: [...reading.notes, ...notes] }
-    return { reading: noted, review: applyAcceptances(judged, acceptances) }
+    return { reading: noted, review: applyAcceptances(judged, acceptances, today) }
   } catch (error) {
     throw explainReadError(error)
   }

@@ -14,7 +14,10 @@ import type { Task } from './task.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Judges, repairs if asked to, prints; returns the exit code. */
-export async function judge(task: Task, { rules, terminal }: Invocation): Promise<ExitCode> {
+export async function judge(given: Task, { rules, terminal }: Invocation): Promise<ExitCode> {
+  const today = new Date().toISOString().slice(0, 10)
+  const basis = { ...given.changes.basis, today }
+  const task: Task = { ...given, changes: { ...given.changes, basis } }
   const { options } = task
   const done = announce(task.changes.after.size, terminal)
   const first = review(task.changes, options, rules)

@@ -1,4 +1,5 @@
 import type { UnreadableReason } from '../cortex/files/content.ts'
+import type { Day } from '../text/day.ts'
 import type { Hunk } from '../text/hunks.ts'
 import type { SourceRange } from '../text/text.ts'
 import type { Baseline } from './baseline/baseline.ts'
@@ -54,6 +55,8 @@ export interface Basis {
   readonly base?: { readonly commit: string; readonly name?: string }
   /** The commit of the new side; absent for the working tree. */
   readonly head?: string
+  /** The day of the review in UTC; without it, no exception ends. */
+  readonly today?: Day
   /** Files that belong to these, or were asked for, and were not looked at. */
   readonly leftOut?: readonly LeftOutFile[]
   /** API files, by their names, of which no cluster is known though there are some. */

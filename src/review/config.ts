@@ -22,6 +22,8 @@ export interface Config {
   readonly clusters: readonly ClusterMapping[]
   /** Rules that nothing in the repository may weaken. */
   readonly locked: readonly Lock[]
+  /** How many days ahead an ignore comment has to end; absent: it need not end. */
+  readonly ignoreDays?: number
 }
 
 /** A rule, or several, that settings, comments and acceptances do not weaken. */

@@ -1,3 +1,4 @@
+import type { Day } from '../text/day.ts'
 import type { SourceRange, TextEdit } from '../text/text.ts'
 import type { Lock } from './config.ts'
 import type { Fix, RuleMeta, Severity } from './rule.ts'
@@ -44,6 +45,8 @@ export interface AcceptedFinding {
   readonly by: string
   /** Where it is said. */
   readonly url: string
+  /** The last day on which it counts. */
+  readonly until?: Day
 }
 
 /** A finding accepted by an ignore comment. */
@@ -52,4 +55,6 @@ export interface IgnoredFinding {
   readonly reason: string
   /** The line of the comment, on the new side. */
   readonly line: number
+  /** The last day on which it counts. */
+  readonly until?: Day
 }

@@ -196,8 +196,8 @@ function hideInFinding<F extends UntoldFinding & Partial<Finding>>(finding: F, h
   return fix ? { ...shown, fix: { ...fix, title: hide(fix.title) } } : shown
 }
 
-function hideInIgnored({ finding, reason, line }: IgnoredFinding, hide: Hide): IgnoredFinding {
-  return { finding: hideInFinding(finding, hide), reason: hide(reason), line }
+function hideInIgnored({ finding, reason, ...rest }: IgnoredFinding, hide: Hide): IgnoredFinding {
+  return { finding: hideInFinding(finding, hide), reason: hide(reason), ...rest }
 }
 
 function hideInFailure({ rule, path, error }: RuleFailure, hide: Hide): RuleFailure {

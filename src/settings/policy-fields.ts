@@ -10,7 +10,7 @@ import type { Fields } from './field.ts'
 import { logins } from './logins.ts'
 import { locked } from './rules.ts'
 import { sources } from './shared/sources.ts'
-import { choice, flag } from './values.ts'
+import { choice, count, flag } from './values.ts'
 
 type Name =
   | 'extends'
@@ -20,6 +20,7 @@ type Name =
   | 'approvers'
   | 'selfApproval'
   | 'customRules'
+  | 'ignoreDays'
 
 /** The settings about where rules come from, and who may make exceptions. */
 export const POLICY_FIELDS: Pick<Fields, Name> = {
@@ -84,6 +85,15 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
     description:
       'Rules of your own: what to look at, and CEL expressions that say when to report and what. More ' +
       'rules may stand in `.github/cortex-review/rules/*.yml`; see docs/custom-rules.md.',
+    file: true,
+  },
+  ignoreDays: {
+    name: 'ignore-days',
+    type: count(1, 3650),
+    otherwise: 'ignore comments need no end',
+    description:
+      'Every ignore comment must end, as in `ignore[rule-id until 2027-03-31]`, and at most so many ' +
+      'days ahead.',
     file: true,
   },
 }

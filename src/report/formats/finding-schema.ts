@@ -18,6 +18,12 @@ export function listOf(items: object): object {
   return { type: 'array', items }
 }
 
+/** The last day of an exception. */
+export const until = described('The last day on which it counts, in UTC.', {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+})
+
 export const texts = { type: 'array', items: text }
 
 export function described(description: string, schema: object): object {
@@ -91,6 +97,7 @@ export const untold = object(
     reason: text,
     line,
     url: text,
+    until,
   },
-  ['by', 'reason', 'line', 'url'],
+  ['by', 'reason', 'line', 'url', 'until'],
 )

@@ -11,6 +11,7 @@ import {
   side,
   text,
   texts,
+  until,
   untold,
 } from './finding-schema.ts'
 
@@ -159,16 +160,24 @@ export const REPORT_SCHEMA = {
         }),
       ),
       findings: described('The most severe first.', listOf({ $ref: '#/definitions/finding' })),
-      ignored: listOf(object({ finding: { $ref: '#/definitions/finding' }, reason: text, line })),
+      ignored: listOf(
+        object({ finding: { $ref: '#/definitions/finding' }, reason: text, line, until }, [
+          'until',
+        ]),
+      ),
       accepted: described(
         'What approvers accept by comments in the pull request.',
         listOf(
-          object({
-            finding: { $ref: '#/definitions/finding' },
-            reason: text,
-            by: described('The login.', text),
-            url: described('The address of the comment.', text),
-          }),
+          object(
+            {
+              finding: { $ref: '#/definitions/finding' },
+              reason: text,
+              by: described('The login.', text),
+              url: described('The address of the comment.', text),
+              until,
+            },
+            ['until'],
+          ),
         ),
       ),
       silent: described(

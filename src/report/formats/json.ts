@@ -48,16 +48,13 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
     counts,
     files: review.files.map(({ path, kind, version: range }) => ({ path, kind, cortex: range })),
     findings: review.findings.map((finding) => describeFinding(finding, review, docsUrl)),
-    ignored: review.ignored.map(({ finding, reason, line }) => ({
+    ignored: review.ignored.map(({ finding, ...how }) => ({
       finding: describeFinding(finding, review, docsUrl),
-      reason,
-      line,
+      ...how,
     })),
-    accepted: review.accepted.map(({ finding, reason, by, url }) => ({
+    accepted: review.accepted.map(({ finding, ...how }) => ({
       finding: describeFinding(finding, review, docsUrl),
-      reason,
-      by,
-      url,
+      ...how,
     })),
     silent: listSilent(review).map(({ finding, silence }) => ({
       finding: describeUntold(finding),

@@ -149,8 +149,8 @@ function renderRow(row: FrameRow, gutter: number, paint: Paint, markColor: Style
 /** What else must not be missed. */
 function renderNotes({ review, paint, width }: Page): readonly string[] {
   const ignored = review.ignored.map(
-    ({ finding, reason, line }) =>
-      `${paint('ignored', 'dim')} ${show(finding.location.path)}:${line} ${finding.rule.id}: ${show(reason)}`,
+    ({ finding, reason, line, until }) =>
+      `${paint('ignored', 'dim')} ${show(finding.location.path)}:${line} ${finding.rule.id}: ${show(reason)}${until === undefined ? '' : ` (until ${until})`}`,
   )
   const { leftOut, notes } = review.coverage
   const unjudged = leftOut.map(

@@ -98,17 +98,19 @@ function changeSection(review: Review): Section {
 }
 
 function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Section {
-  const rows = ignored.map(({ finding, reason, line }) =>
+  const hasEnd = ignored.some(({ until }) => until !== undefined)
+  const rows = ignored.map(({ finding, reason, line, until = '' }) =>
     tableRow([
       renderPlace(finding.location.path, line, 'after', links),
       renderRule(finding.rule, links),
       prose(truncate(wordFinding(finding).headline, LONGEST_TEXT)),
       prose(truncate(reason, LONGEST_TEXT)),
+      ...(hasEnd ? [until] : []),
     ]),
   )
   return {
     title: 'Ignored',
-    header: ['Place', 'Rule', 'Finding', 'Reason given'],
+    header: ['Place', 'Rule', 'Finding', 'Reason given', ...(hasEnd ? ['Until'] : [])],
     rows,
     noun: 'ignored finding',
   }

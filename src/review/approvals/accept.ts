@@ -1,3 +1,4 @@
+import type { Day } from '../../text/day.ts'
 import type { Approval } from '../config.ts'
 import { canBeIgnored } from '../engine-rules.ts'
 import type { AcceptedFinding, Finding } from '../finding.ts'
@@ -24,6 +25,8 @@ export interface Acceptance {
   readonly by: string
   /** Where it is said. */
   readonly url: string
+  /** The last day on which it counts. */
+  readonly until?: Day
 }
 
 /** Why somebody cannot accept a finding. */
@@ -59,20 +62,27 @@ export function findAcceptances(
     const command = parseCommand(body)
     if (command?.kind !== 'accept' || command.reason === '' || isForeign) return []
     if (refuseAcceptance(by, author, approval)) return []
-    return [{ handle: command.handle, reason: command.reason, by, url }]
+    const { handle, reason, until } = command
+    return [{ handle, reason, by, url, ...(until !== undefined && { until }) }]
   })
 }
 
-/** Takes the accepted findings out of those that count. */
-export function applyAcceptances(review: Review, acceptances: readonly Acceptance[]): Review {
+/** Takes the accepted findings out of those that count; an acceptance may have ended. */
+export function applyAcceptances(
+  review: Review,
+  acceptances: readonly Acceptance[],
+  today?: Day,
+): Review {
   const findings: Finding[] = []
   const accepted: AcceptedFinding[] = [...review.accepted]
   for (const finding of review.findings) {
-    const acceptance = acceptances.find(({ handle }) => handle === finding.handle)
+    const acceptance = acceptances.find(
+      ({ handle, until }) => handle === finding.handle && !isOver(until, today),
+    )
     if (!acceptance || !canBeAccepted(finding, review)) findings.push(finding)
     else {
-      const { reason, by, url } = acceptance
-      accepted.push({ finding, reason: hideOf(review)(reason), by, url })
+      const { handle: _, reason, ...how } = acceptance
+      accepted.push({ finding, reason: hideOf(review)(reason), ...how })
     }
   }
   return { ...review, findings, accepted }
@@ -86,6 +96,10 @@ export function canBeAccepted({ rule, location, lock }: Finding, { after }: Revi
   if (lock) return false
   const file = after.files.find(({ path }) => path === location.path)
   return canBeIgnored(rule) && !file?.document.problems.length
+}
+
+function isOver(until: Day | undefined, today: Day | undefined): boolean {
+  return until !== undefined && today !== undefined && today > until
 }
 
 export function isSameLogin(one: string, other: string): boolean {

@@ -1,3 +1,5 @@
+import { type Day, isDay } from '../../text/day.ts'
+
 /** What a person asks for in a comment. */
 export type Command =
   | { readonly kind: 'recheck' }
@@ -13,6 +15,8 @@ export interface FindingCommand {
   readonly handle: string
   /** On one line; '' if there is none. */
   readonly reason: string
+  /** The last day on which it counts, as in `until 2027-03-31 reason`. */
+  readonly until?: Day
 }
 
 /** Whether a command names a finding. */
@@ -39,16 +43,25 @@ export function parseCommand(body: string): Command | undefined {
   if (name === 'recheck') return { kind: 'recheck' }
   if (name === 'explain') return { kind: 'explain', rule: wordOf(rest) }
   if (name === 'ignore' || name === 'accept') {
-    const [handle, reason] = splitWord(rest)
+    const [handle, given] = splitWord(rest)
+    const { reason, until } = takeEnd(given)
     const isLong = reason.length > LONGEST_REASON
     return {
       kind: name,
       handle: wordOf(handle).toLowerCase(),
       reason: isLong ? `${reason.slice(0, LONGEST_REASON)}…` : reason,
+      ...(until !== undefined && { until }),
     }
   }
   if (name === '' || name === 'help') return { kind: 'help' }
   return { kind: 'help', unknown: name.slice(0, LONGEST_WORD) }
+}
+
+/** `until` and a day before the reason; a word that is no day is part of the reason. */
+function takeEnd(given: string): { readonly reason: string; readonly until?: Day } {
+  const [keyword, rest] = splitWord(given)
+  const [until, reason] = splitWord(rest)
+  return keyword === 'until' && isDay(until) ? { reason, until } : { reason: given }
 }
 
 function splitWord(text: string): readonly [word: string, rest: string] {

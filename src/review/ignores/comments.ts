@@ -1,5 +1,13 @@
 import type { CortexFile } from '../../cortex/files/subject.ts'
+import { type Day, isDay } from '../../text/day.ts'
 import type { Comment } from '../../yaml/document.ts'
+
+/** The rules that a comment ignores, why, and up to which day. */
+export interface Ignores {
+  readonly ids: readonly string[]
+  readonly reason: string
+  readonly until?: Day
+}
 
 /** What a comment asks of this tool. */
 export interface IgnoreComment {
@@ -11,13 +19,14 @@ export interface IgnoreComment {
   /** Whether the comment says nothing else. */
   readonly isWhole: boolean
   /** Undefined if the directive cannot be understood. */
-  readonly ignores?: { readonly ids: readonly string[]; readonly reason: string }
+  readonly ignores?: Ignores
 }
 
 /**
  * The ignore comments of a file, in its order.
  *
- * The form is `# cortex-review: ignore[rule-id, rule-id] reason`; it may follow the text of another
+ * The form is `# cortex-review: ignore[rule-id, rule-id until 2027-03-31] reason`, the end being
+ * optional; it may follow the text of another
  * comment (`# as agreed # cortex-review: …`), since a line of YAML has room for one comment only.
  */
 export function findIgnoreComments({ document }: CortexFile): readonly IgnoreComment[] {
@@ -44,12 +53,17 @@ const DIRECTIVE = /^cortex[-_ ]?review\s*(?::|\[|ignor|disabl|suppress)/i
 /** More in one comment is no decision but an attack. */
 const MAX_RULES = 50
 
-function parseIgnore(text: string): IgnoreComment['ignores'] {
+function parseIgnore(text: string): Ignores | undefined {
   const match = /^cortex-review:\s*ignore\s*\[([^\]]*)\](.*)$/.exec(text)
   if (!match) return undefined
 
   const [, list = '', rest = ''] = match
-  const ids = [...new Set(list.split(/[\s,]+/).filter((id) => id !== ''))]
+  const words = list.split(/[\s,]+/).filter((word) => word !== '')
+  const [keyword, until = ''] = words.slice(-2)
+  const isEnding = words.length > 2 && keyword === 'until'
+  if (isEnding && !isDay(until)) return undefined
+  const ids = [...new Set(isEnding ? words.slice(0, -2) : words)]
   if (ids.length === 0 || ids.length > MAX_RULES) return undefined
-  return { ids, reason: rest.replace(/^[\s:–—-]+/, '').trim() }
+  const reason = rest.replace(/^[\s:–—-]+/, '').trim()
+  return { ids, reason, ...(isEnding && { until }) }
 }

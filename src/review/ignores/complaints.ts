@@ -10,8 +10,11 @@ import { findLocation } from '../place.ts'
 import type { RuleMeta } from '../rule.ts'
 import { locksOf, settingsFor } from '../selection.ts'
 import type { IgnoreComment } from './comments.ts'
+import { describeEnd, endsSoon, type Terms, termsOf } from './ends.ts'
 import { proveRemovals } from './removal.ts'
 import {
+  IGNORE_END_MISSING,
+  IGNORE_ENDING,
   IGNORE_MALFORMED,
   IGNORE_REASON_MISSING,
   IGNORE_RULE_UNKNOWN,
@@ -39,16 +42,22 @@ export function complainAbout(
     ),
   )
   const fresh = scoped.filter(({ ignore }) => !earlier.has(ignore.comment.text))
-  if (fresh.length === 0) return []
+  const terms = termsOf(trial)
+  const ending = scoped
+    .filter(({ ignore }) => endsSoon(ignore, terms))
+    .flatMap((each) => report(each, noteEnd(each), trial))
+  if (fresh.length === 0) return ending
 
   const known = [...trial.rules, ...IGNORE_RULES].map(({ id }) => id)
   const isUnused = createUnusedTest(used, trial)
   const complaints = fresh.flatMap((each) =>
-    [...complaintsOf(each, known, isUnused), ...describeLocked(each, trial)].flatMap((complaint) =>
-      report(each, complaint, trial),
-    ),
+    [
+      ...complaintsOf(each, known, isUnused),
+      ...describeLocked(each, trial),
+      ...complainOfEnd(each, terms),
+    ].flatMap((complaint) => report(each, complaint, trial)),
   )
-  return proveRemovals(complaints, trial.judgement.after)
+  return [...proveRemovals(complaints, trial.judgement.after), ...ending]
 }
 
 interface Complaint {
@@ -67,7 +76,7 @@ function* complaintsOf(
 ): Generator<Complaint> {
   const { ignores, isWhole } = each.ignore
   if (!ignores) {
-    const message = `This comment is not understood; an ignore comment reads ${FORM}.`
+    const message = `This comment is not understood; an ignore comment reads ${FORM}, with \`until\` and a date after the rules if it is to end.`
     yield { rule: IGNORE_MALFORMED, message }
     return
   }
@@ -86,6 +95,17 @@ function* complaintsOf(
   const message = `This comment has no effect: nothing here is found by ${alternatives(unused)}.`
   const isRemovable = isWhole && unused.length === ignores.ids.length
   yield { rule: IGNORE_UNUSED, message, isRemovable }
+}
+
+function noteEnd({ ignore }: ScopedIgnore): Complaint {
+  const { until = '' } = ignore.ignores ?? {}
+  const message = `This ignore comment ends on ${until}: fix the finding, or decide again.`
+  return { rule: IGNORE_ENDING, message }
+}
+
+function* complainOfEnd({ ignore }: ScopedIgnore, terms: Terms): Generator<Complaint> {
+  const message = ignore.ignores && describeEnd(ignore, terms)
+  if (message !== undefined) yield { rule: IGNORE_END_MISSING, message }
 }
 
 /** A comment cannot accept what a locked rule finds, whether it finds something here or not. */

@@ -5,6 +5,7 @@ import type { Trial } from '../fixes/trial.ts'
 import { specsByIdentity } from '../identity/spec-index.ts'
 import type { IgnoreComment } from './comments.ts'
 import { complainAbout, type UsedIgnores } from './complaints.ts'
+import { holds, sayThatItEnded, termsOf } from './ends.ts'
 import { askForRenewal, createAcceptance } from './renewal.ts'
 import { findLine, firstLine, ruleInFile, type ScopedIgnore, scopeComments } from './scope.ts'
 
@@ -40,6 +41,7 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
   const kept: JudgedFinding[] = []
   const ignored: IgnoredFinding[] = []
   const used: UsedIgnores = new Map()
+  const terms = termsOf(trial)
 
   for (const each of judged) {
     const place = findPlace(each, trial)
@@ -54,16 +56,22 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
     }
 
     const ranked = matching.toSorted((a, b) => a.last - a.first - (b.last - b.first))
-    const nearest = ranked.find((comment) => accepts(each.raw, comment))
-    const [stale] = ranked
-    if (!nearest) {
-      kept.push(stale ? { ...each, finding: askForRenewal(each.finding, stale) } : each)
-    } else {
-      const reason = nearest.ignore.ignores?.reason ?? ''
-      ignored.push({ finding: each.finding, reason, line: nearest.ignore.line })
+    const inTime = ranked.filter(({ ignore }) => holds(ignore, terms))
+    const nearest = inTime.find((comment) => accepts(each.raw, comment))
+    if (!nearest) kept.push(explain(each, inTime[0], ranked[0]))
+    else {
+      const { reason = '', until } = nearest.ignore.ignores ?? {}
+      const { line } = nearest.ignore
+      ignored.push({ finding: each.finding, reason, line, ...(until && { until }) })
     }
   }
   return { kept, ignored, complaints: complainAbout(scoped, used, trial) }
+}
+
+/** A finding that no comment accepts, with what the nearest one lacks. */
+function explain(each: JudgedFinding, stale?: ScopedIgnore, ended?: ScopedIgnore): JudgedFinding {
+  if (stale) return { ...each, finding: askForRenewal(each.finding, stale) }
+  return ended ? { ...each, finding: sayThatItEnded(each.finding, ended) } : each
 }
 
 /** Only comments with a reason accept anything. */

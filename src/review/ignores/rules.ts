@@ -50,6 +50,30 @@ export const IGNORE_UNUSED: RuleMeta = {
   ],
 }
 
+export const IGNORE_END_MISSING: RuleMeta = {
+  id: 'ignore-end-missing',
+  category: 'validity',
+  severity: 'warning',
+  summary: 'An ignore comment does not end in time',
+  why: `
+    The settings limit how long an ignore comment may apply (\`ignore-days\`).
+    Without an end in that time, the comment is not applied. The form is
+    \`# cortex-review: ignore[rule-id until 2027-03-31] reason\`.
+  `,
+  quiet: ['`ignore-days` is not set.'],
+}
+
+export const IGNORE_ENDING: RuleMeta = {
+  id: 'ignore-ending',
+  category: 'validity',
+  severity: 'info',
+  summary: 'An ignore comment ends within two weeks',
+  why: `
+    After that day the comment is not applied any more, and the finding is
+    reported again. Fix it before, or change the date and the reason.
+  `,
+}
+
 export const POLICY_LOCKED: RuleMeta = {
   id: 'policy-locked',
   category: 'validity',
@@ -70,5 +94,7 @@ export const IGNORE_RULES: readonly RuleMeta[] = [
   IGNORE_REASON_MISSING,
   IGNORE_RULE_UNKNOWN,
   IGNORE_UNUSED,
+  IGNORE_END_MISSING,
+  IGNORE_ENDING,
   POLICY_LOCKED,
 ]

@@ -441,6 +441,8 @@ it('the rules about comments have ids of their own, and a form', () => {
     'ignore-reason-missing',
     'ignore-rule-unknown',
     'ignore-unused',
+    'ignore-end-missing',
+    'ignore-ending',
     'policy-locked',
   ])
   for (const { summary, why } of IGNORE_RULES) {
