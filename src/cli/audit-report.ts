@@ -6,15 +6,19 @@ import { findOrigin } from '../git/origin.ts'
 import { readText } from '../git/read-text.ts'
 import { resolveCommit } from '../git/revisions.ts'
 import { createAudit } from '../report/audit/merge.ts'
-import type { AuditReport } from '../report/audit/model.ts'
+import { type AuditReport, type Totals, totalsOf } from '../report/audit/model.ts'
 import { OWNER_FILES, readOwners } from '../report/audit/owners.ts'
 import { readAuditReport } from '../report/audit/read.ts'
 import { toAuditedRepository } from '../report/audit/repository.ts'
+import { count } from '../report/check.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { JsonOptions } from '../report/formats/json.ts'
 import { toSafeJson } from '../report/formats/safe-json.ts'
+import { rowsToCsv } from '../report/html/client/state.ts'
 import { renderHtml } from '../report/html/page.ts'
+import { listFindingRows } from '../report/html/rows.ts'
 import { createSelection } from '../review/selection.ts'
+import type { OutputFormat } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
 import type { Judged } from './task.ts'
@@ -47,7 +51,31 @@ export function renderAudit(task: Judged, { terminal, ...links }: Means): string
         ? undefined
         : readEarlier(resolve(terminal.cwd, options.compare)),
   })
-  return options.format === 'html' ? renderHtml(audit) : `${toSafeJson(audit)}\n`
+  return printAudit(audit, options.format)
+}
+
+/** An audit of one repository or of many in a format that has room for it. */
+export function printAudit(audit: AuditReport, format: OutputFormat): string {
+  if (format === 'html') return renderHtml(audit)
+  if (format === 'csv') return rowsToCsv(listFindingRows(audit))
+  return format === 'pretty' ? summarize(audit) : `${toSafeJson(audit)}\n`
+}
+
+/** A line a repository that is not fine, and one for all. */
+function summarize(audit: AuditReport): string {
+  const { repositories, without, failures } = audit
+  const found = repositories
+    .filter(({ report }) => report.findings.length > 0)
+    .map(({ name, report: { counts } }) => `${show(name)}: ${describeCounts(counts)}`)
+  const failed = failures.map(({ repository, reason }) => `${show(repository)}: ${show(reason)}`)
+  const all = repositories.length + without.length + failures.length
+  const sum = `${describeCounts(totalsOf(audit))} in ${repositories.length} of ${all} repositories`
+  return [...found, ...failed, sum].map((line) => `${line}\n`).join('')
+}
+
+/** Numbers of findings in words. */
+export function describeCounts({ error, warning, info }: Omit<Totals, 'date'>): string {
+  return [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].join(', ')
 }
 
 /** Reads the report of an earlier audit. Throws a UserError if the file holds none. */

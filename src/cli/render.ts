@@ -41,6 +41,7 @@ const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
   github: (task) => print(toPayloads(task)),
   html: renderLater,
   'audit-json': renderLater,
+  csv: renderLater,
 }
 
 /** Loads what only few runs need. */

@@ -15,6 +15,8 @@ export interface ClientOptions {
   readonly warn: (message: string) => void
   /** Milliseconds in a second of waiting; tests wait less. */
   readonly second?: number
+  /** Seconds that a run may wait for limits; a minute if absent. */
+  readonly longestWait?: number
   /** After so many milliseconds without an answer there is none. */
   readonly patience?: number
 }
@@ -89,14 +91,14 @@ export function hasProxy(environment: Readonly<Record<string, string | undefined
   )
 }
 
-function toSettings({ apiUrl, warn, second = 1000 }: ClientOptions) {
+function toSettings({ apiUrl, warn, second = 1000, longestWait = LONGEST_WAIT }: ClientOptions) {
   return {
     baseUrl: apiUrl,
     userAgent: 'cortex-review',
     // Octokit logs every failed attempt as an error; whoever asked tells of it.
     log: { debug: ignore, info: ignore, warn, error: ignore },
     retry: { doNotRetry: FINAL, retries: READ_RETRIES, retryAfterBaseValue: second },
-    throttle: toThrottle(second),
+    throttle: toThrottle(second, longestWait),
   }
 }
 
@@ -144,8 +146,8 @@ function createGuard(patience: number) {
 const REFERRED = 'The answer refers to another host, to which nothing is sent'
 const SILENT = 'GitHub did not answer in time'
 
-function toThrottle(second: number) {
-  let left = LONGEST_WAIT
+function toThrottle(second: number, longestWait: number) {
+  let left = longestWait
   const mayWait = (retryAfter: number, _call: object, _client: object, retryCount: number) => {
     if (retryCount > 0 || retryAfter > left) return false
     left -= retryAfter

@@ -3,6 +3,7 @@ import { choice, flag, text } from './values.ts'
 
 export const DEFAULT_FORMAT = 'pretty'
 
+const AUDIT: readonly Command[] = ['audit']
 const JUDGING: readonly Command[] = ['review', 'audit']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
@@ -19,6 +20,11 @@ type Name =
   | 'format'
   | 'output'
   | 'compare'
+  | 'org'
+  | 'repositories'
+  | 'archived'
+  | 'forks'
+  | 'resume'
   | 'fix'
   | 'color'
 
@@ -91,7 +97,7 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
   },
   format: {
     name: 'format',
-    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github', 'html', 'audit-json']),
+    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github', 'html', 'audit-json', 'csv']),
     default: DEFAULT_FORMAT,
     description:
       'How to print the result; `github` prints what would be posted, `html` a page to look at, ' +
@@ -113,6 +119,47 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
       'The report of an earlier audit, written with `--format audit-json`: `html` and `audit-json` ' +
       'then say what is new and what is gone.',
     cli: { commands: ['audit'], value: 'FILE' },
+  },
+  org: {
+    name: 'org',
+    type: text,
+    otherwise: 'the repository that you are in',
+    description:
+      'Audit the repositories of an organization or a person, read through the API of GitHub with ' +
+      'the token in `GITHUB_TOKEN`.',
+    cli: { commands: AUDIT, value: 'NAME' },
+  },
+  repositories: {
+    name: 'repositories',
+    type: text,
+    otherwise: 'all of `--org`',
+    description:
+      'Audit the repositories that a file names, one `owner/name` a line; a name may be a glob, ' +
+      'and `!` excludes.',
+    cli: { commands: AUDIT, value: 'FILE' },
+  },
+  archived: {
+    name: 'archived',
+    type: flag,
+    otherwise: 'left out',
+    description: 'Audit archived repositories, too.',
+    cli: { commands: AUDIT },
+  },
+  forks: {
+    name: 'forks',
+    type: flag,
+    otherwise: 'left out',
+    description: 'Audit forks, too.',
+    cli: { commands: AUDIT },
+  },
+  resume: {
+    name: 'resume',
+    type: text,
+    otherwise: 'an interrupted audit starts from the beginning',
+    description:
+      'Keep what is done of many repositories in a file; the same command then continues where it ' +
+      'was interrupted.',
+    cli: { commands: AUDIT, value: 'FILE' },
   },
   fix: {
     name: 'fix',

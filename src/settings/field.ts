@@ -20,6 +20,7 @@ export type OutputFormat =
   | 'github'
   | 'html'
   | 'audit-json'
+  | 'csv'
 
 /** Everything that can be set, and where it comes from in the end. */
 export interface Options extends Config, Publishing, Approval, Sharing, Adoption {
@@ -56,6 +57,14 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly output?: string
   /** The report of the audit before. */
   readonly compare?: string
+  /** Whose repositories to audit. */
+  readonly org?: string
+  /** A file that names repositories. */
+  readonly repositories?: string
+  readonly archived?: boolean
+  readonly forks?: boolean
+  /** Where an audit of many repositories keeps what is done. */
+  readonly resume?: string
   /** Which fixes to write into the files. */
   readonly fix?: 'safe' | 'all'
   /** Absent: if the output is a terminal and `NO_COLOR` is not set. */

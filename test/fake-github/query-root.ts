@@ -4,6 +4,7 @@ import {
   FIRST_DAY,
   FORK,
   type IssueComment,
+  type OtherRepository,
   type Pull,
   REPOSITORY,
   type Review,
@@ -29,6 +30,16 @@ export interface Viewing {
 /** The root value of GraphQL queries: what GitHub would show to a token. */
 export function queryRoot({ world, token }: Viewing) {
   return {
+    rateLimit: () => ({ remaining: 4_999, resetAt: FIRST_DAY }),
+    repositoryOwner({ login }: { login: string }) {
+      const all = [...world.others].filter(([name]) => name.startsWith(`${login}/`))
+      if (all.length === 0) return null
+      const seen = all.filter(([, other]) => other.isSeenBy(token))
+      return {
+        __typename: 'Organization',
+        repositories: (page: Page) => connection(seen.map(renderOther), page),
+      }
+    },
     repository: ({ owner, name }: { owner: string; name: string }) => ({
       async object({ oid, expression }: { oid?: string; expression?: string }) {
         if (token.contents === 'none') {
@@ -63,6 +74,17 @@ export function queryRoot({ world, token }: Viewing) {
         return pull ? renderPull(pull, { world, token }) : null
       },
     }),
+  }
+}
+
+function renderOther([name, other]: readonly [string, OtherRepository]) {
+  return {
+    nameWithOwner: name,
+    url: `https://github.com/${name}`,
+    isArchived: other.isArchived ?? false,
+    isFork: other.isFork ?? false,
+    defaultBranchRef:
+      other.head === undefined ? null : { target: { __typename: 'Commit', oid: other.head } },
   }
 }
 

@@ -157,6 +157,10 @@ export interface Saved {
 export interface OtherRepository {
   readonly repository: Repository
   readonly isSeenBy: (token: Token) => boolean
+  /** The newest commit of its default branch; it has none if absent. */
+  readonly head?: string
+  readonly isArchived?: boolean
+  readonly isFork?: boolean
 }
 
 /** A pull request in the merge queue of `main`. */

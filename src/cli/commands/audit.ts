@@ -11,14 +11,18 @@ import type { Options } from '../../settings/field.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { findBaseline, writeBaseline } from '../baseline.ts'
 import type { ExitCode } from '../exit.ts'
-import type { Invocation } from '../invocation.ts'
+import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
 
 /** `cortex-review audit`: whole files, as they are. */
 export async function runAudit(invocation: Invocation): Promise<ExitCode> {
   const { given, operands } = invocation
-  const { ref } = given
+  const { ref, org, repositories } = given
+  if (org !== undefined || repositories !== undefined) {
+    refuseOperands(invocation, 'audit --org', 'Name repositories with `--repositories FILE`.')
+    return (await import('../organization.ts')).auditOrganization(invocation)
+  }
   if (given.writeBaseline && (ref !== undefined || operands.length > 0)) {
     throw new UserError(
       '`--write-baseline` writes the findings of the whole working tree.',
