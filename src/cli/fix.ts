@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { isBehindLink, readFileStart, rewriteFile } from '../git/files.ts'
+import { isBehindLink, isHardLinked, readFileStart, rewriteFile } from '../git/files.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { ChangeSet, FileTree } from '../review/change-set.ts'
 import type { FindingFix } from '../review/finding.ts'
@@ -100,6 +100,12 @@ function writeFiles(root: string, files: readonly FixedFile[]): void {
       throw new UserError(
         `${show(path)} is reached through a link, so nothing was fixed.`,
         'Run the command where the file is.',
+      )
+    }
+    if (isHardLinked(join(root, path))) {
+      throw new UserError(
+        `${show(path)} is also at another path (a hard link), so nothing was fixed.`,
+        'Replace the link by a copy.',
       )
     }
     if (readFileStart(join(root, path))?.bytes.toString('utf8') !== before) throw changed(path)

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
+import { relative, resolve, sep } from 'node:path'
 import {
   type FileContent,
   mayBeCortexFile,
@@ -73,19 +73,21 @@ function refuseAbsent(path: string, files: readonly TreeFile[]): void {
 export function readFiles(root: string, paths: readonly string[], selection: Selection): ChangeSet {
   const audit = collectAudit(selection)
   const place = workingPlace(root)
-  const listed = [...listFiles(root, paths)].filter((path) => selection.isCandidate(path))
-  const known = new Set(listed.filter((path) => place.typeOf(path) !== 'link'))
+  const listed = [...listFiles(root, paths)].filter(({ path }) => selection.isCandidate(path))
+  const files = listed.filter(({ isLink }) => !isLink)
+  const known = new Set(files.map(({ path }) => path))
   const links = listed
-    .filter((path) => !known.has(path))
+    .filter(({ path }) => !known.has(path))
     .map(
-      (path): FileSide => resolveSide({ path, object: undefined, type: 'link' }, place, selection),
+      ({ path }): FileSide =>
+        resolveSide({ path, object: undefined, type: 'link' }, place, selection),
     )
   audit.addLinks(
     root,
     links.filter(({ source = '' }) => !known.has(source)),
   )
-  for (const path of known) {
-    const start = readFileStart(join(root, path))
+  for (const { path, location } of files) {
+    const start = readFileStart(location)
     if (start) audit.add(path, start.bytes, start.size)
   }
   audit.finish([...known])
@@ -157,32 +159,56 @@ function parseTree(output: Buffer): readonly TreeFile[] {
   return files
 }
 
-function* listFiles(root: string, paths: readonly string[]): Generator<string> {
+/** A file or a link of the file system. */
+interface FoundFile {
+  /** From the root; bytes that are no UTF-8 are escaped. */
+  readonly path: string
+  readonly location: Buffer
+  readonly isLink: boolean
+}
+
+function* listFiles(root: string, paths: readonly string[]): Generator<FoundFile> {
   const seen = new Set<string>()
   for (const path of paths) {
-    for (const file of walk(resolve(root, path))) {
-      const fromRoot = relative(root, file).split(sep).join('/')
-      if (seen.has(fromRoot)) continue
-      seen.add(fromRoot)
-      yield fromRoot
+    const whole = resolve(root, path)
+    for (const file of walk(whole, relative(root, whole).split(sep).join('/'))) {
+      if (seen.has(file.path)) continue
+      seen.add(file.path)
+      yield file
     }
   }
 }
 
 /** The files and links in a folder, in order; links to folders are not entered. */
-function* walk(path: string): Generator<string> {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats) throw new UserError(`There is no file or folder ${show(path)}.`, 'Check the path.')
-  if (stats.isDirectory()) yield* walkFolder(path)
-  else yield path
+function* walk(whole: string, path: string): Generator<FoundFile> {
+  const stats = statSync(whole, { throwIfNoEntry: false })
+  if (!stats) throw new UserError(`There is no file or folder ${show(whole)}.`, 'Check the path.')
+  const location = Buffer.from(whole)
+  if (stats.isDirectory()) yield* walkFolder(location, path)
+  else yield { path, location, isLink: lstatSync(whole).isSymbolicLink() }
 }
 
-function* walkFolder(folder: string): Generator<string> {
-  const entries = readdirSync(folder, { withFileTypes: true })
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isDirectory() && !SKIPPED.has(entry.name)) yield* walkFolder(join(folder, entry.name))
-    if (entry.isFile() || entry.isSymbolicLink()) yield join(folder, entry.name)
+/** Names are read as bytes: Git and file systems take any. */
+function* walkFolder(folder: Buffer, path: string): Generator<FoundFile> {
+  const entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
+  for (const entry of entries.toSorted((a, b) => Buffer.compare(a.name, b.name))) {
+    const name = decodeName(entry.name)
+    const at = path === '' ? name : `${path}/${name}`
+    const location = Buffer.concat([folder, SEPARATOR, entry.name])
+    if (entry.isDirectory() && !SKIPPED.has(name)) yield* walkFolder(location, at)
+    const isLink = entry.isSymbolicLink()
+    if (entry.isFile() || isLink) yield { path: at, location, isLink }
   }
+}
+
+const SEPARATOR = Buffer.from(sep)
+
+function decodeName(name: Buffer): string {
+  const text = name.toString('utf8')
+  if (!text.includes('\uFFFD')) return text
+  return name.toString('latin1').replace(/[\x80-\xFF]/g, (byte) => {
+    return `\\x${byte.charCodeAt(0).toString(16).toUpperCase()}`
+  })
 }
 
 /** Never a person's own configs. */

@@ -1,14 +1,14 @@
 import type { Selection } from '../review/selection.ts'
 import { withoutFilters } from './filters.ts'
 import { listOverlooked, refuseOutside, reveal } from './hidden-changes.ts'
-import { followIn, type Place, workingPlace } from './places.ts'
+import { type CommitPlace, followIn, type Place, workingPlace } from './places.ts'
 import { type ChangedFile, type FileSide, parseRawDiff } from './raw-diff.ts'
 import type { Comparison } from './revisions.ts'
 import { GitError, runGit } from './run.ts'
 
 /** Where the links of both sides are followed. */
 export interface Places {
-  readonly before: Place
+  readonly before: CommitPlace
   readonly after: Place
 }
 
@@ -21,7 +21,8 @@ export function listChanged(
   selection: Selection,
   places: Places,
 ): readonly ChangedFile[] {
-  return listAll(comparison)
+  const all = listAll(comparison)
+  return [...all, ...listBehindLinks(all, selection, places.before)]
     .map((file) => narrow(file, selection))
     .map(({ before, after }) => {
       const [old, now] = [
@@ -33,6 +34,26 @@ export function listChanged(
         after: now && resolveSide(now, places.after, selection),
       }
     })
+}
+
+/** Links that stay while the file that they lead to changes, which is not reviewed itself. */
+function listBehindLinks(
+  all: readonly ChangedFile[],
+  { isCandidate }: Selection,
+  before: CommitPlace,
+): readonly ChangedFile[] {
+  const changed = new Set(
+    all.flatMap(({ before: old, after }) => [old, after].flatMap((side) => side?.path ?? [])),
+  )
+  const hidden = new Set([...changed].filter((path) => !isCandidate(path)))
+  if (hidden.size === 0) return []
+  return before.listLinks().flatMap((path): readonly ChangedFile[] => {
+    if (changed.has(path) || !isCandidate(path)) return []
+    const target = followIn(before, path)
+    if (target === undefined || !hidden.has(target)) return []
+    const side = { path, object: undefined, type: 'link' } as const
+    return [{ before: side, after: { ...side } }]
+  })
 }
 
 /** The paths of the files in a working tree, ignored ones aside. */

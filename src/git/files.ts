@@ -18,7 +18,7 @@ import { LARGEST_LOOK } from '../cortex/files/content.ts'
  * Undefined if there is none: links are not followed, since they may lead out of the repository.
  */
 export function readFileStart(
-  path: string,
+  path: string | Buffer,
 ): { readonly bytes: Buffer; readonly size: number } | undefined {
   let file: number | undefined
   try {
@@ -37,16 +37,19 @@ export function readFileStart(
 }
 
 /**
- * Replaces the text of a regular file in place, so that its mode and its hard links stay.
+ * Replaces the text of a regular file in place, so that its mode stays.
  *
- * False if the file does not hold the old text, or is or became a link. Throws what the file system
+ * False if the file does not hold the old text, or is or became a link, be it a hard one: what else
+ * has that content may lie outside of the repository. Throws what the file system
  * throws, e.g. if the file is read-only.
  */
 export function rewriteFile(path: string, oldText: string, text: string): boolean {
   const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | NO_WAITING
   const file = openSync(path, flags)
   try {
-    if (!fstatSync(file).isFile() || readFileSync(file, 'utf8') !== oldText) return false
+    const stats = fstatSync(file)
+    if (!stats.isFile() || stats.nlink > 1) return false
+    if (readFileSync(file, 'utf8') !== oldText) return false
     const bytes = Buffer.from(text)
     for (let done = 0; done < bytes.length; ) {
       done += writeSync(file, bytes, done, bytes.length - done, done)
@@ -56,6 +59,11 @@ export function rewriteFile(path: string, oldText: string, text: string): boolea
   } finally {
     closeSync(file)
   }
+}
+
+/** Whether a file is at another path, too, which may lie outside of the repository. */
+export function isHardLinked(path: string): boolean {
+  return (lstatSync(path, { throwIfNoEntry: false })?.nlink ?? 1) > 1
 }
 
 /** Whether one of the folders between a root and a file in it is a link. */

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EntryType, followLinks } from '../review/links.ts'
+import { once } from '../text/once.ts'
 import { typeOfMode } from './raw-diff.ts'
 import { runGit } from './run.ts'
 
@@ -11,6 +12,11 @@ export interface Place {
   readonly targetOf: (path: string) => string | undefined
   /** The object of a file; undefined in the working tree. */
   readonly objectOf: (path: string) => string | undefined
+}
+
+/** The tree of a commit. */
+export interface CommitPlace extends Place {
+  readonly listLinks: () => readonly string[]
 }
 
 /** What a commit holds, by path. */
@@ -30,10 +36,11 @@ export function listCommit(root: string, commit: string): Listing {
 }
 
 /** The tree of a commit; it is listed when it is asked for. */
-export function commitPlace(root: string, commit: string): Place {
-  let listing: Listing | undefined
-  const entryAt = (path: string) => (listing ??= listCommit(root, commit)).get(path)
+export function commitPlace(root: string, commit: string): CommitPlace {
+  const listing = once(() => listCommit(root, commit))
+  const entryAt = (path: string) => listing().get(path)
   return {
+    listLinks: () => [...listing()].flatMap(([path, { type }]) => (type === 'link' ? [path] : [])),
     typeOf: (path) => entryAt(path)?.type,
     objectOf: (path) => entryAt(path)?.object,
     targetOf(path) {

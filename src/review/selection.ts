@@ -183,7 +183,7 @@ export function createMatcher(patterns: readonly string[]): Matcher {
 function createPatternMatcher(given: string): Matcher {
   const pattern = normalizePattern(given)
   if (pattern === '**' || pattern === '**/*') return () => true
-  if (pattern === '**/*.{yaml,yml}') return (path) => /\.ya?ml$/.test(path)
+  if (pattern === '**/*.{yaml,yml}') return (path) => /\.ya?ml$/i.test(path)
   if (!WILDCARD.test(pattern)) {
     return (path) => path === pattern || path.startsWith(`${pattern}/`)
   }

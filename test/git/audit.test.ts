@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFiles, readTree } from '../../src/git/audit.ts'
@@ -53,6 +53,15 @@ describe('the file system', () => {
 
     const changes = readFiles(repository.root, ['.'], selection)
     expect([...changes.after.keys()]).toEqual(['a/api.yaml', 'b/api.yaml'])
+  })
+
+  it('is read by bytes: a name need not be UTF-8', () => {
+    const folder = Buffer.concat([Buffer.from(`${repository.root}/caf`), Buffer.from([0xe9])])
+    mkdirSync(folder)
+    writeFileSync(Buffer.concat([folder, Buffer.from('/api.yaml')]), API)
+
+    const changes = readFiles(repository.root, ['.'], selection)
+    expect([...changes.after]).toEqual([[String.raw`caf\xE9/api.yaml`, API]])
   })
 
   it('gives a file once', () => {

@@ -199,6 +199,19 @@ describe('the working tree', () => {
     expect(changes.after.size).toBe(0)
   })
 
+  it('shows a link that stays while the file that it leads to changes out of sight', () => {
+    symlinkSync('hidden.txt', join(repository.root, 'cluster.yaml'))
+    const base = repository.commit({ 'hidden.txt': 'cluster_name: prod\nregion: us-east-1\n' })
+    repository.git('checkout', '-qb', 'feature')
+    const head = repository.commit({ 'hidden.txt': 'cluster_name: prod\nregion: eu-west-1\n' })
+
+    const { unreadable } = readChanges({ base, head })
+    expect(unreadable.map(({ path, side, reason }) => `${path} ${side} ${reason}`)).toEqual([
+      'cluster.yaml before link',
+      'cluster.yaml after link',
+    ])
+  })
+
   it('shows the file of a conflict', () => {
     repository.commit({ 'cluster.yaml': CLUSTER })
     repository.git('checkout', '-qb', 'feature')

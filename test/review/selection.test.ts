@@ -29,6 +29,11 @@ describe('createSelection', () => {
     expect(select(['**/*.{yml,yaml}']).isCandidate(path)).toBe(expected)
   })
 
+  it('by default, takes an ending in any case', () => {
+    expect(createSelection(DEFAULT_CONFIG).isCandidate('a/cluster.YAML')).toBe(true)
+    expect(createSelection(DEFAULT_CONFIG).isCandidate('a/cluster.Yml')).toBe(true)
+  })
+
   it.each([
     ['apis/*.yaml', 'apis/iris.yaml', true],
     ['apis/*.yaml', 'apis/deep/iris.yaml', false],

@@ -50,6 +50,9 @@ export function findIgnoreComments({ document }: CortexFile): readonly IgnoreCom
 /** Meant for this tool; a sentence that only mentions its name is not. */
 const DIRECTIVE = /^cortex[-_ ]?review\s*(?::|\[|ignor|disabl|suppress)/i
 
+/** A reason says something: a letter, a digit or a sign that shows. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
 /** More in one comment is no decision but an attack. */
 const MAX_RULES = 50
 
@@ -65,5 +68,5 @@ function parseIgnore(text: string): Ignores | undefined {
   const ids = [...new Set(isEnding ? words.slice(0, -2) : words)]
   if (ids.length === 0 || ids.length > MAX_RULES) return undefined
   const reason = rest.replace(/^[\s:–—-]+/, '').trim()
-  return { ids, reason, ...(isEnding && { until }) }
+  return { ids, reason: VISIBLE.test(reason) ? reason : '', ...(isEnding && { until }) }
 }

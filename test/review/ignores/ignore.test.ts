@@ -297,20 +297,23 @@ describe('a finding about something that is gone', () => {
 })
 
 describe('what is wrong with a comment', () => {
-  it('a missing reason is a finding, and the comment has no effect', () => {
-    const { found, findings } = judge({
-      after: annotate(6, '# cortex-review: ignore[tag-mutable] -', 'on'),
-    })
+  it.each(['-', '\u200b\u2060', '\u00ad \u034f'])(
+    'no reason (%j) is a finding, and the comment has no effect',
+    (reason) => {
+      const { found, findings } = judge({
+        after: annotate(6, `# cortex-review: ignore[tag-mutable] ${reason}`, 'on'),
+      })
 
-    expect(found).toContain('6 tag-mutable')
-    expect(findings.find(({ rule }) => rule.id === 'ignore-reason-missing')).toMatchObject({
-      severity: 'warning',
-      message: 'This comment ignores nothing until it says why, after the bracket.',
-      subject: 'api/iris/container/main',
-      location: { side: 'after', range: { start: { line: 6, column: 28 } } },
-    })
-    expect(found).not.toContain('6 ignore-unused')
-  })
+      expect(found).toContain('6 tag-mutable')
+      expect(findings.find(({ rule }) => rule.id === 'ignore-reason-missing')).toMatchObject({
+        severity: 'warning',
+        message: 'This comment ignores nothing until it says why, after the bracket.',
+        subject: 'api/iris/container/main',
+        location: { side: 'after', range: { start: { line: 6, column: 28 } } },
+      })
+      expect(found).not.toContain('6 ignore-unused')
+    },
+  )
 
   it('an unknown rule is a finding that names the nearest one', () => {
     const { findings, ignored } = judge({
