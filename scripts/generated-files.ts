@@ -22,12 +22,19 @@ import { apiSchema, clusterSchema } from '../src/docs/cortex-schema.ts'
 import { KEY_PAGES, renderKeyPages } from '../src/docs/key-page.ts'
 import { rulesByKey } from '../src/docs/key-rules.ts'
 import { renderReferenceMap } from '../src/docs/reference-map.ts'
-import { type RuleExample, renderRuleList, renderRulePage } from '../src/docs/rule-page.ts'
+import {
+  listSeverities,
+  type RuleExample,
+  renderRuleList,
+  renderRulePage,
+  type SeverityCases,
+} from '../src/docs/rule-page.ts'
 import { renderSecretsPage } from '../src/docs/secrets-page.ts'
 import { AUDIT_SCHEMA } from '../src/report/audit/schema.ts'
+import { SEVERITIES } from '../src/report/comment/placement.ts'
 import { REPORT_SCHEMA } from '../src/report/formats/json-schema.ts'
 import { ENGINE_RULES } from '../src/review/engine-rules.ts'
-import type { Rule } from '../src/review/rule.ts'
+import type { Rule, RuleMeta, Severity } from '../src/review/rule.ts'
 import { OUTPUTS } from '../src/settings/outputs.ts'
 import { settingsSchema } from '../src/settings/schema.ts'
 import { applyEdits } from '../src/text/text.ts'
@@ -50,8 +57,11 @@ export function generateIndex(): ReadonlyMap<string, string> {
 /** Every other generated file by path, with its text. */
 export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, string> {
   const documented = [...rules, ...ENGINE_RULES]
+  const cases = new Map(rules.map(({ id }) => [id, readSeverityCases(id)]))
+  const severitiesOf = (rule: RuleMeta) => listSeverities(rule, cases.get(rule.id) ?? new Map())
   const blocks = renderReadmeBlocks({
     rules: documented,
+    severitiesOf,
     outputs: OUTPUTS,
     workflow: workflowFile().text,
     auditWorkflow: auditWorkflowFile().text,
@@ -72,9 +82,10 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ['schemas/audit.json', renderJson(AUDIT_SCHEMA)],
     ['schemas/report.json', renderJson(REPORT_SCHEMA)],
     ['schemas/settings.json', renderJson(settingsSchema(rules))],
-    [`${PAGES}/README.md`, renderRuleList(documented)],
+    [`${PAGES}/README.md`, renderRuleList(documented, severitiesOf)],
     ...documented.map((rule) => {
-      return [`${PAGES}/${rule.id}.md`, renderRulePage(rule, examples.get(rule.id))] as const
+      const page = renderRulePage(rule, examples.get(rule.id), cases.get(rule.id))
+      return [`${PAGES}/${rule.id}.md`, page] as const
     }),
     ...renderKeyPages(rulesOf),
   ])
@@ -118,6 +129,19 @@ export function findStale(files: ReadonlyMap<string, string>): readonly string[]
     const full = join(ROOT, path)
     return existsSync(full) && readFileSync(full, 'utf8') === text ? [] : [path]
   })
+}
+
+/** The severities that the cases of a rule show, each with the titles of its cases. */
+export function readSeverityCases(id: string): SeverityCases {
+  const path = join(ROOT, 'test/rules', `${id}.md`)
+  const titles = new Map<Severity, string[]>()
+  for (const { title, findings } of existsSync(path) ? readCases(path) : []) {
+    for (const severity of SEVERITIES) {
+      if (!new RegExp(`^\\S.*:\\d+(?: \\(before\\))? ${severity}:`, 'm').test(findings)) continue
+      titles.set(severity, [...(titles.get(severity) ?? []), title])
+    }
+  }
+  return titles
 }
 
 function readExample(id: string, rules: readonly Rule[]): RuleExample | undefined {

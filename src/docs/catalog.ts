@@ -4,7 +4,7 @@ import { renderData } from '../report/summary/changes.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import type { Field } from '../settings/field.ts'
 import { ALL_FIELDS } from '../settings/fields.ts'
-import { renderRuleTable } from './rule-page.ts'
+import { renderRuleTable, type SeveritiesOf } from './rule-page.ts'
 
 /** What the command line's exit codes say. */
 export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
@@ -17,6 +17,7 @@ export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] =
 /** What is said in several places and kept in one. */
 export interface CatalogSources {
   readonly rules: readonly RuleMeta[]
+  readonly severitiesOf?: SeveritiesOf
   /** The Action's outputs by name. */
   readonly outputs: Readonly<Record<string, string>>
   readonly workflow: string
@@ -25,7 +26,7 @@ export interface CatalogSources {
 
 /** The generated parts of the README by the name in their markers. */
 export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<string, string>> {
-  const { rules, outputs, workflow, auditWorkflow } = sources
+  const { rules, severitiesOf, outputs, workflow, auditWorkflow } = sources
   const outputRows = Object.entries(outputs).map(([name, text]) => tableRow([code(name), text]))
   return {
     workflow: fenceText(workflow),
@@ -39,7 +40,7 @@ export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<str
       'Setting',
       ALL_FIELDS.filter(({ file }) => file),
     ),
-    rules: renderRuleTable(rules, 'docs/rules/'),
+    rules: renderRuleTable(rules, 'docs/rules/', severitiesOf),
     cli: renderCliTable(),
     'exit-codes': table(
       ['Code', 'Meaning'],

@@ -4,7 +4,7 @@ import { fence, prose, table, tableRow } from '../report/markdown.ts'
 import { describeVersions, paragraphs, sourceUrl } from '../report/rule-text.ts'
 import { canBeIgnored } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
-import type { Category, RuleMeta } from '../review/rule.ts'
+import type { Category, RuleMeta, Severity } from '../review/rule.ts'
 import { diffTexts, renderPatch } from '../text/hunks.ts'
 
 /** A change that a rule reports; the first case of the rule. */
@@ -18,6 +18,12 @@ export interface RuleExample {
   readonly fixed?: string
 }
 
+/** What a rule reports with each severity that it can have: titles of its cases. */
+export type SeverityCases = ReadonlyMap<Severity, readonly string[]>
+
+/** The severities that a rule can have, the highest first. */
+export type SeveritiesOf = (rule: RuleMeta) => readonly Severity[]
+
 const CATEGORIES: Readonly<Record<Category, string>> = {
   exposure: 'Exposure: who can reach what',
   availability: 'Availability: what still runs when something is gone',
@@ -29,23 +35,23 @@ const CATEGORIES: Readonly<Record<Category, string>> = {
 }
 
 /** The page of a rule, `docs/rules/<id>.md`. */
-export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined): string {
+export function renderRulePage(
+  rule: RuleMeta,
+  example: RuleExample | undefined,
+  cases: SeverityCases = new Map(),
+): string {
   const quiet = rule.quiet ?? []
+  const severities = listSeverities(rule, cases)
   return joinBlocks([
     `# \`${rule.id}\``,
     `${rule.summary}.`,
     table(
       ['Severity', 'Category', 'Applies to'],
-      [
-        tableRow([
-          `${ICONS[rule.severity]} ${rule.severity}`,
-          rule.category,
-          describeVersions(rule),
-        ]),
-      ],
+      [tableRow([renderSeverities(severities), rule.category, describeVersions(rule)])],
     ),
     '## Why',
     ...paragraphs(rule.why),
+    ...renderSeverityCases(rule, cases),
     ...(example ? renderExample(example) : []),
     ...renderFacts(rule),
     '## No reason to worry',
@@ -58,11 +64,43 @@ export function renderRulePage(rule: RuleMeta, example: RuleExample | undefined)
   ])
 }
 
+/** The severities that a rule can have, its usual one among them, the highest first. */
+export function listSeverities({ severity }: RuleMeta, cases: SeverityCases): readonly Severity[] {
+  const known = SEVERITIES.filter((each) => cases.has(each))
+  return known.length > 0 ? known : [severity]
+}
+
+function renderSeverities(severities: readonly Severity[]): string {
+  return severities.map((severity) => `${ICONS[severity]} ${severity}`).join(', ')
+}
+
+const MOST_CASES = 6
+
+/** What decides how severe a finding is, where it is not always the same. */
+function renderSeverityCases(rule: RuleMeta, cases: SeverityCases): readonly string[] {
+  const severities = listSeverities(rule, cases)
+  if (severities.length < 2) return []
+  const rows = severities.map((severity) => {
+    const titles = cases.get(severity) ?? []
+    const more = titles.length > MOST_CASES ? [`and ${titles.length - MOST_CASES} more`] : []
+    const shown = [...titles.slice(0, MOST_CASES).map(prose), ...more]
+    return tableRow([renderSeverities([severity]), shown.join('<br>')])
+  })
+  const lower =
+    rule.category === 'validity'
+      ? []
+      : ['In files that `dev-paths` includes, each is one level lower.']
+  return ['## Severity', table(['Severity', 'Reported for'], rows), ...lower]
+}
+
 /** The list of all rules by category and severity, `docs/rules/README.md`. */
-export function renderRuleList(rules: readonly RuleMeta[]): string {
+export function renderRuleList(
+  rules: readonly RuleMeta[],
+  severitiesOf: SeveritiesOf = usualSeverity,
+): string {
   const groups = Object.entries(CATEGORIES).flatMap(([category, title]) => {
     const members = rules.filter((rule) => rule.category === category)
-    return members.length > 0 ? [`## ${title}`, renderRuleTable(members, '')] : []
+    return members.length > 0 ? [`## ${title}`, renderRuleTable(members, '', severitiesOf)] : []
   })
   const intro =
     'An `error` fails the check unless `fail-on` says otherwise. An `info` is in the summary only. ' +
@@ -72,13 +110,25 @@ export function renderRuleList(rules: readonly RuleMeta[]): string {
 }
 
 /** Rules as a table, the most severe first; `folder` is where their pages are, with a slash. */
-export function renderRuleTable(rules: readonly RuleMeta[], folder: string): string {
+export function renderRuleTable(
+  rules: readonly RuleMeta[],
+  folder: string,
+  severitiesOf: SeveritiesOf = usualSeverity,
+): string {
   const rows = rules
     .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-    .map(({ id, severity, summary }) =>
-      tableRow([`[\`${id}\`](${folder}${id}.md)`, `${ICONS[severity]} ${severity}`, summary]),
+    .map((rule) =>
+      tableRow([
+        `[\`${rule.id}\`](${folder}${rule.id}.md)`,
+        renderSeverities(severitiesOf(rule)),
+        rule.summary,
+      ]),
     )
   return table(['Rule', 'Severity', 'What it reports'], rows)
+}
+
+function usualSeverity({ severity }: RuleMeta): readonly Severity[] {
+  return [severity]
 }
 
 function renderExample(example: RuleExample): readonly string[] {
