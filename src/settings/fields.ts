@@ -117,10 +117,9 @@ export const FIELDS: Fields = {
     type: clusters,
     default: DEFAULT_OPTIONS.clusters,
     description:
-      'Which cluster the APIs of a folder are deployed to: a list of `cluster` (the path of a ' +
-      'cluster config) and `apis` (glob patterns). An API that several entries match is deployed ' +
-      'to all of these clusters and checked against each. Other APIs belong to the only cluster ' +
-      'config of the repository, else to the nearest one above them.',
+      'Which cluster the APIs of a folder are deployed to: a list of `cluster` (a path) and `apis` ' +
+      '(glob patterns). An API that several entries match is checked against each cluster. Others ' +
+      'belong to the only cluster config of the repository, else to the nearest one above them.',
     file: true,
   },
   comments: {
