@@ -24,6 +24,13 @@ export default defineRule({
   versions: { from: 17 },
   inspect: {
     *cluster({ cluster_name, region, ssl_certificate_arn: arn }) {
+      if (arn !== undefined && isNoArn(arn)) {
+        yield {
+          at: [KEY],
+          message: `\`${KEY}\` of cluster ${quote(cluster_name)} is ${quote(arn)}: that is not the ARN of an ACM certificate, so Cortex rejects the config.`,
+        }
+        return
+      }
       const certificate = parseCertificateArn(arn ?? '')
       if (!certificate || region === '') return
 
@@ -48,3 +55,9 @@ export default defineRule({
     },
   },
 })
+
+/** A plain text, and no placeholder, that lacks the parts of an ARN. */
+function isNoArn(text: string): boolean {
+  if (!/^[\w:./-]+$/.test(text)) return false
+  return !/^arn:aws[a-z-]*(?::[^:]*){3}:./.test(text)
+}

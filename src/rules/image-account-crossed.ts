@@ -1,17 +1,16 @@
 import { findAccount } from '../cortex/facts/account.ts'
+import { findImageUsers, type Home, isImageAccountOf } from '../cortex/facts/account-use.ts'
 import { findEcr } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
-import type { BothSides, Located, Workspace } from '../cortex/files/subject.ts'
+import type { BothSides, Located } from '../cortex/files/subject.ts'
 import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { groupBy } from '../text/group-by.ts'
-import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'image-account-crossed',
   category: 'availability',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A new image comes from ECR of another AWS account than that of the cluster',
   why: `
     Nodes may pull from ECR of their own account. A repository of another account
@@ -25,6 +24,7 @@ export default defineRule({
     },
   ],
   quiet: ['The repository admits the account of the cluster.'],
+  supersedes: ['image-remote'],
   versions: { from: 36 },
   compare: {
     api: {
@@ -58,37 +58,23 @@ function* judge({ name, image }: Container, value: Api, sides: BothSides): Itera
   const cluster = api && sides.after.clusterOf(api)
   const account = cluster && findAccount(cluster.value)
   if (!ecr || !api || !account || ecr.account === account) return
-  // That it is of another region, too, another rule says.
-  if (cluster.value.region && ecr.region !== cluster.value.region) return
   if (isInUse(ecr.account, { api, cluster }, sides)) return
 
-  yield `Container ${quote(name)} of API ${quote(api.value.name)} gets its image from ECR of account ${quote(ecr.account)}: cluster ${quote(cluster.value.cluster_name)} is in account ${quote(account)}.`
-}
-
-interface Home {
-  readonly api: Located<'api'>
-  readonly cluster: Located<'cluster'>
+  const { region, cluster_name } = cluster.value
+  const isElsewhere = region !== '' && ecr.region !== region
+  const [there, here] = isElsewhere
+    ? [` in ${quote(ecr.region)}`, ` in ${quote(region)}`]
+    : ['', '']
+  yield `Container ${quote(name)} of API ${quote(api.value.name)} pulls its image from ECR in account ${quote(ecr.account)}${there}: cluster ${quote(cluster_name)} is in account ${quote(account)}${here}, so the repository policy must allow it.`
 }
 
 /** Whether the cluster itself, or another API of it, has images of an account. */
-function isInUse(account: string, { api, cluster }: Home, { before, after }: BothSides): boolean {
-  const isFrom = (image: string) => findEcr(image)?.account === account
-  if (Object.values(cluster.value.images).some(isFrom)) return true
-
-  return [before, after].some((side) => {
-    const users = usersByAccount(side).get(`${account} ${cluster.identity}`) ?? []
-    return users.some(({ identity }) => identity !== api.identity)
-  })
-}
-
-/** The APIs with images of an account, by it and the identity of their cluster. */
-const usersByAccount = onceFor((side: Workspace) => {
-  const users = side.subjects('api').flatMap((api) => {
-    const cluster = side.clusterOf(api)?.identity
-    const accounts = (api.value.pod?.containers ?? []).map(({ image }) => findEcr(image)?.account)
-    return [...new Set(accounts)].map((account) => ({ api, key: `${account} ${cluster}` }))
-  })
-  return new Map(
-    [...groupBy(users, ({ key }) => key)].map(([key, group]) => [key, group.map(({ api }) => api)]),
+function isInUse(account: string, home: Home, { before, after }: BothSides): boolean {
+  if (isImageAccountOf(home, account)) return true
+  const isOther = ({ identity }: Located) => identity !== home.api.identity
+  // What the API itself pulled from there before it may pull from there now.
+  return (
+    findImageUsers(home, account, before).length > 0 ||
+    findImageUsers(home, account, after).some(isOther)
   )
-})
+}

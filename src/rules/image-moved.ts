@@ -1,7 +1,8 @@
 import { findAccount } from '../cortex/facts/account.ts'
+import { findImageUsers, type Home, isImageAccountOf } from '../cortex/facts/account-use.ts'
 import { findEcr, isPublicImage } from '../cortex/facts/cluster-images.ts'
 import { findOwner } from '../cortex/files/owner.ts'
-import type { Located } from '../cortex/files/subject.ts'
+import type { Located, Workspace } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule, type FixEdit, type Problem } from '../review/rule.ts'
@@ -32,11 +33,15 @@ export default defineRule({
   supersedes: ['image-remote', 'image-unpinned'],
   compare: {
     container: {
-      *modified(before, after, { api, workspace }) {
+      *modified(before, after, { api, workspace, workspaceBefore }) {
         const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
         const owner = findOwner(api, workspace)
         const cluster = owner && workspace.clusterOf(owner)
-        yield* findMove(before.image, after.image, { what, at: ['image'], cluster })
+        const isForeign = (account: string) =>
+          owner !== undefined &&
+          cluster !== undefined &&
+          isUnknown(account, { api: owner, cluster }, workspaceBefore)
+        yield* findMove(before.image, after.image, { what, at: ['image'], cluster, isForeign })
       },
     },
     api: {
@@ -58,12 +63,14 @@ interface Circumstances {
   readonly what: string
   readonly at: KeyPath
   readonly cluster: Located<'cluster'> | undefined
+  /** Whether an account is known not to be that of the cluster, and nothing uses it so far. */
+  readonly isForeign?: (account: string) => boolean
 }
 
 function* findMove(
   was: string,
   now: string,
-  { what, at, cluster }: Circumstances,
+  { what, at, cluster, isForeign = () => false }: Circumstances,
 ): Iterable<Problem> {
   const [from, to] = [findEcr(was), findEcr(now)]
   if (!from || (!to && !isPublicImage(now))) return
@@ -72,7 +79,7 @@ function* findMove(
   if (to && places === undefined) return
   yield {
     at,
-    severity: to || isAmazons(now) ? 'warning' : 'error',
+    severity: (to && !isForeign(to.account)) || isAmazons(now) ? 'warning' : 'error',
     message: places
       ? `${what} gets its image from ECR of another ${places}.`
       : `${what} gets its image from a public registry instead of ECR: it goes to ${quote(now)}.`,
@@ -89,8 +96,18 @@ interface Registry {
   readonly region: string
 }
 
+function isUnknown(account: string, home: Home, before: Workspace): boolean {
+  const own = findAccount(home.cluster.value)
+  if (own === undefined || own === account || isImageAccountOf(home, account)) return false
+  return findImageUsers(home, account, before).length === 0
+}
+
 /** Where the cluster runs, an image is at home, wherever it was before. */
 function describeMove(from: Registry, to: Registry, cluster?: Cluster): string | undefined {
+  const isForeign = from.account !== to.account && !(cluster && findAccount(cluster) === to.account)
+  if (isForeign && from.region !== to.region && to.region !== cluster?.region) {
+    return `region and account: new replicas pull it from account ${quote(to.account)} in ${quote(to.region)} instead of account ${quote(from.account)} in ${quote(from.region)}`
+  }
   if (from.region !== to.region && to.region !== cluster?.region) {
     return `region: it goes from ${quote(from.region)} to ${quote(to.region)}`
   }
