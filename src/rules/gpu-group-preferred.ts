@@ -1,8 +1,9 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { hasTooManyGroups } from '../cortex/capacity/fallback.ts'
+import type { Workspace } from '../cortex/files/subject.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
-import { defineRule } from '../review/rule.ts'
+import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -31,6 +32,7 @@ export default defineRule({
   inspect: {
     *nodeGroup(group, { cluster, workspace }) {
       if (hasTooManyGroups(cluster) || !hasAccelerators(group)) return
+      yield* findCrowding(group, cluster, workspace)
       const rival = findRival(group, cluster)
       const api = rival && workspace.apisOf(cluster).find(({ value }) => isUnbound(value))
       if (!api) return
@@ -69,5 +71,32 @@ function findRival(group: NodeGroup, { node_groups }: Cluster): NodeGroup | unde
 /** Whether an API for CPUs may run on any group. */
 function isUnbound({ pod, node_groups }: Api): boolean {
   if (!pod?.containers.length || node_groups?.length) return false
-  return pod.containers.every(({ compute: { gpu, inf } }) => !gpu && !inf)
+  return isForCpus({ pod })
+}
+
+function isForCpus({ pod }: Pick<Api, 'pod'>): boolean {
+  return (pod?.containers ?? []).every(({ compute: { gpu, inf } }) => !gpu && !inf)
+}
+
+/** Where every node has a GPU, APIs that need none take the room of those that do. */
+function* findCrowding(
+  group: NodeGroup,
+  cluster: Cluster,
+  workspace: Workspace,
+): Iterable<Problem> {
+  if (cluster.node_groups.some((other) => other !== group && other.max_instances > 0)) return
+  const apis = workspace.apisOf(cluster)
+  const guest = apis.find(({ value }) => isUnbound(value))
+  const owner = apis.find(({ value }) => value.pod && !isForCpus(value))
+  if (!guest || !owner) return
+
+  yield {
+    at: ['instance_type'],
+    severity: 'info',
+    message: `Node group ${quote(group.name)} is the only one of cluster ${quote(cluster.cluster_name)}: API ${quote(guest.value.name)}, which requests no GPU, can fill the nodes that API ${quote(owner.value.name)} needs.`,
+    causes: [
+      { subject: guest, at: ['node_groups'] },
+      { subject: owner, at: ['name'] },
+    ],
+  }
 }
