@@ -69,7 +69,7 @@ function start(run) {
 }
 
 function load(path) {
-  const modules = basename(path).startsWith('shared-') ? shared : loaded
+  const modules = hasState(path) ? loaded : shared
   const known = modules.get(path)
   if (known) return known.exports
   const module = { exports: {} }
@@ -79,6 +79,25 @@ function load(path) {
   compile(path)(module.exports, require, module, path, dirname(path))
   return module.exports
 }
+
+/**
+ * What a run has for itself: the programs, and the shared files that talk to GitHub or to the runner,
+ * with those that use them.
+ */
+function hasState(path) {
+  if (!basename(path).startsWith('shared-')) return true
+  const known = stateful.get(path)
+  if (known !== undefined) return known
+  stateful.set(path, false)
+  const text = readScript(path)
+  const used = [...text.matchAll(/require\("\.\/(shared-[^"]+)"\)/g)].map(([, name]) => name)
+  const found = TALKS.test(text) || used.some((name) => hasState(join(dirname(path), name)))
+  stateful.set(path, found)
+  return found
+}
+
+const TALKS = /GITHUB_STEP_SUMMARY|octokit/i
+const stateful = new Map()
 
 function compile(path) {
   const script =
