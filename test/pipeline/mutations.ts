@@ -33,7 +33,7 @@ const BOMB = Array.from({ length: 12 }, (_, index) => {
 }).join('\n')
 
 /** What must act on no parser, terminal, log or page. */
-const HOSTILE = [
+export const HOSTILE = [
   [BOMB, 'a: &a [*a]', '&x', '*x', '<<: *x', '!!binary aGk=', '! !<tag:x> y', '%YAML 9.9'],
   ['['.repeat(400), '{a: '.repeat(200), '- '.repeat(300), `${' '.repeat(300)}deep: 1`],
   ['\0', 'a\0b', '\u001b[31mred\u001b[0m', '\u001b]8;;http://x\u0007y', '\u0007\b\u007f\u009b'],

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { packScene } from '../../src/site/scene/link.ts'
-import { type Scene, sceneOf } from '../../src/site/scene/scene.ts'
+import { EMPTY_SCENE, type Scene, sceneOf } from '../../src/site/scene/scene.ts'
+import { HOSTILE } from '../pipeline/mutations.ts'
 import { CHROMIUM, type Host, makeSite, openHost } from './browser.ts'
 import { findDifferent, readScenes } from './same-cases.ts'
 
@@ -193,6 +194,30 @@ describeInBrowser(CHROMIUM === undefined ? 'no Chromium here: skipped' : 'the pl
       expect(await page.locator('#results a[href^="javascript:"]').count()).toBe(0)
     }
     expect(await page.locator('#panel-findings').innerText()).toContain('<img src=x')
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('runs nothing of the hostile samples, in names, values and links', async () => {
+    const entries = HOSTILE.map((text, index) => ({
+      before: { path: `${index}/cluster.yaml`, text: CLUSTER },
+      after: {
+        path: `${text.slice(0, 100)}/${index}/cluster.yaml`,
+        text: `${PUBLIC.replace('prod', JSON.stringify(text))}${text}\n`,
+      },
+    }))
+    const { page, context, faults } = await host.visit(await linkTo({ ...EMPTY_SCENE, entries }))
+    await expectStatus(page, 'error')
+    await page.locator('#view-comments').click()
+    await page.locator('#view-summary').click()
+    const parts = page.locator('#results, #tabs, #names')
+    expect(await parts.locator('img, script, iframe, object, [onerror], [style]').count()).toBe(0)
+    const links = await parts
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+    expect(links.length).toBeGreaterThan(10)
+    const foreign = links.filter((link) => !/^(?:\.\.\/rules\/|https:\/\/github\.com\/)/.test(link))
+    expect(foreign).toEqual([])
     expect(faults).toEqual([])
     await context.close()
   })
