@@ -27,6 +27,8 @@ const TERMINAL: Terminal = {
 
 /** What it is bundled to. */
 const PROGRAM = 'judge-shape.mjs'
+/** Rarer blocks say nothing of how work grows. */
+const RARE = 5_000
 const [name = '', size = '0', mode] = process.argv.slice(2)
 const shape = SHAPES.find((each) => each.name === name)
 if (!shape) throw new Error(`There is no shape ${name}.`)
@@ -40,7 +42,7 @@ const megabytes = process.resourceUsage().maxRSS / 1024
 console.log(JSON.stringify({ ...result, blocks, seconds, megabytes }))
 
 /** Reviews a change, and shows it in every way there is. */
-function showAll({ before, after }: Sides) {
+function showAll({ before, after, unread = [] }: Sides) {
   const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const hunks = new Map(
     paths.map((path) => [path, diffTexts(before[path] ?? '', after[path] ?? '')]),
@@ -50,7 +52,12 @@ function showAll({ before, after }: Sides) {
     after: new Map(Object.entries(after)),
     renames: new Map(),
     hunks,
-    unreadable: [],
+    unreadable: unread.map((path) => ({
+      path,
+      side: 'after',
+      reason: 'over-limit',
+      mayBeCortex: true,
+    })),
   }
   const judged = review(changes, DEFAULT_OPTIONS, rules)
   const lengths = FORMATS.map((format) => {
@@ -69,9 +76,6 @@ function showAll({ before, after }: Sides) {
     longest: lengths.reduce((most, length) => Math.max(most, length), 0),
   }
 }
-
-/** Rarer blocks say nothing of how work grows. */
-const RARE = 5_000
 
 /** How often the blocks of the program run, by their places: the same everywhere, unlike time. */
 async function countBlocks(run: () => void): Promise<Readonly<Record<string, number>>> {

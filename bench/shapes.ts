@@ -2,6 +2,8 @@
 export interface Sides {
   readonly before: Readonly<Record<string, string>>
   readonly after: Readonly<Record<string, string>>
+  /** Files whose texts are not at hand. */
+  readonly unread?: readonly string[]
 }
 
 /** An input of a size, of the kind that once took more than linear time. */
@@ -418,6 +420,39 @@ export const SHAPES: readonly Shape[] = [
       after: Object.fromEntries(
         times(size, (at) => [`a${at}/${CLUSTER}`, cluster([group('cpu', 4), group('big', 200)])]),
       ),
+    }),
+  },
+  {
+    name: 'clusters of one name',
+    most: 1000,
+    make: (size) => ({
+      before: Object.fromEntries(
+        times(size, (at) => [`a${at}/${CLUSTER}`, cluster([group('cpu', 20)])]),
+      ),
+      after: Object.fromEntries(
+        times(size, (at) => [`a${at}/${CLUSTER}`, cluster([group('cpu', 8)])]),
+      ),
+    }),
+  },
+  {
+    name: 'clusters of one name, moved',
+    most: 1000,
+    make: (size) => ({
+      before: Object.fromEntries(
+        times(size, (at) => [`a${at}/${CLUSTER}`, cluster([group('cpu', 20)])]),
+      ),
+      after: Object.fromEntries(
+        times(size, (at) => [`b${at}/${CLUSTER}`, cluster([group('cpu', 8)])]),
+      ),
+    }),
+  },
+  {
+    name: 'files that are not read',
+    most: 3000,
+    make: (size) => ({
+      before: { [API]: api('api') },
+      after: { [API]: api('api', { queue: 1000 }) },
+      unread: times(size, (at) => `a${at}/${API}`),
     }),
   },
   {

@@ -76,6 +76,19 @@ export const BASELINE_OUTDATED: RuleMeta = {
   quiet: ['Only some files were audited.'],
 }
 
+export const FINDINGS_NOT_LISTED: RuleMeta = {
+  id: 'findings-not-listed',
+  category: 'validity',
+  severity: 'error',
+  summary: 'Review has more findings than it lists',
+  why: `
+    One review lists a limited number of findings, the most severe first. This finding stands for
+    all others and is as severe as the worst of them. Resolve the listed findings, or split the
+    change, and run the review again.
+  `,
+  quiet: ['All findings are listed.'],
+}
+
 /** What the engine reports itself, without a rule that is handed in. */
 export const ENGINE_RULES: readonly RuleMeta[] = [
   FILE_UNREADABLE,
@@ -84,6 +97,7 @@ export const ENGINE_RULES: readonly RuleMeta[] = [
   SETTINGS_INVALID,
   BASELINE_GROWN,
   BASELINE_OUTDATED,
+  FINDINGS_NOT_LISTED,
   ...IGNORE_RULES,
 ]
 

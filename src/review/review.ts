@@ -20,6 +20,7 @@ import { createHandles } from './identity/handle.ts'
 import { tellApart } from './identity/tell-apart.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import { type Judgement, judge } from './judge.ts'
+import { limitFindings } from './limit.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { NO_UPDATES, planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
@@ -81,13 +82,15 @@ export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[
   const { kept, known, outdated } = leaveOutKnown(all, given.baseline, config)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
   const ranked = mergeAlike(kept.toSorted((a, b) => byImportance(a.finding, b.finding)))
-  const fixes = proveFixes(ranked, trial)
+  const { listed, rest } = limitFindings(ranked)
+  const fixes = proveFixes(listed, trial)
   const findings = [
-    ...ranked.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
+    ...listed.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
     ...keepApart(tellApart(complaints), fixes.values(), judgement.after),
     ...findInFiles(changeSet, judgement, config),
     ...beyond,
     ...outdated,
+    ...rest,
   ]
 
   const files = changedFiles(judgement, changeSet)
