@@ -55,6 +55,16 @@ export function clusterText(name: string, scheme = 'internal'): string {
   ].join('\n')
 }
 
+/** The same with three findings, two of them with a fix. */
+export function riskyClusterText(name: string): string {
+  return clusterText(name, 'internet-facing')
+    .replace(
+      'operator_load_balancer_scheme: internal',
+      'operator_load_balancer_scheme: internet-facing',
+    )
+    .replace('nat_gateway: highly_available', 'nat_gateway: single')
+}
+
 /** An API spec with two APIs. */
 export function apiText(name: string): string {
   const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'

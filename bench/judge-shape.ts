@@ -28,7 +28,7 @@ const TERMINAL: Terminal = {
 /** What it is bundled to. */
 const PROGRAM = 'judge-shape.mjs'
 /** Rarer blocks say nothing of how work grows. */
-const RARE = 5_000
+const RARE = 2_000
 const [name = '', size = '0', mode] = process.argv.slice(2)
 const shape = SHAPES.find((each) => each.name === name)
 if (!shape) throw new Error(`There is no shape ${name}.`)

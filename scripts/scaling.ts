@@ -14,11 +14,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Of twice the input; what is sorted takes a little more than twice as much, pairs four times. */
 const MOST_GROWTH = 3
 /** What runs less often costs nothing, however it grows. */
-const LEAST_COUNT = 30_000
+const LEAST_COUNT = 15_000
 /** Of the package that compares lines: gives up after a number of them, see `src/text/hunks.ts`. */
 const BOUNDED = /^(?:execEditLength|addToPath|extractCommon|equals)@/
 /** Of the largest size, what is counted. */
-const COUNTED = [1 / 40, 1 / 20] as const
+const COUNTED = [1 / 80, 1 / 40] as const
 const MEASURED = [1 / 4, 1 / 2, 1] as const
 
 interface Measured {
