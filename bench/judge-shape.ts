@@ -39,7 +39,10 @@ const started = process.cpuUsage()
 const result = blocks === undefined ? showAll(sides) : {}
 const seconds = process.cpuUsage(started).user / 1e6
 const megabytes = process.resourceUsage().maxRSS / 1024
-console.log(JSON.stringify({ ...result, blocks, seconds, megabytes }))
+const characters = [sides.before, sides.after]
+  .flatMap((side) => Object.values(side))
+  .reduce((sum, text) => sum + text.length, 0)
+console.log(JSON.stringify({ ...result, blocks, characters, seconds, megabytes }))
 
 /** Reviews a change, and shows it in every way there is. */
 function showAll({ before, after, unread = [] }: Sides) {

@@ -17,8 +17,9 @@ const MOST_GROWTH = 3
 const LEAST_COUNT = 15_000
 /** Of the package that compares lines: gives up after a number of them, see `src/text/hunks.ts`. */
 const BOUNDED = /^(?:execEditLength|addToPath|extractCommon|equals)@/
-/** Of the largest size, what is counted. */
-const COUNTED = [1 / 80, 1 / 40] as const
+/** What is counted is a part of the largest size, or this many. */
+const COUNTED_PART = 1 / 40
+const LEAST_COUNTED = 160
 const MEASURED = [1 / 4, 1 / 2, 1] as const
 
 interface Measured {
@@ -26,6 +27,8 @@ interface Measured {
   readonly untried?: number
   /** How often blocks ran, by their places. */
   readonly blocks?: Readonly<Record<string, number>>
+  /** Of the input. */
+  readonly characters: number
   readonly seconds: number
   readonly megabytes: number
 }
@@ -84,10 +87,17 @@ function measure(program: string): void {
 function check(program: string): void {
   let isSlow = false
   for (const shape of shapes) {
-    const [half = {}, whole = {}] = COUNTED.map((part) => run(program, shape, part, 'count').blocks)
+    const part = Math.min(1, Math.max(COUNTED_PART, LEAST_COUNTED / shape.most))
+    const [less, more] = [
+      run(program, shape, part / 2, 'count'),
+      run(program, shape, part, 'count'),
+    ]
+    const [half, whole] = [less.blocks ?? {}, more.blocks ?? {}]
+    // Some shapes have more than twice the text for twice the size.
+    const most = MOST_GROWTH * (more.characters / less.characters / 2)
     const grown = Object.entries(whole).filter(
       ([place, count]) =>
-        count > LEAST_COUNT && count > MOST_GROWTH * (half[place] ?? 0) && !BOUNDED.test(place),
+        count > LEAST_COUNT && count > most * (half[place] ?? 0) && !BOUNDED.test(place),
     )
     const [total, twice] = [half, whole].map(sum)
     console.log(`${shape.name}: ${total} → ${twice} blocks`)

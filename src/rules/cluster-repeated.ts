@@ -1,10 +1,12 @@
 import { clusterIdentity } from '../cortex/compare/clusters.ts'
 import type { Comparison } from '../cortex/compare/comparison.ts'
-import type { Located } from '../cortex/files/subject.ts'
+import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { type ConfigurePlan, isUpToDate } from '../cortex/verdict/configure.ts'
 import { judgeConfigure } from '../cortex/verdict/update.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { enumerate } from '../review/wording.ts'
+import { groupBy } from '../text/group-by.ts'
+import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -53,7 +55,7 @@ function* judge(subject: Located<'cluster'>, comparison: Comparison): Iterable<P
 function findFirst(subject: Located<'cluster'>, { after, counterpartOf }: Comparison) {
   const identity = clusterIdentity(subject)
   if (identity === undefined) return undefined
-  const others = after.subjects('cluster').filter((each) => clusterIdentity(each) === identity)
+  const others = byIdentity(after).get(identity) ?? []
   const isOld = (cluster: Located<'cluster'>) => {
     const earlier = counterpartOf(cluster)
     return earlier !== undefined && clusterIdentity(earlier) === identity
@@ -61,6 +63,11 @@ function findFirst(subject: Located<'cluster'>, { after, counterpartOf }: Compar
   const first = others.find(isOld) ?? others[0]
   return first === subject ? undefined : first
 }
+
+/** Asked for every cluster, so it is kept. */
+const byIdentity = onceFor((workspace: Workspace) =>
+  groupBy(workspace.subjects('cluster'), clusterIdentity),
+)
 
 function describeEffect(first: Located<'cluster'>, second: Located<'cluster'>): string {
   const { plan } = judgeConfigure(first.file.document, second.file.document)

@@ -1,6 +1,9 @@
+import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
 import { formatVersion } from '../cortex/values/version-range.ts'
 import { defineRule } from '../review/rule.ts'
+import { groupBy } from '../text/group-by.ts'
+import { onceFor } from '../text/once.ts'
 import { findNode } from '../yaml/tree.ts'
 
 export default defineRule({
@@ -23,16 +26,12 @@ export default defineRule({
   ],
   compare: {
     file: {
-      *modified(_before, _after, { subject, earlier, workspace, workspaceBefore }) {
+      *modified(_before, _after, { subject, earlier, workspace, workspaceBefore, comparison }) {
         const change = versionsOf(earlier.file, subject.file)
         // A file that broke or was mended has come to no other version.
         if (!change) return
 
-        const earlierFiles = new Map(workspaceBefore.files.map((file) => [file.path, file]))
-        const alike = workspace.files.filter((file) => {
-          const old = earlierFiles.get(file.path)
-          return old && versionsOf(old, file)?.join() === change.join()
-        })
+        const alike = filesByChange(comparison).get(change.join()) ?? []
         // One word on a whole move is enough.
         if (alike.some(({ path }) => path < subject.file.path)) return
 
@@ -50,6 +49,15 @@ export default defineRule({
       },
     },
   },
+})
+
+/** The files of the new side by the versions that they were for and are for; asked for every file. */
+const filesByChange = onceFor(({ before, after }: Comparison) => {
+  const earlier = new Map(before.files.map((file) => [file.path, file]))
+  return groupBy(after.files, (file) => {
+    const old = earlier.get(file.path)
+    return old && versionsOf(old, file)?.join()
+  })
 })
 
 /** The versions that a file was for and is for; undefined if they are the same. */

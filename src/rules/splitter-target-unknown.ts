@@ -1,6 +1,8 @@
 import type { CortexFile, Located, Workspace } from '../cortex/files/subject.ts'
 import type { SplitterTarget } from '../cortex/tables/api-types.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
+import { groupBy } from '../text/group-by.ts'
+import { onceFor } from '../text/once.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -40,14 +42,13 @@ function* judge(
 ): Iterable<Problem> {
   if (targets.length === 0) return
   const cluster = workspace.clusterOf(splitter)
-  const around = cluster ? workspace.apisOf(cluster.value) : workspace.subjects('api')
-  const here = workspace.subjects('api').filter(({ file }) => file === splitter.file)
-  const names = new Set([...around, ...here].map(({ value }) => value.name))
-  const isPartial = workspace.isPartial || workspace.files.some(isBroken)
+  const around = namesOf(cluster ? workspace.apisOf(cluster.value) : workspace.subjects('api'))
+  const here = namesByFile(workspace).get(splitter.file)
+  const isPartial = workspace.isPartial || hasBroken(workspace)
   const where = cluster ? `no file of cluster ${quote(cluster.value.cluster_name)}` : 'no file'
   const subject = isPartial ? 'none of the files that could be read' : where
   for (const [index, { name, weight }] of targets.entries()) {
-    if (name === '' || known.has(name) || names.has(name)) continue
+    if (name === '' || known.has(name) || around.has(name) || here?.has(name)) continue
     yield {
       at: ['apis', index, 'name'],
       severity: isPartial ? 'warning' : 'error',
@@ -55,6 +56,16 @@ function* judge(
     }
   }
 }
+
+// Asked for every splitter, so the answers are kept.
+const namesOf = onceFor(
+  (apis: readonly Located<'api'>[]) => new Set(apis.map(({ value }) => value.name)),
+)
+const namesByFile = onceFor((workspace: Workspace) => {
+  const byFile = groupBy(workspace.subjects('api'), ({ file }) => file)
+  return new Map([...byFile].map(([file, apis]) => [file, namesOf(apis)] as const))
+})
+const hasBroken = onceFor((workspace: Workspace) => workspace.files.some(isBroken))
 
 function isBroken({ kind, document }: CortexFile): boolean {
   return kind === 'api' && document.problems.length > 0

@@ -1,6 +1,6 @@
-import type { Located } from '../../cortex/files/subject.ts'
+import type { Located, Workspace } from '../../cortex/files/subject.ts'
 import { onceFor } from '../../text/once.ts'
-import type { Span, TextEdit } from '../../text/text.ts'
+import type { KeyPath, Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { locate } from '../../yaml/document.ts'
 import { touchedBy } from '../../yaml/touched-lines.ts'
@@ -80,13 +80,38 @@ interface Provable {
 /** Whether a finding is about all that shares its place by an anchor. */
 function speaksForAll({ raw, others }: Provable, { after }: Judgement): boolean {
   const { subject, problem } = raw
-  const placeOf = ({ file, path }: Located) => {
-    const value = locate(file.document, [...path, ...problem.at])?.value
-    return value && `${value.start} ${value.end} ${file.path}`
+  const place = placeOf(subject, problem.at)
+  const sharing = countPlaces(after)
+    .of(subject.kind, problem.at)
+    .get(place ?? '')
+  return place !== undefined && sharing === others.length + 1
+}
+
+/** Counts the subjects of a kind by the place of a key of theirs; each kind and key once. */
+const countPlaces = onceFor((side: Workspace) => {
+  const known = new Map<string, ReadonlyMap<string, number>>()
+  return {
+    of(kind: Located['kind'], at: KeyPath): ReadonlyMap<string, number> {
+      const key = JSON.stringify([kind, at])
+      const counts = known.get(key) ?? count(side.subjects(kind), at)
+      known.set(key, counts)
+      return counts
+    },
   }
-  const place = placeOf(subject)
-  const sharing = after.subjects(subject.kind).filter((each) => placeOf(each) === place)
-  return place !== undefined && sharing.length === others.length + 1
+})
+
+function count(subjects: readonly Located[], at: KeyPath): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const subject of subjects) {
+    const place = placeOf(subject, at)
+    if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + 1)
+  }
+  return counts
+}
+
+function placeOf({ file, path }: Located, at: KeyPath): string | undefined {
+  const value = locate(file.document, [...path, ...at])?.value
+  return value && `${value.start} ${value.end} ${file.path}`
 }
 
 function findBench(
