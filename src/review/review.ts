@@ -20,12 +20,12 @@ import { createHandles } from './identity/handle.ts'
 import { tellApart } from './identity/tell-apart.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import { type Judgement, judge } from './judge.ts'
-import { limitFindings } from './limit.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { NO_UPDATES, planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
 import type { Rule } from './rule.ts'
 import { findSettingsProblems } from './settings-problems.ts'
+import { limitFindings } from './silence/limit.ts'
 import { mergeAlike } from './silence/merge.ts'
 import { leaveOutOutranked, lineOf, SEVERITIES } from './silence/outrank.ts'
 import type { Silence, SilentFinding, UntoldFinding } from './silence/silence.ts'
@@ -81,16 +81,14 @@ export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[
   const { kept: all, ignored, complaints } = applyIgnores(telling, trial)
   const { kept, known, outdated } = leaveOutKnown(all, given.baseline, config)
   // Fixes are proven while the effort is affordable: those of the worst findings first.
-  const ranked = mergeAlike(kept.toSorted((a, b) => byImportance(a.finding, b.finding)))
-  const { listed, rest } = limitFindings(ranked)
+  const ranked = kept.toSorted((a, b) => byImportance(a.finding, b.finding))
+  const { listed, rest } = limitFindings(mergeAlike(ranked))
   const fixes = proveFixes(listed, trial)
   const findings = [
     ...listed.map(({ raw, finding }) => withFix(finding, fixes.get(raw))),
     ...keepApart(tellApart(complaints), fixes.values(), judgement.after),
     ...findInFiles(changeSet, judgement, config),
-    ...beyond,
-    ...outdated,
-    ...rest,
+    ...beyond.concat(outdated, rest),
   ]
 
   const files = changedFiles(judgement, changeSet)

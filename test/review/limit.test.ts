@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { limitFindings, MOST_FINDINGS } from '../../src/review/limit.ts'
 import { defineRule } from '../../src/review/rule.ts'
+import { limitFindings, MOST_FINDINGS } from '../../src/review/silence/limit.ts'
 import { reviewSides } from '../cases.ts'
 import { findingOf } from '../report/fixtures.ts'
 

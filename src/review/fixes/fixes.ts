@@ -93,14 +93,14 @@ const countPlaces = onceFor((side: Workspace) => {
   return {
     of(kind: Located['kind'], at: KeyPath): ReadonlyMap<string, number> {
       const key = JSON.stringify([kind, at])
-      const counts = known.get(key) ?? count(side.subjects(kind), at)
+      const counts = known.get(key) ?? countAt(side.subjects(kind), at)
       known.set(key, counts)
       return counts
     },
   }
 })
 
-function count(subjects: readonly Located[], at: KeyPath): ReadonlyMap<string, number> {
+function countAt(subjects: readonly Located[], at: KeyPath): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const subject of subjects) {
     const place = placeOf(subject, at)

@@ -1,7 +1,7 @@
-import { FINDINGS_NOT_LISTED } from './engine-rules.ts'
-import type { Finding } from './finding.ts'
-import { hash } from './hash.ts'
-import { handleOf } from './identity/handle.ts'
+import { FINDINGS_NOT_LISTED } from '../engine-rules.ts'
+import type { Finding } from '../finding.ts'
+import { hash } from '../hash.ts'
+import { handleOf } from '../identity/handle.ts'
 
 /**
  * How many findings of rules one review lists: nobody reads as many, and every output grows with
