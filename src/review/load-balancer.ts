@@ -44,11 +44,16 @@ export function describeOpen(
   if (after[scheme] !== 'internet-facing' || !admitsEverybody(after[list])) return undefined
 
   const hasList = isWritten([list])
-  const gate = hasList ? 'its white list admits every address' : 'no white list narrows it'
+  const gate = hasList
+    ? 'its allowlist allows every address'
+    : knowsWhiteLists(after)
+      ? 'no allowlist restricts it'
+      : 'this version of Cortex has no allowlists'
+  const what = target === 'APIs' ? 'APIs' : 'Operator'
   const value = quoteOrDefault('internet-facing', isWritten([scheme]))
   return {
     at: [hasList ? list : scheme],
-    message: `Cluster ${quote(after.cluster_name)} opens its ${target} to the whole internet: \`${scheme}\` is ${value}, and ${gate}.`,
+    message: `${what} of cluster ${quote(after.cluster_name)} ${target === 'APIs' ? 'are' : 'is'} publicly accessible: \`${scheme}\` is ${value}, and ${gate}.`,
   }
 }
 
@@ -64,14 +69,15 @@ export function describeOpening(
   // Another rule says that nobody is let in.
   if (isWritten([list]) && admitsNobody(now)) return undefined
 
-  const whom = admitsEverybody(now) ? 'to the whole internet' : 'to addresses on the internet'
+  const effect = target === 'APIs' ? 'its APIs become' : 'the operator becomes'
+  const limit = admitsEverybody(now) ? '' : ', limited to its allowlist'
   const value = quoteOrDefault('internet-facing', isWritten([scheme]))
   const opened = findWidening(was, now) ? [scheme, list] : [scheme]
   return {
     at: [scheme],
-    message: `Cluster ${quote(after.cluster_name)} opens its ${target} ${whom}: \`${scheme}\` goes from \`internal\` to ${value}, and ${REFUSED_WHEN_RUNNING}.`,
+    message: `\`${scheme}\` changed to ${value} on cluster ${quote(after.cluster_name)}: ${effect} reachable from the internet${limit}; ${REFUSED_WHEN_RUNNING}.`,
     fix: {
-      title: 'Keep the load balancer internal',
+      title: `Restore \`${scheme}: internal\``,
       safety: 'safe',
       edits: opened.map((key) => ({ op: 'restore', path: [key] })),
     },
@@ -97,13 +103,17 @@ export function describeWidening(
 
   const { size } = widening
   const isPublic = after[scheme] !== 'internal'
-  const whom = size === 'everybody' && isPublic ? 'the whole internet' : 'more addresses'
-  const news = isWritten([list]) ? 'now also admits' : 'is gone, and the default admits'
+  const are = target === 'APIs' ? 'the APIs' : 'the operator'
+  const opening = size === 'everybody' && isPublic ? `, which makes ${are} publicly accessible` : ''
+  const cluster = `cluster ${quote(after.cluster_name)}`
+  const [change, news] = isWritten([list])
+    ? [`widened on ${cluster}`, 'it now allows']
+    : [`removed from ${cluster}`, 'the default allows']
   const problem: Problem = {
     at: [list],
-    message: `Cluster ${quote(after.cluster_name)} lets ${whom} through to its ${target}: \`${list}\` ${news} ${enumerate(widening.cidrs.map(quote))}.`,
+    message: `\`${list}\` ${change}: ${news} ${enumerate(widening.cidrs.map(quote))}${opening}.`,
     fix: {
-      title: 'Keep the white list as narrow as it was',
+      title: `Restore the previous \`${list}\``,
       safety: 'safe',
       edits: [{ op: 'restore', path: [list] }],
     },
@@ -119,6 +129,6 @@ export function phraseShutOut(
   const cidrs = findShutOut(before[list], after[list])
   if (cidrs.length === 0) return undefined
   return admitsEverybody(before[list])
-    ? 'all but the listed addresses'
-    : `addresses of ${enumerate(cidrs.map(quote))}`
+    ? 'clients outside the listed CIDR blocks'
+    : `clients in ${enumerate(cidrs.map(quote))}`
 }

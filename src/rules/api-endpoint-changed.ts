@@ -2,7 +2,7 @@ import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { enumerate, quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { groupBy } from '../text/group-by.ts'
 import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
@@ -12,12 +12,11 @@ export default defineRule({
   id: 'api-endpoint-changed',
   category: 'availability',
   severity: 'error',
-  summary: 'An API moves to another endpoint',
+  summary: 'API endpoint changed; requests to the old path return 404',
   why: `
-    Requests to the old endpoint get a 404 as soon as the file is deployed: an API
-    has one endpoint, and nothing redirects. An endpoint that another API takes over
-    has to be free first, as Cortex compares with what is deployed and refuses to
-    move it from one API to another in one go.
+    An API has exactly one endpoint, and Cortex does not redirect the old one, so clients
+    get 404 as soon as the file is deployed. To hand an endpoint over to another API, deploy
+    in two steps: Cortex checks endpoints against what is deployed at that moment.
   `,
   cortex: [
     {
@@ -55,11 +54,11 @@ export default defineRule({
           at: path,
           severity: heir ? 'warning' : 'error',
           message: heir
-            ? `Cortex refuses to give the endpoint ${quote(was)} of API ${quote(after.name)} to ${quote(heir.value.name)} in one deploy: deploy the move to ${endpoint} first.`
-            : `Clients of API ${quote(after.name)} no longer reach it: its endpoint goes from ${quote(was)} to ${endpoint}.`,
+            ? `Endpoint ${quote(was)} cannot move from API ${quote(after.name)} to ${quote(heir.value.name)} in one deploy: deploy the change of API ${quote(after.name)} to ${endpoint} first.`
+            : `\`endpoint\` changed from ${quote(was)} to ${endpoint} on API ${quote(after.name)}: requests to ${quote(was)} return 404 as soon as this is deployed.`,
           ...(!heir && {
             fix: {
-              title: 'Keep the endpoint',
+              title: restoreTitle(earlier, path),
               safety: 'safe',
               edits: [{ op: 'restore', path }],
             },

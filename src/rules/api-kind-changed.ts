@@ -3,7 +3,7 @@ import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { findWritten } from '../cortex/files/written.ts'
 import { API_KINDS } from '../cortex/tables/api.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { nameAll } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 import type { EditValue } from '../yaml/edit/edits.ts'
 
@@ -11,12 +11,11 @@ export default defineRule({
   id: 'api-kind-changed',
   category: 'validity',
   severity: 'error',
-  summary: 'An API changes its kind, which Cortex refuses while it is deployed',
+  summary: 'API kind changed; Cortex rejects this for a deployed API',
   why: `
-    Cortex notices only while it applies the file, when other APIs of the file
-    are updated already. To delete the API first means an outage, and an
-    AsyncAPI loses the requests in its queue; under a new name both can run side
-    by side.
+    Cortex detects this only while it applies the file, after other APIs have been updated.
+    Deleting the API first causes downtime, and an AsyncAPI loses its queued requests.
+    Deploy the new kind under a new name to run both side by side.
   `,
   cortex: [
     {
@@ -44,10 +43,10 @@ export default defineRule({
         const splitters = findSplitters(subject, workspace)
         yield {
           at: ['kind'],
-          message: `Cortex refuses to deploy API ${quote(after.name)}: its kind goes from ${quote(before.kind)} to ${quote(after.kind)}, ${describeBounds(splitters)}.`,
+          message: `\`kind\` changed from ${quote(before.kind)} to ${quote(after.kind)} on API ${quote(after.name)}: Cortex rejects the update, because a deployed API cannot change its kind${describeBounds(splitters)}.`,
           affects: splitters,
           fix: {
-            title: 'Keep the kind',
+            title: `Restore \`kind: ${before.kind}\``,
             safety: 'safe',
             edits: [{ op: 'restore', path: ['kind'] }],
           },
@@ -67,10 +66,9 @@ function findSplitters(api: Located<'api'>, workspace: Workspace): readonly Loca
 }
 
 function describeBounds(splitters: readonly Located<'api'>[]): string {
-  if (splitters.length === 0) return 'and a deployed API cannot change it'
-  const names = enumerate(splitters.map(({ value }) => quote(value.name)))
-  const ending = splitters.length === 1 ? '' : 's'
-  return `a deployed API cannot change it, and only RealtimeAPIs may stand in traffic splitter${ending} ${names}`
+  if (splitters.length === 0) return ''
+  const names = splitters.map(({ value }) => value.name)
+  return `, and ${nameAll('traffic splitter', names)} can only target RealtimeAPIs`
 }
 
 /** Up to 0.18 specs had no kind, or had others. */

@@ -10,12 +10,12 @@ export default defineRule({
   id: 'api-load-balancer-public',
   category: 'exposure',
   severity: 'error',
-  summary: 'The APIs of a cluster are reachable from the whole internet',
+  summary: 'APIs of a cluster are publicly accessible',
   why: `
-    All APIs of a cluster stand behind one load balancer, and Cortex asks nobody who
-    calls them for credentials. Whoever learns the address can send requests and
-    submit batch and task jobs, at your expense. The white list can be changed on a
-    running cluster, the scheme only on a new one.
+    All APIs of a cluster share one load balancer, and Cortex does not authenticate API
+    requests. Anyone who knows the address can send requests and submit batch and task jobs
+    at your expense. The allowlist can be changed on a running cluster; the scheme only on a
+    new one.
   `,
   cortex: [
     {

@@ -6,11 +6,11 @@ export default defineRule({
   id: 'api-name-repeated',
   category: 'availability',
   severity: 'warning',
-  summary: 'Two files of one cluster have an API of the same name',
+  summary: 'Same API name in two files of one cluster',
   why: `
-    A cluster has one API of a name. Cortex compares names within a file only: whichever
-    of two files is deployed last replaces the API of the other, or is refused if the
-    kinds differ.
+    API names are unique in a cluster, but Cortex checks for duplicates only within one
+    file. Deploying the second file updates the API of the first, or fails if the kinds
+    differ.
   `,
   cortex: [
     {
@@ -28,11 +28,11 @@ export default defineRule({
 
       const effect =
         other.value.kind === kind
-          ? 'the one deployed last replaces the API of the other'
-          : `the one deployed last is rejected, because the kinds ${quote(other.value.kind)} and ${quote(kind)} differ`
+          ? 'the file that is deployed last replaces the API of the other'
+          : `the file that is deployed last is rejected, because the kinds ${quote(other.value.kind)} and ${quote(kind)} differ`
       yield {
         at: ['name'],
-        message: `API ${quote(name)} is in both ${quote(other.file.path)} and ${quote(subject.file.path)}: of two files for one cluster, ${effect}.`,
+        message: `API ${quote(name)} is defined in both ${quote(other.file.path)} and ${quote(subject.file.path)}: ${effect}.`,
         causes: [{ subject: other, at: ['name'] }],
       }
     },

@@ -10,10 +10,11 @@ export default defineRule({
   id: 'api-removed',
   category: 'capacity',
   severity: 'warning',
-  summary: 'An API is no longer in the file, but stays deployed',
+  summary: 'API removed from the config but still deployed',
   why: `
-    An API that is taken out of the file keeps its replicas, its endpoint and
-    its costs, and no deploy updates it any longer.
+    \`cortex deploy\` creates and updates the APIs of a file and ignores all others. An API
+    that is removed from the file keeps its replicas, its endpoint, and its cost, and is
+    never updated again.
   `,
   cortex: [
     {
@@ -60,12 +61,12 @@ function describe(removed: Located<'api'>, comparison: Comparison): string {
   const heir = findHeir(removed, comparison)
   const remedy = quote(`cortex delete ${name}`)
   const consequence = heir
-    ? `until ${remedy}, Cortex refuses its endpoint ${quote(networking.endpoint)} to ${quote(heir.value.name)}`
-    : `\`cortex deploy\` deletes nothing, only ${remedy} does`
-  return `${what} ${quote(name)} stays deployed without a spec: ${consequence}.`
+    ? `Cortex rejects endpoint ${quote(networking.endpoint)} for ${quote(heir.value.name)} until you run ${remedy}`
+    : `\`cortex deploy\` never deletes APIs, so run ${remedy}`
+  return `${what} ${quote(name)} removed from the config but still deployed: ${consequence}.`
 }
 
 function describeAll(removed: readonly Located<'api'>[]): string {
   const names = enumerate(removed.map(({ value }) => quote(value.name)))
-  return `APIs ${names} stay deployed without specs: \`cortex deploy\` deletes nothing, only \`cortex delete\` does.`
+  return `APIs ${names} removed from the config but still deployed: \`cortex deploy\` never deletes APIs, so run \`cortex delete\` for each.`
 }

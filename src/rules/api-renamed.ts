@@ -7,11 +7,11 @@ export default defineRule({
   id: 'api-renamed',
   category: 'availability',
   severity: 'error',
-  summary: 'An API gets another name, which makes it another API',
+  summary: 'API renamed; Cortex deploys it as a separate API',
   why: `
-    Cortex knows an API by its name: the new one gets replicas and an endpoint
-    of its own, and the old one costs until \`cortex delete\` removes it. An
-    AsyncAPI also starts with an empty queue.
+    Cortex identifies an API by its name alone. The new name gets its own replicas and
+    endpoint, while the old API keeps running and incurring cost until you run \`cortex
+    delete\`. A renamed AsyncAPI also starts with an empty queue.
   `,
   cortex: [
     {
@@ -48,10 +48,10 @@ export default defineRule({
         const splitter = findLeftTarget(old, comparison)?.splitter
         yield {
           at: ['name'],
-          message: `${after.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(old.value.name)} is deployed anew as ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
+          message: `${after.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(old.value.name)} renamed to ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
           affects: [old],
           fix: {
-            title: 'Keep the name',
+            title: `Restore ${quote(`name: ${old.value.name}`)}`,
             safety: 'safe',
             edits: [{ op: 'set', path: ['name'], value: old.value.name }],
           },
@@ -64,10 +64,10 @@ export default defineRule({
 function describeEffect(old: Api, now: Api, splitter: Api | undefined): string {
   const { endpoint } = now.networking
   if (endpoint === old.networking.endpoint) {
-    return `Cortex refuses it the endpoint ${quote(endpoint)} while the old one has it`
+    return `Cortex rejects endpoint ${quote(endpoint)} while the old one still uses it`
   }
-  const callers = splitter
-    ? `traffic splitter ${quote(splitter.name)} still sends requests there`
-    : 'its clients still call it'
-  return `the old one stays deployed, and ${callers}`
+  const what = now.kind === 'TrafficSplitter' ? 'traffic splitter' : 'API'
+  return splitter
+    ? `Cortex deploys a new ${what}, and traffic splitter ${quote(splitter.name)} keeps routing to the old one`
+    : `Cortex deploys a new ${what}, and clients keep calling the old one, which stays deployed`
 }

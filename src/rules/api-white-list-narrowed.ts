@@ -7,11 +7,11 @@ export default defineRule({
   category: 'availability',
   severity: 'info',
   precedence: -1,
-  summary: 'Addresses are shut out from the APIs of a cluster',
+  summary: 'API allowlist narrowed; some clients lose access',
   why: `
-    All APIs of a cluster share one load balancer and its white list. Clients whose
-    addresses are no longer listed get no answer, from any API, as soon as the change
-    is applied to the running cluster.
+    All APIs of a cluster share one load balancer and its allowlist. Clients outside the
+    listed CIDR blocks are blocked from every API as soon as the change is applied to the
+    running cluster.
   `,
   cortex: [
     {
@@ -34,7 +34,7 @@ export default defineRule({
         const { list } = API_LOAD_BALANCER
         yield {
           at: [list],
-          message: `The APIs of cluster ${quote(after.cluster_name)} shut out ${whom}: \`${list}\` is narrower than before.`,
+          message: `\`${list}\` narrowed on cluster ${quote(after.cluster_name)}: ${whom} can no longer reach any API.`,
         }
       },
     },

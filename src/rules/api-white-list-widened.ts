@@ -5,12 +5,11 @@ export default defineRule({
   id: 'api-white-list-widened',
   category: 'exposure',
   severity: 'error',
-  summary: 'More addresses are let through to the APIs of a cluster',
+  summary: 'API allowlist widened; more addresses can reach all APIs',
   why: `
-    The white list is the only lock on the load balancer that all APIs of a cluster
-    share: Cortex asks callers for no credentials. A change takes effect as soon as
-    it is applied to the running cluster. Without the key every address is let
-    through; an empty list is refused and locks nothing.
+    The allowlist is the only access control on the load balancer that all APIs share:
+    Cortex does not authenticate API requests. Changes apply to the running cluster at once.
+    Without the key, every address is allowed; an empty list is rejected.
   `,
   cortex: [
     {

@@ -6,11 +6,10 @@ export default defineRule({
   id: 'architecture-unsupported',
   category: 'availability',
   severity: 'error',
-  summary: 'An ARM instance gets software that is made for x86',
+  summary: 'ARM instance type used for x86-only software',
   why: `
-    Cortex accepts such types all the same. Without Prometheus no API ever
-    scales, and a group whose instances cannot use their system image stays
-    without nodes.
+    Cortex accepts these instance types without a warning. If Prometheus cannot start, no
+    API scales. A node group whose instances cannot run their AMI stays without nodes.
   `,
   cortex: [
     {
@@ -30,7 +29,7 @@ export default defineRule({
 
       yield {
         at: ['prometheus_instance_type'],
-        message: `Prometheus of cluster ${quote(cluster.cluster_name)} cannot start on ${quote(type.name)}: the instance is ARM, and the image is for x86.`,
+        message: `\`prometheus_instance_type\` of cluster ${quote(cluster.cluster_name)} is ARM (${quote(type.name)}): the Prometheus image is built for x86 only and cannot start.`,
       }
     },
     *nodeGroup(group) {
@@ -39,7 +38,7 @@ export default defineRule({
 
       yield {
         at: ['instance_type'],
-        message: `No instance of node group ${quote(group.name)} can start: ${quote(type.name)} is ARM, and Cortex has system images with GPU drivers for x86 only.`,
+        message: `\`instance_type\` of node group ${quote(group.name)} is ARM with GPUs (${quote(type.name)}): Cortex provides GPU AMIs for x86 only, so no instance can boot.`,
       }
     },
   },

@@ -4,18 +4,18 @@ import type { Located, Workspace } from '../cortex/files/subject.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { nameAll } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'architectures-mixed',
   category: 'availability',
   severity: 'warning',
-  summary: 'APIs may be scheduled on nodes of either architecture',
+  summary: 'APIs can be scheduled on nodes of either architecture',
   why: `
-    Cortex schedules pods by \`node_groups\` alone and does not know the architecture of an image.
-    An API without \`node_groups\` may land on ARM and on x86 nodes, and an image built for one of
-    them crashes on the other. Name the node groups of each API.
+    Cortex schedules pods by \`node_groups\` alone and does not know the architecture of an
+    image. Without \`node_groups\`, an API can be scheduled on both ARM and x86 nodes, and
+    an image built for one of them crashes on the other. Select the node groups of each API.
   `,
   cortex: [
     {
@@ -60,11 +60,13 @@ function* judgeGroup(group: NodeGroup, cluster: Cluster, workspace: Workspace) {
     .filter(({ value }) => isPod(value) && archsOf(value, cluster).size > 1)
   if (apis.length === 0) return
 
-  const [only] = apis.length === 1 ? apis : []
-  const names = enumerate(apis.map(({ value }) => quote(value.name)))
+  const names = nameAll(
+    'API',
+    apis.map(({ value }) => value.name),
+  )
   yield {
     at: ['instance_type'],
-    message: `Node group ${quote(group.name)} has ${NAMES[arch]} nodes in a cluster with ${NAMES[arch === 'arm64' ? 'amd64' : 'arm64']} nodes: ${only ? 'API' : 'APIs'} ${names} without \`node_groups\` may land on either.`,
+    message: `Node group ${quote(group.name)} has ${NAMES[arch]} nodes, and other groups of cluster ${quote(cluster.cluster_name)} have ${NAMES[arch === 'arm64' ? 'amd64' : 'arm64']} nodes: without \`node_groups\`, ${names} can be scheduled on either.`,
     affects: apis,
   }
 }
@@ -75,7 +77,7 @@ function* judgeApi(api: Api, subject: Located<'api'>, workspace: Workspace, isRe
 
   yield {
     at: ['node_groups'],
-    message: `API ${quote(api.name)} may land on ARM and on x86 nodes of cluster ${quote(cluster.value.cluster_name)}: it names no \`node_groups\` of one architecture.`,
+    message: `API ${quote(api.name)} can be scheduled on ARM and x86 nodes of cluster ${quote(cluster.value.cluster_name)}: no \`node_groups\` limit it to one architecture.`,
     ...(isRestorable && {
       fix: {
         title: 'Restore `node_groups`',

@@ -8,11 +8,12 @@ export default defineRule({
   id: 'autoscaling-ineffective',
   category: 'latency',
   severity: 'info',
-  summary: 'The settings of the autoscaler keep it from doing its work',
+  summary: 'Autoscaling settings delay or disable scaling',
   why: `
-    Replicas are added once more than \`target_in_flight\` requests are at each, over
-    \`window\` and for \`upscale_stabilization_period\`. Above \`max_concurrency\` that means
-    that requests wait; with long periods the load is gone before a replica comes.
+    The autoscaler adds replicas once in-flight requests per replica, averaged over
+    \`window\`, exceed \`target_in_flight\` for \`upscale_stabilization_period\`. A target
+    above \`max_concurrency\` means a standing queue; long periods mean that replicas arrive
+    after the load.
   `,
   cortex: [
     {
@@ -46,7 +47,7 @@ function* findStandingQueue(
 
   yield {
     at,
-    message: `Requests always wait at each replica of API ${quote(name)}: \`target_in_flight\` is ${quote(`${target}`)}, and a replica works on ${concurrency} at a time.`,
+    message: `\`target_in_flight\` is ${quote(`${target}`)} but \`max_concurrency\` is ${concurrency} on API ${quote(name)}: each replica runs with queued requests before another is added.`,
   }
 }
 
@@ -58,7 +59,7 @@ function* findDelay({ name }: Api, autoscaling: Autoscaling): Iterable<Problem> 
 
   yield {
     at: ['autoscaling', window > period ? 'window' : 'upscale_stabilization_period'],
-    message: `API ${quote(name)} gets no replica for many minutes of load: \`window\` is ${quote(renderDuration(window))}, and \`upscale_stabilization_period\` ${quote(renderDuration(period))}.`,
+    message: `Scale-up of API ${quote(name)} can take up to ${renderDuration(window + period)} to start: \`window\` is ${quote(renderDuration(window))}, and \`upscale_stabilization_period\` is ${quote(renderDuration(period))}.`,
   }
 }
 
@@ -86,6 +87,6 @@ function* findIdleSettings(
   const keys = enumerate(tuned.map((key) => quote(key)))
   yield {
     at: ['autoscaling', 'max_replicas'],
-    message: `API ${quote(name)} always has ${max_replicas} ${max_replicas === 1 ? 'replica' : 'replicas'}, neither more nor fewer: ${keys} ${tuned.length === 1 ? 'has' : 'have'} no effect.`,
+    message: `API ${quote(name)} always runs ${max_replicas} ${max_replicas === 1 ? 'replica' : 'replicas'}: \`min_replicas\` equals \`max_replicas\`, so ${keys} ${tuned.length === 1 ? 'has' : 'have'} no effect.`,
   }
 }

@@ -8,11 +8,11 @@ export default defineRule({
   id: 'certificate-region-mismatched',
   category: 'availability',
   severity: 'error',
-  summary: 'The certificate of a cluster is of another region',
+  summary: 'ACM certificate is in a different region than the cluster',
   why: `
-    A load balancer can only use a certificate that ACM has in its own region.
-    Cortex asks ACM for it before it creates or updates the cluster, finds none,
-    and changes nothing.
+    A load balancer can only use an ACM certificate from its own region. Cortex looks the
+    certificate up in ACM before it creates or updates the cluster, does not find it, and
+    changes nothing.
   `,
   cortex: [
     {
@@ -29,7 +29,7 @@ export default defineRule({
 
       yield {
         at: [KEY],
-        message: `Cluster ${quote(cluster_name)} is in ${quote(region)} and cannot use its certificate: \`${KEY}\` names one of ACM in ${quote(certificate.region)}.`,
+        message: `\`${KEY}\` of cluster ${quote(cluster_name)} is in ${quote(certificate.region)}: the cluster is in ${quote(region)}, so Cortex does not find the certificate and rejects the config.`,
       }
     },
   },

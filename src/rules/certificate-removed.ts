@@ -7,11 +7,10 @@ export default defineRule({
   id: 'certificate-removed',
   category: 'availability',
   severity: 'error',
-  summary: 'The APIs of a cluster lose their certificate',
+  summary: 'TLS certificate removed from the API load balancer',
   why: `
-    The load balancer then answers HTTPS with a certificate that no client
-    trusts, for all APIs and as soon as the change is applied to the running
-    cluster.
+    Port 443 keeps listening, but with a self-signed certificate that no client trusts. This
+    affects all APIs as soon as the change is applied to the running cluster.
   `,
   cortex: [
     {
@@ -34,9 +33,9 @@ export default defineRule({
 
         yield {
           at: [KEY],
-          message: `HTTPS clients of cluster ${quote(after.cluster_name)} get a self-signed certificate for \`localhost\`: \`${KEY}\` is gone.`,
+          message: `\`${KEY}\` removed from cluster ${quote(after.cluster_name)}: HTTPS clients get a self-signed certificate for \`localhost\` and cannot verify it.`,
           fix: {
-            title: 'Keep the certificate',
+            title: `Restore \`${KEY}\``,
             safety: 'safe',
             edits: [{ op: 'restore', path: [KEY] }],
           },

@@ -7,11 +7,10 @@ export default defineRule({
   id: 'certificate-replaced',
   category: 'availability',
   severity: 'info',
-  summary: 'The APIs of a cluster get another certificate',
+  summary: 'TLS certificate replaced; HTTPS is briefly interrupted',
   why: `
-    Cortex takes the HTTPS listener of the API load balancer down and makes a new
-    one with the other certificate. HTTPS fails for that short time; plain HTTP
-    goes on.
+    To change the certificate, Cortex deletes the HTTPS listener of the API load balancer
+    and creates a new one. HTTPS requests fail in the meantime; plain HTTP is not affected.
   `,
   cortex: [
     {
@@ -31,7 +30,7 @@ export default defineRule({
 
         yield {
           at: [KEY],
-          message: `HTTPS of cluster ${quote(after.cluster_name)} is interrupted for a short time when this is applied: \`${KEY}\` names another certificate.`,
+          message: `\`${KEY}\` changed on cluster ${quote(after.cluster_name)}: HTTPS is interrupted briefly while the listener is recreated.`,
         }
       },
     },

@@ -8,11 +8,11 @@ export default defineRule({
   id: 'certificate-service-mismatched',
   category: 'availability',
   severity: 'error',
-  summary: 'The certificate of a cluster is not one that Cortex can find in ACM',
+  summary: '`ssl_certificate_arn` does not resolve to an ACM certificate',
   why: `
-    Cortex looks for the certificate in ACM, in the region of the cluster, before it
-    creates or updates the cluster. One that was uploaded to IAM, or that belongs to
-    another partition of AWS, is not there, and nothing is changed.
+    Before Cortex creates or updates the cluster, it looks the certificate up in ACM in the
+    region of the cluster. A certificate that was uploaded to IAM, or one in another AWS
+    partition, is not found there, and nothing is changed.
   `,
   cortex: [
     {
@@ -39,14 +39,14 @@ export default defineRule({
       if (service !== 'acm') {
         yield {
           at: [KEY],
-          message: `Cluster ${quote(cluster_name)} cannot use its certificate: \`${KEY}\` names something of the service ${quote(service)}, not a certificate of ACM.`,
+          message: `\`${KEY}\` of cluster ${quote(cluster_name)} is an ARN of the service ${quote(service)}: Cortex looks certificates up in ACM only and rejects the config.`,
         }
       } else if (certificate.region === region && partition !== wanted) {
         yield {
           at: [KEY],
-          message: `Cluster ${quote(cluster_name)} cannot use its certificate: \`${KEY}\` is of the partition ${quote(partition)}, but the region ${quote(region)} belongs to ${quote(wanted)}.`,
+          message: `\`${KEY}\` of cluster ${quote(cluster_name)} is in partition ${quote(partition)}: region ${quote(region)} is in partition ${quote(wanted)}, so Cortex does not find the certificate.`,
           fix: {
-            title: `Write ${quote(`arn:${wanted}:`)}`,
+            title: `Change the ARN prefix to ${quote(`arn:${wanted}:`)}`,
             safety: 'unsafe',
             edits: [{ op: 'set', path: [KEY], value: `arn:${wanted}:${certificate.rest}` }],
           },

@@ -18,12 +18,11 @@ export default defineRule({
   category: 'validity',
   severity: 'error',
   precedence: -1,
-  summary: 'A running cluster refuses a change of its config',
+  summary: '`cortex cluster configure` rejects this change',
   why: `
-    \`cortex cluster configure\` takes groups that come and go, their sizes and
-    priorities, the certificate and the white lists. Anything else makes it
-    refuse the whole file without naming the key, the changes it would take
-    included: make this one apart, or on a new cluster.
+    \`cortex cluster configure\` can add, remove, and resize node groups and change their
+    priority, the certificate, and the two allowlists. Any other change makes it reject the
+    whole file without naming the key. Make such a change separately, or on a new cluster.
   `,
   cortex: [
     {
@@ -64,7 +63,7 @@ export default defineRule({
           yield {
             at: refusal.path,
             severity: what === 'tags' && isAlone(plan) ? 'warning' : 'error',
-            message: `A running cluster refuses to change ${key} of cluster ${quote(after.cluster_name)}, and with it all of this file${nameBlocked(plan)}: ${wayOut(refusal)}.`,
+            message: `${key} cannot change on running cluster ${quote(after.cluster_name)}: \`cortex cluster configure\` rejects the whole file${nameBlocked(plan)}; ${wayOut(refusal)}.`,
             ...(fix && { fix }),
           }
         }
@@ -105,7 +104,7 @@ function* describeGroup(
   const fix = leave(refusals)
   yield {
     at: first.path.slice(2),
-    message: `A running cluster refuses to change ${keys} of node group ${quote(name)}, and with it all of this file${nameBlocked(plan)}: add a group under another name and remove this one later.`,
+    message: `${keys} of node group ${quote(name)} cannot change on a running cluster: \`cortex cluster configure\` rejects the whole file${nameBlocked(plan)}; add a node group under a new name and remove this one later.`,
     ...(fix && { fix }),
   }
 }
@@ -140,13 +139,13 @@ function* checkGrowth(
   const added = MAX_INSTANCES_TO_ADD + instancesOverLimit
   yield {
     at: ['min_instances'],
-    message: `Cluster ${quote(cluster_name)} asks for ${added} more instances at once by its \`min_instances\`, but \`cortex cluster configure\` adds ${MAX_INSTANCES_TO_ADD} at most, and changes nothing else of this file either.`,
+    message: `\`min_instances\` of cluster ${quote(cluster_name)} adds ${added} instances in one update: \`cortex cluster configure\` adds at most ${MAX_INSTANCES_TO_ADD} and rejects the whole file.`,
   }
 }
 
 function nameOthers(count: number, what = ''): string {
   if (count === 0) return ''
-  return count === 1 ? ` and another ${what.slice(0, -1)}` : ` and ${count} other ${what}`
+  return ` and ${count} other ${count === 1 ? what.slice(0, -1) : what}`
 }
 
 /** What the plan would do, did it not refuse. */
@@ -155,16 +154,16 @@ function listBlocked(plan: ConfigurePlan): readonly string[] {
   return [
     ...fieldsToUpdate.map(quote),
     ...groupsToUpdate.flatMap(({ name, changes }) =>
-      changes.map(({ key }) => `\`${key}\` of ${quote(name)}`),
+      changes.map(({ key }) => `\`${key}\` of node group ${quote(name)}`),
     ),
-    ...groupsToAdd.map((name) => `the new group ${quote(name)}`),
-    ...groupsToRemove.map((name) => `the removal of ${quote(name)}`),
+    ...groupsToAdd.map((name) => `new node group ${quote(name)}`),
+    ...groupsToRemove.map((name) => `removal of node group ${quote(name)}`),
   ]
 }
 
 function nameBlocked(plan: ConfigurePlan): string {
   const blocked = listBlocked(plan)
-  return blocked.length > 0 ? `, ${enumerate(blocked)} included` : ''
+  return blocked.length > 0 ? `, including ${enumerate(blocked)}` : ''
 }
 
 /** Whether a change is refused that nothing else waits for. */
@@ -209,7 +208,7 @@ function together([first, ...others]: readonly Refusal[], what: 'images' | 'tags
 
 function wayOut({ path: [key] }: Refusal): string {
   if (key === 'cluster_name' || key === 'region') return 'it would look for another cluster'
-  return 'only a new cluster can have it'
+  return 'create a new cluster for this'
 }
 
 function leave(refusals: readonly Refusal[]): Fix | undefined {
@@ -218,6 +217,6 @@ function leave(refusals: readonly Refusal[]): Fix | undefined {
   if (!first) return undefined
 
   const title =
-    paths.length > 1 ? 'Leave them as they were' : `Leave ${quote(first.join('.'))} as it was`
+    paths.length > 1 ? 'Restore the previous values' : `Restore ${quote(first.join('.'))}`
   return { title, safety: 'safe', edits: paths.map((path) => ({ op: 'restore', path })) }
 }

@@ -2,19 +2,18 @@ import { findEcr } from '../cortex/facts/cluster-images.ts'
 import type { BothSides, Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { enumerate, nameAll, quoteOrDefault } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-identity-changed',
   category: 'availability',
   severity: 'error',
-  summary: 'A file becomes that of another cluster',
+  summary: 'Cluster name or region changed; config targets another cluster',
   why: `
-    Cortex finds a cluster by its name and region. With another one
-    \`cortex cluster configure\` finds nothing to update, and \`cortex cluster up\` creates a
-    second cluster: empty, with a bucket and endpoints of its own, while the old one
-    keeps running and costing. Give a second cluster a second file.
+    Cortex finds a cluster by name and region. With a different one, \`cortex cluster
+    configure\` finds nothing, and \`cortex cluster up\` creates a second, empty cluster
+    while the old one keeps running. Use a separate file for a second cluster.
   `,
   cortex: [
     {
@@ -37,16 +36,19 @@ export default defineRule({
 
         const changes = changed.map(
           (key) =>
-            `\`${key}\` goes from ${quote(before[key])} to ${quoteOrDefault(after[key], isWritten([key]))}`,
+            `\`${key}\` changed from ${quote(before[key])} to ${quoteOrDefault(after[key], isWritten([key]))}`,
         )
         const sides = { before: workspaceBefore, after: workspace }
         const images = changed.includes('region') ? findLeftImages(after, sides) : []
         yield {
           at: [first],
-          message: `This is no longer the file of cluster ${quote(before.cluster_name)}, which keeps running: ${enumerate(changes)}${describeLeft(images)}.`,
+          message: `${enumerate(changes)}: this config now targets another cluster, and cluster ${quote(before.cluster_name)} keeps running${describeLeft(images)}.`,
           affects: images,
           fix: {
-            title: 'Keep the cluster',
+            title:
+              changed.length > 1
+                ? 'Restore `cluster_name` and `region`'
+                : `Restore ${quote(`${first}: ${before[first]}`)}`,
             safety: 'safe',
             edits: changed.map((key) => ({ op: 'restore', path: [key] })),
           },
@@ -74,7 +76,6 @@ function findLeftImages(cluster: Cluster, { before, after }: BothSides) {
 }
 
 function describeLeft(images: readonly Located<'container'>[]): string {
-  const names = [...new Set(images.map(({ parents }) => quote(parents.api.name)))]
-  if (names.length === 0) return ''
-  return `, and the images of API${names.length === 1 ? '' : 's'} ${enumerate(names)} stay in another region`
+  const names = [...new Set(images.map(({ parents }) => parents.api.name))]
+  return names.length === 0 ? '' : `; the images of ${nameAll('API', names)} stay in another region`
 }

@@ -11,12 +11,11 @@ export default defineRule({
   id: 'cluster-image-mismatched',
   category: 'availability',
   severity: 'error',
-  summary: 'An image of a cluster is not the one that Cortex needs in its place',
+  summary: 'Cluster image is the wrong component or Cortex version',
   why: `
-    Cortex checks the tags of its own registries only: of a mirror it takes any image
-    for any part. With the image of another part, or of another release than the rest,
-    that part fails to start or misunderstands the others, and the images of a running
-    cluster cannot be changed.
+    Cortex checks tags only for its own registries and accepts any image from a mirror. A
+    component with the wrong image or version fails to start or cannot talk to the others.
+    Images cannot be changed on a running cluster.
   `,
   cortex: [
     {
@@ -46,12 +45,12 @@ function* judge({ key, image }: WrittenImage, usual: string | undefined, what: s
   if (meant !== undefined && meant !== key) {
     yield {
       at: [key],
-      message: `\`${key}\` of ${what} names the image for \`${meant}\`: ${quote(image)}.`,
+      message: `\`${key}\` of ${what} points to the image for \`${meant}\`: ${quote(image)} is a different component.`,
     } satisfies Problem
   } else if (usual !== undefined && release !== undefined && release !== usual) {
     yield {
       at: [key],
-      message: `\`${key}\` of ${what} is of Cortex ${release}, while most of its images are of ${usual}.`,
+      message: `\`${key}\` of ${what} is from Cortex ${release}: most of its other images are from ${usual}, and mixed versions may not work together.`,
     } satisfies Problem
   }
 }

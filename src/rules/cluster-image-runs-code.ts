@@ -6,11 +6,11 @@ export default defineRule({
   id: 'cluster-image-runs-code',
   category: 'exposure',
   severity: 'error',
-  summary: 'The name of an image is run as a command when the cluster is set up',
+  summary: 'Image value contains shell syntax that runs as a command',
   why: `
-    Cortex hands the \`image_*\` values to a shell in double quotes and without a check.
-    What stands in backticks or \`$( )\`, or after another quote, is executed in the
-    container that holds the AWS credentials of whoever applies the file.
+    Cortex passes \`image_*\` values to a shell in double quotes, without escaping.
+    Backticks, \`$( )\`, and nested quotes are executed in the manager container, which
+    holds the AWS credentials of the person who applies the config.
   `,
   cortex: [
     {
@@ -28,7 +28,7 @@ export default defineRule({
         if (!runsCode(image)) continue
         yield {
           at: [key],
-          message: `A shell runs part of \`${key}\` of cluster ${quote(cluster.cluster_name)} as a command, with AWS credentials at hand: ${quote(image)} is no image.`,
+          message: `\`${key}\` of cluster ${quote(cluster.cluster_name)} contains shell syntax: part of ${quote(image)} is executed with AWS credentials when the config is applied.`,
         }
       }
     },

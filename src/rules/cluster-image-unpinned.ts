@@ -1,6 +1,7 @@
 import { writtenImages } from '../cortex/facts/cluster-images.ts'
 import { findMutability } from '../cortex/values/image.ts'
 import { defineRule } from '../review/rule.ts'
+import { andMore } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -8,11 +9,11 @@ export default defineRule({
   category: 'reproducibility',
   severity: 'warning',
   precedence: -1,
-  summary: 'An image of a cluster may be another build tomorrow',
+  summary: 'Cluster image is not pinned to a release',
   why: `
-    Cortex checks the tags of its own registries only. With a tag that moves in a
-    mirror, a node that starts later gets another build than the rest, and its version
-    no longer is the one that the cluster was made with.
+    Cortex checks tags only for its own registries. With a mutable tag in a mirror, a node
+    that starts later can run another build than the rest of the cluster. It may not be the
+    version that the cluster was created with.
   `,
   cortex: [
     {
@@ -27,10 +28,10 @@ export default defineRule({
       const [first] = unpinned
       if (!first) return
 
-      const others = unpinned.length > 1 ? ` and ${unpinned.length - 1} more` : ''
+      const others = andMore(unpinned.length - 1, 'image')
       yield {
         at: [first.key],
-        message: `Images of cluster ${quote(cluster.cluster_name)} are not pinned to a release: ${quote(first.image)}${others}.`,
+        message: `\`${first.key}\`${others} of cluster ${quote(cluster.cluster_name)} ${unpinned.length > 1 ? 'are' : 'is'} not pinned to a release: ${quote(first.image)} can change, so nodes that start later may run another build.`,
       }
     },
   },

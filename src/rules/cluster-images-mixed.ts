@@ -14,12 +14,11 @@ export default defineRule({
   category: 'availability',
   severity: 'warning',
   precedence: -2,
-  summary: 'Some images of a cluster come from its own registry, others from a public one',
+  summary: 'Some cluster images mirrored to ECR, others still public',
   why: `
-    With copies in one's own ECR nodes start even when public registries are down or
-    limit pulls, but only if all images are copied: one that is missing keeps a node
-    from its work. The images of a running cluster cannot be changed, so complete the
-    list before the cluster is made.
+    A mirror in ECR protects nodes from outages and pull limits of public registries, but
+    one missing image can keep a node from becoming ready. Images cannot be changed on a
+    running cluster, so complete the list before you create it.
   `,
   quiet: ['The image in ECR is a build of your own under the same name.'],
   cortex: [
@@ -48,7 +47,7 @@ export default defineRule({
       )
       yield {
         at: [first.key],
-        message: `Cluster ${quote(cluster.cluster_name)} takes its images from two places: ${count(mirrored)} from ECR, but \`${other[0]}\`${others} still ${verb} from a public registry.`,
+        message: `Cluster ${quote(cluster.cluster_name)} mixes private and public images: ${count(mirrored)} from ECR, but \`${other[0]}\`${others} still ${verb} from a public registry.`,
         ...(fix && { fix }),
       }
     },
@@ -56,7 +55,7 @@ export default defineRule({
 })
 
 function count({ length }: readonly WrittenImage[]): string {
-  return length === 1 ? 'one comes' : `${length} come`
+  return length === 1 ? '1 comes' : `${length} come`
 }
 
 /** The images that are missing, named as the others are; none if these follow no pattern. */
@@ -72,7 +71,7 @@ function mirrorRest(
   if (findEcr(`${folder}x`)?.region !== region) return undefined
 
   return {
-    title: 'Take all images from ECR',
+    title: 'Use ECR for all `image_*` keys',
     safety: 'unsafe',
     edits: missing.map((key) => {
       return { op: 'set', path: [key], value: `${folder}${repositoryOf(key)}:${release}` }

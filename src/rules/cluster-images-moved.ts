@@ -2,19 +2,18 @@ import { findEcr, type WrittenImage, writtenImages } from '../cortex/facts/clust
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { parseImageReference } from '../cortex/values/image-reference.ts'
 import { defineRule } from '../review/rule.ts'
-import { REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { andMore, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'cluster-images-moved',
   category: 'reproducibility',
   severity: 'error',
-  summary: 'Images of a cluster no longer come from the private registry of its account',
+  summary: 'Cluster images moved away from the ECR of the account',
   why: `
-    Copies in one's own ECR cannot be changed by others and can be pulled when public
-    registries are down or limit pulls. Images from elsewhere run on every node, with
-    the rights of the cluster. Without an \`image_*\` key Cortex takes its image from
-    quay.io.
+    Images in your own ECR cannot be changed by others and stay available when public
+    registries are down or limit pulls. Images from elsewhere run on every node with the
+    permissions of the cluster. Without an \`image_*\` key, Cortex pulls from quay.io.
   `,
   cortex: [
     {
@@ -41,14 +40,14 @@ export default defineRule({
         const [first] = moved
         if (!first) return
 
-        const others = moved.length > 1 ? ` and ${moved.length - 1} more` : ''
+        const others = andMore(moved.length - 1, 'image')
         const registry = describe(after.images[first.key] ?? '')
         const now = isWritten([first.key]) ? registry : `the default ${registry}`
         yield {
           at: [first.key],
-          message: `Images of cluster ${quote(after.cluster_name)} move from ${describe(first.image)} to ${now}: \`${first.key}\`${others}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `\`${first.key}\`${others} of cluster ${quote(after.cluster_name)} moved to another registry: nodes pull from ${now} instead of ${describe(first.image)}; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the images',
+            title: 'Restore the ECR images',
             safety: 'safe',
             edits: moved.map(({ key }) => ({ op: 'restore', path: [key] })),
           },
@@ -68,6 +67,6 @@ function isMoved({ key, image }: WrittenImage, { images }: Cluster): boolean {
 
 function describe(image: string): string {
   const ecr = findEcr(image)
-  if (ecr) return `ECR of account ${quote(ecr.account)}`
+  if (ecr) return `ECR in account ${quote(ecr.account)}`
   return quote(parseImageReference(image)?.host || 'docker.io')
 }

@@ -7,12 +7,11 @@ export default defineRule({
   id: 'cluster-images-public',
   category: 'availability',
   severity: 'info',
-  summary: 'A production cluster depends on a public registry',
+  summary: 'Production cluster pulls its images from a public registry',
   why: `
-    Every node pulls Cortex's images when it starts. From a public registry that
-    fails when the registry is down or limits pulls, and nodes cannot be added just
-    then. Copies in ECR, in the region of the cluster, are one's own; their addresses
-    have to be in the file when the cluster is made.
+    Every node pulls Cortex images when it starts, so an outage or pull limit of a public
+    registry blocks scale-up. Mirror the images to ECR in the region of the cluster and set
+    the \`image_*\` keys before you create it: they cannot be changed later.
   `,
   quiet: ['The cluster may wait for the registry.'],
   cortex: [
@@ -36,7 +35,7 @@ export default defineRule({
         const [first] = images
         yield {
           at: first ? [first.key] : [],
-          message: `Cluster ${quote(after.cluster_name)} pulls all images of Cortex from a public registry: none has an address in ECR.`,
+          message: `Cluster ${quote(after.cluster_name)} pulls all Cortex images from a public registry: an outage or pull limit there prevents new nodes from starting.`,
         }
       },
     },

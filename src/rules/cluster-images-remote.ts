@@ -1,5 +1,6 @@
 import { findEcr, writtenImages } from '../cortex/facts/cluster-images.ts'
 import { defineRule } from '../review/rule.ts'
+import { andMore } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -7,11 +8,10 @@ export default defineRule({
   category: 'availability',
   severity: 'warning',
   precedence: -1,
-  summary: 'A cluster pulls its images from another region',
+  summary: 'Cluster images come from ECR in another region',
   why: `
-    Every node pulls Cortex's images when it starts. From a registry in another
-    region that is slower and paid for by the gigabyte, and a failure there keeps
-    nodes from starting here.
+    Every node pulls Cortex images when it starts. Pulls from another region are slower and
+    billed per GB, and an outage in that region prevents nodes from starting here.
   `,
   cortex: [
     {
@@ -30,10 +30,10 @@ export default defineRule({
       const [first] = remote
       if (!first) return
 
-      const others = remote.length > 1 ? ` and ${remote.length - 1} more` : ''
+      const others = andMore(remote.length - 1, 'image')
       yield {
         at: [first.key],
-        message: `Cluster ${quote(cluster.cluster_name)} in ${quote(cluster.region)} pulls images from ECR in ${quote(first.region)}: \`${first.key}\`${others}.`,
+        message: `\`${first.key}\`${others} of cluster ${quote(cluster.cluster_name)} ${remote.length > 1 ? 'come' : 'comes'} from ECR in ${quote(first.region)}: the cluster is in ${quote(cluster.region)}, so every new node pulls across regions.`,
       }
     },
   },

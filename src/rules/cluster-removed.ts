@@ -8,8 +8,8 @@ export default defineRule({
   summary: 'Config of a cluster removed, but the cluster keeps running',
   why: `
     Only \`cortex cluster down\` deletes a cluster. Without its config, the cluster keeps
-    running and costing, and no change to it is reviewed. Delete the cluster first, or
-    keep its config in a file that is reviewed.
+    running and incurring cost, and its changes are not reviewed. Delete the cluster first,
+    or keep its config in a file that is reviewed.
   `,
   cortex: [
     {
@@ -25,7 +25,7 @@ export default defineRule({
 
         yield {
           at: [],
-          message: `Config of cluster ${quote(cluster_name)} removed from ${quote(subject.file.path)}: the cluster keeps running and costing until \`cortex cluster down\`, and its changes are no longer reviewed.`,
+          message: `Config of cluster ${quote(cluster_name)} removed from ${quote(subject.file.path)}: the cluster keeps running and incurring cost until you run \`cortex cluster down\`.`,
         }
       },
     },

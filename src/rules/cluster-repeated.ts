@@ -15,9 +15,9 @@ export default defineRule({
   severity: 'error',
   summary: 'Two files configure one cluster',
   why: `
-    Cortex finds a cluster by \`cluster_name\` and \`region\`, not by the file. Whichever of two
-    files is applied last replaces what the other says, and node groups that it does not
-    list are deleted. Keep one file for each cluster.
+    Cortex finds a cluster by \`cluster_name\` and \`region\`, not by the file. The file
+    that is applied last replaces the other config, and node groups that it does not list
+    are deleted. Keep one file for each cluster.
   `,
   cortex: [
     {
@@ -71,8 +71,8 @@ const byIdentity = onceFor((workspace: Workspace) =>
 
 function describeEffect(first: Located<'cluster'>, second: Located<'cluster'>): string {
   const { plan } = judgeConfigure(first.file.document, second.file.document)
-  if (!plan) return 'replaces what that file says'
-  if (isUpToDate(plan)) return 'changes nothing as long as both say the same'
+  if (!plan) return 'replaces its values'
+  if (isUpToDate(plan)) return 'changes nothing as long as both have the same values'
   const [refusal] = plan.refusals
   if (refusal) return `is rejected, as ${quote(refusal.path.join('.'))} differs`
   return enumerate(listEffects(plan))

@@ -6,12 +6,11 @@ export default defineRule({
   id: 'cluster-version-changed',
   category: 'availability',
   severity: 'error',
-  summary: 'The images of a cluster are those of another version of Cortex',
+  summary: 'Cortex version changed; clusters cannot be upgraded in place',
   why: `
-    Cortex has no update in place: a running cluster refuses other images. The way to
-    another version is a second cluster, from a file of its own and with another
-    \`cluster_name\`: deploy the APIs to it, switch the DNS alias, then take the old
-    one down.
+    Cortex has no in-place upgrade: a running cluster rejects other images. Create a second
+    cluster from its own file with another \`cluster_name\` and deploy the APIs to it. Then
+    switch the DNS alias and delete the old cluster.
   `,
   cortex: [
     {
@@ -37,7 +36,7 @@ export default defineRule({
         const first = images.find(({ image }) => findRelease(image) === now)
         yield {
           at: first ? [first.key] : [],
-          message: `Cluster ${quote(after.cluster_name)} cannot go from Cortex ${was} to ${now} in place: build a second cluster under another name and move the APIs.`,
+          message: `Cluster ${quote(after.cluster_name)} cannot be upgraded from Cortex ${was} to ${now} in place: create a second cluster with another \`cluster_name\` and move the APIs.`,
         }
       },
     },

@@ -6,11 +6,11 @@ export default defineRule({
   id: 'command-removed',
   category: 'availability',
   severity: 'warning',
-  summary: 'Container starts what its image has as entrypoint',
+  summary: '`command` removed; the `ENTRYPOINT` of the image runs instead',
   why: `
-    Without \`command\`, the container starts the \`ENTRYPOINT\` of its image, with \`args\` or else
-    the \`CMD\` of the image. If that is another program, or one that exits, the pods never become
-    ready and the rolling update stalls.
+    Without \`command\`, the container starts the \`ENTRYPOINT\` of its image, with \`args\`
+    or else the \`CMD\` of the image. If that is another program, or one that exits, the
+    pods never become ready and the rolling update stalls.
   `,
   cortex: [
     {
@@ -44,6 +44,6 @@ export default defineRule({
 })
 
 function describeStart({ args }: Container): string {
-  const passed = (args ?? []).length > 0 ? ' with the given `args`' : ''
+  const passed = (args ?? []).length > 0 ? ' with `args`' : ''
   return `the \`ENTRYPOINT\` of the image${passed}`
 }

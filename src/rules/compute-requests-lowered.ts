@@ -11,12 +11,11 @@ export default defineRule({
   id: 'compute-requests-lowered',
   category: 'capacity',
   severity: 'warning',
-  summary: 'A container requests much less than before',
+  summary: 'CPU, memory, GPU, or Inferentia request lowered or removed',
   why: `
-    Requests are all that keeps pods apart: Cortex sets no limits for CPU and
-    memory. With less requested, more pods share a node, and they starve each other
-    or run it out of memory when they use what they used before. Without \`gpu\` or
-    \`inf\` a pod may start on a node that has none.
+    Requests are the only isolation between pods: Cortex sets no CPU or memory limits. Lower
+    requests pack more pods onto a node, where they compete for CPU or exhaust memory.
+    Without \`gpu\` or \`inf\`, a pod can be scheduled on a node that has none.
   `,
   cortex: [
     {
@@ -34,7 +33,7 @@ export default defineRule({
     container: {
       *modified(before, after, { api, isWritten }) {
         yield* findProblems(before.compute, after.compute, {
-          what: `Container ${quote(after.name)} of API ${quote(api.name)}`,
+          what: `container ${quote(after.name)} of API ${quote(api.name)}`,
           newImage: isSameWork(before, after) ? undefined : after.image,
           hasCpu: isWritten(['compute', 'cpu']),
         })
@@ -104,9 +103,12 @@ function* findProblems(
   yield {
     at: [...(section ?? ['compute']), worst.key],
     severity: severityOf(worst, newImage),
-    message: `${what} requests less than before: ${enumerate(changes)}.`,
+    message: `${enumerate(changes)} on ${what}: ${describeEffect(worst, lowered)}.`,
     fix: {
-      title: 'Keep the requests',
+      title:
+        lowered.length > 1
+          ? 'Restore the previous requests'
+          : `Restore ${quote(`${worst.key}: ${String(worst.before)}`)}`,
       safety: 'safe',
       edits: lowered.map(({ key, before: value }) =>
         section
@@ -163,6 +165,14 @@ function severityOf(lowered: LoweredRequest, newImage: string | undefined): Seve
 }
 
 function describe({ key, before, after }: LoweredRequest, isWritten: boolean): string {
-  const now = after === null ? 'none' : quoteOrDefault(after, isWritten)
-  return `\`${key}\` goes from ${quote(String(before))} to ${now}`
+  const was = quote(String(before))
+  if (after === null) return `\`${key}\` request removed (was ${was})`
+  return `\`${key}\` lowered from ${was} to ${quoteOrDefault(after, isWritten)}`
+}
+
+function describeEffect({ key }: LoweredRequest, lowered: readonly LoweredRequest[]): string {
+  if (key === 'gpu') return 'its pods can be scheduled on nodes without a GPU'
+  if (key === 'inf') return 'its pods can be scheduled on nodes without an Inferentia chip'
+  const isOfMemory = lowered.some((request) => request.key === 'mem')
+  return `more pods share a node and can ${isOfMemory ? 'exhaust its memory' : 'starve each other of CPU'}`
 }

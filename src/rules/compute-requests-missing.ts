@@ -5,12 +5,11 @@ export default defineRule({
   id: 'compute-requests-missing',
   category: 'capacity',
   severity: 'warning',
-  summary: 'A container does not say how much memory or CPU it needs',
+  summary: 'Container has no memory or CPU request',
   why: `
-    Kubernetes packs pods by what they request, and Cortex sets no limits. Without
-    a memory request any number of replicas ends up on one node until it runs out
-    of memory; without a CPU request Cortex asks for 200m, and for nothing at all if
-    the key is null.
+    Kubernetes schedules pods by their requests, and Cortex sets no limits. Without a memory
+    request, replicas pile up on one node until it runs out of memory. Without a CPU
+    request, Cortex requests 200m, or nothing if \`cpu\` is null.
   `,
   cortex: [
     {
@@ -39,7 +38,7 @@ export default defineRule({
       yield {
         at: ['compute', compute.mem === null ? 'mem' : 'cpu'],
         severity: isSerious ? 'warning' : 'info',
-        message: `Container ${quote(name)} of API ${quote(api.name)} ${describe(compute, asksForCpu)}.`,
+        message: `Container ${quote(name)} of API ${quote(api.name)} has ${describe(compute, asksForCpu)}.`,
       }
     },
   },
@@ -49,8 +48,13 @@ function describe(
   { cpu, mem }: { readonly cpu: string | null; readonly mem: string | null },
   asksForCpu: boolean,
 ): string {
-  if (mem !== null) return cpu === null ? 'requests no CPU' : `requests the default ${cpu} of CPU`
-  if (asksForCpu) return 'requests no memory'
-  if (cpu === null) return 'requests neither memory nor CPU'
-  return `requests no memory and the default ${cpu} of CPU`
+  if (mem !== null) {
+    return cpu === null
+      ? 'no CPU request: `cpu` is null, so Kubernetes reserves no CPU for it'
+      : `the default CPU request of ${quote(cpu)}: set \`cpu\` to what it needs`
+  }
+  const packed = 'any number of pods can be packed onto one node'
+  if (asksForCpu) return `no memory request: ${packed} until it runs out of memory`
+  if (cpu === null) return `no memory or CPU request: ${packed}`
+  return `no memory request and the default CPU request of ${quote(cpu)}: many pods can be packed onto one node`
 }

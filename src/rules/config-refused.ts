@@ -16,11 +16,11 @@ export default defineRule({
   severity: 'error',
   precedence: 1,
   isLasting: true,
-  summary: 'Cortex refuses a file',
+  summary: 'Cortex rejects the file',
   why: `
-    Cortex checks a whole file before it applies any of it, and stops at the first
-    error. Nothing in the file takes effect until all of them are gone; this review
-    names them all.
+    Cortex validates the whole file before it applies anything and stops at the first error.
+    Nothing in the file takes effect until all errors are fixed. This review lists all of
+    them.
   `,
   cortex: [
     {
@@ -108,19 +108,23 @@ function isEmptyWhiteList({ path, code }: VerdictProblem): boolean {
 function refill(problem: VerdictProblem, earlier: Located | undefined): VerdictProblem {
   const { path } = problem
   const key = quote(String(path[0]))
-  const message = `${key} must have at least one address block; without the key everyone is let in.`
+  const message = `${key} must contain at least one CIDR block; without the key, every address is allowed.`
   const value = earlier && findWritten(earlier, path)
   if (!Array.isArray(value) || value.length === 0) return { ...problem, message }
 
   const edits = [{ op: 'set', path, value }] as const
-  return { ...problem, message, fix: { title: `Leave ${key} as it was`, safety: 'safe', edits } }
+  return {
+    ...problem,
+    message,
+    fix: { title: `Restore the previous ${key}`, safety: 'safe', edits },
+  }
 }
 
 function toProblem({ path, span, message, fix }: VerdictProblem, file: CortexFile): Problem {
   return {
     at: path,
     ...(span && { span }),
-    message: `Cortex refuses ${describe(file, path[0])}: ${uncapitalize(message)}`,
+    message: `Cortex rejects ${describe(file, path[0])}: ${uncapitalize(message)}`,
     ...(fix && { fix }),
   }
 }

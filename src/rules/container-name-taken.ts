@@ -5,10 +5,10 @@ export default defineRule({
   id: 'container-name-taken',
   category: 'validity',
   severity: 'error',
-  summary: 'A container of a job has the name of one that Cortex adds',
+  summary: 'Container name `kubexit` conflicts with a Cortex container',
   why: `
-    Kubernetes takes no two containers of one name in a pod. Cortex does not
-    check the name, so the API is deployed and only its jobs fail.
+    Container names must be unique in a pod. Cortex does not check this one, so the API is
+    deployed and all of its jobs fail.
   `,
   cortex: [
     {
@@ -24,7 +24,7 @@ export default defineRule({
 
       yield {
         at: ['name'],
-        message: `No job of API ${quote(api.name)} can start: Cortex adds a container \`kubexit\` itself.`,
+        message: `Container name \`kubexit\` in API ${quote(api.name)} is reserved: Cortex adds an init container with this name, so no job can start.`,
       }
     },
   },

@@ -5,12 +5,11 @@ export default defineRule({
   id: 'default-zones-recomputed',
   category: 'validity',
   severity: 'info',
-  summary: 'A new instance type may change the default zones of a running cluster',
+  summary: 'New instance type may change the default availability zones',
   why: `
-    Without \`availability_zones\` Cortex works the zones out anew for every
-    update: the first of the region that offer the instance types of all groups.
-    If a zone in use does not offer the new type, the zones come out different,
-    and the whole file is refused without naming a key.
+    Without \`availability_zones\`, Cortex recomputes the zones for every update: the first
+    ones in the region that offer all instance types. If a zone in use does not offer the
+    new type, the zones differ, and the whole file is rejected without naming a key.
   `,
   cortex: [
     {
@@ -35,7 +34,7 @@ export default defineRule({
 
         yield {
           at: ['instance_type'],
-          message: `Node group ${quote(name)} brings ${quote(type)} to cluster ${quote(cluster.cluster_name)}, which has no \`availability_zones\`: unless each zone in use offers it, the update is refused.`,
+          message: `${quote(type)} in node group ${quote(name)} may change the default availability zones of cluster ${quote(cluster.cluster_name)}: unless every zone in use offers it, the update is rejected.`,
         }
       },
     },

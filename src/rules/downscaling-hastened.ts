@@ -1,19 +1,19 @@
 import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { enumerate, quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'downscaling-hastened',
   category: 'latency',
   severity: 'info',
-  summary: 'The autoscaler takes replicas away sooner than before',
+  summary: 'Autoscaler removes replicas sooner or in larger steps',
   why: `
-    Replicas go once fewer were enough for \`downscale_stabilization_period\`, at most
-    down to the share \`max_downscale_factor\` at a time: the smaller it is, the more
-    go at once. What goes in a short lull has to start again, and load its model
-    again, when requests come back.
+    The autoscaler removes replicas once fewer were enough for
+    \`downscale_stabilization_period\`. Each step keeps at least \`max_downscale_factor\` of
+    them, so a smaller factor removes more. Replicas removed in a short lull must start, and
+    load their model, again.
   `,
   cortex: [
     {
@@ -28,7 +28,7 @@ export default defineRule({
   quiet: ['Replicas start in seconds, or traffic has no short lulls.'],
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         if (before.kind !== after.kind) return
 
         const faster = findFaster(before, after)
@@ -37,13 +37,16 @@ export default defineRule({
 
         const changes = faster.map(({ key, was, now }) => {
           const written = isWritten(['autoscaling', key])
-          return `\`${key}\` goes from ${quote(was)} to ${quoteOrDefault(now, written)}`
+          return `\`${key}\` lowered from ${quote(was)} to ${quoteOrDefault(now, written)}`
         })
         yield {
           at: ['autoscaling', first.key],
-          message: `API ${quote(after.name)} loses replicas sooner than before: ${enumerate(changes)}.`,
+          message: `${enumerate(changes)} on API ${quote(after.name)}: ${first.key === 'max_downscale_factor' ? 'more replicas are removed at once' : 'replicas are removed sooner'} and must start again when traffic returns.`,
           fix: {
-            title: 'Keep the pace',
+            title:
+              faster.length > 1
+                ? 'Restore the previous autoscaling settings'
+                : restoreTitle(earlier, ['autoscaling', first.key]),
             safety: 'safe',
             edits: faster.map(({ key }) => ({ op: 'restore', path: ['autoscaling', key] })),
           },

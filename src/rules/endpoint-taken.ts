@@ -6,11 +6,11 @@ export default defineRule({
   id: 'endpoint-taken',
   category: 'validity',
   severity: 'error',
-  summary: 'Two APIs of one cluster have the same endpoint',
+  summary: 'Two APIs of a cluster use the same endpoint',
   why: `
-    Cortex refuses to deploy an API or a traffic splitter whose endpoint another one of
-    the cluster has, a slash at the end aside. Within a file it says so at once; of two
-    files, whichever is deployed last is refused as a whole.
+    Cortex rejects an API or traffic splitter whose endpoint another one of the cluster
+    uses; a trailing slash makes no difference. Within one file it reports this immediately.
+    Of two files, the one deployed last is rejected as a whole.
   `,
   cortex: [
     {
@@ -28,7 +28,7 @@ export default defineRule({
 
       yield {
         at: ['networking', 'endpoint'],
-        message: `APIs ${quote(other.value.name)} (${quote(other.file.path)}) and ${quote(name)} (${quote(subject.file.path)}) are of one cluster and have the same endpoint ${quote(endpoint)}: Cortex refuses the one that is deployed last.`,
+        message: `Endpoint ${quote(endpoint)} is used by APIs ${quote(other.value.name)} (${quote(other.file.path)}) and ${quote(name)} (${quote(subject.file.path)}): Cortex rejects the one that is deployed last.`,
         causes: [{ subject: other, at: ['networking', 'endpoint'] }],
       }
     },

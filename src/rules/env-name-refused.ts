@@ -5,11 +5,11 @@ export default defineRule({
   id: 'env-name-refused',
   category: 'validity',
   severity: 'error',
-  summary: 'Kubernetes refuses the name of an environment variable',
+  summary: 'Environment variable name is not valid in Kubernetes',
   why: `
-    Cortex takes any name that does not begin with its own prefixes, but Kubernetes wants
-    letters, digits, \`_\`, \`-\` and \`.\`, and no digit at first. It refuses the pods, so
-    that the API does not come up, or keeps its old version.
+    Cortex rejects only names with its own prefixes, but Kubernetes allows only letters,
+    digits, \`_\`, \`-\`, and \`.\`, and no leading digit. It rejects the pods, so the API
+    does not come up, or keeps its old version.
   `,
   cortex: [
     {
@@ -25,7 +25,7 @@ export default defineRule({
 
         yield {
           at: ['env', variable],
-          message: `Kubernetes refuses the pods of API ${quote(api.name)}: container ${quote(name)} has a variable called ${quote(variable)}.`,
+          message: `Environment variable ${quote(variable)} of container ${quote(name)} of API ${quote(api.name)} has an invalid name: Kubernetes rejects the pods.`,
         }
       }
     },

@@ -10,12 +10,12 @@ export default defineRule({
   id: 'gpu-group-preferred',
   category: 'capacity',
   severity: 'warning',
-  summary: 'APIs that need no GPU start instances with GPUs',
+  summary: 'CPU-only APIs can scale up GPU or Inferentia node groups',
   why: `
-    All pods of Cortex tolerate nodes with GPUs or Inferentia chips, and the
-    autoscaler grows the group with the highest \`priority\` first. An API that names
-    no \`node_groups\` then runs on the dearest instances that there are; where
-    priorities are equal, chance decides.
+    All Cortex pods tolerate the taints of GPU and Inferentia nodes, and the cluster
+    autoscaler scales up the node group with the highest \`priority\` first. An API without
+    \`node_groups\` can then start the most expensive instances; with equal priorities, the
+    choice is random.
   `,
   cortex: [
     {
@@ -38,13 +38,12 @@ export default defineRule({
       if (!api) return
 
       const isEqual = rival.priority === group.priority
-      const [verb, priorities] = isEqual
-        ? ['may grow instead of', `both have priority ${group.priority}`]
-        : ['grows before', `their priorities are ${group.priority} and ${rival.priority}`]
       yield {
         at: ['priority'],
         severity: isEqual ? 'info' : 'warning',
-        message: `Node group ${quote(group.name)} ${verb} ${quote(rival.name)} for APIs that need no GPU: ${priorities}, and API ${quote(api.value.name)} names no node group.`,
+        message: isEqual
+          ? `Node group ${quote(group.name)} may scale up instead of ${quote(rival.name)} for CPU-only APIs: both have priority ${group.priority}, and API ${quote(api.value.name)} sets no \`node_groups\`.`
+          : `Node group ${quote(group.name)} (priority ${group.priority}) scales up before ${quote(rival.name)} (priority ${rival.priority}): API ${quote(api.value.name)} needs no accelerator but sets no \`node_groups\`.`,
         causes: [{ subject: api, at: ['node_groups'] }],
       }
     },

@@ -11,12 +11,12 @@ export default defineRule({
   id: 'iam-default-policy-lost',
   category: 'availability',
   severity: 'warning',
-  summary: 'The APIs of a cluster lose the access to S3 that they have by default',
+  summary: 'Default S3 policy dropped by `iam_policy_arns`',
   why: `
-    Where a file says nothing, Cortex gives every node \`AmazonS3FullAccess\`. Any list,
-    also an empty one or null, takes its place instead of adding to it. APIs that
-    load models from S3 then fail to start. The policies of a running cluster cannot
-    be changed.
+    Without \`iam_policy_arns\`, Cortex attaches \`AmazonS3FullAccess\` to every node. Any
+    value, even an empty list or null, replaces that default instead of adding to it. APIs
+    that load models from S3 then fail to start, and policies cannot be changed on a running
+    cluster.
   `,
   cortex: [
     {
@@ -41,12 +41,11 @@ export default defineRule({
         if (written !== undefined && findWritten(subject, [KEY]) !== null) return
 
         const was = `${written === undefined ? 'the default ' : ''}\`AmazonS3FullAccess\``
-        const list = after[KEY].length > 0 ? 'a list without it' : 'no policy at all'
         yield {
           at: [KEY],
-          message: `The APIs of cluster ${quote(after.cluster_name)} lose their access to S3: \`${KEY}\` goes from ${was} to ${list}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `\`${KEY}\` drops ${was} on cluster ${quote(after.cluster_name)}: its APIs lose access to S3; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the policy',
+            title: 'Restore `AmazonS3FullAccess`',
             safety: 'safe',
             edits: [
               written === undefined

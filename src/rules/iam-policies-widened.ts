@@ -11,12 +11,12 @@ export default defineRule({
   id: 'iam-policies-widened',
   category: 'exposure',
   severity: 'error',
-  summary: 'The containers of a cluster may do more in the AWS account',
+  summary: 'Broad or additional IAM policy attached to every container',
   why: `
-    The policies in \`iam_policy_arns\` belong to every node, and so to every container
-    of every API, which all run privileged. With administrator rights, a hole in one
-    API opens the whole account. Cortex cannot change the policies of a running
-    cluster.
+    Policies in \`iam_policy_arns\` are attached to every node, and API containers run
+    privileged with the role of their node. With administrator permissions, one compromised
+    container exposes the whole account. Grant least privilege: policies cannot be changed
+    on a running cluster.
   `,
   cortex: [
     {
@@ -42,7 +42,7 @@ export default defineRule({
 
         yield {
           at: [KEY],
-          message: `Every container of cluster ${quote(after.cluster_name)} may administer the AWS account: \`${KEY}\` has ${enumerate(policies.map(quoteName))}.`,
+          message: `\`${KEY}\` of cluster ${quote(after.cluster_name)} includes ${enumerate(policies.map(quoteName))}: every container can administer the AWS account.`,
         }
       },
 
@@ -55,17 +55,20 @@ export default defineRule({
         const removed = before[KEY].filter((arn) => !after[KEY].includes(arn))
         if (added.length === 0 || isExchange(removed, added)) return
 
-        const right = added.some(isAdministrative) ? 'may administer' : 'may do more in'
+        const cluster = `cluster ${quote(after.cluster_name)}`
         const names = enumerate(added.map(quoteName))
+        const right = added.some(isAdministrative)
+          ? 'can administer the AWS account'
+          : 'gets these permissions'
         const news = isWritten([KEY])
-          ? `\`${KEY}\` now also has ${names}`
-          : `\`${KEY}\` is gone, so that the default ${names} holds`
+          ? `${names} added to \`${KEY}\` of ${cluster}: every container ${right}`
+          : `\`${KEY}\` removed from ${cluster}: the default ${names} applies to every container`
         yield {
           at: [KEY],
           severity: isWritten([KEY]) && added.some(isBroad) ? 'error' : 'warning',
-          message: `Every container of cluster ${quote(after.cluster_name)} ${right} the AWS account: ${news}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `${news}; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the policies',
+            title: `Restore the previous \`${KEY}\``,
             safety: 'safe',
             edits: [{ op: 'restore', path: [KEY] }],
           },

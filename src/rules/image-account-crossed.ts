@@ -11,11 +11,11 @@ export default defineRule({
   id: 'image-account-crossed',
   category: 'availability',
   severity: 'error',
-  summary: 'A new image comes from ECR of another AWS account than that of the cluster',
+  summary: 'New API image comes from ECR in another AWS account',
   why: `
-    Nodes may pull from ECR of their own account. A repository of another account
-    has to admit them in its policy: if it does not, Cortex refuses the deploy, and if
-    it no longer does, replicas that start later never get their image.
+    Nodes can pull from ECR in their own account. Another account must allow them in its
+    repository policy. Otherwise, Cortex rejects the deploy, or replicas that start later
+    cannot pull their image.
   `,
   cortex: [
     {

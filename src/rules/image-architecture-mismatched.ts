@@ -8,11 +8,11 @@ export default defineRule({
   id: 'image-architecture-mismatched',
   category: 'availability',
   severity: 'warning',
-  summary: 'An image is made for another architecture than the nodes have',
+  summary: 'Image architecture does not match the node group',
   why: `
-    Cortex does not choose nodes by their architecture, only \`node_groups\` of the API
-    does. A program for ARM does not start on x86, nor the reverse: the container fails
-    at once, again and again.
+    Cortex does not schedule by architecture; only \`node_groups\` restricts where an API
+    runs. An ARM binary does not start on x86, and the reverse: the container ends in
+    CrashLoopBackOff.
   `,
   cortex: [
     {
@@ -32,13 +32,13 @@ export default defineRule({
       if (hosting.groups.some(({ type }) => type.arch === made) && api.node_groups === null) {
         yield {
           at: ['image'],
-          message: `Container ${quote(name)} of API ${quote(api.name)} may start on a node where it cannot run: ${quote(image)} is for ${NAMES[made]}, and node group ${quote(other.group.name)} is not.`,
+          message: `Container ${quote(name)} of API ${quote(api.name)} may be scheduled on the wrong architecture: ${quote(image)} is built for ${NAMES[made]}, but node group ${quote(other.group.name)} is not.`,
         }
       } else if (hosting.groups.every(({ type }) => type.arch !== made)) {
         yield {
           at: ['image'],
           severity: 'error',
-          message: `Container ${quote(name)} of API ${quote(api.name)} cannot run: ${quote(image)} is for ${NAMES[made]}, and none of its node groups is.`,
+          message: `Container ${quote(name)} of API ${quote(api.name)} cannot run: ${quote(image)} is built for ${NAMES[made]}, and none of its node groups is.`,
         }
       }
     },

@@ -13,12 +13,11 @@ export default defineRule({
   id: 'image-moved',
   category: 'availability',
   severity: 'error',
-  summary: 'An image no longer comes from the same ECR registry',
+  summary: 'API image moved to a public registry, other region, or account',
   why: `
-    Every new replica pulls its image. A public registry limits pulls and may be down
-    just when an API has to grow, and others may decide what runs under a name
-    there. ECR of another region is slower and billed by the gigabyte, and one of
-    another account has to admit the nodes of this one.
+    Every new replica pulls its image. A public registry can be down or limit pulls just
+    when an API scales up, and others may control its tags. ECR in another region is slower
+    and billed per GB, and ECR in another account must allow these nodes.
   `,
   cortex: [
     {
@@ -34,7 +33,7 @@ export default defineRule({
   compare: {
     container: {
       *modified(before, after, { api, workspace, workspaceBefore }) {
-        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
+        const what = `container ${quote(after.name)} of API ${quote(api.name)}`
         const owner = findOwner(api, workspace)
         const cluster = owner && workspace.clusterOf(owner)
         const isForeign = (account: string) =>
@@ -81,10 +80,10 @@ function* findMove(
     at,
     severity: (to && !isForeign(to.account)) || isAmazons(now) ? 'warning' : 'error',
     message: places
-      ? `${what} gets its image from ECR of another ${places}.`
-      : `${what} gets its image from a public registry instead of ECR: it goes to ${quote(now)}.`,
+      ? `Image of ${what} moved to ECR in another ${places}.`
+      : `Image of ${what} moved from ECR to a public registry: every new replica now pulls ${quote(now)}.`,
     fix: {
-      title: 'Keep the image where it was',
+      title: 'Restore the previous image',
       safety: 'safe',
       edits: [keep(at, was)],
     },
@@ -109,12 +108,12 @@ function describeMove(from: Registry, to: Registry, cluster?: Cluster): string |
     return `region and account: new replicas pull it from account ${quote(to.account)} in ${quote(to.region)} instead of account ${quote(from.account)} in ${quote(from.region)}`
   }
   if (from.region !== to.region && to.region !== cluster?.region) {
-    return `region: it goes from ${quote(from.region)} to ${quote(to.region)}`
+    return `region: new replicas pull it from ${quote(to.region)} instead of ${quote(from.region)}`
   }
   if (from.account === to.account || (cluster && findAccount(cluster) === to.account)) {
     return undefined
   }
-  return `account: it goes from ${quote(from.account)} to ${quote(to.account)}`
+  return `account: new replicas pull it from account ${quote(to.account)} instead of ${quote(from.account)}, and account ${quote(to.account)} must allow the pull`
 }
 
 /** Amazon's public registry has no such limits for what runs at Amazon. */

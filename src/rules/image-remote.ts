@@ -8,12 +8,12 @@ export default defineRule({
   id: 'image-remote',
   category: 'availability',
   severity: 'warning',
-  summary: 'An image of an API is not in ECR of the region of its cluster',
+  summary: 'API image is not in ECR in the region of the cluster',
   why: `
-    Every new replica pulls its image before it can serve. From ECR of another region
-    that takes longer and is billed, and Cortex, which logs in to ECR of its own
-    region, may refuse to deploy. A public registry limits pulls and may be down just
-    when an API has to grow.
+    Every new replica pulls its image before it can serve. Pulls from another region take
+    longer and are billed, and Cortex, which logs in to ECR in its own region only, may
+    reject the deploy. A public registry can be down or limit pulls just when an API scales
+    up.
   `,
   cortex: [
     {
@@ -33,7 +33,7 @@ export default defineRule({
         const { cluster_name, region } = home.value
         yield {
           at: ['image'],
-          message: `${what} gets its image from ${quote(ecr.region)}: cluster ${quote(cluster_name)} is in ${quote(region)}.`,
+          message: `${what} pulls its image from ECR in ${quote(ecr.region)}: cluster ${quote(cluster_name)} is in ${quote(region)}, so every pull crosses regions.`,
           causes: [{ subject: home, at: ['region'] }],
         }
       }
@@ -41,7 +41,7 @@ export default defineRule({
         yield {
           at: ['image'],
           severity: 'info',
-          message: `${what} gets its image from a public registry: ${quote(image)}.`,
+          message: `${what} pulls its image from a public registry: pulls of ${quote(image)} can be rate limited.`,
         }
       }
     },

@@ -9,11 +9,11 @@ export default defineRule({
   id: 'image-unpinned',
   category: 'reproducibility',
   severity: 'warning',
-  summary: 'Image is not pinned to one build',
+  summary: 'Image is not pinned to an immutable tag or digest',
   why: `
-    Cortex resolves the tag of an image anew whenever a pod starts. With a tag that
-    moves, replicas of one API run different builds after a push, a rollback brings
-    nothing back, and nobody can tell what ran last week.
+    Kubernetes resolves the tag again every time a pod starts. With a mutable tag, replicas
+    of one API can run different builds after a push. A rollback restores nothing, and the
+    running build cannot be traced.
   `,
   cortex: [
     {
@@ -30,11 +30,11 @@ export default defineRule({
         if (mutability === undefined) return
         yield {
           at: ['image'],
-          message: `New container ${quote(name)} of API ${quote(api.name)} is not pinned to one build: its image is ${quote(image)}${REASONS[mutability]}.`,
+          message: `Image of new container ${quote(name)} of API ${quote(api.name)} is not pinned: it is ${quote(image)}${REASONS[mutability]}.`,
         }
       },
       *modified(before, after, { api }) {
-        const what = `Container ${quote(after.name)} of API ${quote(api.name)}`
+        const what = `container ${quote(after.name)} of API ${quote(api.name)}`
         yield* findUnpinned(before.image, after.image, what, ['image'])
       },
     },
@@ -43,12 +43,13 @@ export default defineRule({
         const images = listImages(api).filter(({ image }) => findMutability(image))
         const [first] = images
         if (!first) return
-        const named = enumerate([...new Set(images.map(({ image }) => quote(image)))])
+        const names = [...new Set(images.map(({ image }) => quote(image)))]
+        const [noun, verb] = names.length > 1 ? ['Images', 'are'] : ['Image', 'is']
         yield {
           at: first.at,
           // Of a repository without an older side, everything is new.
           severity: comparison.before.files.length === 0 ? 'info' : 'warning',
-          message: `New API ${quote(api.name)} is not pinned to one build: it runs ${named}.`,
+          message: `${noun} of new API ${quote(api.name)} ${verb} not pinned: pods that start later can run another build of ${enumerate(names)}.`,
         }
       },
       *modified(before, after) {
@@ -81,10 +82,10 @@ function* findUnpinned(was: string, now: string, what: string, at: KeyPath): Ite
 
   yield {
     at,
-    message: `${what} is no longer pinned to one build: its image goes from ${quoteImage(was, now)} to ${quoteImage(now, was)}${REASONS[mutability ?? 'no-digest']}.`,
+    message: `Image of ${what} is no longer pinned: ${quoteImage(was, now)} was replaced by ${quoteImage(now, was)}${REASONS[mutability ?? 'no-digest']}.`,
     ...(isSameRepository(was, now) && {
       fix: {
-        title: 'Keep the image pinned',
+        title: `Restore ${quoteImage(was, now)}`,
         safety: 'safe',
         edits: [keep(at, was)],
       },
@@ -102,8 +103,8 @@ function quoteImage(image: string, other: string): string {
 
 const REASONS = {
   'no-tag': ', which means `latest`',
-  'moving-tag': '',
-  'no-digest': ' without a digest',
+  'moving-tag': ', which has a mutable tag',
+  'no-digest': ', which has no digest',
 } as const
 
 /** Up to 0.35 the image of a predictor may be that of a handler now. */

@@ -8,11 +8,11 @@ export default defineRule({
   id: 'instance-volume-shrunk',
   category: 'capacity',
   severity: 'warning',
-  summary: 'The instances of a node group get smaller disks',
+  summary: 'EBS volume of a node group is smaller than before',
   why: `
-    Images, what containers write to \`/mnt\`, and shared memory that spills over are
-    all on the disk of the instance. When only a twentieth of it is free, Kubernetes
-    evicts pods from the node, and images are pulled anew.
+    Images, files in \`/mnt\`, and shared memory that spills over all use the volume of the
+    instance. When less than 5% of it is free, Kubernetes evicts pods from the node, and
+    images must be pulled again.
   `,
   quiet: ['The disks were never more than half full.'],
   cortex: [
@@ -32,7 +32,7 @@ export default defineRule({
         const before = comparison.counterpartOf(subject)?.value
         if (!before || after.max_instances === 0) return
 
-        const what = `node group ${quote(after.name)}, which takes the place of ${quote(before.name)},`
+        const what = `node group ${quote(after.name)} (formerly ${quote(before.name)})`
         yield* judge(before, after, { what, isWritten: isWritten([KEY]), isFixed: false })
       },
     },
@@ -53,7 +53,7 @@ interface Disks {
 interface Circumstances {
   readonly what: string
   readonly isWritten: boolean
-  /** Whether it is the same group, whose disks cannot change any more. */
+  /** Whether it is the same group, whose volumes cannot change any more. */
   readonly isFixed: boolean
 }
 
@@ -67,9 +67,9 @@ function* judge(
 
   yield {
     at: [KEY],
-    message: `Instances of ${what} get smaller disks: \`${KEY}\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)}${isFixed ? `, and ${REFUSED_WHEN_RUNNING}` : ''}.`,
+    message: `\`${KEY}\` lowered from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)} GiB on ${what}: pods are evicted when the volume is nearly full${isFixed ? `; ${REFUSED_WHEN_RUNNING}` : ''}.`,
     fix: {
-      title: 'Keep the size of the disks',
+      title: `Restore \`${KEY}: ${was}\``,
       safety: 'safe',
       edits: [{ op: 'set', path: [KEY], value: was }],
     },

@@ -5,11 +5,11 @@ export default defineRule({
   id: 'job-command-empty',
   category: 'validity',
   severity: 'error',
-  summary: 'The command of a job is an empty list',
+  summary: '`command` of a batch or task job is an empty list',
   why: `
-    A BatchAPI or TaskAPI has to say its \`command\`, as Cortex starts it through a
-    program of its own. An empty list passes the check at deploy, but when a job is
-    submitted the operator takes its first word, and fails.
+    BatchAPIs and TaskAPIs require \`command\`, because Cortex starts it through a wrapper.
+    An empty list passes validation, but the operator then reads its first element when a
+    job is submitted, and fails.
   `,
   cortex: [
     {
@@ -29,7 +29,7 @@ export default defineRule({
 
       yield {
         at: ['command'],
-        message: `Every job of API ${quote(api.name)} fails when it is submitted: the \`command\` of container ${quote(name)} is empty.`,
+        message: `\`command\` of container ${quote(name)} of API ${quote(api.name)} is empty: every job fails when it is submitted.`,
       }
     },
   },

@@ -1,4 +1,4 @@
-import { isHasty, patientTimeout } from '../cortex/facts/probe.ts'
+import { isHasty, patientTimeout, phraseChecks } from '../cortex/facts/probe.ts'
 import type { Probe } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -7,12 +7,11 @@ export default defineRule({
   id: 'liveness-probe-impatient',
   category: 'availability',
   severity: 'info',
-  summary: 'A container is restarted when it should only get no requests',
+  summary: 'Liveness probe repeats the readiness probe with a short timeout',
   why: `
-    A container that fails its readiness probe gets no requests until it answers again;
-    one that fails its liveness probe is restarted. Where both ask the same, and the
-    liveness probe gives up within seconds, a busy container is restarted instead of
-    being left to finish.
+    A failed readiness probe takes a container out of service until it recovers; a failed
+    liveness probe restarts it. If both run the same check and the liveness probe fails
+    within seconds, a busy container is restarted instead of finishing its work.
   `,
   cortex: [
     {
@@ -30,9 +29,9 @@ export default defineRule({
       const timeout = patientTimeout(liveness_probe)
       yield {
         at: ['liveness_probe', 'timeout_seconds'],
-        message: `Container ${quote(name)} of API ${quote(api.name)} may be restarted while it is only busy: its liveness probe asks what its readiness probe asks, and gives up after ${liveness_probe.failure_threshold || 3} × ${liveness_probe.timeout_seconds || 1}s.`,
+        message: `Liveness probe of container ${quote(name)} of API ${quote(api.name)} repeats its readiness probe: a busy container is restarted after ${phraseChecks(liveness_probe)}.`,
         fix: {
-          title: `Wait ${timeout}s for an answer`,
+          title: `Set \`timeout_seconds: ${timeout}\``,
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['liveness_probe', 'timeout_seconds'], value: timeout }],
         },

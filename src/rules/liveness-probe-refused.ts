@@ -5,11 +5,10 @@ export default defineRule({
   id: 'liveness-probe-refused',
   category: 'validity',
   severity: 'error',
-  summary: 'A liveness probe asks for more than one success',
+  summary: 'Liveness probe with `success_threshold` above 1',
   why: `
-    Cortex takes any \`success_threshold\`, but Kubernetes only 1 here: a
-    container counts as alive at the first good answer. The API does not come
-    up, or keeps its old version.
+    Cortex accepts any \`success_threshold\`, but Kubernetes requires 1 for liveness probes
+    and rejects the pods. The API does not come up, or keeps its old version.
   `,
   cortex: [
     {
@@ -25,9 +24,9 @@ export default defineRule({
 
       yield {
         at: ['liveness_probe', 'success_threshold'],
-        message: `Kubernetes refuses the pods of API ${quote(api.name)}: the \`success_threshold\` of the liveness probe of container ${quote(name)} is ${quote(`${probe.success_threshold}`)}, and may only be \`1\`.`,
+        message: `\`success_threshold\` of the liveness probe is ${quote(`${probe.success_threshold}`)} on container ${quote(name)} of API ${quote(api.name)}: Kubernetes requires \`1\` and rejects the pods.`,
         fix: {
-          title: 'Set the threshold to 1',
+          title: 'Set `success_threshold: 1`',
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['liveness_probe', 'success_threshold'], value: 1 }],
         },

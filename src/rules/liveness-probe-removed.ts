@@ -5,11 +5,10 @@ export default defineRule({
   id: 'liveness-probe-removed',
   category: 'availability',
   severity: 'info',
-  summary: 'A container that hangs is no longer restarted',
+  summary: 'Liveness probe removed; hung containers are not restarted',
   why: `
-    A liveness probe is what finds a process that runs but no longer answers.
-    Without it such a container stays in service until somebody notices, and the
-    requests that it is given wait in vain.
+    A liveness probe detects a process that runs but no longer responds. Without it, a hung
+    container stays in service, and the requests sent to it hang, until someone notices.
   `,
   cortex: [
     {
@@ -26,9 +25,9 @@ export default defineRule({
 
         yield {
           at: ['liveness_probe'],
-          message: `Container ${quote(after.name)} of API ${quote(api.name)} is no longer restarted when it hangs: its liveness probe is gone.`,
+          message: `\`liveness_probe\` removed from container ${quote(after.name)} of API ${quote(api.name)}: Kubernetes no longer restarts it when it hangs.`,
           fix: {
-            title: 'Keep the liveness probe',
+            title: 'Restore `liveness_probe`',
             safety: 'safe',
             edits: [{ op: 'restore', path: ['liveness_probe'] }],
           },

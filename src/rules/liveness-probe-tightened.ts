@@ -1,4 +1,10 @@
-import { deadlineOf, isHasty, patienceOf, patientTimeout } from '../cortex/facts/probe.ts'
+import {
+  deadlineOf,
+  isHasty,
+  patienceOf,
+  patientTimeout,
+  phraseChecks,
+} from '../cortex/facts/probe.ts'
 import type { Container, Probe } from '../cortex/tables/api-types.ts'
 import type { Context, Problem } from '../review/rule.ts'
 import { defineRule } from '../review/rule.ts'
@@ -8,11 +14,11 @@ export default defineRule({
   id: 'liveness-probe-tightened',
   category: 'availability',
   severity: 'warning',
-  summary: 'A container that is only busy may be restarted',
+  summary: 'Liveness probe so strict that busy containers are restarted',
   why: `
-    A liveness probe that gives up within seconds takes a server that works on a long
-    request, or still loads its model, for a dead one. Kubernetes restarts it, its
-    requests are lost, the others get more to do, and may be restarted next.
+    A liveness probe that fails within seconds treats a server that is busy, or still
+    loading its model, as dead. Kubernetes restarts it, its in-flight requests are lost, and
+    the remaining replicas get more load and may be restarted next.
   `,
   cortex: [
     {
@@ -67,20 +73,23 @@ function tightened(
   { api }: Context<'container'>,
 ): Problem {
   const timeout = patientTimeout(now)
+  const what = `container ${quote(name)} of API ${quote(api.name)}`
   const path = ['liveness_probe', 'timeout_seconds']
   return {
     at: was ? path : ['liveness_probe'],
-    message: `Container ${quote(name)} of API ${quote(api.name)} may be restarted while it is only busy: its ${was ? '' : 'new '}liveness probe gives up after ${now.failure_threshold || 3} × ${now.timeout_seconds || 1}s without an answer.`,
+    message: was
+      ? `Liveness probe tightened on ${what}: a busy container is restarted after ${phraseChecks(now)}.`
+      : `New liveness probe on ${what} is strict: a busy container is restarted after ${phraseChecks(now)}.`,
     fix: was
       ? {
-          title: 'Keep the patience',
+          title: 'Restore `timeout_seconds` and `failure_threshold`',
           safety: 'safe',
           edits: [path, ['liveness_probe', 'failure_threshold']].map((each) => {
             return { op: 'restore', path: each }
           }),
         }
       : {
-          title: `Wait ${timeout}s for an answer`,
+          title: `Set \`timeout_seconds: ${timeout}\``,
           safety: 'unsafe',
           edits: [{ op: 'set', path, value: timeout }],
         },

@@ -8,9 +8,10 @@ export default defineRule({
   severity: 'warning',
   summary: 'Liveness probe may restart a container that is still starting',
   why: `
-    Kubernetes runs the liveness probe from \`initial_delay_seconds\` on, whether or not the container
-    is ready. A model that still loads when \`failure_threshold\` checks have failed is restarted and
-    loads again, without end. Wait at least as long as the readiness probe does.
+    Kubernetes runs the liveness probe from \`initial_delay_seconds\` on, whether or not the
+    container is ready. If \`failure_threshold\` checks fail while the model is loading, the
+    container is restarted and loads it again. Wait at least as long as the readiness probe
+    does.
   `,
   cortex: [
     {

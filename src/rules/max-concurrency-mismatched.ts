@@ -7,12 +7,12 @@ export default defineRule({
   id: 'max-concurrency-mismatched',
   category: 'latency',
   severity: 'warning',
-  summary: '`max_concurrency` is not what the server in the container can do',
+  summary: '`max_concurrency` does not match what the server can process',
   why: `
-    Cortex lets \`max_concurrency\` requests through to the container at a time. With more
-    than the server has workers they pile up inside of it, where nothing refuses them.
-    With fewer, workers stand idle while requests wait, and more replicas are started
-    than it takes.
+    Cortex forwards up to \`max_concurrency\` requests to the container at a time. Above the
+    capacity of the server, they queue inside the container, where nothing rejects them.
+    Below it, workers stay idle while requests queue, and more replicas than necessary are
+    started.
   `,
   cortex: [
     {
@@ -38,13 +38,17 @@ export default defineRule({
       if (!severity) return
 
       const { capacity } = workers
-      const effect = concurrency > capacity ? 'Requests pile up inside' : 'Workers stand idle in'
+      const server = `the server processes ${workers.isAsync ? 'at least ' : ''}${capacity} ${capacity === 1 ? 'request' : 'requests'} at a time`
+      const [order, effect] =
+        concurrency > capacity
+          ? ['exceeds', 'the others queue inside the container']
+          : ['is below', 'workers stay idle']
       yield {
         at: ['pod', 'max_concurrency'],
         severity,
-        message: `${effect} the server of API ${quote(api.name)}: it works on ${quote(`${capacity}`)} at a time${workers.isAsync ? ' at least' : ''}, and \`max_concurrency\` is ${quoteOrDefault(concurrency, hasSaid)}.`,
+        message: `\`max_concurrency\` of API ${quote(api.name)} ${order} what its server can process: it is ${quoteOrDefault(concurrency, hasSaid)}, and ${server}, so ${effect}.`,
         fix: {
-          title: 'Let through what the server works on',
+          title: `Set \`max_concurrency: ${capacity}\``,
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['pod', 'max_concurrency'], value: capacity }],
         },

@@ -1,18 +1,18 @@
 import { findWorkers, programsOf } from '../cortex/facts/programs.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'max-concurrency-raised',
   category: 'latency',
   severity: 'warning',
-  summary: 'A container gets many more requests at a time, but stays the same',
+  summary: '`max_concurrency` raised 4x or more for unchanged containers',
   why: `
-    Requests that wait in Cortex's queue are seen by the autoscaler and can be refused;
-    those that are let through are the container's. If it cannot work on so many at a
-    time, each takes longer, memory grows with them, and probes time out.
+    Cortex can reject requests that would exceed its queue, but not those it has forwarded
+    to the container. If the container cannot process that many at once, each request takes
+    longer, memory use grows, and probes time out.
   `,
   cortex: [
     {
@@ -27,7 +27,7 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const was = before.pod?.max_concurrency
         const now = after.pod?.max_concurrency
         if (was === undefined || now === undefined || now < FACTOR * was) return
@@ -39,9 +39,9 @@ export default defineRule({
         yield {
           at: path,
           severity: now >= MUCH * was ? 'warning' : 'info',
-          message: `API ${quote(after.name)} lets many more requests through to the same container: \`max_concurrency\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(path))}.`,
+          message: `\`max_concurrency\` raised from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(path))} on API ${quote(after.name)}: its containers are unchanged and may not handle that many requests at once.`,
           fix: {
-            title: 'Keep the concurrency',
+            title: restoreTitle(earlier, path),
             safety: 'safe',
             edits: [{ op: 'restore', path }],
           },

@@ -1,6 +1,7 @@
 import { legacySizes, type Sizes } from '../cortex/capacity/capacity.ts'
+import { type Located } from '../cortex/files/subject.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -8,11 +9,11 @@ export default defineRule({
   category: 'capacity',
   severity: 'warning',
   precedence: -1,
-  summary: 'A node group may have fewer instances than before',
+  summary: '`max_instances` lowered; surplus instances are terminated',
   why: `
-    If more instances than the new \`max_instances\` run when the change is applied,
-    the surplus is terminated at once, without draining: requests on it are lost.
-    Later, pods that find no room stay pending.
+    If more instances than the new \`max_instances\` are running, the surplus is terminated
+    at once, without draining, and its requests are lost. Afterwards, pods that do not fit
+    stay Pending.
   `,
   cortex: [
     {
@@ -23,21 +24,32 @@ export default defineRule({
   quiet: ['The group never came near the new limit.'],
   compare: {
     nodeGroup: {
-      *modified(before, after, { isWritten }) {
-        yield* judge(before, after, `node group ${quote(after.name)}`, isWritten(['max_instances']))
+      *modified(before, after, { earlier, isWritten }) {
+        const what = `node group ${quote(after.name)}`
+        yield* judge([before, after], { what, isWritten: isWritten(['max_instances']), earlier })
       },
     },
     cluster: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const [was, now] = [legacySizes(before), legacySizes(after)]
         if (!was || !now) return
-        yield* judge(was, now, `cluster ${quote(after.cluster_name)}`, isWritten(['max_instances']))
+        const what = `cluster ${quote(after.cluster_name)}`
+        yield* judge([was, now], { what, isWritten: isWritten(['max_instances']), earlier })
       },
     },
   },
 })
 
-function* judge(before: Sizes, after: Sizes, what: string, isWritten: boolean): Iterable<Problem> {
+interface Circumstances {
+  readonly what: string
+  readonly isWritten: boolean
+  readonly earlier: Located
+}
+
+function* judge(
+  [before, after]: readonly [Sizes, Sizes],
+  { what, isWritten, earlier }: Circumstances,
+): Iterable<Problem> {
   const [was, now] = [before.max_instances, after.max_instances]
   if (now >= was) return
 
@@ -46,9 +58,9 @@ function* judge(before: Sizes, after: Sizes, what: string, isWritten: boolean): 
   yield {
     at: ['max_instances'],
     severity: isSerious ? 'warning' : 'info',
-    message: `Instances of ${what} beyond the new limit are terminated without draining: \`max_instances\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)}.`,
+    message: `\`max_instances\` lowered from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten)} on ${what}: instances above the new limit are terminated without draining.`,
     fix: {
-      title: 'Keep the limit',
+      title: restoreTitle(earlier, ['max_instances']),
       safety: 'safe',
       edits: [{ op: 'restore', path: ['max_instances'] }],
     },

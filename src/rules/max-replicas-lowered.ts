@@ -1,19 +1,18 @@
 import { findWritten } from '../cortex/files/written.ts'
 import type { Autoscaling } from '../cortex/tables/api-types.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'max-replicas-lowered',
   category: 'capacity',
   severity: 'warning',
-  summary: 'An API can grow to fewer replicas than before',
+  summary: '`max_replicas` lowered; replicas above it are stopped at once',
   why: `
-    With the next deploy the number of replicas is cut to \`max_replicas\` at once, not
-    step by step as when the autoscaler shrinks an API. If more are running, the
-    rest gets their requests in the same moment, and more load than it can take
-    ends in queues and 503s.
+    The next deploy cuts the API to \`max_replicas\` at once, without the stabilization
+    period and step limit of the autoscaler. The remaining replicas take over the traffic
+    immediately; what they cannot handle is queued or gets 503.
   `,
   cortex: [
     {
@@ -45,13 +44,17 @@ export default defineRule({
 
         const numbers = `${quoteOrDefault(was.max_replicas, hadLimit)} to ${quoteOrDefault(now.max_replicas, isWritten(path))}`
         const isBelowFloor = now.max_replicas < was.min_replicas
-        const floor = isBelowFloor ? `, while at least ${was.min_replicas} are running` : ''
+        const effect = isBelowFloor
+          ? `at least ${was.min_replicas} replicas are running, and the surplus is stopped at once`
+          : 'replicas above the new limit are stopped at once when this is deployed'
         yield {
           at: path,
           severity,
-          message: `API ${quote(after.name)} can grow to fewer replicas: \`max_replicas\` goes from ${numbers}${floor}.`,
+          message: `\`max_replicas\` lowered from ${numbers} on API ${quote(after.name)}: ${effect}.`,
           fix: {
-            title: 'Keep the room to grow',
+            title: isBelowFloor
+              ? 'Restore `min_replicas` and `max_replicas`'
+              : restoreTitle(earlier, path),
             safety: 'safe',
             edits: [path, ...(isBelowFloor ? [['autoscaling', 'min_replicas']] : [])].map(
               (each) => {

@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'warning',
   summary: 'Limit on replicas removed, so the default of 100 applies',
   why: `
-    \`max_replicas\` bounds what a burst of requests can cost, and how much load the API
-    puts on what it calls. Without it, Cortex scales up to 100 replicas, and the cluster
+    \`max_replicas\` limits what a burst of requests can cost, and how much load the API
+    puts on its dependencies. Without it, Cortex scales up to 100 replicas, and the cluster
     autoscaler adds nodes for them up to \`max_instances\`.
   `,
   cortex: [{ fact: '`max_replicas` is 100 by default.', source: 'pkg/types/spec/validations.go' }],
@@ -30,7 +30,7 @@ export default defineRule({
 
         yield {
           at: PATH,
-          message: `\`max_replicas\` of ${quote(`${was}`)} removed from API ${quote(after.name)}: it can scale up to the default of ${now} replicas, with the nodes and the load that come with them.`,
+          message: `\`max_replicas\` of ${quote(`${was}`)} removed from API ${quote(after.name)}: it can scale up to the default of ${now} replicas, which need nodes and cause load.`,
           fix: {
             title: `Restore \`max_replicas: ${was}\``,
             safety: 'safe',

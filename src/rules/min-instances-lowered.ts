@@ -6,10 +6,10 @@ export default defineRule({
   id: 'min-instances-lowered',
   category: 'latency',
   severity: 'info',
-  summary: 'A node group no longer keeps an instance running',
+  summary: 'Node group can scale down to zero instances',
   why: `
-    With \`min_instances: 0\` the autoscaler takes away the last node of an idle group.
-    The next pod then waits until an instance has started and the image is pulled,
+    With \`min_instances: 0\`, the cluster autoscaler removes the last node of an idle
+    group. The next pod stays Pending until an instance has started and the image is pulled,
     which takes minutes.
   `,
   cortex: [
@@ -25,13 +25,13 @@ export default defineRule({
   compare: {
     nodeGroup: {
       *modified(before, after) {
-        yield* judge(before, after, `Node group ${quote(after.name)}`)
+        yield* judge(before, after, `node group ${quote(after.name)}`)
       },
     },
     cluster: {
       *modified(before, after) {
         const [was, now] = [legacySizes(before), legacySizes(after)]
-        if (was && now) yield* judge(was, now, `Cluster ${quote(after.cluster_name)}`)
+        if (was && now) yield* judge(was, now, `cluster ${quote(after.cluster_name)}`)
       },
     },
   },
@@ -42,11 +42,11 @@ function* judge(before: Sizes, after: Sizes, what: string): Iterable<Problem> {
 
   yield {
     at: ['min_instances'],
-    message: `${what} may run empty, so that pods wait for an instance to start: \`min_instances\` goes from ${quote(`${before.min_instances}`)} to \`0\`.`,
+    message: `\`min_instances\` lowered from ${quote(`${before.min_instances}`)} to \`0\` on ${what}: it can scale to zero, and the next pod waits minutes for an instance.`,
     // A parked group would be refused with more.
     ...(after.max_instances >= before.min_instances && {
       fix: {
-        title: 'Keep an instance running',
+        title: `Restore \`min_instances: ${before.min_instances}\``,
         safety: 'safe',
         edits: [{ op: 'restore', path: ['min_instances'] }],
       },

@@ -1,17 +1,17 @@
 import type { ApiKind } from '../cortex/tables/api-types.ts'
 import { defineRule, type Severity } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'min-replicas-lowered',
   category: 'capacity',
   severity: 'warning',
-  summary: 'Fewer replicas of an API stay up when there is little to do',
+  summary: '`min_replicas` lowered; less capacity when traffic returns',
   why: `
-    \`min_replicas\` is what is there when traffic comes back: the autoscaler adds the
-    rest step by step, and each new replica has to find a node and load its model
-    first. From zero, the first requests wait for all of that.
+    \`min_replicas\` is the capacity that is ready when traffic returns. The autoscaler adds
+    the rest step by step, and each new replica must be scheduled and load its model first.
+    From zero, the first requests wait for all of that (cold start).
   `,
   cortex: [
     {
@@ -26,7 +26,7 @@ export default defineRule({
   quiet: ['Traffic grows slowly, or clients can wait for replicas to start.'],
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const was = before.autoscaling?.min_replicas
         const now = after.autoscaling?.min_replicas
         if (was === undefined || now === undefined) return
@@ -39,13 +39,16 @@ export default defineRule({
         if (!severity || before.kind !== after.kind) return
 
         const path = ['autoscaling', 'min_replicas']
-        const effect = now === 0 ? 'may have no replica at all' : 'keeps fewer replicas up'
+        const effect =
+          now === 0
+            ? 'it can scale to zero, and the next requests wait for a cold start'
+            : 'fewer replicas are ready when traffic returns'
         yield {
           at: path,
           severity,
-          message: `API ${quote(after.name)} ${effect}: \`min_replicas\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(path))}.`,
+          message: `\`min_replicas\` lowered from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(path))} on API ${quote(after.name)}: ${effect}.`,
           fix: {
-            title: 'Keep as many replicas up',
+            title: restoreTitle(earlier, path),
             safety: 'safe',
             edits: [{ op: 'restore', path }],
           },

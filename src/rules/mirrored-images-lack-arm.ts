@@ -2,18 +2,18 @@ import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { findEcr, NODE_IMAGES, writtenImages } from '../cortex/facts/cluster-images.ts'
 import type { Located, Workspace } from '../cortex/files/subject.ts'
 import { defineRule } from '../review/rule.ts'
+import { andMore } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'mirrored-images-lack-arm',
   category: 'availability',
   severity: 'error',
-  summary: 'A node group for ARM gets copies of images that are made for x86',
+  summary: 'ARM node group with mirrored images that may be x86 only',
   why: `
-    Cortex publishes the images that run on the nodes of APIs for x86 and ARM, but its
-    script that copies them to ECR copies one architecture only. On ARM such a copy
-    does not start, so that no pod of an API becomes ready. Copy these images once
-    more, with all architectures.
+    Cortex publishes the images of API nodes for x86 and ARM, but its export script mirrors
+    only one architecture to ECR. On ARM nodes such an image does not start, and no API pod
+    becomes ready. Mirror these images again for all architectures.
   `,
   quiet: ['The images were copied with all architectures, e.g. by `skopeo copy --all`.'],
   cortex: [
@@ -35,10 +35,11 @@ export default defineRule({
       const [first] = mirrored
       if (first === undefined) return
 
-      const others = mirrored.length > 1 ? ` and ${mirrored.length - 1} more come` : ' comes'
+      const others = andMore(mirrored.length - 1, 'image')
+      const verb = mirrored.length > 1 ? 'come' : 'comes'
       yield {
         at: ['instance_type'],
-        message: `Pods on node group ${quote(group.name)} may never start: ${quote(type.name)} is ARM, and \`${first}\`${others} from ECR, where Cortex's script puts images for x86 only.`,
+        message: `Pods on ARM node group ${quote(group.name)} (${quote(type.name)}) may never start: \`${first}\`${others} ${verb} from ECR, where the Cortex export script mirrors x86 images only.`,
       }
     },
   },

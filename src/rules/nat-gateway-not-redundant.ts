@@ -7,12 +7,11 @@ export default defineRule({
   id: 'nat-gateway-not-redundant',
   category: 'availability',
   severity: 'info',
-  summary: 'A large cluster depends on one NAT gateway',
+  summary: 'Large cluster with a single NAT gateway',
   why: `
-    A single NAT gateway stands in one availability zone. When that zone fails, no
-    private node can pull images or reach S3 any more, and all traffic of the others
-    crosses zones, which is paid for by the gigabyte. The gateways of a running
-    cluster cannot be changed.
+    A single NAT gateway runs in one availability zone. If that zone fails, no private node
+    can pull images or reach S3. Traffic from the other zones is billed as cross-zone data
+    transfer, and the gateways of a running cluster cannot be changed.
   `,
   quiet: ['The nodes reach S3 and ECR through VPC endpoints, and little else.'],
   cortex: [
@@ -26,7 +25,7 @@ export default defineRule({
     'large-cluster': {
       default: 50,
       minimum: 1,
-      description: 'From this many instances on, a gateway in each zone is worth its price',
+      description: 'Number of instances from which on a NAT gateway in each zone is recommended',
     },
   },
   compare: {
@@ -39,9 +38,9 @@ export default defineRule({
         const single = quoteOrDefault('single', isWritten(['nat_gateway']))
         yield {
           at: ['nat_gateway'],
-          message: `All private nodes of cluster ${quote(after.cluster_name)}, up to ${instances}, depend on a NAT gateway in one availability zone: \`nat_gateway\` is ${single}.`,
+          message: `\`nat_gateway\` is ${single} on cluster ${quote(after.cluster_name)} with up to ${instances} instances: if its availability zone fails, all private nodes lose internet egress.`,
           fix: {
-            title: 'Put a NAT gateway into each zone',
+            title: 'Set `nat_gateway: highly_available`',
             safety: 'unsafe',
             edits: [{ op: 'set', path: ['nat_gateway'], value: 'highly_available' }],
           },

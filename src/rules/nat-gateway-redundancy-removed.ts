@@ -6,11 +6,11 @@ export default defineRule({
   id: 'nat-gateway-redundancy-removed',
   category: 'availability',
   severity: 'warning',
-  summary: 'One NAT gateway serves the nodes of all availability zones',
+  summary: 'NAT gateway redundancy removed',
   why: `
-    With \`highly_available\` each availability zone has a NAT gateway of its own.
-    A single one stands in one zone: when that zone fails, private nodes in the
-    others can no longer pull images or reach S3 either.
+    With \`highly_available\`, every availability zone has its own NAT gateway. A single one
+    runs in one zone. If that zone fails, private nodes in all zones can no longer pull
+    images or reach S3.
   `,
   cortex: [
     {
@@ -33,9 +33,9 @@ export default defineRule({
         const single = quoteOrDefault('single', isWritten(['nat_gateway']))
         yield {
           at: ['nat_gateway'],
-          message: `Cluster ${quote(after.cluster_name)} depends on one availability zone for its way out: \`nat_gateway\` goes from \`highly_available\` to ${single}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `\`nat_gateway\` changed from \`highly_available\` to ${single} on cluster ${quote(after.cluster_name)}: if one availability zone fails, all private nodes lose internet egress; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep a NAT gateway in each zone',
+            title: 'Restore `nat_gateway: highly_available`',
             safety: 'safe',
             edits: [{ op: 'restore', path: ['nat_gateway'] }],
           },

@@ -1,16 +1,16 @@
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'nat-gateway-removed',
   category: 'availability',
   severity: 'error',
-  summary: 'Private nodes lose their NAT gateway',
+  summary: 'NAT gateway removed; private nodes lose internet egress',
   why: `
-    Nodes on private subnets reach registries, S3 and SQS through the NAT gateway.
-    Without one no image can be pulled and no API starts, unless the VPC that you
-    bring along (\`subnets\`) has a way out of its own.
+    Nodes in private subnets reach registries, S3, and SQS through the NAT gateway. Without
+    it, no image can be pulled and no API starts, unless the VPC that you bring
+    (\`subnets\`) provides its own egress.
   `,
   cortex: [
     {
@@ -26,7 +26,7 @@ export default defineRule({
   versions: { from: 16 },
   compare: {
     cluster: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const gateway = before.nat_gateway
         if (gateway === undefined || gateway === 'none' || after.nat_gateway !== 'none') return
         if (after.subnet_visibility !== 'private') return
@@ -36,10 +36,10 @@ export default defineRule({
         yield {
           at: ['nat_gateway'],
           severity: bringsSubnets ? 'warning' : 'error',
-          message: `The private nodes of cluster ${quote(after.cluster_name)} ${bringsSubnets ? 'need a way out of their VPC' : 'lose their way out'}: \`nat_gateway\` goes from ${quote(gateway)} to ${none}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `\`nat_gateway\` changed from ${quote(gateway)} to ${none} on cluster ${quote(after.cluster_name)}: ${bringsSubnets ? 'the subnets in `subnets` must provide internet egress' : 'private nodes lose internet egress'}; ${REFUSED_WHEN_RUNNING}.`,
           ...(!after.subnets?.length && {
             fix: {
-              title: 'Keep the NAT gateway',
+              title: restoreTitle(earlier, ['nat_gateway']),
               safety: 'safe',
               edits: [{ op: 'restore', path: ['nat_gateway'] }],
             },

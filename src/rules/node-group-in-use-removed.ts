@@ -1,16 +1,16 @@
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { nameAll } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-group-in-use-removed',
   category: 'availability',
   severity: 'error',
-  summary: 'A node group is removed that an API still asks for',
+  summary: 'Removed node group is still selected by an API',
   why: `
-    \`cortex cluster configure\` removes a group without looking at the APIs. Pods that
-    may run on no other group stay pending from then on, and Cortex refuses the next
-    deploy of every API that still names the group. Change the APIs first.
+    \`cortex cluster configure\` removes a node group without checking which APIs use it.
+    Pods that can run nowhere else stay Pending, and Cortex rejects the next deploy of every
+    API that still lists the group in \`node_groups\`. Update the APIs first.
   `,
   cortex: [
     {
@@ -45,14 +45,16 @@ export default defineRule({
         if (apis.length === 0) return
 
         const only = stranded.length > 0
-        const named = (only ? stranded : apis).map(({ value }) => quote(value.name))
-        const [subjectWord, verb] = named.length > 1 ? ['APIs', 'ask'] : ['API', 'asks']
+        const names = (only ? stranded : apis).map(({ value }) => value.name)
+        const verb = names.length > 1 ? 'select' : 'selects'
         yield {
           at: [],
-          message: `Node group ${quote(before.name)} is removed, but ${subjectWord} ${enumerate(named)} ${verb} for ${only ? 'this group only' : 'it'}.`,
+          message: only
+            ? `Node group ${quote(before.name)} removed, but ${nameAll('API', names)} ${verb} only this group: the pods stay Pending, and Cortex rejects the next deploy.`
+            : `Node group ${quote(before.name)} removed, but ${nameAll('API', names)} still ${verb} it: Cortex rejects the next deploy.`,
           affects: apis,
           fix: {
-            title: `Keep node group ${quote(before.name)}`,
+            title: `Restore node group ${quote(before.name)}`,
             safety: 'safe',
             edits: [{ op: 'restore', path: subject.path.slice(-2) }],
           },

@@ -7,12 +7,12 @@ export default defineRule({
   id: 'node-group-names-alike',
   category: 'capacity',
   severity: 'info',
-  summary: 'The name of a node group begins or ends with that of another one',
+  summary: 'Node group name is a prefix or suffix of another one',
   why: `
-    The autoscaler's pattern for \`gpu\` also fits \`gpu-large\` where both are spot
-    or both are on-demand, and to resize \`gpu\` Cortex takes the first group
-    whose name ends so, \`big-gpu\` included. One group may be given what was
-    meant for the other.
+    The cluster autoscaler's pattern for a group named “web” also matches “web-large” if
+    both are spot or both are on-demand. To resize “web”, Cortex takes the first group whose
+    name ends with it, such as “big-web”. One group can get the settings meant for the
+    other.
   `,
   cortex: [
     {
@@ -53,22 +53,22 @@ function describe(group: NodeGroup, other: NodeGroup): Problem | undefined {
   if (!longer.name.endsWith(shorter.name)) return undefined
   return {
     at: ['name'],
-    message: `To resize node group ${quote(shorter.name)} may resize ${quote(longer.name)} instead: Cortex looks groups up by how their names end.`,
+    message: `Node group names ${quote(shorter.name)} and ${quote(longer.name)} end alike: Cortex finds groups by suffix and may resize ${quote(longer.name)} instead of ${quote(shorter.name)}.`,
   }
 }
 
 function describePrefix(shorter: NodeGroup, longer: NodeGroup): Problem {
   const [short, long] = [quote(shorter.name), quote(longer.name)]
-  const reason = 'the cluster autoscaler looks priorities up by how names begin'
+  const reason = 'the cluster autoscaler matches names by prefix'
   if (shorter.priority === longer.priority) {
     return {
       at: ['name'],
-      message: `Node groups ${short} and ${long} cannot have priorities of their own: ${reason}.`,
+      message: `Node group names ${short} and ${long} begin alike: ${reason}, so they cannot have separate priorities.`,
     }
   }
   return {
     at: ['name'],
     severity: 'warning',
-    message: `Node group ${long} may count with the priority of ${short} (${shorter.priority}) instead of its own (${longer.priority}): ${reason}.`,
+    message: `Node group ${long} may get the priority of ${short} (${shorter.priority}) instead of its own (${longer.priority}): ${reason}.`,
   }
 }

@@ -9,8 +9,8 @@ export default defineRule({
   summary: 'Node group removed with all its nodes',
   why: `
     \`cortex cluster configure\` drains and deletes a node group that is no longer listed,
-    without looking at the APIs. Their pods stay Pending until other groups have room,
-    and without any node group nothing runs at all.
+    without checking which APIs use it. Their pods stay Pending until other groups have
+    room, and without any node group no pod runs.
   `,
   cortex: [
     {
@@ -50,7 +50,7 @@ export default defineRule({
             : `Node group ${quote(before.name)} removed from ${name}: \`cortex cluster configure\` drains and deletes its nodes, up to ${before.max_instances}.`,
           affects: isLast ? workspace.apisOf(later) : [],
           fix: {
-            title: `Keep node group ${quote(before.name)}`,
+            title: `Restore node group ${quote(before.name)}`,
             safety: 'safe',
             edits: [{ op: 'restore', path: subject.path.slice(-2) }],
           },

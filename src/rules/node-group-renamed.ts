@@ -1,19 +1,18 @@
 import { isDeepEqual } from '../cortex/compare/normalize.ts'
 import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule, type Fix } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { nameAll } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'node-group-renamed',
   category: 'availability',
   severity: 'warning',
-  summary: 'A node group goes and one like it comes under another name',
+  summary: 'Node group renamed; Cortex replaces it and evicts its pods',
   why: `
-    Cortex adds the new group with one instance, then removes the old one. Its
-    pods are evicted while new nodes still start, and both groups count against
-    the account's quota for a while. Add the new group first and remove the old
-    one in a later change.
+    Cortex adds the new group with one instance and then removes the old one. Pods are
+    evicted while new nodes are still starting, and both groups count against the quota of
+    the account. Add the new group first, and remove the old one in a later change.
   `,
   cortex: [
     {
@@ -38,14 +37,16 @@ export default defineRule({
         const apis = workspace
           .apisOf(cluster)
           .filter(({ value }) => value.node_groups?.includes(before.name))
-        const names = enumerate(apis.map(({ value }) => quote(value.name)))
-        const [subjects, verb] = apis.length > 1 ? ['APIs', 'ask'] : ['API', 'asks']
-        const selected = apis.length > 0 ? `, which ${subjects} ${names} still ${verb} for` : ''
+        const names = apis.map(({ value }) => value.name)
+        const [old, verb] = [quote(before.name), apis.length > 1 ? 'select' : 'selects']
         const fix = keepName(before, after)
         yield {
           at: ['name'],
           severity: apis.length > 0 ? 'error' : 'warning',
-          message: `Node group ${quote(after.name)} takes the place of ${quote(before.name)}${selected}: Cortex removes the old group with all its nodes.`,
+          message:
+            apis.length > 0
+              ? `Node group ${old} replaced by ${quote(after.name)}, but ${nameAll('API', names)} still ${verb} ${old}: Cortex removes the old group with all its nodes.`
+              : `Node group ${old} replaced by ${quote(after.name)}: Cortex adds the new group, then removes the old one and evicts its pods.`,
           affects: apis,
           ...(fix && { fix }),
         }
@@ -58,7 +59,7 @@ export default defineRule({
 function keepName(before: NodeGroup, after: NodeGroup): Fix | undefined {
   if (!isDeepEqual(settingsOf(before), settingsOf(after))) return undefined
   return {
-    title: `Keep the name ${quote(before.name)}`,
+    title: `Restore ${quote(`name: ${before.name}`)}`,
     safety: 'safe',
     edits: [{ op: 'set', path: ['name'], value: before.name }],
   }

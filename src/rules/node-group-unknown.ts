@@ -7,12 +7,12 @@ export default defineRule({
   id: 'node-group-unknown',
   category: 'validity',
   severity: 'error',
-  summary: 'An API asks for a node group that its cluster does not have',
+  summary: 'API selects a node group that its cluster does not have',
   why: `
-    \`cortex deploy\` refuses the whole file if an API names a node group that the
-    running cluster does not have: none of its APIs are deployed or updated.
-    Which cluster a file belongs to is what the settings say, else the only one, else
-    the nearest one above.
+    \`cortex deploy\` rejects the whole file if an API selects a node group that the running
+    cluster does not have. None of its APIs is deployed or updated. A file is paired with
+    the cluster that the setting \`clusters\` names, else with the only one, else with the
+    nearest one above.
   `,
   cortex: [
     {
@@ -34,7 +34,7 @@ export default defineRule({
         const fix = correct(unknown, names, index, api.node_groups ?? [])
         yield {
           at: ['node_groups', index],
-          message: `Cortex refuses API ${quote(api.name)}: cluster ${quote(cluster.value.cluster_name)} (${quote(cluster.file.path)}) has no node group ${quote(unknown)}.`,
+          message: `API ${quote(api.name)} selects unknown node group ${quote(unknown)}: cluster ${quote(cluster.value.cluster_name)} (${quote(cluster.file.path)}) does not have it, so Cortex rejects the deploy.`,
           causes: [{ subject: cluster, at: ['node_groups'] }],
           ...(fix && { fix }),
         }
@@ -56,7 +56,7 @@ function correct(
   const meant = findNearest(unknown, known)
   if (meant === undefined || meant.length < SHORT || named.includes(meant)) return undefined
   return {
-    title: `Name node group ${quote(meant)}`,
+    title: `Change to ${quote(meant)}`,
     safety: 'unsafe',
     edits: [{ op: 'set', path: ['node_groups', index], value: meant }],
   }

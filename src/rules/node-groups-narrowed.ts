@@ -11,12 +11,11 @@ export default defineRule({
   id: 'node-groups-narrowed',
   category: 'availability',
   severity: 'error',
-  summary: 'An API may run on fewer node groups than before',
+  summary: 'API can run on fewer node groups than before',
   why: `
-    An API runs on the groups in \`node_groups\` alone, and on every group without the
-    key. AWS takes spot instances back at two minutes' notice and may have none to
-    replace them: an API that may run on spot groups only then waits until the spot
-    market recovers, though the cluster has on-demand groups.
+    An API runs only on the groups in \`node_groups\`, or on every group without the key.
+    AWS reclaims spot instances with a two-minute warning and may have no replacement.
+    Limited to spot groups, the API then waits, even if the cluster has on-demand groups.
   `,
   cortex: [
     {
@@ -58,7 +57,7 @@ export default defineRule({
           severity: isStranded ? severityFor(after) : 'info',
           message: isStranded ? phraseLoss(after, backers) : phraseFewer(after, lost),
           fix: {
-            title: 'Keep the node groups',
+            title: 'Restore the previous `node_groups`',
             safety: 'safe',
             edits: [{ op: 'restore', path: ['node_groups'] }],
           },
@@ -74,11 +73,11 @@ function severityFor({ kind }: Api) {
 }
 
 function phraseLoss({ name }: Api, backers: readonly NodeGroup[]): string {
-  return `API ${quote(name)} can run on spot instances only: its \`node_groups\` leave out ${namesOf(backers)}, on which it could fall back.`
+  return `\`node_groups\` leaves only spot groups for API ${quote(name)}: without ${namesOf(backers)}, it has no on-demand fallback.`
 }
 
 function phraseFewer({ name }: Api, lost: readonly NodeGroup[]): string {
-  return `API ${quote(name)} no longer runs on ${namesOf(lost)}.`
+  return `\`node_groups\` narrowed on API ${quote(name)}: it no longer runs on ${namesOf(lost)}.`
 }
 
 function namesOf(groups: readonly NodeGroup[]): string {

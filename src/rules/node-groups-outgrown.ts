@@ -11,11 +11,11 @@ export default defineRule({
   id: 'node-groups-outgrown',
   category: 'capacity',
   severity: 'error',
-  summary: 'The APIs of a cluster together keep more replicas than its node groups hold',
+  summary: 'APIs together need more replicas than their node groups hold',
   why: `
-    Each API has room by itself, and Cortex deploys it. Once every node group has all
-    of its \`max_instances\`, what is left of the replicas that \`min_replicas\` keeps
-    stays pending, of whichever API comes last.
+    Cortex checks each API on its own and deploys it. Once every node group is at
+    \`max_instances\`, the remaining replicas that \`min_replicas\` requires stay Pending,
+    whichever API comes last.
   `,
   cortex: [
     {
@@ -75,8 +75,8 @@ function* judge({ subject, comparison }: Visit): Iterable<Problem> {
 }
 
 function titleOf(subject: Located, at: KeyPath): string {
-  if (isRemoved(subject, at)) return `Keep node group ${quote(subject.value.name)}`
-  return `Keep ${quote(String(at.at(-1)))} as it is`
+  if (isRemoved(subject, at)) return `Restore node group ${quote(subject.value.name)}`
+  return `Restore ${quote(String(at.at(-1)))}`
 }
 
 function isRemoved(subject: Located, at: KeyPath): subject is Located<'nodeGroup'> {
@@ -88,16 +88,14 @@ function phrase({ cluster, apis, groups, measure, demand, supply }: Outgrowth): 
   const where = `${names.length > 1 ? 'Node groups' : 'Node group'} ${enumerate(names)} of cluster ${quote(cluster.value.cluster_name)}`
   const who = `APIs ${enumerate(apis.map(({ value }) => quote(value.name)))}`
   if (measure.per !== undefined) {
-    const verb = names.length > 1 ? 'hold' : 'holds'
-    return `${where} ${verb} ${countReplicas(supply)} of ${who} at most: their \`min_replicas\` add up to ${demand}.`
+    return `${where} cannot hold all replicas: there is room for ${countReplicas(supply)}, but \`min_replicas\` of ${who} add up to ${demand}.`
   }
   const { resource } = measure
   const unit = resource === 'cpu' ? 'm' : resource === 'mem' ? 'Mi' : ''
-  const has = names.length > 1 ? 'have' : 'has'
-  return `${where} ${has} ${quote(`${supply}${unit}`)} of \`${resource}\` for pods at most: \`min_replicas\` of ${who} take ${quote(`${demand}${unit}`)}.`
+  return `${where} cannot hold all replicas: there is room for ${quote(`${supply}${unit}`)} of \`${resource}\`, but \`min_replicas\` of ${who} require ${quote(`${demand}${unit}`)}.`
 }
 
 function countReplicas(count: number): string {
   if (count === 0) return 'no replica'
-  return count === 1 ? 'one replica' : `${count} replicas`
+  return count === 1 ? '1 replica' : `${count} replicas`
 }

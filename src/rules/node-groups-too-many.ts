@@ -7,12 +7,11 @@ export default defineRule({
   id: 'node-groups-too-many',
   category: 'capacity',
   severity: 'warning',
-  summary: 'A cluster has more node groups than one security group has rules for',
+  summary: 'More node groups than the security group quota allows',
   why: `
-    Each node group takes two rules in the security group of the control plane. AWS
-    allows 60 rules unless the account has a higher quota; Cortex counts beforehand,
-    groups that are about to be removed included, and neither creates nor updates the
-    cluster.
+    Each node group needs two rules in the security group of the control plane. AWS allows
+    60 rules unless the account has a higher quota. Cortex checks this first, counting
+    groups that are about to be removed, and neither creates nor updates the cluster.
   `,
   cortex: [
     {
@@ -30,7 +29,7 @@ export default defineRule({
     'security-group-rules': {
       default: RULES_QUOTA,
       minimum: 1,
-      description: 'How many rules the AWS account allows in one security group',
+      description: 'Number of rules that the AWS account allows in one security group',
     },
   },
   inspect: {
@@ -42,7 +41,7 @@ export default defineRule({
 
       yield {
         at: ['node_groups'],
-        message: `Cluster ${quote(cluster.cluster_name)} has ${count} node groups, but the security group of its control plane has room for ${limit}.`,
+        message: `Cluster ${quote(cluster.cluster_name)} has ${count} node groups: the security group of its control plane has room for ${limit}, so Cortex rejects the config.`,
       }
     },
   },

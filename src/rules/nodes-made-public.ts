@@ -8,12 +8,11 @@ export default defineRule({
   id: 'nodes-made-public',
   category: 'exposure',
   severity: 'error',
-  summary: 'The nodes of a cluster get public addresses',
+  summary: 'Nodes are placed in public subnets',
   why: `
-    In public subnets every instance has an address that the internet can reach,
-    and only security groups stand between it and your containers, which run
-    privileged. The subnets of a cluster are laid out when it is created, so this
-    takes effect on the next cluster that is built from the file.
+    In public subnets, every instance has a public IP address, and only security groups
+    protect it and your containers, which run privileged. Subnets are created with the
+    cluster, so the change takes effect on the next cluster created from this file.
   `,
   cortex: [
     {
@@ -34,9 +33,9 @@ export default defineRule({
         yield {
           at: ['subnet_visibility'],
           severity: 'warning',
-          message: `Cluster ${quote(after.cluster_name)} puts its nodes on public subnets: \`subnet_visibility\` is ${visibility}, and only a new cluster can change it.`,
+          message: `\`subnet_visibility\` is ${visibility} on new cluster ${quote(after.cluster_name)}: nodes get public IP addresses, and this cannot be changed later.`,
           fix: {
-            title: 'Make the nodes private',
+            title: 'Set `subnet_visibility: private`',
             safety: 'unsafe',
             edits: [
               { op: 'set', path: ['subnet_visibility'], value: 'private' },
@@ -52,9 +51,9 @@ export default defineRule({
         const visibility = quoteOrDefault('public', isWritten(['subnet_visibility']))
         yield {
           at: ['subnet_visibility'],
-          message: `Cluster ${quote(after.cluster_name)} puts its nodes on public subnets: \`subnet_visibility\` goes from \`private\` to ${visibility}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `\`subnet_visibility\` changed to ${visibility} on cluster ${quote(after.cluster_name)}: nodes get public IP addresses; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the nodes private',
+            title: 'Restore `subnet_visibility: private`',
             safety: 'safe',
             // Private nodes need the gateway that public ones could do without.
             edits: [['subnet_visibility'], ['nat_gateway']].map((path) => ({

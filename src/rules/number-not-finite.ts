@@ -6,10 +6,10 @@ export default defineRule({
   id: 'number-not-finite',
   category: 'validity',
   severity: 'error',
-  summary: 'A number is infinite, or none at all',
+  summary: 'Number is infinite or not a number (`.inf`, `.nan`)',
   why: `
-    YAML's \`.inf\` and \`.nan\` are numbers, so Cortex's checks let them pass. But it
-    saves the spec of an API as JSON, which cannot say them: the deploy fails.
+    The YAML values \`.inf\` and \`.nan\` are numbers and pass the validation of Cortex. But
+    Cortex stores the spec as JSON, which cannot represent them, and the deploy fails.
   `,
   cortex: [
     {
@@ -31,7 +31,7 @@ export default defineRule({
           continue
         yield {
           at: ['autoscaling', key.value],
-          message: `Cortex cannot save API ${quote(name)}: ${quote(key.value)} is ${quote(value.source)}, which is no finite number.`,
+          message: `${quote(key.value)} of API ${quote(name)} is ${quote(value.source)}: Cortex cannot store it as JSON, and the deploy fails.`,
         }
       }
     },

@@ -1,20 +1,20 @@
 import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
+import { type Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
-import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-backup-disabled',
   category: 'availability',
   severity: 'error',
-  summary: 'Spot workers lose their on-demand backup',
+  summary: 'On-demand backup of spot workers disabled',
   why: `
-    Up to Cortex 0.30 a cluster with spot workers starts on-demand instances when
-    AWS has no spot instances to give, unless \`on_demand_backup\` is false. Without
-    the backup, APIs wait until the spot market recovers. The key is true if it is
-    left out.
+    Up to Cortex 0.30, a cluster with spot workers falls back to on-demand instances when
+    spot capacity runs out, unless \`on_demand_backup\` is false. The default is true.
+    Without the backup, APIs wait until spot capacity returns.
   `,
   cortex: [
     {
@@ -33,31 +33,31 @@ export default defineRule({
         yield {
           at: BACKUP,
           severity: isProduction(after, subject.file.path) ? 'error' : 'warning',
-          message: `Cluster ${quote(after.cluster_name)} has no on-demand backup: its workers are spot instances only, and \`on_demand_backup\` is \`false\`.`,
+          message: `Spot workers of cluster ${quote(after.cluster_name)} have no on-demand backup: \`on_demand_backup\` is \`false\`, so APIs wait while AWS has no spot capacity.`,
           fix: {
-            title: 'Use the on-demand backup',
+            title: 'Set `on_demand_backup: true`',
             safety: 'unsafe',
             edits: [{ op: 'set', path: BACKUP, value: true }],
           },
         }
       },
 
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         if (!hasNoBackup(after)) return
         if (hasNoBackup(before)) {
-          yield* findLostShare(before, after, isWritten)
+          yield* findLostShare([before, after], { earlier, isWritten })
           return
         }
 
         const cause = before.spot
-          ? '`on_demand_backup` goes from `true` to `false`'
-          : '`spot` goes from `false` to `true` without `on_demand_backup`'
+          ? '`on_demand_backup` changed to `false`'
+          : '`spot` changed to `true` with `on_demand_backup: false`'
         yield {
           at: BACKUP,
           severity: onDemandFieldOf(after) ? 'warning' : 'error',
-          message: `Cluster ${quote(after.cluster_name)} loses its on-demand backup: ${cause}, and ${REFUSED_WHEN_RUNNING}.`,
+          message: `On-demand backup disabled on cluster ${quote(after.cluster_name)}: ${cause}; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the on-demand backup',
+            title: before.spot ? restoreTitle(earlier, BACKUP) : 'Set `on_demand_backup: true`',
             safety: 'safe',
             edits: before.spot
               ? [{ op: 'restore', path: BACKUP }]
@@ -75,11 +75,15 @@ function hasNoBackup({ spot, spot_config }: Cluster): boolean {
   return spot === true && spot_config?.on_demand_backup === false
 }
 
+interface Sides {
+  readonly earlier: Located
+  readonly isWritten: Context<'cluster'>['isWritten']
+}
+
 /** On-demand instances among the workers are a fallback of their own. */
 function* findLostShare(
-  before: Cluster,
-  after: Cluster,
-  isWritten: Context<'cluster'>['isWritten'],
+  [before, after]: readonly [Cluster, Cluster],
+  { earlier, isWritten }: Sides,
 ): Iterable<Problem> {
   const field = onDemandFieldOf(before)
   if (!field || onDemandFieldOf(after)) return
@@ -88,9 +92,9 @@ function* findLostShare(
   const none = quoteOrDefault(0, isWritten(['spot_config', field]))
   yield {
     at: ['spot_config', field],
-    message: `Cluster ${quote(after.cluster_name)} has no on-demand capacity left: \`${field}\` goes from ${quote(`${value}`)} to ${none}, and ${REFUSED_WHEN_RUNNING}.`,
+    message: `\`${field}\` lowered from ${quote(`${value}`)} to ${none} on cluster ${quote(after.cluster_name)}: no on-demand capacity remains; ${REFUSED_WHEN_RUNNING}.`,
     fix: {
-      title: 'Keep the on-demand capacity',
+      title: restoreTitle(earlier, ['spot_config', field]),
       safety: 'safe',
       edits: [{ op: 'restore', path: ['spot_config', field] }],
     },

@@ -6,18 +6,18 @@ import {
 } from '../cortex/capacity/fallback.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
+import { restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-lowered',
   category: 'availability',
   severity: 'warning',
-  summary: 'An on-demand group becomes too small for the spot groups behind which it stands',
+  summary: 'On-demand fallback is smaller than the spot groups it backs',
   why: `
-    When spot capacity dries up, the pods of the spot groups move to the on-demand
-    group until \`max_instances\` is reached; the rest stays pending. If more
-    instances than that run now, the surplus is terminated as soon as the change
-    is applied, without draining.
+    When spot capacity runs out, pods of the spot groups move to the on-demand group until
+    it reaches \`max_instances\`; the rest stay Pending. If more instances are running now,
+    the surplus is terminated without draining as soon as the change is applied.
   `,
   cortex: [
     {
@@ -49,9 +49,9 @@ export default defineRule({
 
         yield {
           at: ['max_instances'],
-          message: `On-demand group ${quote(after.name)} can stand in for ${after.max_instances} of the ${need} spot instances that it backs: \`max_instances\` goes from ${quote(`${before.max_instances}`)} to ${quote(`${after.max_instances}`)}.`,
+          message: `\`max_instances\` lowered from ${quote(`${before.max_instances}`)} to ${quote(`${after.max_instances}`)} on node group ${quote(after.name)}: the on-demand fallback can replace only ${after.max_instances} of the ${need} spot instances it backs.`,
           fix: {
-            title: 'Keep the size of the fallback',
+            title: restoreTitle(earlier, ['max_instances']),
             safety: 'safe',
             edits: [{ op: 'restore', path: ['max_instances'] }],
           },

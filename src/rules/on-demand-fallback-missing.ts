@@ -17,12 +17,11 @@ export default defineRule({
   id: 'on-demand-fallback-missing',
   category: 'availability',
   severity: 'warning',
-  summary: 'A spot node group has no on-demand group behind it',
+  summary: 'Spot node group has no on-demand fallback',
   why: `
-    AWS takes spot instances back at two minutes' notice and may have none to
-    replace them. A second group with on-demand instances, as large, of the same
-    architecture and of lower priority, costs next to nothing while it is empty
-    and takes the pods when spot capacity dries up.
+    AWS reclaims spot instances with a two-minute warning and may have no replacement. An
+    on-demand group of the same size and architecture, with a lower priority, then takes
+    over the pods. It costs next to nothing while it is empty.
   `,
   cortex: [
     {
@@ -49,7 +48,7 @@ export default defineRule({
       yield {
         at: ['spot'],
         severity: isProduction(cluster, subject.file.path) ? 'error' : 'warning',
-        message: `Node group ${quote(group.name)} of cluster ${quote(cluster.cluster_name)} has no on-demand fallback: it is on spot instances only, and no other group has on-demand instances that fit its pods.`,
+        message: `Node group ${quote(group.name)} of cluster ${quote(cluster.cluster_name)} has no on-demand fallback: it uses spot instances only, and no other group has on-demand instances that fit its pods.`,
         ...(fix && { fix }),
       }
     },
@@ -85,7 +84,7 @@ function addFallback(group: NodeGroup, cluster: Cluster, index: number): Fix | u
     edits.push({ op: 'set', path: ['node_groups', index, 'priority'], value: HIGHEST_PRIORITY })
   }
   return {
-    title: `Add the on-demand group ${quote(name)}`,
+    title: `Add on-demand node group ${quote(name)}`,
     safety: 'unsafe',
     edits,
     start: 'parent',

@@ -11,7 +11,7 @@ import {
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type FixEdit, type Problem } from '../review/rule.ts'
-import { enumerate, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { enumerate, nameAll, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
@@ -21,12 +21,11 @@ export default defineRule({
   id: 'on-demand-fallback-removed',
   category: 'availability',
   severity: 'error',
-  summary: 'Spot node groups lose the on-demand instances behind them',
+  summary: 'On-demand fallback of spot node groups removed',
   why: `
-    AWS takes spot instances back at two minutes' notice and may have none to
-    replace them. With an on-demand group of at least the same size beside it, a
-    spot group's pods move there after some minutes; without one they stay
-    pending until the spot market recovers.
+    AWS reclaims spot instances with a two-minute warning and may have no replacement. After
+    some minutes, pods of a spot group move to an on-demand group of at least the same
+    instance size. Without one, they stay Pending until spot capacity returns.
   `,
   cortex: [
     {
@@ -69,10 +68,10 @@ export default defineRule({
         const order = putFirst(newcomers(lost, cluster), before, later)
         yield {
           at: [],
-          message: `${phraseLoss(later, lost)}: node group ${quote(before.name)} is removed.`,
+          message: `Node group ${quote(before.name)} removed: ${phraseLoss(later, lost)}.`,
           affects: [...locateGroups(lost, workspace), ...workspace.apisOf(later)],
           fix: {
-            title: `Keep node group ${quote(before.name)}`,
+            title: `Restore node group ${quote(before.name)}`,
             safety: 'safe',
             edits: [{ op: 'restore', path: subject.path.slice(-2) }, ...order],
           },
@@ -98,16 +97,21 @@ function findLostTo(
 function phraseLoss(cluster: Cluster, lost: readonly NodeGroup[]): string {
   const name = quote(cluster.cluster_name)
   if (!cluster.node_groups.some(hasOnDemandShare)) {
-    return `Cluster ${name} has no on-demand capacity left`
+    return `cluster ${name} has no on-demand capacity left`
   }
-  const groups = enumerate(lost.map((group) => quote(group.name)))
-  return `No on-demand group of cluster ${name} can stand in for ${groups} any more`
+  const names = lost.map((group) => group.name)
+  return `${nameAll('spot group', names)} of cluster ${name} ${names.length > 1 ? 'have' : 'has'} no on-demand fallback anymore`
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 type IsWritten = Context<'nodeGroup'>['isWritten']
 
 interface Loss {
   readonly at: KeyPath
+  readonly title: string
   readonly phrase: string
   readonly isRefused: boolean
   readonly edits: readonly FixEdit[]
@@ -121,12 +125,12 @@ function describeLoss(
 ): Problem {
   const losses = [...findLosses(before, after, isWritten)]
   const [first] = losses
-  const refused = losses.some(({ isRefused }) => isRefused) ? `, and ${REFUSED_WHEN_RUNNING}` : ''
+  const refused = losses.some(({ isRefused }) => isRefused) ? `; ${REFUSED_WHEN_RUNNING}` : ''
   return {
     at: first?.at ?? [],
-    message: `${consequence}: ${enumerate(losses.map(({ phrase }) => phrase))}${refused}.`,
+    message: `${capitalize(enumerate(losses.map(({ phrase }) => phrase)))}: ${consequence}${refused}.`,
     fix: {
-      title: 'Keep the on-demand capacity',
+      title: losses.length === 1 && first?.title ? first.title : 'Restore the on-demand capacity',
       safety: 'safe',
       edits: losses.flatMap(({ edits }) => edits),
     },
@@ -139,7 +143,8 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
   if (before.max_instances > 0 && after.max_instances === 0) {
     yield {
       at: ['max_instances'],
-      phrase: `\`max_instances\` of node group ${name} goes from ${quote(`${before.max_instances}`)} to \`0\``,
+      title: `Restore \`max_instances: ${before.max_instances}\``,
+      phrase: `\`max_instances\` of node group ${name} lowered from ${quote(`${before.max_instances}`)} to \`0\``,
       isRefused: false,
       edits: [{ op: 'restore', path: ['max_instances'] }],
     }
@@ -147,7 +152,8 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
   if (!before.spot && after.spot) {
     yield {
       at: ['spot'],
-      phrase: `node group ${name} changes to spot instances only`,
+      title: 'Restore the on-demand instances',
+      phrase: `node group ${name} changed to spot instances only`,
       isRefused: true,
       edits: [['spot'], ['spot_config']].map((path) => ({ op: 'restore', path })),
     }
@@ -158,19 +164,25 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
     const none = quoteOrDefault(0, isWritten(['spot_config', field]))
     yield {
       at: ['spot_config', field],
-      phrase: `\`${field}\` of node group ${name} goes from ${quote(`${value}`)} to ${none}`,
+      title: `Restore \`${field}: ${value}\``,
+      phrase: `\`${field}\` of node group ${name} lowered from ${quote(`${value}`)} to ${none}`,
       isRefused: true,
       edits: [{ op: 'restore', path: ['spot_config', field] }],
     }
   }
-  if (before.instance_type !== after.instance_type) {
-    const value = before.instance_type
-    yield {
-      at: ['instance_type'],
-      phrase: `\`instance_type\` of node group ${name} goes from ${quote(value)} to ${quote(after.instance_type)}`,
-      isRefused: true,
-      edits: [{ op: 'restore', path: ['instance_type'] }],
-    }
+  yield* findOtherType(before, after)
+}
+
+function* findOtherType(before: NodeGroup, after: NodeGroup): Iterable<Loss> {
+  if (before.instance_type === after.instance_type) return
+
+  const value = before.instance_type
+  yield {
+    at: ['instance_type'],
+    title: `Restore ${quote(`instance_type: ${value}`)}`,
+    phrase: `\`instance_type\` of node group ${quote(after.name)} changed from ${quote(value)} to ${quote(after.instance_type)}`,
+    isRefused: true,
+    edits: [{ op: 'restore', path: ['instance_type'] }],
   }
 }
 
@@ -185,7 +197,7 @@ function* findMoved(
 
   const backers = findBackers(after, cluster.node_groups).map(({ name }) => quote(name))
   if (backers.length === 0) return
-  const consequence = `Node group ${quote(after.name)} can only fall back on ${enumerate(backers)}`
+  const consequence = `node group ${quote(after.name)} now falls back on ${enumerate(backers)} only`
   yield { ...describeLoss(before, after, consequence, isWritten), severity: 'info' }
 }
 

@@ -2,18 +2,17 @@ import { hasOnDemandShare, isPureSpot, locateGroups } from '../cortex/capacity/f
 import { findLacking, roomOf } from '../cortex/capacity/fit.ts'
 import { findHosting, type HostGroup, type Hosting } from '../cortex/capacity/hosting.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate } from '../review/wording.ts'
+import { nameAll } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-too-small',
   category: 'availability',
   severity: 'warning',
-  summary: 'A pod fits a spot group, but no on-demand group that it could fall back on',
+  summary: 'Pod fits a spot group but not its on-demand fallback',
   why: `
-    Cortex is content if a pod fits one of the groups that it may run on. If that is a
-    spot group only, the on-demand groups beside it are no fallback: while AWS has no
-    spot instances, the API waits.
+    Cortex accepts a pod that fits at least one eligible node group. If that is only a spot
+    group, the on-demand groups do not help: the API waits while AWS has no spot capacity.
   `,
   cortex: [
     {
@@ -44,7 +43,7 @@ export default defineRule({
       )
       yield {
         at: ['pod'],
-        message: `API ${quote(name)} has no on-demand fallback: its pod fits spot group ${namesOf(holding)}, but no node of ${namesOf(onDemand)}.`,
+        message: `API ${quote(name)} has no usable on-demand fallback: its pod fits ${namesOf('spot group', holding)}, but not ${namesOf('on-demand group', onDemand)}.`,
         causes: [
           ...located.map((group) => ({ subject: group, at: ['instance_type'] })),
           { subject: hosting.cluster, at: ['node_groups'] },
@@ -63,6 +62,9 @@ function holds({ type }: HostGroup, { request }: Hosting): boolean {
   return findLacking(request, roomOf(type)).length === 0
 }
 
-function namesOf(hosts: readonly HostGroup[]): string {
-  return enumerate(hosts.map(({ group }) => quote(group.name)))
+function namesOf(noun: string, hosts: readonly HostGroup[]): string {
+  return nameAll(
+    noun,
+    hosts.map(({ group }) => group.name),
+  )
 }

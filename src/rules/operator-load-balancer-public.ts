@@ -10,12 +10,12 @@ export default defineRule({
   id: 'operator-load-balancer-public',
   category: 'exposure',
   severity: 'error',
-  summary: 'The operator of a cluster is reachable from the whole internet',
+  summary: 'Operator of a cluster is publicly accessible',
   why: `
-    Batch and task endpoints of the operator ask for no credentials at all: whoever
-    reaches its load balancer can start and stop jobs. The endpoints that deploy and
-    delete APIs accept any credentials of the same AWS account. An internal load
-    balancer needs VPC peering for the command line and CI.
+    The batch and task endpoints of the operator are unauthenticated: anyone who reaches its
+    load balancer can start and stop jobs. Endpoints that deploy and delete APIs accept any
+    credentials of the same AWS account. An internal load balancer requires VPC peering for
+    the CLI and CI.
   `,
   cortex: [
     {
@@ -44,7 +44,7 @@ export default defineRule({
           ...open,
           severity: knowsWhiteLists(after) ? 'error' : 'warning',
           fix: {
-            title: 'Make the load balancer internal',
+            title: `Set \`${OPERATOR_LOAD_BALANCER.scheme}: internal\``,
             safety: 'unsafe',
             edits: [{ op: 'set', path: [OPERATOR_LOAD_BALANCER.scheme], value: 'internal' }],
           },

@@ -8,12 +8,11 @@ export default defineRule({
   category: 'availability',
   severity: 'warning',
   precedence: -1,
-  summary: 'Addresses are shut out from the operator of a cluster',
+  summary: 'Operator allowlist narrowed; the CLI or CI may lose access',
   why: `
-    The command line, the Python client and the jobs that deploy APIs all go through
-    the operator. Whoever comes from an address that is no longer listed is locked
-    out as soon as the change is applied, perhaps even the job that applies the next
-    one.
+    The Cortex CLI, the Python client, and deploy jobs all use the operator. Clients outside
+    the allowlist are locked out as soon as the change is applied, possibly including the
+    job that applies the next change.
   `,
   cortex: [
     {
@@ -38,7 +37,7 @@ export default defineRule({
           at: [list],
           // A first white list is what the operator should have.
           severity: admitsEverybody(before[list]) ? 'info' : 'warning',
-          message: `The operator of cluster ${quote(after.cluster_name)} shuts out ${whom}: \`${list}\` is narrower than before.`,
+          message: `\`${list}\` narrowed on cluster ${quote(after.cluster_name)}: ${whom} can no longer reach the operator.`,
         }
       },
     },

@@ -5,12 +5,11 @@ export default defineRule({
   id: 'operator-white-list-widened',
   category: 'exposure',
   severity: 'error',
-  summary: 'More addresses are let through to the operator of a cluster',
+  summary: 'Operator allowlist widened; more addresses can control the cluster',
   why: `
-    The operator deploys and deletes APIs, and its endpoints for batch and task jobs
-    ask for no credentials: the white list is their only lock. A change takes effect
-    as soon as it is applied to the running cluster. Without the key every address
-    is let through; an empty list is refused and locks nothing.
+    The operator deploys and deletes APIs, and the allowlist is the only protection of its
+    unauthenticated batch and task endpoints. Changes apply to the running cluster at once.
+    Without the key, every address is allowed; an empty list is rejected.
   `,
   cortex: [
     {

@@ -18,12 +18,12 @@ export default defineRule({
   id: 'pod-too-large',
   category: 'capacity',
   severity: 'error',
-  summary: 'A pod of an API fits no node of its cluster',
+  summary: 'Pod does not fit on any node of the cluster',
   why: `
-    Cortex compares a pod, with the sidecar that it adds, with what the nodes of
-    each group have left for pods, and refuses an API that fits none. It goes by
-    nominal memory until such a node runs: real nodes report some percent less,
-    so a pod that only just fits may never start.
+    Cortex compares a pod, including its sidecar, with the allocatable resources of each
+    node group and rejects an API that fits none. Until a node of the type runs, it assumes
+    the nominal memory. Real nodes report slightly less, so a pod that barely fits may never
+    be scheduled.
   `,
   cortex: [
     {
@@ -96,17 +96,17 @@ function phraseRefusal(api: Api, { request, cluster }: Hosting, { host, key }: M
   const name = quote(cluster.value.cluster_name)
   const unit = key === 'cpu' ? 'm' : key === 'mem' ? 'Mi' : ''
   const left = room[key] > 0 ? quote(`${room[key]}${unit}`) : 'nothing'
-  return `Cortex refuses API ${quote(api.name)}, as its pod fits no node of cluster ${name}: it asks for ${phraseAmount(request, key)}, and ${quote(host.type.name)} of node group ${quote(host.group.name)} has ${left} for pods.`
+  return `Pod of API ${quote(api.name)} does not fit on any node of cluster ${name}: it requests ${phraseAmount(request, key)}, and ${quote(host.type.name)} in node group ${quote(host.group.name)} has ${left} for pods, so Cortex rejects the deploy.`
 }
 
 function phraseDoubt(api: Api, { request }: Hosting, { host }: Misfit): string {
-  return `A pod of API ${quote(api.name)} may fit no real node: it asks for ${phraseAmount(request, 'mem')}, and ${quote(host.type.name)} of node group ${quote(host.group.name)} has ${quote(`${roomOf(host.type).mem}Mi`)} for pods by its nominal memory, of which nodes report up to 8% less.`
+  return `Pod of API ${quote(api.name)} may not fit on real nodes: it requests ${phraseAmount(request, 'mem')}, and ${quote(host.type.name)} in node group ${quote(host.group.name)} nominally has ${quote(`${roomOf(host.type).mem}Mi`)}, but nodes report up to 8% less memory.`
 }
 
 /** The whole pod's: the sidecar's part is what surprises. */
 function phraseAmount(request: PodRequest, key: RequestKey): string {
-  if (key === 'cpu') return `\`cpu\` ${quote(writeCpu(request.cpu))} with its sidecar`
-  if (key === 'mem') return `\`mem\` ${quote(writeMem(request.mem))} with its sidecar`
+  if (key === 'cpu') return `\`cpu\` ${quote(writeCpu(request.cpu))} including the sidecar`
+  if (key === 'mem') return `\`mem\` ${quote(writeMem(request.mem))} including the sidecar`
   return `\`${key}\` ${quote(`${request[key]}`)}`
 }
 
@@ -147,7 +147,7 @@ function shrink({ pod }: Api, { request }: Hosting, { type }: HostGroup): Fix | 
     return [{ op: 'set', path, value: key === 'cpu' ? `${left}m` : `${left}Mi` }]
   })
   if (edits.length < lacking.length) return undefined
-  return { title: `Ask for what ${quote(type.name)} has`, safety: 'unsafe', edits }
+  return { title: `Reduce the request to fit ${quote(type.name)}`, safety: 'unsafe', edits }
 }
 
 /** What is left for the container, in the unit of the room, when the sidecar has its part. */

@@ -1,18 +1,18 @@
 import { programsOf } from '../cortex/facts/programs.ts'
 import type { Api, Container } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'port-changed',
   category: 'availability',
   severity: 'warning',
-  summary: 'Requests go to another port, but the containers stay the same',
+  summary: '`pod.port` changed but the containers did not',
   why: `
-    Cortex sends requests to \`pod.port\` and tells the containers its number in
-    \`CORTEX_PORT\`. A program that listens on a fixed port does not follow, and its
-    pods never become ready: the update is stuck, and new replicas are of no use.
+    Cortex sends requests to \`pod.port\` and passes the number to the containers as
+    \`CORTEX_PORT\`. A server that listens on a fixed port does not follow: its pods never
+    become ready, the rolling update stalls, and new replicas cannot serve.
   `,
   cortex: [
     {
@@ -31,7 +31,7 @@ export default defineRule({
   versions: { from: 36 },
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const was = before.pod?.port
         const now = after.pod?.port
         if (was === undefined || now === undefined || was === now) return
@@ -40,9 +40,9 @@ export default defineRule({
 
         yield {
           at: ['pod', 'port'],
-          message: `Requests to API ${quote(after.name)} go to another port, but its containers stay the same: \`port\` goes from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(['pod', 'port']))}.`,
+          message: `\`port\` changed from ${quote(`${was}`)} to ${quoteOrDefault(now, isWritten(['pod', 'port']))} on API ${quote(after.name)}: its containers are unchanged, and if they still listen on ${quote(`${was}`)}, no pod becomes ready.`,
           fix: {
-            title: 'Keep the port',
+            title: restoreTitle(earlier, ['pod', 'port']),
             safety: 'safe',
             edits: [{ op: 'restore', path: ['pod', 'port'] }],
           },

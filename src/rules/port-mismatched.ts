@@ -9,9 +9,10 @@ export default defineRule({
   severity: 'error',
   summary: 'Server listens on another port than `pod.port`',
   why: `
-    Cortex sends requests to \`pod.port\` and checks that port before a pod becomes ready. If
-    the server listens on another port, no pod becomes ready and the rolling update stalls.
-    Kubernetes expands \`$(CORTEX_PORT)\` in \`command\` and \`args\`, so that the two cannot differ.
+    Cortex sends requests to \`pod.port\` and checks that port before a pod becomes ready.
+    If the server listens on another port, no pod becomes ready and the rolling update
+    stalls. Kubernetes expands \`$(CORTEX_PORT)\` in \`command\` and \`args\`, which keeps
+    the two equal.
   `,
   cortex: [
     {

@@ -5,11 +5,11 @@ export default defineRule({
   id: 'pre-stop-removed',
   category: 'availability',
   severity: 'info',
-  summary: 'A container is stopped without its hook',
+  summary: '`pre_stop` hook removed; in-flight requests may be dropped',
   why: `
-    \`pre_stop\` runs before a container is told to stop, and gives the requests that
-    it works on time to end. Without it they are cut off at every rollout and
-    scale-down, unless the program itself waits for them.
+    The \`pre_stop\` hook runs before the container receives SIGTERM and gives in-flight
+    requests time to finish. Without it, they are dropped at every rolling update and
+    scale-down, unless the server drains connections itself.
   `,
   cortex: [
     {
@@ -26,9 +26,9 @@ export default defineRule({
 
         yield {
           at: ['pre_stop'],
-          message: `Container ${quote(after.name)} of API ${quote(api.name)} is stopped without warning: its \`pre_stop\` hook is gone.`,
+          message: `\`pre_stop\` removed from container ${quote(after.name)} of API ${quote(api.name)}: in-flight requests may be dropped when the container is terminated.`,
           fix: {
-            title: 'Keep the hook',
+            title: 'Restore `pre_stop`',
             safety: 'safe',
             edits: [{ op: 'restore', path: ['pre_stop'] }],
           },

@@ -6,11 +6,11 @@ export default defineRule({
   id: 'pre-stop-too-long',
   category: 'availability',
   severity: 'info',
-  summary: 'A hook takes all the time that a container has to stop',
+  summary: '`pre_stop` hook uses up the 60-second grace period',
   why: `
-    A container has 60 seconds to stop, and the time that \`pre_stop\` takes is part of
-    them. What is left is for the program to end its requests; after that it is
-    killed, and Cortex has no key to give it longer.
+    Pods have a fixed termination grace period of 60 seconds, which includes the
+    \`pre_stop\` hook. The server can use only what is left to finish its requests; then the
+    container is killed. Cortex has no key to extend the period.
   `,
   cortex: [
     {
@@ -26,7 +26,7 @@ export default defineRule({
 
       yield {
         at: ['pre_stop', 'exec', 'command'],
-        message: `Container ${quote(name)} of API ${quote(api.name)} is killed during its \`pre_stop\` hook: that sleeps for ${seconds} seconds, and there are only ${GRACE} to stop.`,
+        message: `\`pre_stop\` of container ${quote(name)} of API ${quote(api.name)} sleeps for ${seconds} seconds: the container is killed when the ${GRACE}-second grace period ends.`,
       }
     },
   },

@@ -1,18 +1,17 @@
 import { findInstanceType } from '../cortex/aws/instance-types.ts'
 import { sumMaxInstances } from '../cortex/capacity/capacity.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { quoteOrDefault, REFUSED_WHEN_RUNNING, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'prometheus-downsized',
   category: 'capacity',
   severity: 'warning',
-  summary: 'Prometheus gets an instance with less memory',
+  summary: 'Prometheus instance has less memory than before',
   why: `
-    One Prometheus keeps the metrics of every node and pod, and the autoscaler
-    decides by them. When it runs out of memory, no API scales up or down until it
-    is back.
+    A single Prometheus stores the metrics of every node and pod, and the autoscaler depends
+    on them. If it runs out of memory, no API scales up or down until it is back.
   `,
   cortex: [
     { fact: 'There is exactly one node for Prometheus.', source: 'manager/generate_eks.py' },
@@ -32,12 +31,12 @@ export default defineRule({
     'large-cluster': {
       default: 300,
       minimum: 1,
-      description: 'From more than this many instances on, less memory is an error',
+      description: 'Above this number of instances, less memory is an error',
     },
   },
   compare: {
     cluster: {
-      *modified(before, after, { isWritten, option }) {
+      *modified(before, after, { earlier, isWritten, option }) {
         const was = findInstanceType(before.prometheus_instance_type ?? '')
         const now = findInstanceType(after.prometheus_instance_type ?? '')
         if (!was || !now || now.memoryMiB >= was.memoryMiB) return
@@ -47,9 +46,9 @@ export default defineRule({
         yield {
           at: ['prometheus_instance_type'],
           severity: sumMaxInstances(after) > option('large-cluster') ? 'error' : 'warning',
-          message: `Prometheus of cluster ${quote(after.cluster_name)} loses memory: its instance goes from ${quote(was.name)} (${from} GiB) to ${type} (${to} GiB), and ${REFUSED_WHEN_RUNNING}.`,
+          message: `Prometheus memory lowered from ${from} GiB to ${to} GiB on cluster ${quote(after.cluster_name)}: \`prometheus_instance_type\` changed from ${quote(was.name)} to ${type}; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
-            title: 'Keep the memory of Prometheus',
+            title: restoreTitle(earlier, ['prometheus_instance_type']),
             safety: 'safe',
             edits: [{ op: 'restore', path: ['prometheus_instance_type'] }],
           },

@@ -8,12 +8,11 @@ export default defineRule({
   id: 'prometheus-undersized',
   category: 'capacity',
   severity: 'warning',
-  summary: 'Prometheus has little memory for the size that the cluster can grow to',
+  summary: 'Prometheus instance is too small for the maximum cluster size',
   why: `
-    One Prometheus keeps the metrics of every node and pod, and the autoscaler
-    decides by them. With some hundred nodes or pods 4 GiB run out; while Prometheus
-    restarts, no API scales up or down. The type of its instance cannot be changed
-    on a running cluster.
+    A single Prometheus stores the metrics of every node and pod, and the autoscaler depends
+    on them. With a few hundred nodes or pods, 4 GiB is not enough, and while Prometheus
+    restarts no API scales. Its instance type cannot be changed on a running cluster.
   `,
   cortex: [
     {
@@ -31,7 +30,7 @@ export default defineRule({
     'large-cluster': {
       default: 300,
       minimum: 1,
-      description: 'From more than this many instances or replicas on, a cluster counts as large',
+      description: 'Above this number of instances or replicas, a cluster counts as large',
     },
   },
   inspect: {
@@ -50,9 +49,9 @@ export default defineRule({
         at: ['prometheus_instance_type'],
         // A cluster that runs needs a successor for this; that cannot be asked of every change.
         severity: earlier ? 'info' : 'warning',
-        message: `Prometheus is small for cluster ${quote(cluster.cluster_name)}: it runs on ${quoteOrDefault(type.name, written)} with ${type.memoryMiB / 1024} GiB, and the cluster can grow to ${size}.`,
+        message: `Prometheus may be too small for cluster ${quote(cluster.cluster_name)}: ${quoteOrDefault(type.name, written)} has ${type.memoryMiB / 1024} GiB of memory, and the cluster can scale to ${size}.`,
         fix: {
-          title: 'Give Prometheus 8 GiB',
+          title: 'Set `prometheus_instance_type: m5.large`',
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['prometheus_instance_type'], value: 'm5.large' }],
         },

@@ -9,9 +9,9 @@ export default defineRule({
   severity: 'error',
   summary: 'Internet-facing load balancer in private subnets only',
   why: `
-    With \`subnets\`, Cortex uses exactly the subnets that are listed, all of the kind that
-    \`subnet_visibility\` says. AWS places an internet-facing load balancer in public subnets only, so
-    it is never created and nobody reaches the cluster through it.
+    With \`subnets\`, Cortex uses exactly the listed subnets, which all have the visibility
+    that \`subnet_visibility\` sets. AWS places an internet-facing load balancer only in
+    public subnets, so it is never created and clients cannot reach the cluster through it.
   `,
   cortex: [
     {

@@ -1,17 +1,17 @@
 import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'queue-length-lowered',
   category: 'availability',
   severity: 'info',
-  summary: 'An API refuses requests sooner than before',
+  summary: 'Queue per replica shortened; more requests get 503',
   why: `
-    What neither fits into \`max_concurrency\` nor into \`max_queue_length\` gets a 503 at
-    once. That is better than waiting for long, but only for clients that try again
-    after a pause: Cortex does not try for them.
+    Requests beyond \`max_concurrency\` plus \`max_queue_length\` get a 503 immediately.
+    That is better than a long wait, but only for clients that retry with backoff: Cortex
+    does not retry for them.
   `,
   cortex: [
     {
@@ -25,7 +25,7 @@ export default defineRule({
   ],
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const [was, now] = [queueOf(before), queueOf(after)]
         if (!was || !now || was.key !== now.key) return
         // As many may wait, or as many are let in.
@@ -37,16 +37,16 @@ export default defineRule({
         const { path } = now
         yield {
           at: path,
-          message: `Each replica of API ${quote(after.name)} refuses requests sooner: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))}, so the next after ${now.admitted} gets a 503.`,
+          message: `${quote(now.key)} lowered from ${quote(`${was.length}`)} to ${quoteOrDefault(now.length, isWritten(path))} on API ${quote(after.name)}: a replica returns 503 once ${now.admitted} ${now.admitted === 1 ? 'request is' : 'requests are'} in flight.`,
           fix:
             now.slots < was.slots
               ? {
-                  title: 'Keep the queue in proportion',
+                  title: `Set \`${now.key}: ${inProportion}\` in proportion to \`max_concurrency\``,
                   safety: 'unsafe',
                   edits: [{ op: 'set', path, value: inProportion }],
                 }
               : {
-                  title: 'Keep the queue as long as it was',
+                  title: restoreTitle(earlier, path),
                   safety: 'safe',
                   edits: [{ op: 'restore', path }],
                 },

@@ -2,7 +2,7 @@ import { isTargetAboveConcurrency } from '../cortex/capacity/capacity.ts'
 import { countWorkers } from '../cortex/tables/api.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule, type Fix, type Problem } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
@@ -10,12 +10,11 @@ export default defineRule({
   id: 'queue-length-raised',
   category: 'latency',
   severity: 'warning',
-  summary: 'More requests wait at each replica of an API',
+  summary: 'Queue per replica lengthened; requests wait instead of getting 503',
   why: `
-    Each replica holds up to \`max_queue_length\` requests beyond the
-    \`max_concurrency\` that it serves. They stay with that replica until it gets to
-    them: new replicas take none of them over, nothing times out, and the client
-    sees latency where a 503 would let it try again. The default is 100.
+    Each replica processes \`max_concurrency\` requests and queues up to
+    \`max_queue_length\` more. Queued requests never time out and stay with that replica
+    even when new ones start. Clients see latency instead of a 503 that they could retry.
   `,
   cortex: [
     {
@@ -35,14 +34,16 @@ export default defineRule({
   supersedes: ['queue-too-long'],
   compare: {
     api: {
-      *modified(before, after, { isWritten }) {
+      *modified(before, after, { earlier, isWritten }) {
         const was = queueOf(before)
         const now = queueOf(after)
         if (!was || !now || was.key !== now.key || now.perSlot <= was.perSlot) return
 
         const severity = now.perSlot >= 2 * was.perSlot ? 'warning' : 'info'
         if (now.length > was.length) {
-          yield { severity, ...describeRaise(after.name, was, now, isWritten(now.path)) }
+          const length = quoteOrDefault(now.length, isWritten(now.path))
+          const title = restoreTitle(earlier, now.path)
+          yield { severity, ...describeRaise(after.name, [was, now], length, title) }
         } else if (!isTargetAboveConcurrency(before, after)) {
           const cause = after.pod
             ? describeConcurrency(was, now, isWritten(CONCURRENCY))
@@ -84,17 +85,25 @@ function legacyQueueOf({ autoscaling, predictor, handler }: Api): Queue | undefi
   return { key, path: ['autoscaling', key], length, concurrency, perSlot: length / concurrency }
 }
 
-function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean): Problem {
-  const length = quoteOrDefault(now.length, isWritten)
+function describeRaise(
+  name: string,
+  [was, now]: readonly [Queue, Queue],
+  length: string,
+  title: string,
+): Problem {
+  const effect =
+    now.key === 'max_queue_length'
+      ? `up to ${now.length} requests wait in the queue of each replica instead of getting 503`
+      : `each replica accepts up to ${now.length} requests before it returns 503`
   return {
     at: now.path,
-    message: `More requests wait at each replica of API ${quote(name)}: ${quote(now.key)} goes from ${quote(`${was.length}`)} to ${length}.`,
+    message: `${quote(now.key)} raised from ${quote(`${was.length}`)} to ${length} on API ${quote(name)}: ${effect}.`,
     // As it was, the queue would still be longer than before for a replica that works on fewer.
     fix:
       now.concurrency < was.concurrency
         ? shorten(was, now)
         : {
-            title: 'Keep the queue as short as it was',
+            title,
             safety: 'safe',
             edits: [{ op: 'restore', path: now.path }],
           },
@@ -104,7 +113,7 @@ function describeRaise(name: string, was: Queue, now: Queue, isWritten: boolean)
 function shorten(was: Queue, now: Queue): Fix {
   const inProportion = Math.max(1, Math.floor(was.perSlot * now.concurrency))
   return {
-    title: 'Shorten the queue in proportion',
+    title: `Set \`${now.key}: ${inProportion}\` in proportion to the concurrency`,
     safety: 'unsafe',
     edits: [{ op: 'set', path: now.path, value: inProportion }],
   }
@@ -112,31 +121,38 @@ function shorten(was: Queue, now: Queue): Fix {
 
 interface Cause {
   readonly at: KeyPath
-  readonly phrase: string
+  readonly change: string
+  readonly effect: string
 }
 
 const CONCURRENCY = ['pod', 'max_concurrency']
 
 function describeConcurrency(was: Queue, now: Queue, isWritten: boolean): Cause {
   const concurrency = quoteOrDefault(now.concurrency, isWritten)
-  const phrase = `\`max_concurrency\` goes from ${quote(`${was.concurrency}`)} to ${concurrency}, while up to ${now.length} queue up`
-  return { at: CONCURRENCY, phrase }
+  return {
+    at: CONCURRENCY,
+    change: `\`max_concurrency\` lowered from ${quote(`${was.concurrency}`)} to ${concurrency}`,
+    effect: `each replica still queues up to ${now.length} requests`,
+  }
 }
 
-/** Up to 0.35 a replica works on as many as it has threads. */
+/** Up to 0.35 a replica processes as many as it has threads. */
 function describeProcesses(before: Api, after: Api, was: Queue, now: Queue): Cause {
   const section = after.predictor ? 'predictor' : 'handler'
   const old = before.predictor ?? before.handler
   const isOfProcesses = old?.processes_per_replica !== after[section]?.processes_per_replica
   const key = isOfProcesses ? 'processes_per_replica' : 'threads_per_process'
-  const phrase = `it works on ${now.concurrency} instead of ${was.concurrency} at a time, while up to ${now.length} are let in`
-  return { at: [section, key], phrase }
+  return {
+    at: [section, key],
+    change: `Concurrency per replica lowered from ${was.concurrency} to ${now.concurrency}`,
+    effect: `each replica still accepts up to ${now.length} requests`,
+  }
 }
 
-function describeSlowdown(name: string, was: Queue, now: Queue, { at, phrase }: Cause): Problem {
+function describeSlowdown(name: string, was: Queue, now: Queue, cause: Cause): Problem {
   return {
-    at,
-    message: `Requests wait longer at each replica of API ${quote(name)}: ${phrase}.`,
+    at: cause.at,
+    message: `${cause.change} on API ${quote(name)}: ${cause.effect}, which now wait longer.`,
     fix: shorten(was, now),
   }
 }

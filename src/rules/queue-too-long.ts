@@ -6,12 +6,11 @@ export default defineRule({
   id: 'queue-too-long',
   category: 'latency',
   severity: 'info',
-  summary: 'Many more requests may wait at a replica than it works on',
+  summary: '`max_queue_length` is large relative to `max_concurrency`',
   why: `
-    The last request in a full queue waits for all before it, as long as
-    \`max_queue_length\` divided by \`max_concurrency\` requests take, and nothing
-    times out. With a shorter queue clients get a 503 and can try again, maybe at
-    another replica; they have to, as Cortex does not.
+    The last request in a full queue waits for \`max_queue_length\` divided by
+    \`max_concurrency\` requests, and nothing times out. With a shorter queue, clients get a
+    503 earlier and can retry, possibly on another replica. Cortex itself does not retry.
   `,
   cortex: [
     {
@@ -27,7 +26,7 @@ export default defineRule({
     ratio: {
       default: 10,
       minimum: 1,
-      description: 'How many requests may wait for each one that is worked on.',
+      description: 'Number of queued requests allowed for each one that is processed',
     },
   },
   versions: { from: 36 },
@@ -46,7 +45,7 @@ export default defineRule({
       const path = ['pod', 'max_queue_length']
       yield {
         at: path,
-        message: `Many requests may wait at each replica of API ${quote(name)}: \`max_queue_length\` is ${quoteOrDefault(length, isWritten(path))}, while it works on ${concurrency} at a time.`,
+        message: `\`max_queue_length\` is ${quoteOrDefault(length, isWritten(path))} but \`max_concurrency\` is ${concurrency} on API ${quote(name)}: the last request in a full queue waits about ${Math.round(length / concurrency)} times the duration of a request.`,
       }
     },
   },

@@ -7,12 +7,12 @@ export default defineRule({
   id: 'readiness-probe-missing',
   category: 'availability',
   severity: 'info',
-  summary: 'Nothing asks an API whether it can answer before it gets requests',
+  summary: 'API has no readiness probe beyond the TCP port check',
   why: `
-    Without a readiness probe of \`pod.port\` Cortex only checks that the port is open.
-    A server that listens before its model is loaded gets requests that it cannot
-    answer, at every start, scale-up and rollout. A probe with \`http_get\` asks the
-    program itself.
+    Without a readiness probe on \`pod.port\`, Cortex only checks that the port accepts TCP
+    connections. A server that opens its port before its model is loaded gets requests it
+    cannot answer, at every start, scale-up, and rolling update. An \`http_get\` probe
+    checks the server itself.
   `,
   cortex: [
     {
@@ -31,7 +31,7 @@ export default defineRule({
       if (!first) {
         yield {
           at: ['pod', 'containers', 0],
-          message: `API ${quote(api.name)} counts as ready once port ${quote(`${port}`)} is open: no readiness probe asks whether it can answer.`,
+          message: `API ${quote(api.name)} is checked only for an open port: without a readiness probe, it receives requests as soon as port ${quote(`${port}`)} accepts connections.`,
         }
         return
       }
@@ -41,7 +41,7 @@ export default defineRule({
       const path = ['pod', 'containers', first.index, 'readiness_probe']
       yield {
         at: [...path, first.probe.http_get ? 'http_get' : 'tcp_socket', 'port'],
-        message: `No readiness probe of API ${quote(api.name)} asks port ${quote(`${port}`)}, where requests arrive: that of container ${quote(first.name)} asks ${quote(`${asks}`)}.`,
+        message: `Readiness probe of container ${quote(first.name)} of API ${quote(api.name)} checks port ${quote(`${asks}`)}: requests go to port ${quote(`${port}`)}, which no probe checks.`,
       }
     },
   },

@@ -8,11 +8,11 @@ export default defineRule({
   id: 'readiness-probe-removed',
   category: 'availability',
   severity: 'warning',
-  summary: 'An API no longer says when it is ready for requests',
+  summary: 'Readiness probe removed or moved to another port',
   why: `
-    Without a readiness probe Cortex only checks that \`pod.port\` is open. A server
-    that listens before its model is loaded then gets requests that it cannot
-    answer, at every start, scale-up and rollout.
+    Without a readiness probe, Cortex only checks that \`pod.port\` accepts TCP connections.
+    A server that opens its port before its model is loaded then gets requests it cannot
+    answer, at every start, scale-up, and rolling update.
   `,
   cortex: [
     {
@@ -51,9 +51,9 @@ function describeRemoval(api: Api, container: string): Problem {
   const at = ['readiness_probe']
   return {
     at,
-    message: `API ${quote(api.name)} counts as ready once its port is open: the readiness probe of container ${quote(container)} is gone.`,
+    message: `\`readiness_probe\` removed from container ${quote(container)} of API ${quote(api.name)}: pods become ready as soon as the port accepts TCP connections.`,
     fix: {
-      title: 'Keep the readiness probe',
+      title: 'Restore `readiness_probe`',
       safety: 'safe',
       edits: [{ op: 'restore', path: at }],
     },
@@ -77,9 +77,9 @@ function* findMove(
   const path = ['readiness_probe', now.http_get ? 'http_get' : 'tcp_socket', 'port']
   yield {
     at: path,
-    message: `The readiness probe of API ${quote(name)} asks another port than requests do: that of container ${quote(container)} goes from ${quote(`${port}`)} to ${quote(`${portOf(now)}`)}.`,
+    message: `Readiness probe of container ${quote(container)} of API ${quote(name)} moved to port ${quote(`${portOf(now)}`)}: requests still go to port ${quote(`${port}`)}, which no probe checks.`,
     fix: {
-      title: 'Probe the port where requests arrive',
+      title: `Set the probe port to \`${port}\``,
       safety: 'safe',
       edits: [{ op: 'set', path, value: port }],
     },

@@ -8,12 +8,11 @@ export default defineRule({
   id: 'replicas-unschedulable',
   category: 'capacity',
   severity: 'error',
-  summary: 'The node groups cannot hold the replicas of an API',
+  summary: 'More replicas configured than the node groups can hold',
   why: `
-    Cortex does not compare replicas with \`max_instances\`. Replicas for which the
-    groups can have no more nodes stay pending: below \`min_replicas\`, the API never
-    gets the capacity that it is meant to keep; up to \`max_replicas\`, scaling stops
-    early.
+    Cortex does not compare replicas with \`max_instances\`. Replicas without room stay
+    Pending: below \`min_replicas\`, the API never reaches its intended capacity; up to
+    \`max_replicas\`, scale-up stops early.
   `,
   cortex: [
     {
@@ -43,7 +42,7 @@ export default defineRule({
       yield {
         at: ['autoscaling', key],
         severity: min_replicas > most ? 'error' : 'info',
-        message: `The node groups of cluster ${cluster} hold ${phrase(most)} of API ${quote(name)}${most > 0 ? ' at most' : ''}: \`${key}\` is ${quote(`${replicas}`)}.`,
+        message: `\`${key}\` of API ${quote(name)} is ${quote(`${replicas}`)}: its node groups in cluster ${cluster} can hold ${phrase(most)}, and the rest stay Pending.`,
         causes: causesOf(
           hosting,
           locateGroups(
@@ -58,7 +57,7 @@ export default defineRule({
 
 function phrase(most: number): string {
   if (most === 0) return 'no replica'
-  return most === 1 ? 'one replica' : `${most} replicas`
+  return most === 1 ? 'at most 1 replica' : `at most ${most} replicas`
 }
 
 function causesOf({ cluster }: Hosting, groups: readonly Located<'nodeGroup'>[]) {

@@ -11,9 +11,9 @@ export default defineRule({
   severity: 'error',
   summary: 'Rolling update cannot finish: no node has room for a new replica',
   why: `
-    With the default \`update_strategy\`, Kubernetes starts a new replica before it stops an old one.
-    If every node group is at \`max_instances\` and its nodes are full, the new pod stays Pending, and
-    the old version keeps running until someone frees a node.
+    With the default \`update_strategy\`, Kubernetes starts a new replica before it stops an
+    old one. If every node group is at \`max_instances\` and its nodes are full, the new pod
+    stays Pending. The old version keeps running until a node has room.
   `,
   cortex: [
     {

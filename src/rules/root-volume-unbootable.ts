@@ -5,11 +5,11 @@ export default defineRule({
   id: 'root-volume-unbootable',
   category: 'availability',
   severity: 'error',
-  summary: 'The instances of a node group cannot start from their disks',
+  summary: 'EC2 cannot boot from this EBS volume type',
   why: `
-    Instances start from the disk of their node group. Of the types that Cortex
-    takes, EC2 starts instances from \`gp2\`, \`gp3\` and \`io1\` only; with another
-    one the group stays empty.
+    Instances boot from the volume of their node group. Of the types that Cortex accepts,
+    EC2 boots only from \`gp2\`, \`gp3\`, and \`io1\`; with any other type, the node group
+    stays empty.
   `,
   cortex: [
     {
@@ -26,9 +26,9 @@ export default defineRule({
       const usual = cluster.version.to >= FIRST_WITH_GP3 ? 'gp3' : 'gp2'
       yield {
         at: ['instance_volume_type'],
-        message: `No instance of node group ${quote(group.name)} can start: EC2 does not boot from disks of type ${quote(type)}.`,
+        message: `\`instance_volume_type\` of node group ${quote(group.name)} is ${quote(type)}: EC2 cannot boot from it, so no instance starts.`,
         fix: {
-          title: `Use ${quote(usual)}`,
+          title: `Set \`instance_volume_type: ${usual}\``,
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['instance_volume_type'], value: usual }],
         },

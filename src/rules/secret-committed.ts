@@ -12,10 +12,10 @@ export default defineRule({
   severity: 'error',
   summary: 'Secret committed to a config file',
   why: `
-    Everyone who can read the repository, its history, or the specs that Cortex keeps
-    in S3 and in the cluster has the secret. Treat it as compromised and rotate it.
-    Load secrets at runtime instead, for example from AWS Secrets Manager with an IAM
-    policy of the nodes.
+    Everyone who can read the repository, its history, or the specs that Cortex keeps in S3
+    and in the cluster has the secret. Treat it as compromised and rotate it. Load secrets
+    at runtime instead, for example from AWS Secrets Manager with an IAM policy of the
+    nodes.
   `,
   isIndependent: true,
   cortex: [

@@ -7,11 +7,11 @@ export default defineRule({
   id: 'shared-memory-lowered',
   category: 'availability',
   severity: 'warning',
-  summary: 'A container has much less shared memory than before',
+  summary: 'Shared memory (`shm`) lowered or removed',
   why: `
-    Without \`shm\` a container has 64 MiB of shared memory. Data loaders with several
-    processes, and GPUs that work together, pass their data through it: where it does
-    not suffice they crash with a bus error, often only under load.
+    Without \`shm\`, a container has 64 MiB of shared memory. Multi-process data loaders and
+    multi-GPU communication use it and crash with a bus error when it runs out, often only
+    under load.
   `,
   cortex: [
     {
@@ -29,12 +29,16 @@ export default defineRule({
         if (size === undefined || hasSharedBefore(after, api)) return
         if (now !== null && !((sizeOf(now) ?? size) < size / 2)) return
 
+        const what = `container ${quote(after.name)} of API ${quote(api.name)}`
         yield {
           at: ['compute', 'shm'],
           severity: before.image === after.image ? 'warning' : 'info',
-          message: `Container ${quote(after.name)} of API ${quote(api.name)} has much less shared memory: \`shm\` goes from ${quote(`${was}`)} to ${now === null ? 'none' : quote(now)}.`,
+          message:
+            now === null
+              ? `\`shm\` removed from ${what}: it has 64 MiB of shared memory instead of ${quote(`${was}`)}, and data loaders can crash.`
+              : `\`shm\` lowered from ${quote(`${was}`)} to ${quote(now)} on ${what}: multi-process data loaders can crash with a bus error.`,
           fix: {
-            title: 'Keep the shared memory',
+            title: `Restore ${quote(`shm: ${was}`)}`,
             safety: 'safe',
             edits: [{ op: 'restore', path: ['compute', 'shm'] }],
           },

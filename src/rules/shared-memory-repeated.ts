@@ -5,11 +5,11 @@ export default defineRule({
   id: 'shared-memory-repeated',
   category: 'validity',
   severity: 'error',
-  summary: 'Two containers of a pod ask for shared memory',
+  summary: 'Two containers of a pod set `shm`',
   why: `
-    Cortex mounts the shared memory of one container into all that come after it.
-    A second container with \`shm\` gets two mounts at \`/dev/shm\`, and Kubernetes
-    refuses the pod, so that the API does not come up, or keeps its old version.
+    Cortex mounts the shared memory of one container into all containers after it. A second
+    container with \`shm\` gets two mounts at \`/dev/shm\`, and Kubernetes rejects the pod.
+    The API does not come up, or keeps its old version.
   `,
   cortex: [
     {
@@ -28,7 +28,7 @@ export default defineRule({
       const names = [first, second].map(([, container]) => quote(container.name))
       yield {
         at: ['pod', 'containers', second[0], 'compute', 'shm'],
-        message: `Kubernetes refuses the pods of API ${quote(name)}: containers ${names.join(' and ')} both ask for \`shm\`.`,
+        message: `\`shm\` is set on two containers of API ${quote(name)}: ${names.join(' and ')} would both mount \`/dev/shm\`, so Kubernetes rejects the pods.`,
       }
     },
   },

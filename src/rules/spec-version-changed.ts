@@ -10,11 +10,11 @@ export default defineRule({
   id: 'spec-version-changed',
   category: 'validity',
   severity: 'info',
-  summary: 'A file takes the form of another version of Cortex',
+  summary: 'Config format changed to another Cortex version',
   why: `
-    The forms of most versions exclude each other: the command line of one version
-    refuses the files of another, and a cluster cannot be updated in place. Deploy
-    the file with the matching command line, to a cluster of that version.
+    Most versions of the format exclude each other: the CLI of one Cortex version rejects
+    files written for another. A cluster cannot be upgraded in place. Deploy the file with
+    the matching CLI to a cluster of that version.
   `,
   // What a spec that goes over leaves at its defaults, it did before.
   supersedes: ['queue-too-long', 'readiness-probe-missing'],
@@ -43,8 +43,8 @@ export default defineRule({
           affects: [...located, ...findSilent(alike, workspaceBefore, workspace)],
           message:
             others > 0
-              ? `This and ${others} other ${others === 1 ? 'file' : 'files'} become specs for Cortex ${now}; they were for ${was}.`
-              : `This becomes a spec for Cortex ${now}; it was one for ${was}.`,
+              ? `This file and ${others} other ${others === 1 ? 'file' : 'files'} now use the format of Cortex ${now}: they were written for ${was}, and the CLI of one version rejects files of another.`
+              : `This file now uses the format of Cortex ${now}: it was written for ${was}, and the CLI of one version rejects files of another.`,
         }
       },
     },

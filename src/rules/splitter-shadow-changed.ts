@@ -5,11 +5,11 @@ export default defineRule({
   id: 'splitter-shadow-changed',
   category: 'availability',
   severity: 'warning',
-  summary: 'An API behind a traffic splitter becomes a shadow, or stops being one',
+  summary: 'Traffic splitter target becomes a shadow or stops being one',
   why: `
-    A shadow gets copies of requests, and its answers are thrown away; its weight is
-    the share that is copied. Without \`shadow\` the same weight is a share of the
-    requests that users wait for. The one key decides whether they see its answers.
+    A shadow gets copies of requests, and its responses are discarded; its weight is the
+    percentage that is copied. Without \`shadow\`, the same weight is the percentage of live
+    requests. This one key decides whether users see its responses.
   `,
   cortex: [
     {
@@ -31,8 +31,8 @@ export default defineRule({
           yield {
             at: ['apis', index, 'shadow'],
             message: shadow
-              ? `${what} no longer serves the users of ${splitter}: it becomes a shadow that gets a copy of ${weight}% of the requests.`
-              : `${what} now serves ${weight}% of the requests of ${splitter}: it is no longer a shadow.`,
+              ? `${what} becomes a shadow in ${splitter}: it gets a copy of ${weight}% of requests, and its responses are discarded.`
+              : `${what} is no longer a shadow in ${splitter}: it now serves ${weight}% of live requests.`,
           }
         }
       },

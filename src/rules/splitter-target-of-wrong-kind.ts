@@ -6,11 +6,11 @@ export default defineRule({
   id: 'splitter-target-of-wrong-kind',
   category: 'validity',
   severity: 'error',
-  summary: 'A traffic splitter lists an API that is no RealtimeAPI',
+  summary: 'Traffic splitter targets an API that is not a RealtimeAPI',
   why: `
-    A traffic splitter can only send requests to RealtimeAPIs. Cortex looks at the
-    kind of each API that it lists, in the file and in the cluster, and refuses the
-    whole file if one is of another kind.
+    A traffic splitter can only route to RealtimeAPIs. Cortex checks the kind of every
+    target, in the file and in the cluster, and rejects the whole file if one is of another
+    kind.
   `,
   cortex: [
     {
@@ -25,7 +25,7 @@ export default defineRule({
         const place = api.file === subject.file ? '' : ` (${quote(api.file.path)})`
         yield {
           at: ['apis', index, 'name'],
-          message: `Cortex refuses traffic splitter ${quote(name)}: ${quote(api.value.name)}${place} is of kind ${quote(api.value.kind)}, not \`RealtimeAPI\`.`,
+          message: `Traffic splitter ${quote(name)} targets ${quote(api.value.name)}${place}, which is of kind ${quote(api.value.kind)}: it can only target RealtimeAPIs, so Cortex rejects the deploy.`,
           causes: [{ subject: api, at: ['kind'] }],
         }
       }

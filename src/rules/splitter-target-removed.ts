@@ -10,11 +10,11 @@ export default defineRule({
   id: 'splitter-target-removed',
   category: 'availability',
   severity: 'error',
-  summary: 'A traffic splitter still sends requests to an API that is removed',
+  summary: 'Removed API is still a target of a traffic splitter',
   why: `
-    Cortex does not delete an API to which a deployed traffic splitter refers, and
-    refuses a splitter one of whose APIs is gone. As long as the splitter lists it,
-    the API can neither be cleaned up nor built anew from these files.
+    Cortex does not delete an API that a deployed traffic splitter targets, and rejects a
+    splitter with a missing target. As long as the splitter lists the API, it can neither be
+    deleted nor recreated from these files.
   `,
   cortex: [
     {
@@ -33,7 +33,7 @@ export default defineRule({
         const { splitter, target } = left
         yield {
           at: [],
-          message: `Traffic splitter ${quote(splitter.value.name)} still sends ${target.weight}% of its requests to API ${quote(before.name)}, which is removed.`,
+          message: `API ${quote(before.name)} removed, but traffic splitter ${quote(splitter.value.name)} still routes ${target.weight}% of its requests to it: Cortex does not delete the API while the splitter lists it.`,
           affects: findGoneFile(subject, comparison),
         }
       },

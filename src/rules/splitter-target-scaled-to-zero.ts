@@ -6,12 +6,11 @@ export default defineRule({
   id: 'splitter-target-scaled-to-zero',
   category: 'availability',
   severity: 'error',
-  summary: 'A traffic splitter sends requests to an API that may have no replicas',
+  summary: 'Traffic splitter routes to an API that can scale to zero',
   why: `
-    Cortex's activator starts a replica for an API that has none, but a traffic
-    splitter goes past it, straight to the API. Once the API is at zero, its
-    share of the requests is answered with 503, and nothing starts a replica
-    again.
+    Requests to the endpoint of an API go through the activator, which starts a replica if
+    there is none. A traffic splitter bypasses the activator and routes straight to the API.
+    At zero replicas, its share of the requests gets 503, and nothing starts a replica.
   `,
   cortex: [
     {
@@ -31,15 +30,15 @@ export default defineRule({
       if (!worst) return
 
       const { weight, shadow } = worst.target
-      const share = shadow ? `a copy of ${weight}%` : `${weight}%`
+      const share = shadow ? `copies of ${weight}%` : `${weight}%`
       yield {
         at: ['autoscaling', 'min_replicas'],
         // Nobody waits for the answer of a shadow.
         severity: shadow ? 'warning' : 'error',
-        message: `API ${quote(name)} may scale to zero, where traffic splitter ${quote(worst.splitter.value.name)} cannot wake it: \`min_replicas\` is \`0\`, and the splitter sends it ${share} of the requests.`,
+        message: `\`min_replicas\` is \`0\` on API ${quote(name)}, a target of traffic splitter ${quote(worst.splitter.value.name)}: at zero replicas, ${share} of the requests of the splitter get 503, and nothing starts a replica.`,
         causes: [{ subject: worst.splitter, at: ['apis', worst.index, 'weight'] }],
         fix: {
-          title: 'Keep one replica running',
+          title: 'Set `min_replicas: 1`',
           safety: 'unsafe',
           edits: [{ op: 'set', path: ['autoscaling', 'min_replicas'], value: 1 }],
         },

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   summary: 'Traffic splitter lists an API that no file defines',
   why: `
-    Cortex rejects a traffic splitter of which an API is neither in its file nor deployed.
-    If the API was deployed from elsewhere, it can change or disappear without review.
+    Cortex rejects a traffic splitter if a target is neither in its file nor deployed. If
+    the API was deployed from elsewhere, it can change or disappear without review.
   `,
   cortex: [
     {
@@ -52,7 +52,7 @@ function* judge(
     yield {
       at: ['apis', index, 'name'],
       severity: isPartial ? 'warning' : 'error',
-      message: `Traffic splitter ${quote(splitter.value.name)} sends ${weight}% of its requests to API ${quote(name)}, which ${subject} defines: Cortex rejects the splitter unless the API is already deployed.`,
+      message: `Traffic splitter ${quote(splitter.value.name)} routes ${weight}% of its requests to API ${quote(name)}, which ${subject} defines: Cortex rejects the splitter unless the API is already deployed.`,
     }
   }
 }

@@ -10,12 +10,11 @@ export default defineRule({
   id: 'splitter-target-unready',
   category: 'availability',
   severity: 'error',
-  summary: 'A traffic splitter sends requests to an API that is only now deployed',
+  summary: 'Traffic splitter routes to an API deployed in the same change',
   why: `
-    Cortex updates a traffic splitter right after it has created the APIs of the
-    file, without waiting until they are ready. Until the new API has started, its
-    share of the requests is answered with 503. With weight 0 at first, or in a
-    later deploy, nobody notices the start.
+    Cortex updates the traffic splitter right after it creates the APIs in the file, without
+    waiting for them to become ready. Until the new API is ready, its share of the requests
+    gets 503. Deploy it with weight 0 first, and shift traffic in a later deploy.
   `,
   cortex: [
     {
@@ -40,9 +39,9 @@ export default defineRule({
           const edits = keepWeights(before, after.apis)
           yield {
             at: ['apis', index, 'weight'],
-            message: `Traffic splitter ${quote(after.name)} sends ${weight}% of its requests to API ${quote(name)} before it is ready: both are deployed together.`,
+            message: `Traffic splitter ${quote(after.name)} routes ${weight}% of its requests to API ${quote(name)} before it is ready: both are deployed together, so these requests get 503.`,
             ...(edits && {
-              fix: { title: 'Leave the weights as they are for now', safety: 'safe', edits },
+              fix: { title: 'Restore the previous weights', safety: 'safe', edits },
             }),
           }
         }

@@ -6,12 +6,11 @@ export default defineRule({
   id: 'splitter-weight-shifted',
   category: 'availability',
   severity: 'warning',
-  summary: 'A traffic splitter moves most of its requests at once',
+  summary: 'Traffic splitter shifts most of its traffic at once',
   why: `
-    The new weights hold from one moment to the next. The APIs that gain requests
-    have the replicas that their old share called for, and the autoscaler adds more
-    only minutes later; a fault of the new API meets most users before anyone can
-    see it. Moving in steps lets both show.
+    New weights take effect immediately, but scale-up takes minutes. APIs that gain traffic
+    still have the replicas for their old share, and a defect reaches most users before
+    anyone notices. Shift traffic in smaller steps.
   `,
   cortex: [
     {
@@ -25,7 +24,7 @@ export default defineRule({
     percentage: {
       default: 50,
       minimum: 1,
-      description: 'The share of requests, in percent, up to which a move is no reason to worry.',
+      description: 'Percentage of the traffic that may be shifted at once',
     },
   },
   compare: {
@@ -47,7 +46,7 @@ export default defineRule({
         yield {
           at: ['apis', index, 'weight'],
           severity: shift === WHOLE ? 'error' : 'warning',
-          message: `Traffic splitter ${quote(after.name)} moves ${shift}% of its requests at once: API ${quote(heir.name)} goes from ${was.get(heir.name) ?? 0}% to ${now.get(heir.name) ?? 0}%.`,
+          message: `Traffic splitter ${quote(after.name)} shifts ${shift}% of its traffic at once: the weight of API ${quote(heir.name)} changes from ${was.get(heir.name) ?? 0}% to ${now.get(heir.name) ?? 0}%.`,
         }
       },
     },

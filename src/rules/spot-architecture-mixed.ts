@@ -11,11 +11,11 @@ export default defineRule({
   id: 'spot-architecture-mixed',
   category: 'availability',
   severity: 'error',
-  summary: 'A spot group lists instance types that cannot run its system image',
+  summary: 'Spot group mixes x86 and ARM instance types',
   why: `
-    Cortex picks the system image of a group by its \`instance_type\` alone, either for
-    x86 or for ARM, and does not compare the alternatives. An instance of the other
-    architecture is paid for but never becomes a node.
+    Cortex chooses the AMI of a node group by its \`instance_type\` alone, for x86 or for
+    ARM, and does not compare the alternatives. An instance of the other architecture is
+    billed but never joins the cluster.
   `,
   cortex: [
     {
@@ -35,10 +35,10 @@ export default defineRule({
 
       const names = enumerate(others.map(quote))
       const arch = ARCHITECTURES[archOf(group.instance_type) ?? 'amd64']
-      const fix = leaveOut(others, subject)
+      const fix = leaveOut(others, subject, arch === 'ARM' ? 'x86' : 'ARM')
       yield {
         at: DISTRIBUTION,
-        message: `Spot instances of type ${names} can never join node group ${quote(group.name)}: its ${quote(group.instance_type)} makes it a group for ${arch}.`,
+        message: `\`instance_distribution\` of node group ${quote(group.name)} mixes architectures: ${names} cannot join, because the AMI is chosen for ${quote(group.instance_type)} (${arch}).`,
         ...(fix && { fix }),
       }
     },
@@ -59,7 +59,11 @@ function archOf(type: string) {
 }
 
 /** Nothing if the list would be empty, which Cortex refuses. */
-function leaveOut(types: readonly string[], { file, path }: Located): Fix | undefined {
+function leaveOut(
+  types: readonly string[],
+  { file, path }: Located,
+  arch: string,
+): Fix | undefined {
   const list = findNode(file.document.root, [...path, ...DISTRIBUTION])
   if (list?.kind !== 'list') return undefined
 
@@ -68,7 +72,7 @@ function leaveOut(types: readonly string[], { file, path }: Located): Fix | unde
   )
   if (indexes.length === list.items.length) return undefined
   return {
-    title: 'Leave the other architecture out',
+    title: `Remove the ${arch} instance types`,
     safety: 'unsafe',
     edits: indexes.map((index) => ({ op: 'remove', path: [...DISTRIBUTION, index] })),
   }

@@ -8,12 +8,11 @@ export default defineRule({
   id: 'spot-capacity-narrowed',
   category: 'availability',
   severity: 'warning',
-  summary: 'A spot group has a smaller choice of instances',
+  summary: 'Spot group has fewer instance types or a lower maximum price',
   why: `
-    AWS has spot instances of some types and not of others, and takes back those for
-    which somebody pays more. The more types a group may use, and the nearer
-    \`max_price\` is to the on-demand price, the likelier it gets instances and keeps
-    them. Nobody ever pays more than the spot price.
+    Spot capacity varies by instance type, and AWS reclaims instances when demand rises. The
+    more types a group can use, and the closer \`max_price\` is to the on-demand price, the
+    more likely it gets instances and keeps them. You never pay more than the spot price.
   `,
   quiet: ['Nothing on the group has to start soon, or an on-demand group stands behind it.'],
   cortex: [
@@ -67,7 +66,11 @@ function* judge(sides: Sides): Iterable<Problem> {
   for (const problem of [types, price]) {
     if (!problem) continue
     const edits = [{ op: 'restore', path: problem.at }] as const
-    yield { ...problem, fix: { title: 'Keep the choice of spot instances', safety: 'safe', edits } }
+    const title =
+      problem === types
+        ? 'Restore the previous `instance_distribution`'
+        : `Restore \`max_price: ${before.spot_config.max_price}\``
+    yield { ...problem, fix: { title, safety: 'safe', edits } }
   }
 }
 
@@ -76,11 +79,11 @@ function describeTypes(was: SpotConfig, now: SpotConfig, { what }: Sides): Probl
   const lost = was.instance_distribution.filter((type) => !kept.has(type))
   if (lost.length === 0 || kept.size >= was.instance_distribution.length) return undefined
 
-  const left = kept.size === 1 ? 'one type only' : `${kept.size} types`
+  const left = kept.size === 1 ? '1 type' : `${kept.size} types`
   return {
     at: ['spot_config', 'instance_distribution'],
     severity: kept.size === 1 ? 'warning' : 'info',
-    message: `Spot instances of ${what} come from ${left}: ${enumerate(lost.map(quote))} ${lost.length > 1 ? 'are' : 'is'} left out, and ${REFUSED_WHEN_RUNNING}.`,
+    message: `\`instance_distribution\` of ${what} reduced to ${left}: ${enumerate(lost.map(quote))} ${lost.length > 1 ? 'were' : 'was'} removed, so spot capacity is harder to get; ${REFUSED_WHEN_RUNNING}.`,
   }
 }
 
@@ -92,9 +95,10 @@ function describePrice(was: SpotConfig, now: SpotConfig, sides: Sides): Problem 
   const onDemand = findInstanceType(after.instance_type ?? '')?.prices.get(region)
   if (onDemand !== undefined && now.max_price >= onDemand) return undefined
 
-  const usual = onDemand === undefined ? '' : `, below the on-demand price of about ${onDemand}`
+  const usual =
+    onDemand === undefined ? '' : `, as the limit is below the on-demand price of about ${onDemand}`
   return {
     at: ['spot_config', 'max_price'],
-    message: `Spot instances of ${what} are only had at lower prices: \`max_price\` goes from ${quote(String(was.max_price))} to ${quote(String(now.max_price))}${usual}, and ${REFUSED_WHEN_RUNNING}.`,
+    message: `\`max_price\` of ${what} lowered from ${quote(String(was.max_price))} to ${quote(String(now.max_price))}: spot capacity is harder to get${usual}; ${REFUSED_WHEN_RUNNING}.`,
   }
 }

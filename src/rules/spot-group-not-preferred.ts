@@ -14,12 +14,11 @@ export default defineRule({
   id: 'spot-group-not-preferred',
   category: 'capacity',
   severity: 'warning',
-  summary: 'A spot group does not come before the on-demand group that backs it',
+  summary: 'Spot group has no priority over its on-demand fallback',
   why: `
-    The cluster autoscaler starts instances in the group with the highest
-    \`priority\` first, and pods prefer that group, too. If the on-demand group comes
-    first, the cheaper spot group is hardly used; if both are equal, chance decides.
-    A group that says nothing has priority 1.
+    The cluster autoscaler scales up the node group with the highest \`priority\` first, and
+    pods prefer that group too. If the on-demand group comes first, the cheaper spot group
+    is hardly used; with equal priorities, the choice is random. The default priority is 1.
   `,
   quiet: ['The on-demand group is a small baseline that is meant to fill up first.'],
   cortex: [
@@ -45,11 +44,11 @@ export default defineRule({
         at: ['priority'],
         severity: isEqual || isBaseline(rival, group) ? 'info' : 'warning',
         message: isEqual
-          ? `Chance decides between spot group ${quote(group.name)} and on-demand group ${quote(rival.name)}, which backs it: both have priority ${rival.priority}.`
-          : `Spot group ${quote(group.name)} comes after on-demand group ${quote(rival.name)} that backs it: their priorities are ${group.priority} and ${rival.priority}.`,
+          ? `Spot group ${quote(group.name)} and its on-demand fallback ${quote(rival.name)} have the same priority (${rival.priority}): the cluster autoscaler picks one at random.`
+          : `Spot group ${quote(group.name)} (priority ${group.priority}) ranks below its on-demand fallback ${quote(rival.name)} (priority ${rival.priority}): the more expensive on-demand instances are used first.`,
         ...(canRise && {
           fix: {
-            title: 'Let the spot group come first',
+            title: `Set \`priority: ${HIGHEST_PRIORITY}\``,
             safety: 'unsafe',
             edits: [{ op: 'set', path: ['priority'], value: HIGHEST_PRIORITY }],
           },

@@ -7,19 +7,18 @@ import {
 } from '../cortex/capacity/fallback.ts'
 import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import { defineRule } from '../review/rule.ts'
-import { quoteOrDefault } from '../review/wording.ts'
+import { quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
   id: 'spot-priority-inverted',
   category: 'capacity',
   severity: 'warning',
-  summary: 'An on-demand group is used before the spot group that it backs',
+  summary: 'On-demand group takes priority over the spot group it backs',
   why: `
-    The cluster autoscaler starts instances in the group with the highest
-    \`priority\` first, and pods prefer that group, too. Once the on-demand group
-    comes first, or both are equal and chance decides, the cheaper spot group is
-    hardly used. A group that says nothing has priority 1.
+    The cluster autoscaler scales up the node group with the highest \`priority\` first, and
+    pods prefer that group too. Once the on-demand group ranks first, or both are equal and
+    the choice is random, the cheaper spot group is hardly used. The default priority is 1.
   `,
   cortex: [
     {
@@ -47,19 +46,19 @@ export default defineRule({
 
         const { spot, onDemand } = worst
         const order =
-          spot.priority === onDemand.priority ? 'no longer comes before' : 'now comes after'
+          spot.priority === onDemand.priority ? 'no longer ranks above' : 'now ranks below'
         const isMild = spot.priority === onDemand.priority || isBaseline(onDemand, spot)
         const priority = quoteOrDefault(after.priority, isWritten(['priority']))
         yield {
           at: ['priority'],
           severity: isMild ? 'info' : 'warning',
-          message: `Spot group ${quote(spot.name)} (priority ${spot.priority}) ${order} on-demand group ${quote(onDemand.name)} (priority ${onDemand.priority}): \`priority\` of ${quote(after.name)} goes from ${quote(`${before.priority}`)} to ${priority}.`,
+          message: `\`priority\` of node group ${quote(after.name)} ${after.priority > before.priority ? 'raised' : 'lowered'} from ${quote(`${before.priority}`)} to ${priority}: spot group ${quote(spot.name)} (${spot.priority}) ${order} on-demand group ${quote(onDemand.name)} (${onDemand.priority}).`,
           affects: locateGroups(
             inverted.map((pair) => pair.spot),
             workspace,
           ),
           fix: {
-            title: 'Keep the spot group first',
+            title: restoreTitle(earlier, ['priority']),
             safety: 'safe',
             edits: [{ op: 'restore', path: ['priority'] }],
           },

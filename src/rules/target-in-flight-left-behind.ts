@@ -8,12 +8,11 @@ export default defineRule({
   id: 'target-in-flight-left-behind',
   category: 'latency',
   severity: 'warning',
-  summary: '`target_in_flight` no longer fits the changed `max_concurrency`',
+  summary: '`target_in_flight` not adjusted to the new `max_concurrency`',
   why: `
-    The autoscaler starts as many replicas as it takes to have
-    \`target_in_flight\` requests at each. Above \`max_concurrency\` some of them
-    always wait in the queue; far below it replicas stand idle. Where the key is
-    left out, it follows \`max_concurrency\`.
+    The autoscaler starts as many replicas as it takes to have \`target_in_flight\` requests
+    at each. Above \`max_concurrency\`, some of them always wait in the queue; far below it,
+    replicas stay idle. Without the key, it follows \`max_concurrency\`.
   `,
   cortex: [
     {
@@ -41,20 +40,21 @@ export default defineRule({
         // The concurrency comes closer to the target, wherever it was.
         if (isCloser(target, was, now) && !isTargetAboveConcurrency(before, after)) return
 
-        const { severity, headline } = judge(before, after, target, now)
+        const { severity, effect } = judge(before, after, target, now)
+        const inProportion = Math.max(0.01, Math.round((target / was) * now * 100) / 100)
         const concurrency = quoteOrDefault(now, isWritten(['pod', 'max_concurrency']))
         yield {
           at: ['pod', 'max_concurrency'],
           severity,
-          message: `${headline}: \`target_in_flight\` stays ${quote(`${target}`)} while \`max_concurrency\` goes from ${quote(`${was}`)} to ${concurrency}.`,
+          message: `\`max_concurrency\` ${now > was ? 'raised' : 'lowered'} from ${quote(`${was}`)} to ${concurrency} on API ${quote(after.name)}: \`target_in_flight\` stays ${quote(`${target}`)}, ${effect}.`,
           fix: {
-            title: 'Change the target in proportion',
+            title: `Set \`target_in_flight: ${inProportion}\``,
             safety: 'unsafe',
             edits: [
               {
                 op: 'set',
                 path: ['autoscaling', 'target_in_flight'],
-                value: Math.max(0.01, Math.round((target / was) * now * 100) / 100),
+                value: inProportion,
               },
             ],
           },
@@ -73,18 +73,14 @@ function judge(
   after: Api,
   target: number,
   concurrency: number,
-): { readonly severity: Severity; readonly headline: string } {
-  const api = `API ${quote(after.name)}`
+): { readonly severity: Severity; readonly effect: string } {
   const queue = after.kind === 'RealtimeAPI' ? after.pod?.max_queue_length : undefined
   if (queue !== undefined && target > concurrency + queue) {
-    const headline = `Cortex refuses ${api}, as a replica takes in ${concurrency + queue} requests at most`
-    return { severity: 'error', headline }
+    const effect = `above the ${concurrency + queue} requests a replica accepts, so Cortex rejects the deploy`
+    return { severity: 'error', effect }
   }
   if (isTargetAboveConcurrency(before, after)) {
-    return { severity: 'warning', headline: `Requests always wait at each replica of ${api}` }
+    return { severity: 'warning', effect: 'so each replica runs with queued requests' }
   }
-  return {
-    severity: 'info',
-    headline: `More replicas of ${api} run than its concurrency calls for`,
-  }
+  return { severity: 'info', effect: 'so more replicas run than necessary' }
 }

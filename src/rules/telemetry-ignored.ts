@@ -6,11 +6,11 @@ export default defineRule({
   id: 'telemetry-ignored',
   category: 'validity',
   severity: 'info',
-  summary: 'A cluster file does not switch telemetry off',
+  summary: '`telemetry` in the cluster config has no effect',
   why: `
-    Cortex reads \`telemetry\` from the file but then puts the setting of the command
-    line in its place, whenever a cluster is created or updated. Switch it off there,
-    for everybody who applies the file.
+    Whenever a cluster is created or updated, Cortex replaces \`telemetry\` in the config
+    with the setting of the CLI. Disable telemetry in the CLI of everyone who applies the
+    config.
   `,
   cortex: [
     {
@@ -25,7 +25,7 @@ export default defineRule({
 
       yield {
         at: ['telemetry'],
-        message: `\`telemetry: false\` has no effect on cluster ${quote(cluster.cluster_name)}: the setting of the command line counts.`,
+        message: `\`telemetry: false\` has no effect on cluster ${quote(cluster.cluster_name)}: Cortex uses the setting of the CLI instead.`,
       }
     },
   },

@@ -1,19 +1,18 @@
 import type { Api } from '../cortex/tables/api-types.ts'
 import { planRollingUpdate, type RollingUpdate } from '../cortex/values/rolling-update.ts'
 import { defineRule } from '../review/rule.ts'
+import { enumerate } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'update-without-capacity',
   category: 'availability',
   severity: 'error',
-  summary: 'An update may stop all replicas of an API before new ones are ready',
+  summary: 'Rolling update can stop all replicas before new ones are ready',
   why: `
-    These are all the replicas that \`min_replicas\` keeps up, so every deploy is
-    an outage for as long as a new one takes to start. Percentages of
-    \`max_unavailable\` are rounded down, those of \`max_surge\` up; if nothing is
-    left of both, one replica goes first.
+    An update that can stop all replicas that \`min_replicas\` guarantees is an outage until
+    a new replica is ready. Kubernetes rounds \`max_unavailable\` down and \`max_surge\` up;
+    if both are 0, it stops one replica first.
   `,
   cortex: [
     {
@@ -40,9 +39,9 @@ export default defineRule({
       yield {
         at: ['update_strategy', key],
         severity: isTolerable(api, plan) ? 'warning' : 'error',
-        message: `An update may stop ${phraseReplicas(replicas)} of API ${quote(name)} before new ones are ready: \`${key}\` is ${quote(update_strategy[key])}.`,
+        message: `Rolling update can stop ${phraseReplicas(replicas)} of API ${quote(name)} at once: \`${key}\` is ${quote(update_strategy[key])}, so every deploy causes an outage.`,
         fix: {
-          title: 'Start new replicas first',
+          title: `Set ${enumerate(fixUp(plan).map(({ path, value }) => quote(`${String(path.at(-1))}: ${String(value)}`)))}`,
           safety: 'unsafe',
           edits: fixUp(plan),
         },
@@ -63,8 +62,8 @@ function phraseReplicas(replicas: number): string {
   return replicas === 2 ? 'both replicas' : `all ${replicas} replicas`
 }
 
-function fixUp({ surge, isForced }: RollingUpdate): readonly Edit[] {
-  const moreFirst: Edit = { op: 'set', path: ['update_strategy', 'max_surge'], value: '25%' }
-  const noneGoes: Edit = { op: 'set', path: ['update_strategy', 'max_unavailable'], value: 0 }
+function fixUp({ surge, isForced }: RollingUpdate) {
+  const moreFirst = { op: 'set', path: ['update_strategy', 'max_surge'], value: '25%' } as const
+  const noneGoes = { op: 'set', path: ['update_strategy', 'max_unavailable'], value: 0 } as const
   return [...(surge === 0 ? [moreFirst] : []), ...(isForced ? [] : [noneGoes])]
 }

@@ -2,7 +2,7 @@ import { countWorkers } from '../cortex/tables/api.ts'
 import type { Api } from '../cortex/tables/api-types.ts'
 import { renderDuration } from '../cortex/values/duration.ts'
 import { defineRule } from '../review/rule.ts'
-import { enumerate, quoteOrDefault } from '../review/wording.ts'
+import { enumerate, quoteOrDefault, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 import { findNode } from '../yaml/tree.ts'
 
@@ -10,12 +10,11 @@ export default defineRule({
   id: 'upscaling-slowed',
   category: 'latency',
   severity: 'info',
-  summary: 'The autoscaler adds replicas later than before',
+  summary: 'Autoscaler adds replicas later or in smaller steps',
   why: `
-    The autoscaler averages requests over \`window\`, waits until the need has lasted
-    for \`upscale_stabilization_period\`, and grows by at most \`max_upscale_factor\` at
-    a time. All of that comes before a replica even starts, and until then requests
-    queue up or are refused.
+    The autoscaler averages in-flight requests over \`window\`, waits until the need has
+    lasted for \`upscale_stabilization_period\`, and adds at most \`max_upscale_factor\` at
+    a time. Only then does a replica start; until it is ready, requests queue or get 503.
   `,
   cortex: [
     {
@@ -41,14 +40,18 @@ export default defineRule({
 
         const changes = slower.map(({ key, was, now }) => {
           const written = isWritten(['autoscaling', key])
-          return `\`${key}\` goes from ${quote(was)} to ${quoteOrDefault(now, written)}`
+          const verb = key === 'max_upscale_factor' ? 'lowered' : 'raised'
+          return `\`${key}\` ${verb} from ${quote(was)} to ${quoteOrDefault(now, written)}`
         })
         yield {
           at: ['autoscaling', first.key],
           severity: addedDelay(before, after) >= LONG_DELAY ? 'warning' : 'info',
-          message: `API ${quote(after.name)} gets more replicas later than before: ${enumerate(changes)}.`,
+          message: `${enumerate(changes)} on API ${quote(after.name)}: replicas are added later, and until then requests queue or get 503.`,
           fix: {
-            title: 'Keep the pace',
+            title:
+              slower.length > 1
+                ? 'Restore the previous autoscaling settings'
+                : restoreTitle(earlier, ['autoscaling', first.key]),
             safety: 'safe',
             edits: slower.map(({ key }) => ({ op: 'restore', path: ['autoscaling', key] })),
           },

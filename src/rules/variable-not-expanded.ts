@@ -8,9 +8,9 @@ export default defineRule({
   severity: 'error',
   summary: 'Command contains `$NAME`, which nothing expands',
   why: `
-    Kubernetes starts \`command\` and \`args\` without a shell and expands \`$(NAME)\` only. The
-    program gets \`$NAME\` as it is written, for example as its port, and most fail at once:
-    the pods never become ready.
+    Kubernetes starts \`command\` and \`args\` without a shell and expands only \`$(NAME)\`.
+    The program gets \`$NAME\` as a literal string, for example as its port. Most programs
+    then fail at startup, and the pods never become ready.
   `,
   cortex: [
     {
@@ -26,7 +26,7 @@ export default defineRule({
         yield {
           at: [key, index],
           severity: isSure ? 'error' : 'warning',
-          message: `${quote(variable.written)} in \`${key}\` of container ${quote(container.name)} of API ${quote(api.name)} is not expanded: ${isSure ? '' : 'unless the image starts a shell, '}the program gets the text ${quote(variable.written)}, because Kubernetes expands only \`$(${variable.name})\`.`,
+          message: `${quote(variable.written)} in \`${key}\` of container ${quote(container.name)} of API ${quote(api.name)} is not expanded: ${isSure ? '' : 'unless the image starts a shell, '}the program gets the literal string ${quote(variable.written)}, because Kubernetes expands only \`$(${variable.name})\`.`,
           fix: {
             title: `Write \`$(${variable.name})\``,
             safety: 'unsafe',

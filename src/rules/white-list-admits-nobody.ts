@@ -8,12 +8,11 @@ export default defineRule({
   id: 'white-list-admits-nobody',
   category: 'availability',
   severity: 'warning',
-  summary: 'A white list shuts everybody out from an internet-facing load balancer',
+  summary: 'Allowlist blocks all clients of an internet-facing load balancer',
   why: `
-    Requests reach an internet-facing load balancer from public IPv4 addresses, also
-    those from the same VPC. With only private or IPv6 blocks on the white list none
-    gets through: either the load balancer is meant to be internal, or the list to
-    name public addresses.
+    An internet-facing load balancer receives requests from public IPv4 addresses, even from
+    within the same VPC. An allowlist with only private or IPv6 ranges blocks all of them.
+    Make the load balancer internal, or list public CIDR blocks.
   `,
   cortex: [
     {
@@ -35,7 +34,7 @@ export default defineRule({
 
         yield {
           at: [key],
-          message: `Nobody reaches ${what} of cluster ${quote(cluster.cluster_name)}: its load balancer is internet-facing, but \`${key}\` admits only ${enumerate(list.map(quote))}.`,
+          message: `\`${key}\` blocks all clients of cluster ${quote(cluster.cluster_name)}: the ${what} load balancer is internet-facing, but the list allows only ${enumerate(list.map(quote))}.`,
         }
       }
     },
@@ -46,12 +45,12 @@ const LISTS = [
   {
     key: 'api_load_balancer_cidr_white_list',
     scheme: 'api_load_balancer_scheme',
-    what: 'the APIs',
+    what: 'API',
   },
   {
     key: 'operator_load_balancer_cidr_white_list',
     scheme: 'operator_load_balancer_scheme',
-    what: 'the operator',
+    what: 'operator',
   },
 ] as const satisfies readonly {
   readonly key: keyof Cluster

@@ -8,12 +8,11 @@ export default defineRule({
   id: 'white-list-too-long',
   category: 'capacity',
   severity: 'warning',
-  summary: 'A white list needs more security group rules than AWS allows',
+  summary: 'Allowlist needs more security group rules than AWS allows',
   why: `
-    Each block of a white list becomes five rules in the security group of every node
-    group, beside eight for each availability zone. AWS allows 60 rules unless the
-    account has a higher quota; Cortex counts beforehand, and neither creates nor
-    updates the cluster.
+    Each CIDR block becomes five rules in the security group of every node group, in
+    addition to eight per availability zone. AWS allows 60 unless the account has a higher
+    quota. Cortex checks this first and neither creates nor updates the cluster.
   `,
   cortex: [
     {
@@ -27,7 +26,7 @@ export default defineRule({
     'security-group-rules': {
       default: RULES_QUOTA,
       minimum: 1,
-      description: 'How many rules the AWS account allows in one security group',
+      description: 'Number of rules that the AWS account allows in one security group',
     },
   },
   inspect: {
@@ -39,14 +38,14 @@ export default defineRule({
       const { count, zones, areZonesKnown } = countInboundRules(cluster, longest.length)
       if (count <= limit) return
 
-      const zoneCount = areZonesKnown ? `${zones} zones` : `${zones} zones by default`
+      const zoneCount = `${zones} availability zones${areZonesKnown ? '' : ' by default'}`
       const blocks = mergeBlocks(cluster[longest.key])
       yield {
         at: [longest.key],
-        message: `Cluster ${quote(cluster.cluster_name)} needs ${count} security group rules where AWS allows ${limit}: \`${longest.key}\` has ${longest.length} blocks, and the nodes are in ${zoneCount}.`,
+        message: `\`${longest.key}\` of cluster ${quote(cluster.cluster_name)} needs ${count} security group rules: AWS allows ${limit}, and the list has ${longest.length} CIDR blocks for ${zoneCount}.`,
         ...(countInboundRules(cluster, blocks.length).count <= limit && {
           fix: {
-            title: 'Say the same with fewer blocks',
+            title: 'Merge the CIDR blocks',
             safety: 'safe',
             edits: [{ op: 'set', path: [longest.key], value: blocks }],
           },

@@ -7,12 +7,12 @@ export default defineRule({
   id: 'yaml-ambiguous',
   category: 'validity',
   severity: 'warning',
-  summary: 'Cortex silently reads a part of the file in another way than it looks',
+  summary: 'Cortex reads this YAML differently than it looks',
   why: `
-    Cortex takes the last of several equal keys, lets a merge key override what stands
-    before it, reads the first document of a file only, and takes a number with a zero
-    in front for an octal one. It says nothing about it, so what a reader takes for
-    the setting may not be in effect.
+    Cortex uses the last of several duplicate keys, and a merge key overrides the keys
+    before it. It reads only the first document of a file and treats a leading zero as
+    octal. It reports none of this, so the effective config can differ from what the file
+    seems to say.
   `,
   cortex: [
     {
@@ -28,7 +28,10 @@ export default defineRule({
       if (!OCTAL_SOMEWHERE.test(text)) return
 
       for (const { at, source, value } of listOctals(root, [])) {
-        yield { at, message: `Cortex reads ${quote(source)} as an octal number: it is ${value}.` }
+        yield {
+          at,
+          message: `Cortex reads ${quote(source)} as an octal number with the value ${value}.`,
+        }
       }
     },
   },

@@ -4,11 +4,10 @@ export default defineRule({
   id: 'yaml-invalid',
   category: 'validity',
   severity: 'error',
-  summary: 'A Cortex file is not valid YAML',
+  summary: 'Cortex file is not valid YAML',
   why: `
-    Cortex stops at the first syntax error and applies nothing of the file. This
-    review cannot look into it either, so whatever else the change does remains
-    unseen.
+    Cortex stops at the first syntax error and applies nothing in the file. Cortex Review
+    cannot read the file either, so its other changes are not reviewed.
   `,
   cortex: [
     {

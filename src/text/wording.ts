@@ -9,9 +9,10 @@ export function quote(text: string): string {
   return `\`${line.slice(0, LONGEST_QUOTE - 1).replace(/[\uD800-\uDBFF]$/, '')}…\``
 }
 
-/** Several texts as inline code: `a`, `b` or `c`. */
+/** Several texts as inline code: `a`, `b`, or `c`. */
 export function alternatives(texts: readonly string[]): string {
   const quoted = texts.map(quote)
   const last = quoted.pop() ?? ''
-  return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last
+  if (quoted.length < 2) return [...quoted, last].join(' or ')
+  return `${quoted.join(', ')}, or ${last}`
 }

@@ -97,7 +97,9 @@ describe('review', () => {
     rmSync(join(repository.root, 'api.yaml'))
     const { code, out } = run('review')
     expect(code).toBe(1)
-    expect(out).toContain('Traffic splitter `all` still sends 100% of its requests to API `iris`')
+    expect(out).toContain(
+      'API `iris` removed, but traffic splitter `all` still routes 100% of its requests to it',
+    )
     expect(out).not.toContain('stays deployed')
   })
 
@@ -120,7 +122,7 @@ describe('review', () => {
     repository.write({ 'flower/cortex.yaml': flower.replace('s: 2', 's: 3') })
 
     expect(run('review').out).toContain(
-      'Node group `cpu` of cluster `prod` holds 5 replicas of APIs `iris`, `flower` and `wine` at most',
+      'Node group `cpu` of cluster `prod` cannot hold all replicas',
     )
   })
 

@@ -37,7 +37,7 @@ describe('the page of a key', () => {
     )
     const key = find('max_queue_length')
     expect(renderKeyPage(key, rulesOf(key))).toContain(
-      '- [`queue-length-raised`](../../rules/queue-length-raised.md): More requests wait',
+      '- [`queue-length-raised`](../../rules/queue-length-raised.md): Queue per replica lengthened',
     )
   })
 })

@@ -142,7 +142,9 @@ describe('`recheck`', () => {
 describe('`explain`', () => {
   it('says what a rule is about', async () => {
     const answer = await ask('/cortex-review explain `queue-length-raised`')
-    expect(answer).toContain('**More requests wait at each replica of an API**')
+    expect(answer).toContain(
+      '**Queue per replica lengthened; requests wait instead of getting 503**',
+    )
     expect(answer).toContain('/docs/rules/queue-length-raised.md')
     expect(github.countCalls()).toEqual({ reads: 2, writes: 1 })
   })

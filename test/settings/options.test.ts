@@ -127,9 +127,9 @@ describe('parseInputs', () => {
 
     expect(message.split('\n')).toEqual([
       'Input `paths`: `!a` starts with `!`; list files to skip in `paths-ignore`.',
-      'Input `fail-on`: expected `error`, `warning`, `info` or `never`, found `warnings`; did you mean `warning`?',
+      'Input `fail-on`: expected `error`, `warning`, `info`, or `never`, found `warnings`; did you mean `warning`?',
       'Input `rules`: unknown rule `image-tag-mutabel`; did you mean `image-tag-mutable`?',
-      'Input `rules`: `image-tag-mutable`: expected `off`, `info`, `warning` or `error`, found `of`; did you mean `off`?',
+      'Input `rules`: `image-tag-mutable`: expected `off`, `info`, `warning`, or `error`, found `of`; did you mean `off`?',
       'Input `rules`: expected `rule-id: severity`, found `queue-length-raised`.',
       'Input `cortex-version`: expected a version of Cortex from `0.1` to `0.42`, found `latest`.',
       'Input `comments`: expected `true` or `false`, found `no`.',
@@ -164,7 +164,7 @@ describe('parseFlags', () => {
 
   it('says which option is wrong', () => {
     expect(problemsOf(() => flags({ format: 'jsn', fix: 'everything' })).split('\n')).toEqual([
-      'Option `--format`: expected `pretty`, `json`, `sarif`, `markdown` or `github`, found `jsn`; did you mean `json`?',
+      'Option `--format`: expected `pretty`, `json`, `sarif`, `markdown`, or `github`, found `jsn`; did you mean `json`?',
       'Option `--fix`: expected `safe` or `all`, found `everything`.',
     ])
   })

@@ -101,7 +101,7 @@ self-approval: true
     ['fail-om: error', '1:1: unknown setting `fail-om`; did you mean `fail-on`?'],
     [
       'fail-on: eror',
-      '1:10: `fail-on`: expected `error`, `warning`, `info` or `never`, found `eror`; did you mean `error`?',
+      '1:10: `fail-on`: expected `error`, `warning`, `info`, or `never`, found `eror`; did you mean `error`?',
     ],
     [
       'rules:\n  image-tag-mutabel: off',
@@ -113,11 +113,11 @@ self-approval: true
     ],
     [
       'rules:\n  image-tag-mutable: warn',
-      '2:22: `rules.image-tag-mutable`: expected `off`, `info`, `warning` or `error`, found `warn`; did you mean `warning`?',
+      '2:22: `rules.image-tag-mutable`: expected `off`, `info`, `warning`, or `error`, found `warn`; did you mean `warning`?',
     ],
     [
       'rules:\n  image-tag-mutable: false',
-      '2:22: `rules.image-tag-mutable`: expected `off`, `info`, `warning` or `error`, found `false`.',
+      '2:22: `rules.image-tag-mutable`: expected `off`, `info`, `warning`, or `error`, found `false`.',
     ],
     [
       'rules:\n  queue-length-raised:\n    factr: 2',

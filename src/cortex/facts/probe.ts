@@ -28,6 +28,13 @@ export function patienceOf({ timeout_seconds, failure_threshold }: Probe): numbe
 /** In seconds; a request to a busy model takes as long now and then. */
 const LEAST_PATIENCE = 10
 
+/** When a probe gives up, such as `3 checks in a row without a response within 1s`. */
+export function phraseChecks({ timeout_seconds, failure_threshold }: Probe): string {
+  const checks = failure_threshold || 3
+  const count = checks === 1 ? '1 check' : `${checks} checks in a row`
+  return `${count} without a response within ${timeout_seconds || 1}s`
+}
+
 /** Whether a probe of the program itself gives up while that may only be busy. */
 export function isHasty(probe: Probe): boolean {
   return !probe.tcp_socket && patienceOf(probe) < LEAST_PATIENCE

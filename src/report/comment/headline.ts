@@ -11,7 +11,7 @@ export interface Wording {
   readonly detail: string
 }
 
-const LONGEST_HEADLINE = 110
+const LONGEST_HEADLINE = 130
 const LONGEST_NAME = 80
 const FEWEST_WORDS = 4
 

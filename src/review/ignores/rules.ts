@@ -4,11 +4,11 @@ export const IGNORE_MALFORMED: RuleMeta = {
   id: 'ignore-malformed',
   category: 'validity',
   severity: 'warning',
-  summary: 'A comment for Cortex Review cannot be understood',
+  summary: 'Ignore comment has invalid syntax',
   why: `
-    The comment is meant for this tool but is not written as an ignore comment,
-    so it has no effect: the finding that it was to accept is still reported.
-    The form is \`# cortex-review: ignore[rule-id] reason\`.
+    The comment is meant for Cortex Review but is not a valid ignore comment. It has no effect,
+    and the finding that it should accept is still reported.
+    The syntax is \`# cortex-review: ignore[rule-id] <reason>\`.
   `,
 }
 
@@ -16,11 +16,10 @@ export const IGNORE_REASON_MISSING: RuleMeta = {
   id: 'ignore-reason-missing',
   category: 'validity',
   severity: 'warning',
-  summary: 'An ignore comment gives no reason',
+  summary: 'Ignore comment has no reason',
   why: `
-    Who reads the file later cannot tell a decision from an oversight unless
-    the comment says why the finding was accepted. Until it has a reason, the
-    comment is not applied.
+    The reason tells later readers that this was a decision and not an oversight.
+    Without one, the comment is not applied.
   `,
 }
 
@@ -28,10 +27,10 @@ export const IGNORE_RULE_UNKNOWN: RuleMeta = {
   id: 'ignore-rule-unknown',
   category: 'validity',
   severity: 'warning',
-  summary: 'An ignore comment names a rule that does not exist',
+  summary: 'Ignore comment names an unknown rule',
   why: `
-    A misspelt rule is not ignored: the finding is reported although the file
-    says that it is accepted. \`cortex-review rules\` lists the rules.
+    A misspelled rule is not ignored: the finding is reported even though the file appears to
+    accept it. Run \`cortex-review rules\` to list all rules.
   `,
 }
 
@@ -39,10 +38,10 @@ export const IGNORE_UNUSED: RuleMeta = {
   id: 'ignore-unused',
   category: 'validity',
   severity: 'warning',
-  summary: 'An ignore comment ignores nothing',
+  summary: 'Ignore comment has no effect',
   why: `
-    The rule has nothing to say about the place that the comment stands at.
-    Left behind, it would hide a real finding there later.
+    The rule reports nothing at this location.
+    If the comment stays, it would hide a real finding here later.
   `,
   quiet: [
     'The comment was there before the change.',
