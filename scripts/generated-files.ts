@@ -46,6 +46,14 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const RULE_INDEX = 'src/rules/index.ts'
 const PAGES = 'docs/rules'
 
+/** Which generated parts are on which page. */
+const BLOCKS: Readonly<Record<string, readonly string[]>> = {
+  'README.md': ['workflow'],
+  'docs/action.md': ['inputs', 'outputs'],
+  'docs/audits.md': ['audit-workflow'],
+  'docs/cli.md': ['cli', 'exit-codes'],
+}
+
 /** The index of the rules is apart: the other files are made from what it lists. */
 export function generateIndex(): ReadonlyMap<string, string> {
   const ids = readdirSync(join(ROOT, 'src/rules'))
@@ -60,8 +68,6 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   const cases = new Map(rules.map(({ id }) => [id, readSeverityCases(id)]))
   const severitiesOf = (rule: RuleMeta) => listSeverities(rule, cases.get(rule.id) ?? new Map())
   const blocks = renderReadmeBlocks({
-    rules: documented,
-    severitiesOf,
     outputs: OUTPUTS,
     workflow: workflowFile().text,
     auditWorkflow: auditWorkflowFile().text,
@@ -69,7 +75,9 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   const examples = new Map(rules.map(({ id }) => [id, readExample(id, rules)]))
   const rulesOf = rulesByKey(rules, ({ id }) => examples.get(id))
   return new Map([
-    ['README.md', replaceBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), blocks)],
+    ...Object.entries(BLOCKS).map(([path, names]) =>
+      fillPage(path, Object.fromEntries(names.map((name) => [name, blocks[name] ?? '']))),
+    ),
     ...generateExamples(),
     ['action.yml', renderActionYml(OUTPUTS)],
     ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],

@@ -63,6 +63,12 @@ it('begins with three sentences, a picture and two commands', () => {
   ])
 })
 
+it('is short, and what it is comes first', () => {
+  const lines = README.trimEnd().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(180)
+  expect(lines.indexOf('## Quick start')).toBeLessThan(40)
+})
+
 it('has no block that is not tested here', () => {
   const known = [...workflows, ...settings, ...hooks, ...ignores]
   expect(yaml.toSorted()).toEqual(known.toSorted())
@@ -118,10 +124,9 @@ describe('its commands', () => {
 })
 
 describe('its workflows', () => {
-  it('are one for pull requests and one for audits', () => {
+  it('are one for pull requests', () => {
     expect(workflows.map((text) => Object.keys(parse(text).on))).toEqual([
       ['pull_request', 'merge_group'],
-      ['workflow_dispatch', 'schedule'],
     ])
   })
 })

@@ -65,25 +65,25 @@ function renderColumns(rows: readonly (readonly [string, string])[]): string {
 const HELP: Readonly<Record<Command, CommandHelp>> = {
   review: {
     operands: '',
-    summary: 'Review what changed since the base, or between two commits.',
+    summary: 'Review changes since the base, or between two commits.',
     text:
-      'The old side is where the head left the base (the merge base). Without --head, the new ' +
-      'side is the working tree with its untracked files, and the settings are read there; with ' +
-      '--head, they are read from the base.',
+      'Compares the merge base of base and head with the head. Without --head, the working tree is ' +
+      'reviewed, including untracked files, with its own settings. With --head, settings are read ' +
+      'from the base.',
     examples: [
-      ['cortex-review review', 'What you are about to push'],
-      ['cortex-review review --base HEAD', 'What is not committed yet'],
-      ['cortex-review review --staged', 'What is staged for the next commit'],
-      ['cortex-review review --base main --head v2', 'Two branches, tags or commits'],
-      ['cortex-review review --fix', 'Undo what is risky, where that is safe'],
+      ['cortex-review review', 'Changes on your branch'],
+      ['cortex-review review --base HEAD', 'Uncommitted changes'],
+      ['cortex-review review --staged', 'Staged changes'],
+      ['cortex-review review --base main --head v2', 'Two branches, tags, or commits'],
+      ['cortex-review review --fix', 'Apply the safe fixes'],
     ],
   },
   audit: {
     operands: '[PATH…]',
-    summary: 'Judge whole files, not changes: the working folder, given paths, or a commit.',
+    summary: 'Check whole files, not changes: the current folder, given paths, or a commit.',
     text: 'Works without Git, unless --ref is given.',
     examples: [
-      ['cortex-review audit', 'The folder you are in'],
+      ['cortex-review audit', 'The current folder'],
       ['cortex-review audit clusters/ api.yaml', 'A folder and a file'],
       ['cortex-review audit --ref v1.2 --format sarif', 'A commit, for code scanning'],
       ['cortex-review audit --format html -o report.html', 'A page to look at'],
@@ -102,15 +102,15 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     operands: '[test [DIR]]',
     summary: 'List the rules with their severities, or test custom rules by their cases.',
     examples: [
-      ['cortex-review rules', 'All rules, by what they protect'],
+      ['cortex-review rules', 'All rules by category'],
       ['cortex-review rules test', 'The case files beside the custom rules'],
     ],
   },
   demo: {
     operands: '',
-    summary: 'Show a review of a risky pull request, in a repository made for it.',
-    text: 'The repository is in a temporary folder and is removed afterwards.',
-    examples: [['cortex-review demo', 'Needs nothing but Node and Git']],
+    summary: 'Review a risky sample pull request.',
+    text: 'Creates a repository in a temporary folder and removes it afterwards.',
+    examples: [['cortex-review demo', 'Requires only Node.js and Git']],
   },
   doctor: {
     operands: '',
@@ -119,19 +119,19 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
       'Says what will not work, and which lines to change; with `GITHUB_TOKEN` also whether merges ' +
       'wait for the check. Exits with 1 if there is anything.',
     examples: [
-      ['cortex-review doctor', 'The repository you are in'],
+      ['cortex-review doctor', 'The current repository'],
       ['cortex-review doctor --fix', 'Write what is unambiguous'],
     ],
   },
   init: {
     operands: '[WORKFLOW…]',
-    summary: 'Write workflows and a settings file into this repository.',
+    summary: 'Create workflows and a settings file in this repository.',
     text:
-      'The workflows are review (if none is named), forks (review, and post for runs that may only ' +
-      'read), commands (in comments) and audit. Files that exist are left alone.',
+      'Workflows: review (default), forks (reviews pull requests from forks and posts the comments), ' +
+      'commands (commands in comments), and audit. Existing files are not changed.',
     examples: [
       ['cortex-review init', 'Then commit the files and make the check required'],
-      ['cortex-review init forks commands audit', 'All there is, for a public repository'],
+      ['cortex-review init forks commands audit', 'All workflows, for a public repository'],
     ],
   },
 }

@@ -1,8 +1,8 @@
 import { show } from '../report/formats/ansi.ts'
 import type { Rule } from '../review/rule.ts'
+import type { ExitCode } from '../settings/exit-codes.ts'
 import type { GivenOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
-import type { ExitCode } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A command, called. */

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { isCustomId } from '../custom/source.ts'
 import { writeWhole } from '../git/write.ts'
-import { conclude } from '../report/check.ts'
+import { conclude, isFailing } from '../report/check.ts'
 import { showLines } from '../report/formats/ansi.ts'
 import { type Review, review } from '../review/review.ts'
+import { EXIT, type ExitCode } from '../settings/exit-codes.ts'
 import type { Options } from '../settings/field.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
-import { EXIT, type ExitCode } from './exit.ts'
 import { applyFixes } from './fix.ts'
 import type { Invocation } from './invocation.ts'
 import { renderReview } from './render.ts'
@@ -28,13 +28,14 @@ export async function judge(given: Task, { rules, terminal }: Invocation): Promi
       ? { judged: first, changes: task.changes, patch: '' }
       : applyFixes(first, task, { rules, which: options.fix })
   // Other formats are for programs, which must get nothing else.
-  if (options.format === 'pretty' && options.output === undefined) terminal.write(patch)
-  else terminal.warn(patch)
+  const isForPeople = options.format === 'pretty' && options.output === undefined
+  if (!options.quiet) (isForPeople ? terminal.write : terminal.warn)(patch)
 
   const all = [...rules, ...options.customRules]
   const text = await renderReview({ ...task, judged, changes }, { rules: all, terminal })
-  if (options.output === undefined) terminal.write(text)
-  else {
+  if (options.output === undefined) {
+    if (!options.quiet) terminal.write(text)
+  } else {
     const path = resolve(terminal.cwd, options.output)
     writeWhole({ path, roots: [task.root, terminal.cwd] }, text)
   }
@@ -43,12 +44,16 @@ export async function judge(given: Task, { rules, terminal }: Invocation): Promi
 
 function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): ExitCode {
   const { conclusion, hasFailed } = conclude(judged, failOn)
-  if (!hasFailed) return conclusion === 'failure' ? EXIT.findings : EXIT.fine
+  if (!hasFailed) {
+    if (conclusion === 'success') return EXIT.fine
+    const isFound = judged.findings.some((finding) => isFailing(finding, failOn))
+    return isFound ? EXIT.findings : EXIT.incomplete
+  }
 
   const failure = judged.failures.find(({ rule }) => !isCustomId(rule))
   if (!failure) return warnOfOwn(judged, terminal)
   terminal.warn(
-    `cortex-review ${VERSION}: a rule failed, which is a bug. Please report it with these lines ` +
+    `cortex-review ${VERSION}: internal error in a rule. Report it with the lines below ` +
       `at\n${HOMEPAGE}/issues\n\n${failure.rule} on ${showLines(`${failure.path}: ${failure.error.stack}`)}\n`,
   )
   return EXIT.failed
@@ -68,6 +73,6 @@ const MANY_FILES = 200
 /** Says what takes time, to people only; the result takes it back. */
 function announce(files: number, { isErrorTerminal, warn }: Terminal): () => void {
   if (!isErrorTerminal || files < MANY_FILES) return () => {}
-  warn(`Judging ${files} Cortex files …`)
+  warn(`Checking ${files} Cortex files …`)
   return () => warn('\r\u001B[K')
 }

@@ -1,6 +1,7 @@
 import { GitError } from '../git/run.ts'
 import { showLines } from '../report/formats/ansi.ts'
 import { rules } from '../rules/index.ts'
+import { EXIT, type ExitCode } from '../settings/exit-codes.ts'
 import type { Command } from '../settings/field.ts'
 import { parseFlags } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
@@ -11,17 +12,20 @@ import { runDemo } from './commands/demo.ts'
 import { runDoctor } from './commands/doctor.ts'
 import { runExplain } from './commands/explain.ts'
 import { runInit } from './commands/init.ts'
+import { runOverview } from './commands/overview.ts'
 import { runReview } from './commands/review.ts'
 import { runRules } from './commands/rules.ts'
-import { EXIT, type ExitCode } from './exit.ts'
 import { renderHelp } from './help.ts'
 import type { CommandRunner } from './invocation.ts'
+import { asCalled, commandName } from './name.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 
 /** Runs a command line and leaves its exit code with the process. */
 export async function main(args: readonly string[]): Promise<void> {
-  const terminal = openTerminal()
+  const own = openTerminal()
+  const name = commandName(own.cwd, process.argv[1] ?? '', own.env)
+  const terminal = { ...own, name, warn: (text: string) => own.warn(asCalled(text, name)) }
   process.once('uncaughtException', (error) => {
     explain(error, terminal)
     process.exit(EXIT.failed)
@@ -34,9 +38,13 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (args.length === 0) return runOverview({ operands: [], given: {}, rules, terminal })
+
   const parsed = parseArguments(args)
   if (parsed.kind === 'version') terminal.write(`${VERSION}\n`)
-  if (parsed.kind === 'help') terminal.write(parsed.command ? renderHelp(parsed.command) : USAGE)
+  if (parsed.kind === 'help') {
+    terminal.write(asCalled(parsed.command ? renderHelp(parsed.command) : USAGE, terminal.name))
+  }
   if (parsed.kind !== 'run') return EXIT.fine
 
   const { command, operands, options } = parsed
@@ -67,7 +75,7 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   }
   const stack = error instanceof Error ? error.stack : String(error)
   say(
-    `cortex-review ${VERSION} failed, which is a bug. Please report it with these lines at\n` +
+    `cortex-review ${VERSION}: internal error. Report it with the lines below at\n` +
       `${HOMEPAGE}/issues\n\n${stack}\n`,
   )
   return EXIT.failed

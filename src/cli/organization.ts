@@ -14,7 +14,7 @@ import type { OutputFormat } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
 import { describeCounts, printAudit, readEarlier } from './audit-report.ts'
-import { EXIT, type ExitCode } from './exit.ts'
+import { EXIT, type ExitCode } from '../settings/exit-codes.ts'
 import type { Invocation } from './invocation.ts'
 
 /** What is kept of an audit that may be interrupted, each time so many are done. */

@@ -1,8 +1,14 @@
 import { placeFindings } from '../report/comment/placement.ts'
+import { toAnnotations } from '../report/formats/annotations.ts'
+import { renderConcise } from '../report/formats/concise.ts'
+import { toCodeQuality } from '../report/formats/gitlab.ts'
 import { toJson } from '../report/formats/json.ts'
+import { renderJunit } from '../report/formats/junit.ts'
+import { toRdjson } from '../report/formats/rdjson.ts'
 import { toSafeJson } from '../report/formats/safe-json.ts'
 import { toSarif } from '../report/formats/sarif.ts'
 import { renderTerminal } from '../report/formats/terminal.ts'
+import { renderWorkflowCommands } from '../report/formats/workflow-commands.ts'
 import { renderJobSummary } from '../report/summary/summary.ts'
 import type { ChangeSet } from '../review/change-set.ts'
 import type { Rule } from '../review/rule.ts'
@@ -32,12 +38,19 @@ const RENDERERS: Readonly<Record<OutputFormat, Renderer>> = {
       width: terminal.columns ?? USUAL_WIDTH,
       failOn: options.failOn,
       ...overviewOf(options, changes),
+      command: terminal.name,
     }),
   json: (task) => print(toJson(task.judged, { version: VERSION, ...linksOf(task) })),
   sarif: ({ judged }, { rules }) =>
     print(toSarif(judged, rules, { version: VERSION, homepage: HOMEPAGE, docsUrl: DOCS_URL })),
   markdown: (task) =>
     renderJobSummary(task.judged, placeFindings(task.judged, new Map(), 0), linksOf(task)),
+  concise: ({ judged }) => renderConcise(judged),
+  annotations: ({ judged, options }) =>
+    renderWorkflowCommands(toAnnotations(judged, options.commentSeverity)),
+  gitlab: ({ judged }) => print(toCodeQuality(judged)),
+  junit: ({ judged, options }) => renderJunit(judged, options.failOn),
+  rdjson: ({ judged }) => print(toRdjson(judged, { homepage: HOMEPAGE, docsUrl: DOCS_URL })),
   github: (task) => print(toPayloads(task)),
   html: renderLater,
   'audit-json': renderLater,

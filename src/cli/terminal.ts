@@ -4,6 +4,8 @@ import { hideInText } from '../secrets/hide.ts'
 /** The outside of a command line: where texts go, and what is known of it. */
 export interface Terminal {
   readonly cwd: string
+  /** How the command was called. */
+  readonly name: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly isOutputTerminal: boolean
   readonly isErrorTerminal: boolean
@@ -28,6 +30,7 @@ export function openTerminal(): Terminal {
   }
   return {
     cwd: process.cwd(),
+    name: 'cortex-review',
     env: process.env,
     isOutputTerminal: isatty(1),
     isErrorTerminal: isatty(2),

@@ -1,15 +1,17 @@
+import { EXIT_CODES } from '../settings/exit-codes.ts'
+
 /** What `cortex-review --help` prints. */
-export const USAGE = `Review changes of Cortex configs: cluster.yaml and the API specs in cortex.yaml.
+export const USAGE = `Review changes to Cortex cluster configs (cluster.yaml) and API specs (cortex.yaml).
 
 Usage: cortex-review COMMAND [OPTIONS]
 
 Commands:
-  review         Review what changed since the base, or between two commits
-  audit [PATH…]  Judge whole files: the working tree, folders, or a commit
-  explain NAME   Explain a rule, a setting or a key
+  review         Review changes since the base, or between two commits
+  audit [PATH…]  Check whole files: the working tree, folders, or a commit
+  explain NAME   Explain a rule, a setting, or a key
   rules          List the rules
-  demo           Show a review of a risky pull request, in a repository made for it
-  init           Write workflows and a settings file into this repository
+  demo           Review a risky sample pull request
+  init           Create workflows and a settings file in this repository
   doctor         Check the workflows and settings of this repository
   help COMMAND   Show the options of a command
 
@@ -18,14 +20,12 @@ Options:
   -V, --version  Show the version
 
 Examples:
-  cortex-review review                        What you are about to push
-  cortex-review review --base main --head v2  Two branches, tags or commits
+  cortex-review review                        Changes on your branch
+  cortex-review review --base main --head v2  Two branches, tags, or commits
   cortex-review audit clusters/ --fail-on warning
   cortex-review explain on-demand-fallback-removed
 
 Exit codes:
-  0  Nothing at or above the threshold (--fail-on)
-  1  Findings at or above it
-  2  Nothing was reviewed: wrong use, or what Git cannot read
-  3  The tool failed, which is a bug
-`
+${Object.entries(EXIT_CODES)
+  .map(([code, meaning]) => `  ${code}  ${meaning.replaceAll('`', '')}\n`)
+  .join('')}`

@@ -2,22 +2,12 @@ import { stringify } from 'yaml'
 import { code, fence, table, tableRow } from '../report/markdown.ts'
 import { renderData } from '../report/summary/changes.ts'
 import type { RuleMeta } from '../review/rule.ts'
+import { EXIT_CODES } from '../settings/exit-codes.ts'
 import type { Field } from '../settings/field.ts'
 import { ALL_FIELDS } from '../settings/fields.ts'
-import { renderRuleTable, type SeveritiesOf } from './rule-page.ts'
-
-/** What the command line's exit codes say. */
-export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
-  [0, 'Nothing at or above the threshold (`fail-on`)'],
-  [1, 'Findings at or above it'],
-  [2, 'Nothing was reviewed: wrong use, or what Git cannot read'],
-  [3, 'The tool failed, which is a bug'],
-]
 
 /** What is said in several places and kept in one. */
 export interface CatalogSources {
-  readonly rules: readonly RuleMeta[]
-  readonly severitiesOf?: SeveritiesOf
   /** The Action's outputs by name. */
   readonly outputs: Readonly<Record<string, string>>
   readonly workflow: string
@@ -26,7 +16,7 @@ export interface CatalogSources {
 
 /** The generated parts of the README by the name in their markers. */
 export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<string, string>> {
-  const { rules, severitiesOf, outputs, workflow, auditWorkflow } = sources
+  const { outputs, workflow, auditWorkflow } = sources
   const outputRows = Object.entries(outputs).map(([name, text]) => tableRow([code(name), text]))
   return {
     workflow: fenceText(workflow),
@@ -35,17 +25,9 @@ export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<str
       'Input',
       ALL_FIELDS.filter(({ action }) => action),
     ),
-    outputs: table(['Output', 'Meaning'], outputRows),
-    settings: renderFields(
-      'Setting',
-      ALL_FIELDS.filter(({ file }) => file),
-    ),
-    rules: renderRuleTable(rules, 'docs/rules/', severitiesOf),
+    outputs: table(['Output', 'Description'], outputRows),
     cli: renderCliTable(),
-    'exit-codes': table(
-      ['Code', 'Meaning'],
-      EXIT_CODES.map(([number, meaning]) => tableRow([String(number), meaning])),
-    ),
+    'exit-codes': table(['Code', 'Meaning'], Object.entries(EXIT_CODES).map(tableRow)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../review/config.ts'
+import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
 import type { Severity } from '../review/rule.ts'
 import { SEVERITIES } from './comment/placement.ts'
@@ -27,13 +28,11 @@ export interface Conclusion {
 /** Decides a review by the mildest severity that fails it. */
 export function conclude(review: Review, failOn: Config['failOn']): Conclusion {
   const counts = countFindings(review)
-  const failing = SEVERITIES.filter((severity) => fails(severity, failOn))
   const hasFailed = review.failures.length > 0
   const isFailure =
     hasFailed ||
     review.coverage.isFailure ||
-    failing.some((severity) => counts[severity] > 0) ||
-    review.findings.some(({ severity, lock }) => lock && fails(severity, lock.floor.failOn))
+    review.findings.some((finding) => isFailing(finding, failOn))
   return {
     conclusion: isFailure ? 'failure' : 'success',
     hasFailed,
@@ -42,7 +41,12 @@ export function conclude(review: Review, failOn: Config['failOn']): Conclusion {
   }
 }
 
-function fails(severity: Severity, failOn: Config['failOn']): boolean {
+/** Whether a finding fails a review, be it by a rule that the settings lock. */
+export function isFailing({ severity, lock }: Finding, failOn: Config['failOn']): boolean {
+  return failsOn(severity, failOn) || (lock !== undefined && failsOn(severity, lock.floor.failOn))
+}
+
+function failsOn(severity: Severity, failOn: Config['failOn']): boolean {
   return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
 }
 

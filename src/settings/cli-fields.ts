@@ -1,4 +1,4 @@
-import type { Command, Fields } from './field.ts'
+import { type Command, type Fields, OUTPUT_FORMATS } from './field.ts'
 import { choice, flag, text } from './values.ts'
 
 export const DEFAULT_FORMAT = 'pretty'
@@ -25,6 +25,7 @@ type Name =
   | 'archived'
   | 'forks'
   | 'resume'
+  | 'quiet'
   | 'fix'
   | 'color'
 
@@ -64,14 +65,14 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     otherwise:
       'the branch that the pull request of a workflow is for, another branch that this one ' +
       'tracks, or the default branch',
-    description: 'What to compare with: the point where the head left this branch or commit.',
+    description: 'Branch or commit to compare with; the comparison starts at the merge base.',
     cli: { commands: ['review'], value: 'REF' },
   },
   head: {
     name: 'head',
     type: text,
     otherwise: 'the working tree',
-    description: 'The branch or commit to review.',
+    description: 'Branch or commit to review.',
     cli: { commands: ['review'], value: 'REF' },
   },
   staged: {
@@ -97,18 +98,18 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
   },
   format: {
     name: 'format',
-    type: choice(['pretty', 'json', 'sarif', 'markdown', 'github', 'html', 'audit-json', 'csv']),
+    type: choice(OUTPUT_FORMATS),
     default: DEFAULT_FORMAT,
     description:
-      'How to print the result; `github` prints what would be posted, `html` a page to look at, ' +
-      '`audit-json` what `--compare` takes.',
+      'Output format; `github` prints the comments that would be posted, `html` a page, and ' +
+      '`audit-json` what `--compare` reads.',
     cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
   },
   output: {
     name: 'output',
     type: text,
     otherwise: 'standard output',
-    description: 'Write the result into a file.',
+    description: 'Write the result to a file.',
     cli: { commands: JUDGING, short: 'o', value: 'FILE' },
   },
   compare: {
@@ -161,18 +162,25 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
       'was interrupted.',
     cli: { commands: AUDIT, value: 'FILE' },
   },
+  quiet: {
+    name: 'quiet',
+    type: flag,
+    otherwise: 'the result is printed',
+    description: 'Print nothing: only the exit code tells the result.',
+    cli: { commands: JUDGING, short: 'q' },
+  },
   fix: {
     name: 'fix',
     type: choice(['safe', 'all']),
-    otherwise: 'files stay as they are',
-    description: 'Write suggested changes into the files: the safe ones, or all.',
+    otherwise: 'no changes',
+    description: 'Apply suggested fixes to the files: the safe ones, or all.',
     cli: { commands: [...JUDGING, 'doctor'], value: 'WHICH', bare: 'safe' },
   },
   color: {
     name: 'color',
     type: flag,
-    otherwise: 'if the output is a terminal and `NO_COLOR` is not set',
-    description: 'Whether to use colours; also `--no-color`.',
+    otherwise: 'on a terminal, unless `NO_COLOR` is set',
+    description: 'Use colors; disable with `--no-color`.',
     cli: { commands: ALL },
   },
 }

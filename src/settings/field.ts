@@ -12,15 +12,24 @@ export interface CliOption {
   readonly bare?: string
 }
 
-export type OutputFormat =
-  | 'pretty'
-  | 'json'
-  | 'sarif'
-  | 'markdown'
-  | 'github'
-  | 'html'
-  | 'audit-json'
-  | 'csv'
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number]
+
+/** How the command line can print a review. */
+export const OUTPUT_FORMATS = [
+  'pretty',
+  'concise',
+  'json',
+  'sarif',
+  'markdown',
+  'annotations',
+  'gitlab',
+  'junit',
+  'rdjson',
+  'github',
+  'html',
+  'audit-json',
+  'csv',
+] as const
 
 /** Everything that can be set, and where it comes from in the end. */
 export interface Options extends Config, Publishing, Approval, Sharing, Adoption {
@@ -65,6 +74,8 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly forks?: boolean
   /** Where an audit of many repositories keeps what is done. */
   readonly resume?: string
+  /** Whether only the exit code tells the result. */
+  readonly quiet?: boolean
   /** Which fixes to write into the files. */
   readonly fix?: 'safe' | 'all'
   /** Absent: if the output is a terminal and `NO_COLOR` is not set. */

@@ -223,14 +223,14 @@ export const FIELDS: Fields = {
     type: text,
     otherwise: 'nothing is published for other workflows',
     description:
-      'On `workflow_run`: the path of the JSON report that the other workflow uploaded. The review is then posted to its pull request; see docs/forks.md.',
+      'On `workflow_run`: path of the JSON report uploaded by the other workflow; see docs/forks.md.',
     action: true,
   },
   ref: {
     name: 'ref',
     type: text,
-    otherwise: 'the ref that the workflow runs on; on the command line, the files as they are',
-    description: 'The branch, tag or commit that an audit looks at; no effect on pull requests.',
+    otherwise: 'the ref of the workflow run; on the command line, the working tree',
+    description: 'Branch, tag, or commit to audit. Ignored for pull requests.',
     action: true,
     cli: { commands: ['audit'], value: 'REF' },
   },

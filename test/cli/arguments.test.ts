@@ -67,7 +67,7 @@ describe('help', () => {
 
   it('describes options with values, flags and defaults', () => {
     const text = renderHelp('review')
-    expect(text).toMatch(/^ {2}-f, --format FORMAT +How to print the result/m)
+    expect(text).toMatch(/^ {2}-f, --format FORMAT +Output format/m)
     expect(text).toMatch(/^ {6}--fix\[=WHICH\] /m)
     expect(text).toContain('Default: error.')
   })

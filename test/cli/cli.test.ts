@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { findBundle } from '../bundle.ts'
@@ -58,9 +59,25 @@ describe('the command', () => {
     expect(run('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' })
   })
 
-  it('prints the help without arguments', () => {
-    expect(run().out).toContain('Usage: cortex-review COMMAND')
-    expect(run('--help')).toEqual(run())
+  it('says what it would review, and what to do next, without arguments', () => {
+    expect(run().out).toContain('No changed Cortex files to review.\n\nNext steps:')
+    repository.write({ 'new/cortex.yaml': API })
+    const { code, out } = run()
+    expect(code).toBe(0)
+    expect(out).toContain('1 changed Cortex file to review:\n  new/cortex.yaml\n')
+    expect(out).toContain('  cortex-review review  Review these changes\n')
+  })
+
+  it('says so where there is no repository', () => {
+    const { code, out } = cli(tmpdir(), [])
+    expect(code).toBe(0)
+    expect(out).toMatch(/is not in a Git repository\.\n\nNext steps:/)
+  })
+
+  it('prints nothing with `--quiet`, and exits as without', () => {
+    repository.write({ 'cluster.yaml': CLUSTER.replace('internal', 'internet-facing') })
+    const { code } = run('review')
+    expect(run('review', '--quiet')).toEqual({ code, out: '', err: '' })
   })
 
   it('says the nearest option on standard error, with exit code 2', () => {
@@ -156,7 +173,7 @@ describe('review', () => {
     expect(run('review', 'x')).toMatchObject({ code: 2 })
     expect(run('review', '--base', 'nope').err).toContain('There is no commit `nope`')
     expect(run('review', '--head', 'main', '--fix').err).toContain(
-      '`--fix` changes the working tree',
+      '`--fix` cannot be combined with `--head`',
     )
   })
 
@@ -356,7 +373,7 @@ describe('audit of what is named', () => {
     expect(code).toBe(0)
     expect(out).toContain('2 files could not be judged')
     expect(out).toContain('not judged notes.txt: not recognized as a Cortex file')
-    expect(run('audit', 'compose.yaml', '--incomplete', 'fail').code).toBe(1)
+    expect(run('audit', 'compose.yaml', '--incomplete', 'fail').code).toBe(4)
   })
 
   it('judges an API with its cluster', () => {

@@ -6,22 +6,28 @@ import {
   resolveStaged,
 } from '../../git/revisions.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
+import type { ExitCode } from '../../settings/exit-codes.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { compareBaselines } from '../baseline.ts'
-import type { ExitCode } from '../exit.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'
 import { readOptions } from '../settings.ts'
+import type { Task } from '../task.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `cortex-review review`: what changed since the base. */
 export async function runReview(invocation: Invocation): Promise<ExitCode> {
+  return judge(await prepareReview(invocation), invocation)
+}
+
+/** Reads what is to be reviewed. */
+export async function prepareReview(invocation: Invocation): Promise<Task> {
   const { given, terminal } = invocation
   refuseOperands(invocation, 'review', 'To judge files as they are: `cortex-review audit PATH`.')
   if (given.fix !== undefined && given.head !== undefined) {
     throw new UserError(
-      '`--fix` changes the working tree, and `--head` reviews a commit.',
-      'Check the commit out and leave `--head` away.',
+      '`--fix` cannot be combined with `--head`, because it changes the working tree.',
+      'Check out the commit and omit `--head`.',
     )
   }
 
@@ -38,7 +44,7 @@ export async function runReview(invocation: Invocation): Promise<ExitCode> {
   const { problems: growth, ...baseline } = compareBaselines(comparison, options)
   const settings = [...problems, ...growth]
   const settled = { ...changes, ...baseline, ...(settings.length > 0 && { settings }) }
-  return judge({ changes: settled, options, root, commit: isIndex ? undefined : after }, invocation)
+  return { changes: settled, options, root, commit: isIndex ? undefined : after }
 }
 
 /** The settings of the index hold for it, as those of a folder do; those of a commit hold for none. */

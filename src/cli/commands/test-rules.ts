@@ -18,7 +18,7 @@ import { RULES_FOLDER } from '../../settings/files.ts'
 import { readRuleFiles } from '../../settings/rule-files.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { diffTexts, renderPatch } from '../../text/hunks.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode } from '../../settings/exit-codes.ts'
 import type { Invocation } from '../invocation.ts'
 import { readOwnRules } from '../settings.ts'
 

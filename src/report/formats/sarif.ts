@@ -4,14 +4,17 @@ import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { RuleMeta, Severity } from '../../review/rule.ts'
 import { hideInData } from '../../secrets/hide.ts'
+import { onceFor } from '../../text/once.ts'
 import { type SourceRange, toRange } from '../../text/text.ts'
 import { truncate } from '../../text/truncate.ts'
+import type { YamlDocument } from '../../yaml/document.ts'
 import { encodePath, rulePage } from '../address.ts'
 import { placeOnHead } from '../comment/head-place.ts'
 import { describeCoverage, describeLeftOut, explainUnassigned } from '../coverage-text.ts'
 import { documentAt } from '../documents.ts'
 import { renderRuleText } from '../rule-text.ts'
 import { showsSecret } from '../secrets.ts'
+import { hashLines } from './line-hash.ts'
 
 export interface SarifOptions {
   /** The version of Cortex Review. */
@@ -95,6 +98,7 @@ function toDescriptor(rule: RuleMeta, { docsUrl }: SarifOptions): ReportingDescr
 function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
   const { path, range } = placeOnHead(finding, review)
   const { rule, severity, message, fix, fingerprint } = finding
+  const document = documentAt(review.after, path)
   const isOffered = fix && fix.doubt === undefined && !showsSecret(fix, review)
   const fixed = isOffered ? toFix(fix, review) : undefined
   return {
@@ -105,11 +109,16 @@ function toResult(finding: Finding, review: Review, ruleIndex: number): Result {
     locations: [
       { physicalLocation: { artifactLocation: toArtifact(path), region: toRegion(range) } },
     ],
-    // The upload fills in `primaryLocationLineHash` and warns if there is another one.
-    partialFingerprints: { 'cortexReview/v1': fingerprint },
+    // The upload fills in the hash of the line only where there is a checkout.
+    partialFingerprints: {
+      'cortexReview/v1': fingerprint,
+      ...(document && { primaryLocationLineHash: hashesOf(document)[range.start.line - 1] ?? '' }),
+    },
     ...(fixed && { fixes: [fixed] }),
   }
 }
+
+const hashesOf = onceFor(({ text }: YamlDocument) => hashLines(text))
 
 function toFix({ title, path, edits }: FindingFix, review: Review): Fix | undefined {
   const document = documentAt(review.after, path)

@@ -4,6 +4,7 @@ import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
 import { largest } from '../../text/largest.ts'
+import { truncate } from '../../text/truncate.ts'
 import { conclude, count } from '../check.ts'
 import { wordFinding } from '../comment/headline.ts'
 import { toLineEdit } from '../comment/line-edit.ts'
@@ -23,6 +24,8 @@ export interface TerminalOptions {
   readonly failOn: Config['failOn']
   /** How an audit of a repository is listed; each finding with its lines if absent. */
   readonly overview?: 'first' | 'all' | 'statistics'
+  /** How the command is called. */
+  readonly command?: string
 }
 
 const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' }
@@ -53,7 +56,7 @@ export function renderTerminal(review: Review, options: TerminalOptions): string
     ...renderFindings(page, options),
     ...renderNotes(page),
     ...renderBills(review.bills, paint, width),
-    renderVerdict(review, options.failOn, paint),
+    renderVerdict(review, options, paint),
   ]
   return hideOf(review)(`${blocks.join('\n\n')}\n`)
 }
@@ -101,7 +104,7 @@ function renderFinding(finding: Finding, page: Page): string {
     )
   return [
     `${label}: ${paint(show(headline), 'bold')}`,
-    `${' '.repeat(gutter)}${paint('──▸', 'blue')} ${place}${side === 'before' ? ' (before)' : ''}`,
+    `${' '.repeat(gutter)}${paint('──▸', 'blue')} ${place}${side === 'before' ? ' (base)' : ''}`,
     ...(rows.length > 0 ? [bar] : []),
     ...rows.map((row) => renderRow(row, gutter, paint, COLORS[severity])),
     ...(rows.length > 0 && (detail || fix.title) ? [bar] : []),
@@ -117,7 +120,7 @@ function renderFix({ fix }: Finding, { review, width, room }: Page) {
   const own = document && toLineEdit(document, fix.edits)
   if (!fix || !own) return { title: '', rows: [] }
 
-  const nature = fix.doubt === undefined ? fix.safety : `not offered, since ${fix.doubt}`
+  const nature = fix.doubt === undefined ? fix.safety : `not applied because ${fix.doubt}`
   const title = `fix (${nature}): ${fix.title}`
   const isLong = own.before.length + own.after.length > MOST_FIX_LINES
   if (isLong || !room.take(own)) return { title, rows: [] }
@@ -128,7 +131,7 @@ function renderFix({ fix }: Finding, { review, width, room }: Page) {
       (text, index): FrameRow => ({
         type,
         number: edit.startLine + index,
-        text: show(text).slice(0, width),
+        text: truncate(show(text), width),
       }),
     )
   return { title, rows: [...toRows(edit.before, 'removed'), ...toRows(edit.after, 'added')] }
@@ -165,14 +168,18 @@ function renderNotes({ review, paint, width }: Page): readonly string[] {
     : []
   const failures = review.failures.map(
     ({ rule, path, error }) =>
-      `${paint('rule failed', 'red')} ${rule} on ${show(path)}: ${show(error.message)}`,
+      `${paint('internal error', 'red')} in ${rule} on ${show(path)}: ${show(error.message)}`,
   )
   return [ignored, unjudged, notes.map(show), advice, failures]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
 }
 
-function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): string {
+function renderVerdict(
+  review: Review,
+  { failOn, command = 'cortex-review' }: TerminalOptions,
+  paint: Paint,
+): string {
   const { conclusion, counts, title } = conclude(review, failOn)
   const sign = conclusion === 'failure' ? paint('✖', 'bold', 'red') : paint('✔', 'bold', 'green')
   const { findings, coverage } = review
@@ -185,5 +192,5 @@ function renderVerdict(review: Review, failOn: Config['failOn'], paint: Paint): 
   const looked = paint(`  ${show(describeCoverage(coverage))}`, 'dim')
   const [first] = findings
   if (!first) return `${verdict}\n${looked}`
-  return `${verdict}\n${looked}\n${paint(`  Why it matters: cortex-review explain ${first.rule.id}`, 'dim')}`
+  return `${verdict}\n${looked}\n${paint(`  Learn more: ${command} explain ${first.rule.id}`, 'dim')}`
 }

@@ -36,14 +36,14 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
 
 ✖ 1 error in 1 Cortex file
   1 Cortex file judged
-  Why it matters: cortex-review explain operator-load-balancer-public
+  Learn more: cortex-review explain operator-load-balancer-public
 `)
   })
 
   it('says why a fix is only shown', () => {
     const edits = [editOf(AFTER, '2:32', '2:47', 'internal')]
     expect(render({ line: 2, fix: { edits, doubt: 'it leads to `port-changed`' } })).toContain(`
-  = fix (not offered, since it leads to \`port-changed\`): Keep it internal
+  = fix (not applied because it leads to \`port-changed\`): Keep it internal
 2 │ - operator`)
   })
 
@@ -54,7 +54,7 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
     )
 
     expect(gone).toContain(`\
- ──▸ cluster.yaml:2:1 (before)
+ ──▸ cluster.yaml:2:1 (base)
   │
 1 │   region: us-west-2
 2 │ - operator_load_balancer_scheme: internal
@@ -105,7 +105,7 @@ ignored cluster.yaml:4 operator-load-balancer-public: VPN only
 
 not judged b.yaml: not UTF-8
 
-rule failed a-rule on a.yaml: boom
+internal error in a-rule on a.yaml: boom
 
 ✖ 1 rule failed, 1 ignored
   0 Cortex files judged, 1 file could not be judged
