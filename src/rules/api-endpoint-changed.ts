@@ -24,7 +24,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
     {
-      fact: 'An endpoint that another deployed API has is refused, judged by what is deployed before this deploy.',
+      fact: 'Cortex rejects an endpoint that another deployed API uses, based on what is deployed before this deploy.',
       source: 'pkg/operator/resources/validations.go',
     },
   ],

@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The kind of a deployed name is compared when its turn comes, after the file as a whole was accepted; the APIs before it stay updated.',
+      fact: 'The kind is compared while the file is applied, after validation of the whole file; APIs that were applied earlier stay updated.',
       source: 'pkg/operator/resources/resources.go',
     },
   ],

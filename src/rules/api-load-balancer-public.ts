@@ -23,15 +23,15 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      fact: 'Both load balancers get their allowlist as `loadBalancerSourceRanges`; without the key it is `0.0.0.0/0`.',
       source: 'manager/manifests/istio.yaml.j2',
     },
     {
-      fact: 'Endpoints of BatchAPIs and TaskAPIs are routed through the API load balancer too, and submitting a job asks for no credentials.',
+      fact: 'Endpoints of BatchAPIs and TaskAPIs are also routed through the API load balancer, and submitting a job requires no authentication.',
       source: 'cmd/operator/main.go',
     },
   ],
-  quiet: ['The APIs are meant for the public and check credentials themselves.'],
+  quiet: ['The APIs are public by design and authenticate requests themselves.'],
   supersedes: ['api-white-list-widened'],
   versions: { from: 16 },
   compare: {

@@ -14,11 +14,13 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'An API that is deployed under the name of a running one updates it; another kind is refused.',
+      fact: 'An API that is deployed under the name of a running one updates it; another kind is rejected.',
       source: 'pkg/operator/resources/resources.go',
     },
   ],
-  quiet: ['The files are variants of which only one is deployed, e.g. for CPUs and for GPUs.'],
+  quiet: [
+    'The files are variants of which only one is deployed, for example for CPUs and for GPUs.',
+  ],
   versions: { from: 36 },
   inspect: {
     *api({ name, kind }, { subject, workspace }) {

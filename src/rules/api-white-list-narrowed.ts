@@ -15,7 +15,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      fact: 'Both load balancers get their allowlist as `loadBalancerSourceRanges`; without the key it is `0.0.0.0/0`.',
       source: 'manager/manifests/istio.yaml.j2',
     },
     {
@@ -23,7 +23,7 @@ export default defineRule({
       source: 'manager/install.sh',
     },
   ],
-  quiet: ['No client calls from the old addresses any more.'],
+  quiet: ['No client calls from the old addresses anymore.'],
   versions: { from: 33 },
   compare: {
     cluster: {

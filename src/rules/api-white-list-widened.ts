@@ -13,11 +13,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      fact: 'Both load balancers get their allowlist as `loadBalancerSourceRanges`; without the key it is `0.0.0.0/0`.',
       source: 'manager/manifests/istio.yaml.j2',
     },
     {
-      fact: 'An empty list and null are refused, so that nobody can say “no address”.',
+      fact: 'An empty list and null are rejected; there is no way to allow no address at all.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

@@ -13,7 +13,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The system image of a group follows from its `instance_type` alone: GPU and Inferentia types get the accelerated one for x86, also where the type is ARM.',
+      fact: 'The AMI of a node group depends on its `instance_type` alone: GPU and Inferentia types get the accelerated x86 AMI, even if the type is ARM.',
       source: 'manager/generate_eks.py',
     },
     {

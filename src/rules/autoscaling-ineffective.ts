@@ -17,7 +17,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Requests that wait at a replica count as in flight, like those that it works on.',
+      fact: 'Queued requests count as in-flight, like those being processed.',
       source: 'pkg/proxy/breaker.go',
     },
   ],

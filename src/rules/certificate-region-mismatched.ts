@@ -16,7 +16,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The certificate has to be found in ACM in the region of the cluster; its ARN is not looked at otherwise.',
+      fact: 'The certificate must exist in ACM in the region of the cluster; the ARN is not checked otherwise.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

@@ -14,7 +14,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Port 443 always listens; without a certificate the gateway answers with its own one for `localhost`.',
+      fact: 'Port 443 always listens; without a certificate, the gateway presents a self-signed one for `localhost`.',
       source: 'manager/manifests/istio.yaml.j2',
     },
     {

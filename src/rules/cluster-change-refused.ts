@@ -26,11 +26,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      fact: 'On a running cluster, only `ssl_certificate_arn`, the two allowlists, the set of node groups, and their `min_instances`, `max_instances`, and `priority` can change; any other difference makes Cortex reject the whole file.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: 'The stored config with defaults is the old side, not the file in the repository; written defaults are no difference.',
+      fact: 'The comparison uses the config stored in the cluster, with defaults filled in, not the file in the repository; writing out a default is not a change.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
@@ -42,7 +42,7 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],
-  quiet: ['The cluster does not run yet, or is built anew from this file.'],
+  quiet: ['The cluster does not exist yet, or will be recreated from this file.'],
   versions: { from: NEWEST_VERSION },
   compare: {
     cluster: {

@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Only images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub have their tag compared with the version of the command line; all others pass.',
+      fact: 'Cortex compares the tag with its CLI version only for images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub; all others pass.',
       source: 'pkg/lib/configreader/validators.go',
     },
     {

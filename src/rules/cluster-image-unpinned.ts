@@ -17,11 +17,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Only images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub have their tag compared with the version of the command line; all others pass.',
+      fact: 'Cortex compares the tag with its CLI version only for images of `cortexlabs` and `cortexlabsdev` on quay.io and Docker Hub; all others pass.',
       source: 'pkg/lib/configreader/validators.go',
     },
   ],
-  quiet: ['The registry refuses to overwrite tags.'],
+  quiet: ['Tags in this registry are immutable.'],
   inspect: {
     *cluster(cluster, { subject }) {
       const unpinned = writtenImages(subject).filter(({ image }) => findMutability(image))

@@ -23,7 +23,7 @@ export default defineRule({
   quiet: ['The image in ECR is a build of your own under the same name.'],
   cortex: [
     {
-      fact: 'Each `image_*` key has a default of its own; nothing asks for all of them to come from one registry.',
+      fact: 'Each `image_*` key has a default of its own; they can come from different registries.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

@@ -14,15 +14,15 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      fact: 'On a running cluster, only `ssl_certificate_arn`, the two allowlists, the set of node groups, and their `min_instances`, `max_instances`, and `priority` can change; any other difference makes Cortex reject the whole file.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: "The tag of Cortex's own images has to begin with the version of the command line.",
+      fact: "The tag of Cortex's own images has to begin with the version of the Cortex CLI.",
       source: 'pkg/lib/configreader/validators.go',
     },
   ],
-  quiet: ['The cluster is taken down first and built anew; its APIs are down meanwhile.'],
+  quiet: ['You delete and recreate the cluster and accept the downtime of its APIs.'],
   supersedes: ['cluster-change-refused'],
   compare: {
     cluster: {

@@ -19,11 +19,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',
+      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become requests and limits.',
       source: 'pkg/workloads/k8s.go',
     },
     {
-      fact: 'Requests are compared as text: `1` and `1000m` are the same amount, but the pods are replaced.',
+      fact: 'Requests are compared as strings: `1` and `1000m` are equal, but changing one to the other replaces the pods.',
       source: 'pkg/types/spec/api.go',
     },
   ],

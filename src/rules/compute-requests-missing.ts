@@ -17,7 +17,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
     {
-      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become both.',
+      fact: 'CPU and memory become requests without limits; GPUs and Inferentia chips become requests and limits.',
       source: 'pkg/workloads/k8s.go',
     },
   ],

@@ -33,7 +33,7 @@ export default defineRule({
     },
   ],
   quiet: [
-    'Another version of Cortex than 0.42 takes the file: set `cortex-version`.',
+    'The file is for another Cortex version: set `cortex-version`.',
     'A program changes the file before Cortex reads it.',
   ],
   versions: { from: NEWEST_VERSION },

@@ -12,7 +12,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Names `proxy` and `dequeuer` are refused; `kubexit` is not.',
+      fact: 'Names `proxy` and `dequeuer` are rejected; `kubexit` is not.',
       source: 'pkg/types/spec/validations.go',
     },
     { fact: 'Pods of jobs get an init container `kubexit`.', source: 'pkg/workloads/init.go' },

@@ -21,7 +21,7 @@ export default defineRule({
       source: 'pkg/autoscaler/autoscaler.go',
     },
     {
-      fact: 'So a smaller `max_downscale_factor` shrinks faster, contrary to what the docs say.',
+      fact: 'A smaller `max_downscale_factor` therefore scales down faster, contrary to the Cortex documentation.',
       source: 'pkg/autoscaler/autoscaler.go',
     },
   ],

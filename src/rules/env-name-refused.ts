@@ -13,7 +13,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Only names that begin with `CORTEX_` or `KUBEXIT_` are refused.',
+      fact: 'Only names that begin with `CORTEX_` or `KUBEXIT_` are rejected.',
       source: 'pkg/types/spec/validations.go',
     },
   ],

@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',
+      fact: 'Each node group becomes an entry of the priority expander: its `priority` and a pattern of `cx-ws-` (spot) or `cx-wd-` (on-demand) and its name; the highest number wins.',
       source: 'manager/manifests/cluster-autoscaler.yaml.j2',
     },
     {
@@ -27,7 +27,7 @@ export default defineRule({
       source: 'pkg/workloads/k8s.go',
     },
   ],
-  quiet: ['The GPU group runs anyway and has room for the other APIs.'],
+  quiet: ['The GPU group is always running and has spare capacity for the other APIs.'],
   versions: { from: 39 },
   inspect: {
     *nodeGroup(group, { cluster, workspace }) {

@@ -24,7 +24,7 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      fact: 'On a running cluster, only `ssl_certificate_arn`, the two allowlists, the set of node groups, and their `min_instances`, `max_instances`, and `priority` can change; any other difference makes Cortex reject the whole file.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

@@ -26,7 +26,7 @@ export default defineRule({
     },
   ],
   quiet: [
-    'The new registry copies what it offers, and its limits are known.',
+    'The new registry is a mirror with known limits.',
     'The file is for another cluster from now on, in the region of the new registry.',
   ],
   supersedes: ['image-remote', 'image-unpinned'],

@@ -22,7 +22,7 @@ export default defineRule({
     },
     { fact: 'An image without a tag means `latest`.', source: 'pkg/types/spec/validations.go' },
   ],
-  quiet: ['The registry refuses to overwrite tags.'],
+  quiet: ['Tags in this registry are immutable.'],
   compare: {
     container: {
       *added({ name, image }, { api }) {

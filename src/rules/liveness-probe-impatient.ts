@@ -19,7 +19,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
   ],
-  quiet: ['The server answers the probe at once whatever else it does.'],
+  quiet: ['The server answers the probe immediately even under load.'],
   versions: { from: 36 },
   inspect: {
     *container({ name, readiness_probe, liveness_probe }, { api }) {

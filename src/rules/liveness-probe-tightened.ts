@@ -26,7 +26,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
   ],
-  quiet: ['The server answers the probe at once whatever else it does.'],
+  quiet: ['The server answers the probe immediately even under load.'],
   supersedes: ['liveness-probe-impatient', 'liveness-probe-too-early'],
   versions: { from: 36 },
   compare: {

@@ -20,7 +20,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
     {
-      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',
+      fact: 'The proxy of each replica forwards `max_concurrency` requests and holds `max_queue_length` more.',
       source: 'pkg/proxy/breaker.go',
     },
   ],

@@ -16,13 +16,13 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more.',
+      fact: 'The proxy of each replica forwards `max_concurrency` requests and holds `max_queue_length` more.',
       source: 'pkg/proxy/breaker.go',
     },
   ],
   quiet: [
     'The server was measured with as many requests at a time.',
-    'The tag of the image is the same, but not what it stands for.',
+    'The image changed under the same tag.',
   ],
   versions: { from: 36 },
   compare: {

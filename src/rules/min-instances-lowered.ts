@@ -19,7 +19,7 @@ export default defineRule({
     },
   ],
   quiet: [
-    'Nothing on the group has to start fast, and the cost matters more.',
+    'Cold starts are acceptable, and saving cost matters more.',
     'The group is parked with `max_instances: 0`.',
   ],
   compare: {

@@ -15,7 +15,7 @@ export default defineRule({
     only one architecture to ECR. On ARM nodes such an image does not start, and no API pod
     becomes ready. Mirror these images again for all architectures.
   `,
-  quiet: ['The images were copied with all architectures, e.g. by `skopeo copy --all`.'],
+  quiet: ['The images were copied with all architectures, for example with `skopeo copy --all`.'],
   cortex: [
     {
       fact: 'Eight images are built for ARM as well: those of the proxy, the queues, the logs and the metrics of a node.',

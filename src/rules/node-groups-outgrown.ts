@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The check before a deploy looks at one pod of one API and one node, never at what else runs.',
+      fact: 'The check before a deploy considers one pod of one API and one node, not the other pods of the cluster.',
       source: 'pkg/operator/resources/validations.go',
     },
     {
@@ -29,7 +29,7 @@ export default defineRule({
   ],
   quiet: [
     'The APIs are not all deployed at the same time.',
-    'An API that asks for the room is deleted from the cluster first.',
+    'An API that uses the capacity is deleted from the cluster first.',
   ],
   supersedes: ['node-group-removed'],
   versions: { from: 42 },

@@ -19,7 +19,7 @@ export default defineRule({
       source: 'pkg/lib/aws/servicequotas.go',
     },
     {
-      fact: 'More than 100 groups are refused in any case.',
+      fact: 'More than 100 groups are rejected in any case.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

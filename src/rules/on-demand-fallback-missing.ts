@@ -29,7 +29,7 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: 'A request for nodes that is not met is given up after eight minutes; only then is another group tried.',
+      fact: 'The cluster autoscaler gives up an unfulfilled scale-up after 8 minutes and only then tries another node group.',
       source: 'manager/manifests/cluster-autoscaler.yaml.j2',
     },
   ],

@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Submitting, reading and stopping batch and task jobs, and `/metrics`, ask for no credentials.',
+      fact: 'Submitting, reading, and stopping batch and task jobs, and `/metrics`, require no authentication.',
       source: 'cmd/operator/main.go',
     },
     {

@@ -27,11 +27,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Of a node, 560m of CPU and 1150Mi of memory are taken off; of one with GPUs 150m and 150Mi more, with Inferentia chips 100m and 100Mi.',
+      fact: 'Each node reserves 560m of CPU and 1150Mi of memory; GPU nodes reserve 150m and 150Mi more, Inferentia nodes 100m and 100Mi more.',
       source: 'pkg/operator/resources/validations.go',
     },
     {
-      fact: 'The sidecar of a RealtimeAPI, AsyncAPI or BatchAPI asks for 100m of CPU and 100Mi of memory.',
+      fact: 'The sidecar of a RealtimeAPI, AsyncAPI, or BatchAPI requests 100m of CPU and 100Mi of memory.',
       source: 'pkg/operator/resources/validations.go',
     },
     {

@@ -20,14 +20,11 @@ export default defineRule({
       source: 'pkg/workloads/k8s.go',
     },
     {
-      fact: 'A TCP check of `pod.port` is added where no probe of the pod asks that port.',
+      fact: 'Cortex adds a TCP check of `pod.port` if no probe of the pod checks that port.',
       source: 'pkg/workloads/k8s.go',
     },
   ],
-  quiet: [
-    'The program reads `CORTEX_PORT` by itself.',
-    'The tag of the image is the same, but not what it stands for.',
-  ],
+  quiet: ['The program reads `CORTEX_PORT` by itself.', 'The image changed under the same tag.'],
   versions: { from: 36 },
   compare: {
     api: {

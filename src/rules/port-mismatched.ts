@@ -20,7 +20,7 @@ export default defineRule({
       source: 'pkg/workloads/k8s.go',
     },
     {
-      fact: 'A TCP check of `pod.port` is added where no probe of the pod asks that port.',
+      fact: 'Cortex adds a TCP check of `pod.port` if no probe of the pod checks that port.',
       source: 'pkg/workloads/k8s.go',
     },
   ],

@@ -17,7 +17,7 @@ export default defineRule({
       source: 'pkg/operator/resources/realtimeapi/k8s_specs.go',
     },
   ],
-  quiet: ['The program finishes its requests by itself when it is told to stop.'],
+  quiet: ['The server drains its requests on SIGTERM.'],
   versions: { from: 41 },
   compare: {
     container: {

@@ -16,11 +16,11 @@ export default defineRule({
   cortex: [
     { fact: 'There is exactly one node for Prometheus.', source: 'manager/generate_eks.py' },
     {
-      fact: 'Without numbers from Prometheus the autoscaler leaves all APIs as they are.',
+      fact: 'Without data from Prometheus, the autoscaler does not scale any API.',
       source: 'pkg/autoscaler/autoscaler.go',
     },
     {
-      fact: 'On a running cluster only `ssl_certificate_arn`, the two white lists, and node groups with their `min_instances`, `max_instances` and `priority` may differ from what the cluster has stored; any other difference refuses the whole file.',
+      fact: 'On a running cluster, only `ssl_certificate_arn`, the two allowlists, the set of node groups, and their `min_instances`, `max_instances`, and `priority` can change; any other difference makes Cortex reject the whole file.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

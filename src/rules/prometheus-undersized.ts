@@ -20,7 +20,7 @@ export default defineRule({
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
     {
-      fact: 'Without numbers from Prometheus the autoscaler leaves all APIs as they are.',
+      fact: 'Without data from Prometheus, the autoscaler does not scale any API.',
       source: 'pkg/autoscaler/autoscaler.go',
     },
   ],

@@ -15,7 +15,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The proxy of each replica lets `max_concurrency` requests through and holds `max_queue_length` more; the next one gets a 503.',
+      fact: 'The proxy of each replica forwards `max_concurrency` requests and holds `max_queue_length` more; the next one gets a 503.',
       source: 'pkg/proxy/breaker.go',
     },
   ],

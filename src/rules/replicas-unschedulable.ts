@@ -20,7 +20,7 @@ export default defineRule({
       source: 'pkg/operator/resources/validations.go',
     },
   ],
-  quiet: ['`max_replicas` is a limit that is not meant to be reached.'],
+  quiet: ['`max_replicas` is only a safety limit.'],
   versions: { from: 42 },
   inspect: {
     *api({ name, autoscaling }, { subject, workspace, isWritten }) {

@@ -18,7 +18,7 @@ export default defineRule({
     },
     { fact: 'At most one API of a splitter is a shadow.', source: 'pkg/types/spec/validations.go' },
   ],
-  quiet: ['The shadow has shown that it answers well, and takes over.'],
+  quiet: ['The shadow has been validated and takes over on purpose.'],
   versions: { from: 31 },
   compare: {
     api: {

@@ -18,7 +18,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'To delete a RealtimeAPI to which a deployed splitter refers is refused.',
+      fact: 'To delete a RealtimeAPI to which a deployed splitter refers is rejected.',
       source: 'pkg/operator/resources/resources.go',
     },
   ],

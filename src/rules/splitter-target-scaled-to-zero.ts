@@ -14,7 +14,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: "The route of a splitter leads to the service of each API, where the API's own route can lead to the activator.",
+      fact: 'A traffic splitter routes to the service of each API, while the route of the API itself can lead to the activator.',
       source: 'pkg/operator/resources/trafficsplitter/api.go',
     },
   ],

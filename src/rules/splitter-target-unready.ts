@@ -18,7 +18,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'A deploy applies all other APIs first and splitters last, without waiting for any of them.',
+      fact: 'A deploy applies traffic splitters last and does not wait for the other APIs to become ready.',
       source: 'pkg/operator/resources/resources.go',
     },
   ],

@@ -19,7 +19,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'The system image of a group follows from its `instance_type` alone.',
+      fact: 'The AMI of a group follows from its `instance_type` alone.',
       source: 'manager/generate_eks.py',
     },
     {

@@ -14,7 +14,7 @@ export default defineRule({
     more types a group can use, and the closer \`max_price\` is to the on-demand price, the
     more likely it gets instances and keeps them. You never pay more than the spot price.
   `,
-  quiet: ['Nothing on the group has to start soon, or an on-demand group stands behind it.'],
+  quiet: ['Delays are acceptable, or the group has an on-demand fallback.'],
   cortex: [
     {
       fact: 'A spot group may use its `instance_type` and what `instance_distribution` lists, up to the on-demand price of `instance_type` unless `max_price` says another one.',

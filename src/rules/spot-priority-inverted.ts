@@ -22,7 +22,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Each group becomes a line of the priority expander: its `priority` and a pattern with `cx-ws-` (spot) or `cx-wd-` (on-demand) before its name; the highest number wins.',
+      fact: 'Each node group becomes an entry of the priority expander: its `priority` and a pattern of `cx-ws-` (spot) or `cx-wd-` (on-demand) and its name; the highest number wins.',
       source: 'manager/manifests/cluster-autoscaler.yaml.j2',
     },
     {

@@ -20,7 +20,7 @@ export default defineRule({
       source: 'pkg/types/spec/validations.go',
     },
     {
-      fact: 'The replicas wanted are the requests in flight divided by the target, rounded up; requests in the queue count.',
+      fact: 'The recommended number of replicas is the number of in-flight requests, queued ones included, divided by the target and rounded up.',
       source: 'pkg/autoscaler/autoscaler.go',
     },
   ],

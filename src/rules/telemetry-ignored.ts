@@ -14,7 +14,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Both `up` and `configure` put the setting of the command line in place of the one in the file.',
+      fact: 'Both `up` and `configure` put the setting of the Cortex CLI in place of the one in the file.',
       source: 'cli/cmd/lib_cluster_config.go',
     },
   ],

@@ -16,7 +16,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: '`max_surge` and `max_unavailable` are `25%` by default; both zero is refused.',
+      fact: '`max_surge` and `max_unavailable` are `25%` by default; both zero is rejected.',
       source: 'pkg/types/spec/validations.go',
     },
     {
@@ -25,7 +25,7 @@ export default defineRule({
     },
   ],
   quiet: [
-    'There is no room for another replica, e.g. no second GPU, and the gap is accepted.',
+    'There is no capacity for a surge replica, for example no second GPU, and the downtime is accepted.',
     'Many more replicas than `min_replicas` are always running.',
   ],
   inspect: {

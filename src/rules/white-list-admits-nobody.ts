@@ -16,11 +16,11 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'Both load balancers get the white list as `loadBalancerSourceRanges`, with `0.0.0.0/0` where the key is absent.',
+      fact: 'Both load balancers get their allowlist as `loadBalancerSourceRanges`; without the key it is `0.0.0.0/0`.',
       source: 'manager/manifests/istio.yaml.j2',
     },
     {
-      fact: 'Every block has to be one that Go can parse: IPv6 and private ranges pass, a bare address does not.',
+      fact: 'Every entry must be a CIDR block that Go can parse: IPv6 and private ranges are accepted, an address without a prefix length is not.',
       source: 'pkg/types/clusterconfig/cluster_config.go',
     },
   ],

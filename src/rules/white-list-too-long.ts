@@ -16,7 +16,7 @@ export default defineRule({
   `,
   cortex: [
     {
-      fact: 'A node group needs 11 rules, 8 for each zone, and for the longer white list one rule and five for each block after the first, checked against the quota of the account.',
+      fact: 'A node group needs 11 rules, 8 for each zone, and for the longer allowlist one rule and five for each block after the first, checked against the quota of the account.',
       source: 'pkg/lib/aws/servicequotas.go',
     },
   ],
