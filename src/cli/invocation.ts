@@ -1,6 +1,6 @@
+import type { ExitCode } from '../report/exit-codes.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { Rule } from '../review/rule.ts'
-import type { ExitCode } from '../settings/exit-codes.ts'
 import type { GivenOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import type { Terminal } from './terminal.ts'

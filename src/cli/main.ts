@@ -1,7 +1,7 @@
 import { GitError } from '../git/run.ts'
+import { EXIT, type ExitCode } from '../report/exit-codes.ts'
 import { showLines } from '../report/formats/ansi.ts'
 import { rules } from '../rules/index.ts'
-import { EXIT, type ExitCode } from '../settings/exit-codes.ts'
 import type { Command } from '../settings/field.ts'
 import { parseFlags } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'

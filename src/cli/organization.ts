@@ -9,12 +9,12 @@ import { explainReadError } from '../github/refusal.ts'
 import { type AuditParts, createAudit } from '../report/audit/merge.ts'
 import type { AuditReport } from '../report/audit/model.ts'
 import { readAuditReport } from '../report/audit/read.ts'
+import { EXIT, type ExitCode } from '../report/exit-codes.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { OutputFormat } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
 import { describeCounts, printAudit, readEarlier } from './audit-report.ts'
-import { EXIT, type ExitCode } from '../settings/exit-codes.ts'
 import type { Invocation } from './invocation.ts'
 
 /** What is kept of an audit that may be interrupted, each time so many are done. */

@@ -1,4 +1,4 @@
-import { EXIT_CODES } from '../settings/exit-codes.ts'
+import { EXIT_CODES } from '../report/exit-codes.ts'
 
 /** What `cortex-review --help` prints. */
 export const USAGE = `Review changes to Cortex cluster configs (cluster.yaml) and API specs (cortex.yaml).

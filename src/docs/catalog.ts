@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
+import { EXIT_CODES } from '../report/exit-codes.ts'
 import { code, fence, table, tableRow } from '../report/markdown.ts'
 import { renderData } from '../report/summary/changes.ts'
 import type { RuleMeta } from '../review/rule.ts'
-import { EXIT_CODES } from '../settings/exit-codes.ts'
 import type { Field } from '../settings/field.ts'
 import { ALL_FIELDS } from '../settings/fields.ts'
 

@@ -1,7 +1,7 @@
 import { GitError } from '../../git/run.ts'
+import { EXIT, type ExitCode } from '../../report/exit-codes.ts'
 import { showLines } from '../../report/formats/ansi.ts'
 import { review } from '../../review/review.ts'
-import { EXIT, type ExitCode } from '../../settings/exit-codes.ts'
 import { UserError } from '../../settings/user-error.ts'
 import type { Invocation } from '../invocation.ts'
 import { asCalled } from '../name.ts'

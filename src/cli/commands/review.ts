@@ -5,8 +5,8 @@ import {
   resolveComparison,
   resolveStaged,
 } from '../../git/revisions.ts'
+import type { ExitCode } from '../../report/exit-codes.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
-import type { ExitCode } from '../../settings/exit-codes.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { compareBaselines } from '../baseline.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'

@@ -1,7 +1,7 @@
+import { EXIT, type ExitCode } from '../../report/exit-codes.ts'
 import { createPaint } from '../../report/formats/ansi.ts'
 import { ENGINE_RULES } from '../../review/engine-rules.ts'
 import type { RuleMeta } from '../../review/rule.ts'
-import { EXIT, type ExitCode } from '../../settings/exit-codes.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { readOwnRules } from '../settings.ts'
 import { wantsColor } from '../terminal.ts'
