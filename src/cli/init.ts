@@ -37,6 +37,7 @@ function createExamples(rules: readonly RuleMeta[]): Readonly<Record<string, str
       overrides: `overrides:\n  - paths: ['dev/**']\n    rules:\n      ${first.id}: off`,
     }),
     'cortex-version': "cortex-version: '0.42'",
+    'ignore-days': 'ignore-days: 90',
     clusters: "clusters:\n  - cluster: clusters/prod.yaml\n    apis: ['apis/**']",
   }
 }
