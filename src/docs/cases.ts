@@ -18,8 +18,6 @@ export interface Case {
   readonly end: number
 }
 
-const FENCE = /^```([^\n]*)\n([\s\S]*?)^```$/gm
-
 /** Reads the cases of a Markdown text: one for each `##` heading. Throws on an unknown block. */
 export function parseCases(text: string): readonly Case[] {
   const headings = [...text.matchAll(/^## (.+)$/gm)]
@@ -34,7 +32,7 @@ function readCase(title: string, section: string, start: number, end: number): C
   const after = new Map<string, string>()
   const expected = { findings: '', diff: '' }
 
-  for (const [, info = '', body = ''] of section.matchAll(FENCE)) {
+  for (const { info, body } of listBlocks(section)) {
     if (info === 'findings' || info === 'diff') {
       expected[info] = body
       continue
@@ -46,6 +44,25 @@ function readCase(title: string, section: string, start: number, end: number): C
     if (side !== 'before') after.set(path, texts.after)
   }
   return { title, before, after, ...expected, start, end }
+}
+
+interface Block {
+  readonly info: string
+  readonly body: string
+}
+
+/** The fenced blocks of a section, those that are closed. */
+function listBlocks(section: string): readonly Block[] {
+  const blocks: Block[] = []
+  let open: { readonly info: string; readonly lines: string[] } | undefined
+  for (const line of section.split('\n')) {
+    if (open && line === '```') {
+      blocks.push({ info: open.info, body: open.lines.map((text) => `${text}\n`).join('') })
+      open = undefined
+    } else if (open) open.lines.push(line)
+    else if (line.startsWith('```')) open = { info: line.slice('```'.length), lines: [] }
+  }
+  return blocks
 }
 
 function readSides(kind: string, body: string) {

@@ -161,6 +161,12 @@ describe('settingsFile', () => {
       drafts: 'review',
       approvers: [],
       selfApproval: false,
+      extends: ['recommended'],
+      locked: [],
+      customRules: [],
+      baseline: '.github/cortex-review-baseline.json',
+      baselineGrowth: 'error',
+      ignoreDays: 90,
     })
   })
 

@@ -164,7 +164,7 @@ describe('parseFlags', () => {
 
   it('says which option is wrong', () => {
     expect(problemsOf(() => flags({ format: 'jsn', fix: 'everything' })).split('\n')).toEqual([
-      'Option `--format`: expected `pretty`, `concise`, `json`, `sarif`, `markdown`, `annotations`, `gitlab`, `junit`, `rdjson`, or `github`, found `jsn`; did you mean `json`?',
+      'Option `--format`: expected `pretty`, `concise`, `json`, `sarif`, `markdown`, `annotations`, `gitlab`, `junit`, `rdjson`, `github`, `html`, `audit-json`, or `csv`, found `jsn`; did you mean `json`?',
       'Option `--fix`: expected `safe` or `all`, found `everything`.',
     ])
   })
