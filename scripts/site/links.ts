@@ -2,7 +2,9 @@ import { dirname, join, normalize } from 'node:path/posix'
 
 /** The hosts that pages may link to. */
 export const HOSTS: readonly string[] = [
+  'cel.dev',
   'github.com',
+  'semver.org',
   'docs.github.com',
   'docs.cortexlabs.com',
   'docs.cortex.dev',

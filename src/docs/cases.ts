@@ -134,10 +134,7 @@ export function fillCases(
   let text = given
   for (const result of results.toReversed()) {
     const { start, end } = result.case
-    const section = text
-      .slice(start, end)
-      .replace(FENCE, (block, info: string) => (/^(findings|diff)$/.test(info) ? '' : block))
-      .trimEnd()
+    const section = withoutResults(text.slice(start, end)).trimEnd()
     const blocks = [
       result.findings && `\`\`\`findings\n${result.findings}\`\`\`\n`,
       result.diff && `\`\`\`diff\n${result.diff}\`\`\`\n`,
@@ -146,4 +143,22 @@ export function fillCases(
     text = text.slice(0, start) + body + (end < text.length ? '\n' : '') + text.slice(end)
   }
   return text
+}
+
+/** A section without its `findings` and `diff` blocks. */
+function withoutResults(section: string): string {
+  let open: string | undefined
+  return section
+    .split('\n')
+    .flatMap((line) => {
+      const isResult = /^(?:findings|diff)$/.test(open ?? line.replace(/^```/, ''))
+      if (open === undefined && line.startsWith('```')) {
+        open = line.slice('```'.length)
+        return isResult ? [] : [line]
+      }
+      const isInside = open !== undefined
+      if (line === '```') open = undefined
+      return isInside && isResult ? [] : [line]
+    })
+    .join('\n')
 }

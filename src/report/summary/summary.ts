@@ -21,8 +21,8 @@ export interface SummaryOptions extends Links {
 /** Which run reviews, as far as the runner tells. */
 export type RunMark = Pick<SummaryMarker, 'run' | 'id' | 'name'>
 
-/** GitHub takes 65,536 characters; the rest is a reserve. */
-const COMMENT_LIMIT = 60_000
+/** GitHub takes 65,536 characters; the rest is a reserve, also for what stands below the cut. */
+const COMMENT_LIMIT = 59_000
 /** A runner drops a summary above 1 MiB as a whole; the rest is a reserve. */
 const JOB_SUMMARY_LIMIT = 1_000_000
 /** Longer tables are folded. */
