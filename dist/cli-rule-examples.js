@@ -1,28 +1,4 @@
-var t=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var m=Object.getOwnPropertyNames;var c=Object.prototype.hasOwnProperty;var l=(e,n)=>{for(var s in n)t(e,s,{get:n[s],enumerable:!0})},p=(e,n,s,r)=>{if(n&&typeof n=="object"||typeof n=="function")for(let a of m(n))!c.call(e,a)&&a!==s&&t(e,a,{get:()=>n[a],enumerable:!(r=o(n,a))||r.enumerable});return e};var u=e=>p(t({},"__esModule",{value:!0}),e);var d={};l(d,{default:()=>i});module.exports=u(d);var f=require("./shared-1.js"),i={"api-endpoint-changed":`## Example
-
-The endpoint is another one:
-
-\`\`\`diff
-       - name: api
-         image: iris-classifier:1.4.2
-   networking:
--    endpoint: /iris
-+    endpoint: /v2/iris # tidy
-\`\`\`
-
-> \u26D4 Clients of API \`iris-classifier\` no longer reach it: its endpoint goes from \`/iris\` to \`/v2/iris\`.
-
-## The suggestion
-
-Keep the endpoint. It is safe: it restores or keeps what Cortex does.
-
-\`\`\`diff
-       - name: api
-         image: iris-classifier:1.4.2
-   networking:
--    endpoint: /v2/iris # tidy
-+    endpoint: /iris # tidy
-\`\`\``,"api-kind-changed":`## Example
+var t=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var c=Object.getOwnPropertyNames;var m=Object.prototype.hasOwnProperty;var l=(n,e)=>{for(var s in e)t(n,s,{get:e[s],enumerable:!0})},p=(n,e,s,r)=>{if(e&&typeof e=="object"||typeof e=="function")for(let a of c(e))!m.call(n,a)&&a!==s&&t(n,a,{get:()=>e[a],enumerable:!(r=o(e,a))||r.enumerable});return n};var u=n=>p(t({},"__esModule",{value:!0}),n);var d={};l(d,{default:()=>i});module.exports=u(d);var _=require("./shared-1.js"),i={"api-endpoint-changed":"## Example\n\nThe endpoint is another one:\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /iris\n+    endpoint: /v2/iris # tidy\n```\n\n> \u26D4 `endpoint` changed from `/iris` to `/v2/iris` on API `iris-classifier`: requests to `/iris` return 404 as soon as this is deployed.\n\n## The suggestion\n\nRestore `endpoint: /iris`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /v2/iris # tidy\n+    endpoint: /iris # tidy\n```","api-kind-changed":`## Example
 
 A Realtime API becomes an Async API:
 
@@ -35,11 +11,11 @@ A Realtime API becomes an Async API:
        - name: api
 \`\`\`
 
-> \u26D4 Cortex refuses to deploy API \`iris-classifier\`: its kind goes from \`RealtimeAPI\` to \`AsyncAPI\`, and a deployed API cannot change it.
+> \u26D4 \`kind\` changed from \`RealtimeAPI\` to \`AsyncAPI\` on API \`iris-classifier\`: Cortex rejects the update, because a deployed API cannot change its kind.
 
 ## The suggestion
 
-Keep the kind. It is safe: it restores or keeps what Cortex does.
+Restore \`kind: RealtimeAPI\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  - name: iris-classifier
@@ -60,11 +36,11 @@ The scheme goes from internal to internet-facing:
 +api_load_balancer_scheme: internet-facing # called from the VPC only
 \`\`\`
 
-> \u26D4 Cluster \`prod\` opens its APIs to the whole internet: \`api_load_balancer_scheme\` goes from \`internal\` to \`internet-facing\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`api_load_balancer_scheme\` changed to \`internet-facing\` on cluster \`prod\`: its APIs become reachable from the internet; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the load balancer internal. It is safe: it restores or keeps what Cortex does.
+Restore \`api_load_balancer_scheme: internal\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      max_instances: 10
@@ -112,7 +88,7 @@ node_groups:
     endpoint: /next
 \`\`\`
 
-> \u26A0\uFE0F API \`iris\` is in both \`iris/cortex.yaml\` and \`next/cortex.yaml\`: of two files for one cluster, the one deployed last replaces the API of the other.
+> \u26A0\uFE0F API \`iris\` is defined in both \`iris/cortex.yaml\` and \`next/cortex.yaml\`: the file that is deployed last replaces the API of the other.
 
 The review suggests no edit here.`,"api-removed":`## Example
 
@@ -130,7 +106,7 @@ An API is taken out:
 -        image: translator:1.4.2
 \`\`\`
 
-> \u26A0\uFE0F API \`translator\` stays deployed without a spec: \`cortex deploy\` deletes nothing, only \`cortex delete translator\` does.
+> \u26A0\uFE0F API \`translator\` removed from the config but still deployed: \`cortex deploy\` never deletes APIs, so run \`cortex delete translator\`.
 
 The review suggests no edit here.`,"api-renamed":`## Example
 
@@ -144,11 +120,11 @@ The same image under another name:
      containers:
 \`\`\`
 
-> \u26D4 API \`iris-classifier\` is deployed anew as \`iris\`: the old one stays deployed, and its clients still call it.
+> \u26D4 API \`iris-classifier\` renamed to \`iris\`: Cortex deploys a new API, and clients keep calling the old one, which stays deployed.
 
 ## The suggestion
 
-Keep the name. It is safe: it restores or keeps what Cortex does.
+Restore \`name: iris-classifier\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
 -- name: iris
@@ -167,7 +143,7 @@ An office is no longer listed:
 +api_load_balancer_cidr_white_list: [203.0.113.0/24]
 \`\`\`
 
-> \u2139\uFE0F The APIs of cluster \`prod\` shut out addresses of \`198.51.100.0/24\`: \`api_load_balancer_cidr_white_list\` is narrower than before.
+> \u2139\uFE0F \`api_load_balancer_cidr_white_list\` narrowed on cluster \`prod\`: clients in \`198.51.100.0/24\` can no longer reach any API.
 
 The review suggests no edit here.`,"api-white-list-widened":`## Example
 
@@ -183,11 +159,11 @@ One more line opens the APIs to everybody:
    - name: cpu
 \`\`\`
 
-> \u26D4 Cluster \`prod\` lets the whole internet through to its APIs: \`api_load_balancer_cidr_white_list\` now also admits \`0.0.0.0/0\`.
+> \u26D4 \`api_load_balancer_cidr_white_list\` widened on cluster \`prod\`: it now allows \`0.0.0.0/0\`, which makes the APIs publicly accessible.
 
 ## The suggestion
 
-Keep the white list as narrow as it was. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`api_load_balancer_cidr_white_list\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  api_load_balancer_cidr_white_list:
@@ -210,7 +186,7 @@ Prometheus on Graviton:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 Prometheus of cluster \`prod\` cannot start on \`m6g.large\`: the instance is ARM, and the image is for x86.
+> \u26D4 \`prometheus_instance_type\` of cluster \`prod\` is ARM (\`m6g.large\`): the Prometheus image is built for x86 only and cannot start.
 
 The review suggests no edit here.`,"architectures-mixed":`## Example
 
@@ -241,7 +217,7 @@ An ARM group comes, and an API names no groups:
           http_get: {path: /ready, port: 8080}
 \`\`\`
 
-> \u26A0\uFE0F Node group \`arm\` has ARM nodes in a cluster with x86 nodes: API \`translator\` without \`node_groups\` may land on either.
+> \u26A0\uFE0F Node group \`arm\` has ARM nodes, and other groups of cluster \`shop\` have x86 nodes: without \`node_groups\`, API \`translator\` can be scheduled on either.
 
 The review suggests no edit here.`,"autoscaling-ineffective":`## Example
 
@@ -259,9 +235,9 @@ More in flight than a replica works on:
     target_in_flight: 10
 \`\`\`
 
-> \u2139\uFE0F Requests always wait at each replica of API \`translator\`: \`target_in_flight\` is \`10\`, and a replica works on 4 at a time.
+> \u2139\uFE0F \`target_in_flight\` is \`10\` but \`max_concurrency\` is 4 on API \`translator\`: each replica runs with queued requests before another is added.
 
-The review suggests no edit here.`,"certificate-region-mismatched":"## Example\n\nThe region of a copied file is changed, the certificate is not:\n\n```diff\n cluster_name: prod\n-region: us-west-2\n+region: us-east-1\n ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11\n```\n\n> \u26D4 Cluster `prod` is in `us-east-1` and cannot use its certificate: `ssl_certificate_arn` names one of ACM in `us-west-2`.\n\nThe review suggests no edit here.","certificate-removed":`## Example
+The review suggests no edit here.`,"certificate-region-mismatched":"## Example\n\nThe region of a copied file is changed, the certificate is not:\n\n```diff\n cluster_name: prod\n-region: us-west-2\n+region: us-east-1\n ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is in `us-west-2`: the cluster is in `us-east-1`, so Cortex does not find the certificate and rejects the config.\n\nThe review suggests no edit here.","certificate-removed":`## Example
 
 The key is deleted:
 
@@ -274,11 +250,11 @@ The key is deleted:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 HTTPS clients of cluster \`prod\` get a self-signed certificate for \`localhost\`: \`ssl_certificate_arn\` is gone.
+> \u26D4 \`ssl_certificate_arn\` removed from cluster \`prod\`: HTTPS clients get a self-signed certificate for \`localhost\` and cannot verify it.
 
 ## The suggestion
 
-Keep the certificate. It is safe: it restores or keeps what Cortex does.
+Restore \`ssl_certificate_arn\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -301,9 +277,9 @@ A new certificate:
      instance_type: m5.large
 \`\`\`
 
-> \u2139\uFE0F HTTPS of cluster \`prod\` is interrupted for a short time when this is applied: \`ssl_certificate_arn\` names another certificate.
+> \u2139\uFE0F \`ssl_certificate_arn\` changed on cluster \`prod\`: HTTPS is interrupted briefly while the listener is recreated.
 
-The review suggests no edit here.`,"certificate-service-mismatched":"## Example\n\nA certificate that was uploaded to IAM:\n\n```diff\n cluster_name: prod\n region: us-west-2\n+ssl_certificate_arn: arn:aws:iam::123456789012:server-certificate/iris\n```\n\n> \u26D4 Cluster `prod` cannot use its certificate: `ssl_certificate_arn` names something of the service `iam`, not a certificate of ACM.\n\nThe review suggests no edit here.","cluster-change-refused":`## Example
+The review suggests no edit here.`,"certificate-service-mismatched":"## Example\n\nA certificate that was uploaded to IAM:\n\n```diff\n cluster_name: prod\n region: us-west-2\n+ssl_certificate_arn: arn:aws:iam::123456789012:server-certificate/iris\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is an ARN of the service `iam`: Cortex looks certificates up in ACM only and rejects the config.\n\nThe review suggests no edit here.","cluster-change-refused":`## Example
 
 Another instance type, beside a change that would be applied:
 
@@ -317,11 +293,11 @@ Another instance type, beside a change that would be applied:
 +    max_instances: 20
 \`\`\`
 
-> \u26D4 A running cluster refuses to change \`instance_type\` of node group \`cpu\`, and with it all of this file, \`max_instances\` of \`cpu\` included: add a group under another name and remove this one later.
+> \u26D4 \`instance_type\` of node group \`cpu\` cannot change on a running cluster: \`cortex cluster configure\` rejects the whole file, including \`max_instances\` of node group \`cpu\`; add a node group under a new name and remove this one later.
 
 ## The suggestion
 
-Leave \`instance_type\` as it was. It is safe: it restores or keeps what Cortex does.
+Restore \`instance_type\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  region: us-west-2
@@ -342,11 +318,11 @@ Another name:
    - name: cpu
 \`\`\`
 
-> \u26D4 This is no longer the file of cluster \`prod\`, which keeps running: \`cluster_name\` goes from \`prod\` to \`prod-2\`.
+> \u26D4 \`cluster_name\` changed from \`prod\` to \`prod-2\`: this config now targets another cluster, and cluster \`prod\` keeps running.
 
 ## The suggestion
 
-Keep the cluster. It is safe: it restores or keeps what Cortex does.
+Restore \`cluster_name: prod\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
 -cluster_name: prod-2 # bigger
@@ -354,7 +330,7 @@ Keep the cluster. It is safe: it restores or keeps what Cortex does.
  region: us-west-2
  node_groups:
    - name: cpu
-\`\`\``,"cluster-image-mismatched":"## Example\n\nThe image of another part:\n\n```diff\n cluster_name: prod\n region: us-west-2\n image_operator: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/operator:0.42.1\n-image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/proxy:0.42.1\n+image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/istio-proxy:0.42.1\n```\n\n> \u26D4 `image_proxy` of cluster `prod` names the image for `image_istio_proxy`: `123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/ist\u2026`.\n\nThe review suggests no edit here.","cluster-image-runs-code":`## Example
+\`\`\``,"cluster-image-mismatched":"## Example\n\nThe image of another part:\n\n```diff\n cluster_name: prod\n region: us-west-2\n image_operator: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/operator:0.42.1\n-image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/proxy:0.42.1\n+image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/istio-proxy:0.42.1\n```\n\n> \u26D4 `image_proxy` of cluster `prod` points to the image for `image_istio_proxy`: `123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/ist\u2026` is a different component.\n\nThe review suggests no edit here.","cluster-image-runs-code":`## Example
 
 A command in place of the account:
 
@@ -367,7 +343,7 @@ A command in place of the account:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 A shell runs part of \`image_operator\` of cluster \`prod\` as a command, with AWS credentials at hand: \`$(aws sts get-caller-identity --query Account).dkr.ecr.us-w\u2026\` is no image.
+> \u26D4 \`image_operator\` of cluster \`prod\` contains shell syntax: part of \`$(aws sts get-caller-identity --query Account).dkr.ecr.us-w\u2026\` is executed with AWS credentials when the config is applied.
 
 The review suggests no edit here.`,"cluster-image-unpinned":`## Example
 
@@ -388,7 +364,7 @@ The tag moves:
 +image_dequeuer: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/dequeuer:latest
 \`\`\`
 
-> \u26A0\uFE0F Images of cluster \`prod\` are not pinned to a release: \`123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/man\u2026\` and 4 more.
+> \u26A0\uFE0F \`image_manager\` and 4 more images of cluster \`prod\` are not pinned to a release: \`123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/man\u2026\` can change, so nodes that start later may run another build.
 
 The review suggests no edit here.`,"cluster-images-mixed":`## Example
 
@@ -401,11 +377,11 @@ Two images are copied, the others are not:
 +image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/proxy:0.42.1
 \`\`\`
 
-> \u26A0\uFE0F Cluster \`prod\` takes its images from two places: 2 come from ECR, but \`image_manager\` and 25 more still come from a public registry.
+> \u26A0\uFE0F Cluster \`prod\` mixes private and public images: 2 come from ECR, but \`image_manager\` and 25 more still come from a public registry.
 
 ## The suggestion
 
-Take all images from ECR. It changes what Cortex does, so look before you commit it.
+Use ECR for all \`image_*\` keys. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
  cluster_name: prod
@@ -451,11 +427,11 @@ The images come from another account:
 +image_manager: 210987654321.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/manager:0.42.1
 \`\`\`
 
-> \u26D4 Images of cluster \`prod\` move from ECR of account \`123456789012\` to ECR of account \`210987654321\`: \`image_manager\` and 1 more, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`image_manager\` and 1 more image of cluster \`prod\` moved to another registry: nodes pull from ECR in account \`210987654321\` instead of ECR in account \`123456789012\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the images. It is safe: it restores or keeps what Cortex does.
+Restore the ECR images. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -476,7 +452,7 @@ node_groups:
     instance_type: m5.large
 \`\`\`
 
-> \u2139\uFE0F Cluster \`iris-prod\` pulls all images of Cortex from a public registry: none has an address in ECR.
+> \u2139\uFE0F Cluster \`iris-prod\` pulls all Cortex images from a public registry: an outage or pull limit there prevents new nodes from starting.
 
 The review suggests no edit here.`,"cluster-images-remote":`## Example
 
@@ -497,7 +473,7 @@ The images are in another region:
 +image_dequeuer: 123456789012.dkr.ecr.us-east-1.amazonaws.com/cortexlabs/dequeuer:0.42.1
 \`\`\`
 
-> \u26A0\uFE0F Cluster \`prod\` in \`us-west-2\` pulls images from ECR in \`us-east-1\`: \`image_manager\` and 4 more.
+> \u26A0\uFE0F \`image_manager\` and 4 more images of cluster \`prod\` come from ECR in \`us-east-1\`: the cluster is in \`us-west-2\`, so every new node pulls across regions.
 
 The review suggests no edit here.`,"cluster-removed":`## Example
 
@@ -533,7 +509,7 @@ The cluster file goes:
         readiness_probe: {http_get: {path: /, port: 8080}}
 \`\`\`
 
-> \u26A0\uFE0F Config of cluster \`shop\` removed from \`cluster.yaml\`: the cluster keeps running and costing until \`cortex cluster down\`, and its changes are no longer reviewed.
+> \u26A0\uFE0F Config of cluster \`shop\` removed from \`cluster.yaml\`: the cluster keeps running and incurring cost until you run \`cortex cluster down\`.
 
 The review suggests no edit here.`,"cluster-repeated":`## Example
 
@@ -592,33 +568,9 @@ Images of the next release:
 +image_dequeuer: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/dequeuer:0.42.1
 \`\`\`
 
-> \u26D4 Cluster \`prod\` cannot go from Cortex 0.42.0 to 0.42.1 in place: build a second cluster under another name and move the APIs.
+> \u26D4 Cluster \`prod\` cannot be upgraded from Cortex 0.42.0 to 0.42.1 in place: create a second cluster with another \`cluster_name\` and move the APIs.
 
-The review suggests no edit here.`,"command-removed":"## Example\n\n`command` removed, `args` left:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [python, -m, server]\n         args: [--threads, '4']\n```\n\n> \u26A0\uFE0F `command` removed from container `api` of API `iris-classifier`: the `ENTRYPOINT` of the image with the given `args` starts instead of `python -m server`.\n\n## The suggestion\n\nRestore `command`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n+        command: [python, -m, server]\n         args: [--threads, '4']\n```","compute-requests-lowered":`## Example
-
-Memory is halved:
-
-\`\`\`diff
-         image: iris:1.4.2
-         compute:
-           cpu: 1
--          mem: 4Gi
-+          mem: 2Gi
-\`\`\`
-
-> \u26A0\uFE0F Container \`api\` of API \`iris-classifier\` requests less than before: \`mem\` goes from \`4Gi\` to \`2Gi\`.
-
-## The suggestion
-
-Keep the requests. It is safe: it restores or keeps what Cortex does.
-
-\`\`\`diff
-         image: iris:1.4.2
-         compute:
-           cpu: 1
--          mem: 2Gi
-+          mem: 4Gi
-\`\`\``,"compute-requests-missing":`## Example
+The review suggests no edit here.`,"command-removed":"## Example\n\n`command` removed, `args` left:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [python, -m, server]\n         args: [--threads, '4']\n```\n\n> \u26A0\uFE0F `command` removed from container `api` of API `iris-classifier`: the `ENTRYPOINT` of the image with `args` starts instead of `python -m server`.\n\n## The suggestion\n\nRestore `command`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n+        command: [python, -m, server]\n         args: [--threads, '4']\n```","compute-requests-lowered":"## Example\n\nMemory is halved:\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 4Gi\n+          mem: 2Gi\n```\n\n> \u26A0\uFE0F `mem` lowered from `4Gi` to `2Gi` on container `api` of API `iris-classifier`: more pods share a node and can exhaust its memory.\n\n## The suggestion\n\nRestore `mem: 4Gi`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 2Gi\n+          mem: 4Gi\n```","compute-requests-missing":`## Example
 
 A new API without compute:
 
@@ -632,7 +584,7 @@ A new API without compute:
         image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`iris-classifier\` requests no memory and the default 200m of CPU.
+> \u26A0\uFE0F Container \`api\` of API \`iris-classifier\` has no memory request and the default CPU request of \`200m\`: many pods can be packed onto one node.
 
 The review suggests no edit here.`,"config-refused":`## Example
 
@@ -653,7 +605,7 @@ Values out of range and a key of another name:
 +          mem: 2147483648
 \`\`\`
 
-> \u26D4 Cortex refuses API \`iris\`: \`pod.port\` must not be 8888, a port of Cortex itself.
+> \u26D4 Cortex rejects API \`iris\`: \`pod.port\` must not be 8888, a port of Cortex itself.
 
 The review suggests no edit here.`,"container-name-taken":`## Example
 
@@ -669,9 +621,23 @@ A job:
          command: [python]
 \`\`\`
 
-> \u26D4 No job of API \`trainer\` can start: Cortex adds a container \`kubexit\` itself.
+> \u26D4 Container name \`kubexit\` in API \`trainer\` is reserved: Cortex adds an init container with this name, so no job can start.
 
-The review suggests no edit here.`,"default-zones-recomputed":"## Example\n\nA group with GPUs joins:\n\n```diff\n node_groups:\n   - name: cpu\n     instance_type: m5.large\n+  - name: gpu\n+    instance_type: p3.2xlarge\n```\n\n> \u2139\uFE0F Node group `gpu` brings `p3.2xlarge` to cluster `prod`, which has no `availability_zones`: unless each zone in use offers it, the update is refused.\n\nThe review suggests no edit here.","downscaling-hastened":`## Example
+The review suggests no edit here.`,"default-zones-recomputed":`## Example
+
+A group with GPUs joins:
+
+\`\`\`diff
+ node_groups:
+   - name: cpu
+     instance_type: m5.large
++  - name: gpu
++    instance_type: p3.2xlarge
+\`\`\`
+
+> \u2139\uFE0F \`p3.2xlarge\` in node group \`gpu\` may change the default availability zones of cluster \`prod\`: unless every zone in use offers it, the update is rejected.
+
+The review suggests no edit here.`,"downscaling-hastened":`## Example
 
 The autoscaler waits less:
 
@@ -683,11 +649,11 @@ The autoscaler waits less:
 +    downscale_stabilization_period: 1m # save money
 \`\`\`
 
-> \u2139\uFE0F API \`iris-classifier\` loses replicas sooner than before: \`downscale_stabilization_period\` goes from \`10m\` to \`1m\`.
+> \u2139\uFE0F \`downscale_stabilization_period\` lowered from \`10m\` to \`1m\` on API \`iris-classifier\`: replicas are removed sooner and must start again when traffic returns.
 
 ## The suggestion
 
-Keep the pace. It is safe: it restores or keeps what Cortex does.
+Restore \`downscale_stabilization_period: 10m\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
        - name: api
@@ -737,7 +703,7 @@ node_groups:
     endpoint: /predict
 \`\`\`
 
-> \u26D4 APIs \`iris\` (\`iris/cortex.yaml\`) and \`rose\` (\`rose/cortex.yaml\`) are of one cluster and have the same endpoint \`/predict\`: Cortex refuses the one that is deployed last.
+> \u26D4 Endpoint \`/predict\` is used by APIs \`iris\` (\`iris/cortex.yaml\`) and \`rose\` (\`rose/cortex.yaml\`): Cortex rejects the one that is deployed last.
 
 The review suggests no edit here.`,"env-name-refused":`## Example
 
@@ -751,7 +717,7 @@ A name with a space:
 +          MODEL PATH: /models
 \`\`\`
 
-> \u26D4 Kubernetes refuses the pods of API \`translator\`: container \`api\` has a variable called \`MODEL PATH\`.
+> \u26D4 Environment variable \`MODEL PATH\` of container \`api\` of API \`translator\` has an invalid name: Kubernetes rejects the pods.
 
 The review suggests no edit here.`,"gpu-group-preferred":`## Example
 
@@ -779,7 +745,7 @@ The GPU group comes first:
         compute: {cpu: 1, mem: 2Gi}
 \`\`\`
 
-> \u26A0\uFE0F Node group \`gpu\` grows before \`cpu\` for APIs that need no GPU: their priorities are 50 and 10, and API \`iris\` names no node group.
+> \u26A0\uFE0F Node group \`gpu\` (priority 50) scales up before \`cpu\` (priority 10): API \`iris\` needs no accelerator but sets no \`node_groups\`.
 
 The review suggests no edit here.`,"iam-default-policy-lost":`## Example
 
@@ -794,11 +760,11 @@ An empty list:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 The APIs of cluster \`prod\` lose their access to S3: \`iam_policy_arns\` goes from the default \`AmazonS3FullAccess\` to no policy at all, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`iam_policy_arns\` drops the default \`AmazonS3FullAccess\` on cluster \`prod\`: its APIs lose access to S3; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the policy. It is safe: it restores or keeps what Cortex does.
+Restore \`AmazonS3FullAccess\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -807,29 +773,7 @@ Keep the policy. It is safe: it restores or keeps what Cortex does.
  node_groups:
    - name: cpu
      instance_type: m5.large
-\`\`\``,"iam-policies-widened":`## Example
-
-Administrator rights:
-
-\`\`\`diff
- cluster_name: prod
- region: us-west-2
--iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
-+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]
-\`\`\`
-
-> \u26D4 Every container of cluster \`prod\` may administer the AWS account: \`iam_policy_arns\` now also has \`AdministratorAccess\`, and \`cortex cluster configure\` refuses this on a running cluster.
-
-## The suggestion
-
-Keep the policies. It is safe: it restores or keeps what Cortex does.
-
-\`\`\`diff
- cluster_name: prod
- region: us-west-2
--iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]
-+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]
-\`\`\``,"image-account-crossed":`## Example
+\`\`\``,"iam-policies-widened":"## Example\n\nAdministrator rights:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n```\n\n> \u26D4 `AdministratorAccess` added to `iam_policy_arns` of cluster `prod`: every container can administer the AWS account; `cortex cluster configure` rejects this change on a running cluster.\n\n## The suggestion\n\nRestore the previous `iam_policy_arns`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n```","image-account-crossed":`## Example
 
 A new API has its image in another account:
 
@@ -857,7 +801,7 @@ node_groups:
         image: 210987654321.dkr.ecr.us-west-2.amazonaws.com/translator:2.0
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`translator\` gets its image from ECR of account \`210987654321\`: cluster \`prod\` is in account \`123456789012\`.
+> \u26D4 Container \`api\` of API \`translator\` pulls its image from ECR in account \`210987654321\`: cluster \`prod\` is in account \`123456789012\`, so the repository policy must allow it.
 
 The review suggests no edit here.`,"image-architecture-mismatched":`## Example
 
@@ -886,7 +830,7 @@ node_groups:
         image: translator:2.0-arm64
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`translator\` may start on a node where it cannot run: \`translator:2.0-arm64\` is for ARM, and node group \`x86\` is not.
+> \u26A0\uFE0F Container \`api\` of API \`translator\` may be scheduled on the wrong architecture: \`translator:2.0-arm64\` is built for ARM, but node group \`x86\` is not.
 
 The review suggests no edit here.`,"image-moved":`## Example
 
@@ -900,11 +844,11 @@ From ECR to a public registry:
 +        image: acme/translator:2.1
 \`\`\`
 
-> \u26D4 Container \`api\` of API \`translator\` gets its image from a public registry instead of ECR: it goes to \`acme/translator:2.1\`.
+> \u26D4 Image of container \`api\` of API \`translator\` moved from ECR to a public registry: every new replica now pulls \`acme/translator:2.1\`.
 
 ## The suggestion
 
-Keep the image where it was. It is safe: it restores or keeps what Cortex does.
+Restore the previous image. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    pod:
@@ -937,7 +881,7 @@ node_groups:
         image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/translator:2.0
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`translator\` gets its image from \`us-west-2\`: cluster \`prod\` is in \`eu-west-1\`.
+> \u26A0\uFE0F Container \`api\` of API \`translator\` pulls its image from ECR in \`us-west-2\`: cluster \`prod\` is in \`eu-west-1\`, so every pull crosses regions.
 
 The review suggests no edit here.`,"image-unpinned":`## Example
 
@@ -951,11 +895,11 @@ The version becomes latest:
 +        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:latest
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`iris-classifier\` is no longer pinned to one build: its image goes from \`iris:1.4.2\` to \`iris:latest\`.
+> \u26A0\uFE0F Image of container \`api\` of API \`iris-classifier\` is no longer pinned: \`iris:1.4.2\` was replaced by \`iris:latest\`, which has a mutable tag.
 
 ## The suggestion
 
-Keep the image pinned. It is safe: it restores or keeps what Cortex does.
+Restore \`iris:1.4.2\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    pod:
@@ -963,31 +907,7 @@ Keep the image pinned. It is safe: it restores or keeps what Cortex does.
        - name: api
 -        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:latest
 +        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
-\`\`\``,"instance-volume-shrunk":`## Example
-
-A smaller disk:
-
-\`\`\`diff
- node_groups:
-   - name: gpu
-     instance_type: g4dn.xlarge
--    instance_volume_size: 200 # models
-+    instance_volume_size: 100 # models
-\`\`\`
-
-> \u26D4 Instances of node group \`gpu\` get smaller disks: \`instance_volume_size\` goes from \`200\` to \`100\`, and \`cortex cluster configure\` refuses this on a running cluster.
-
-## The suggestion
-
-Keep the size of the disks. It is safe: it restores or keeps what Cortex does.
-
-\`\`\`diff
- node_groups:
-   - name: gpu
-     instance_type: g4dn.xlarge
--    instance_volume_size: 100 # models
-+    instance_volume_size: 200 # models
-\`\`\``,"job-command-empty":`## Example
+\`\`\``,"instance-volume-shrunk":"## Example\n\nA smaller disk:\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 200 # models\n+    instance_volume_size: 100 # models\n```\n\n> \u26D4 `instance_volume_size` lowered from `200` to `100` GiB on node group `gpu`: pods are evicted when the volume is nearly full; `cortex cluster configure` rejects this change on a running cluster.\n\n## The suggestion\n\nRestore `instance_volume_size: 200`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 100 # models\n+    instance_volume_size: 200 # models\n```","job-command-empty":`## Example
 
 A Task API:
 
@@ -999,7 +919,7 @@ A Task API:
 +        command: [] # from the image
 \`\`\`
 
-> \u26D4 Every job of API \`trainer\` fails when it is submitted: the \`command\` of container \`api\` is empty.
+> \u26D4 \`command\` of container \`api\` of API \`trainer\` is empty: every job fails when it is submitted.
 
 The review suggests no edit here.`,"liveness-probe-impatient":`## Example
 
@@ -1020,41 +940,18 @@ Both probes ask the same:
           http_get: {path: /healthz, port: 8080}
 \`\`\`
 
-> \u2139\uFE0F Container \`api\` of API \`translator\` may be restarted while it is only busy: its liveness probe asks what its readiness probe asks, and gives up after 3 \xD7 1s.
+> \u2139\uFE0F Liveness probe of container \`api\` of API \`translator\` repeats its readiness probe: a busy container is restarted after 3 checks in a row without a response within 1s.
 
 ## The suggestion
 
-Wait 4s for an answer. It changes what Cortex does, so look before you commit it.
+Set \`timeout_seconds: 4\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
              port: 8080
          liveness_probe:
            http_get: {path: /healthz, port: 8080}
 +          timeout_seconds: 4
-\`\`\``,"liveness-probe-refused":`## Example
-
-Three successes in a row:
-
-\`\`\`diff
-             path: /live
-             port: 8080
-           period_seconds: 30
-+          success_threshold: 3 # be sure
-\`\`\`
-
-> \u26D4 Kubernetes refuses the pods of API \`iris-classifier\`: the \`success_threshold\` of the liveness probe of container \`api\` is \`3\`, and may only be \`1\`.
-
-## The suggestion
-
-Set the threshold to 1. It changes what Cortex does, so look before you commit it.
-
-\`\`\`diff
-             path: /live
-             port: 8080
-           period_seconds: 30
--          success_threshold: 3 # be sure
-+          success_threshold: 1 # be sure
-\`\`\``,"liveness-probe-removed":`## Example
+\`\`\``,"liveness-probe-refused":"## Example\n\nThree successes in a row:\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n+          success_threshold: 3 # be sure\n```\n\n> \u26D4 `success_threshold` of the liveness probe is `3` on container `api` of API `iris-classifier`: Kubernetes requires `1` and rejects the pods.\n\n## The suggestion\n\nSet `success_threshold: 1`. It changes what Cortex does, so look before you commit it.\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n-          success_threshold: 3 # be sure\n+          success_threshold: 1 # be sure\n```","liveness-probe-removed":`## Example
 
 The probe is deleted:
 
@@ -1069,11 +966,11 @@ The probe is deleted:
 -          period_seconds: 30
 \`\`\`
 
-> \u2139\uFE0F Container \`api\` of API \`iris-classifier\` is no longer restarted when it hangs: its liveness probe is gone.
+> \u2139\uFE0F \`liveness_probe\` removed from container \`api\` of API \`iris-classifier\`: Kubernetes no longer restarts it when it hangs.
 
 ## The suggestion
 
-Keep the liveness probe. It is safe: it restores or keeps what Cortex does.
+Restore \`liveness_probe\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      containers:
@@ -1096,11 +993,11 @@ A probe with the default patience is added:
 +          http_get: {path: /live, port: 8080}
 \`\`\`
 
-> \u26A0\uFE0F Container \`api\` of API \`translator\` may be restarted while it is only busy: its new liveness probe gives up after 3 \xD7 1s without an answer.
+> \u26A0\uFE0F New liveness probe on container \`api\` of API \`translator\` is strict: a busy container is restarted after 3 checks in a row without a response within 1s.
 
 ## The suggestion
 
-Wait 4s for an answer. It changes what Cortex does, so look before you commit it.
+Set \`timeout_seconds: 4\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
          image: translator:2.0
@@ -1146,11 +1043,11 @@ More requests than workers and threads:
         command: [gunicorn, --workers, "4", --threads, "2", "app:app"]
 \`\`\`
 
-> \u26A0\uFE0F Requests pile up inside the server of API \`translator\`: it works on \`8\` at a time, and \`max_concurrency\` is \`32\`.
+> \u26A0\uFE0F \`max_concurrency\` of API \`translator\` exceeds what its server can process: it is \`32\`, and the server processes 8 requests at a time, so the others queue inside the container.
 
 ## The suggestion
 
-Let through what the server works on. It changes what Cortex does, so look before you commit it.
+Set \`max_concurrency: 8\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
  - name: translator
@@ -1176,11 +1073,11 @@ Ten times as many requests:
          image: translator:2.0
 \`\`\`
 
-> \u26A0\uFE0F API \`translator\` lets many more requests through to the same container: \`max_concurrency\` goes from \`8\` to \`80\`.
+> \u26A0\uFE0F \`max_concurrency\` raised from \`8\` to \`80\` on API \`translator\`: its containers are unchanged and may not handle that many requests at once.
 
 ## The suggestion
 
-Keep the concurrency. It is safe: it restores or keeps what Cortex does.
+Restore \`max_concurrency: 8\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  - name: translator
@@ -1203,11 +1100,11 @@ Far fewer instances:
 +    max_instances: 8 # enough
 \`\`\`
 
-> \u26A0\uFE0F Instances of node group \`cpu\` beyond the new limit are terminated without draining: \`max_instances\` goes from \`20\` to \`8\`.
+> \u26A0\uFE0F \`max_instances\` lowered from \`20\` to \`8\` on node group \`cpu\`: instances above the new limit are terminated without draining.
 
 ## The suggestion
 
-Keep the limit. It is safe: it restores or keeps what Cortex does.
+Restore \`max_instances: 20\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  node_groups:
@@ -1227,11 +1124,11 @@ An API can grow to a tenth:
 +    max_replicas: 5 # save money
 \`\`\`
 
-> \u26D4 API \`iris-classifier\` can grow to fewer replicas: \`max_replicas\` goes from \`50\` to \`5\`.
+> \u26D4 \`max_replicas\` lowered from \`50\` to \`5\` on API \`iris-classifier\`: replicas above the new limit are stopped at once when this is deployed.
 
 ## The suggestion
 
-Keep the room to grow. It is safe: it restores or keeps what Cortex does.
+Restore \`max_replicas: 50\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
          image: iris-classifier:1.4.2
@@ -1268,7 +1165,7 @@ node_groups:
 -  autoscaling: {max_replicas: 5}
 \`\`\`
 
-> \u26A0\uFE0F \`max_replicas\` of \`5\` removed from API \`iris\`: it can scale up to the default of 100 replicas, with the nodes and the load that come with them.
+> \u26A0\uFE0F \`max_replicas\` of \`5\` removed from API \`iris\`: it can scale up to the default of 100 replicas, which need nodes and cause load.
 
 ## The suggestion
 
@@ -1292,11 +1189,11 @@ The last instance may go:
 +    min_instances: 0 # save money
 \`\`\`
 
-> \u2139\uFE0F Node group \`cpu\` may run empty, so that pods wait for an instance to start: \`min_instances\` goes from \`1\` to \`0\`.
+> \u2139\uFE0F \`min_instances\` lowered from \`1\` to \`0\` on node group \`cpu\`: it can scale to zero, and the next pod waits minutes for an instance.
 
 ## The suggestion
 
-Keep an instance running. It is safe: it restores or keeps what Cortex does.
+Restore \`min_instances: 1\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  node_groups:
@@ -1317,11 +1214,11 @@ An API may scale to zero:
      max_replicas: 10
 \`\`\`
 
-> \u26A0\uFE0F API \`iris-classifier\` may have no replica at all: \`min_replicas\` goes from \`2\` to \`0\`.
+> \u26A0\uFE0F \`min_replicas\` lowered from \`2\` to \`0\` on API \`iris-classifier\`: it can scale to zero, and the next requests wait for a cold start.
 
 ## The suggestion
 
-Keep as many replicas up. It is safe: it restores or keeps what Cortex does.
+Restore \`min_replicas: 2\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
        - name: api
@@ -1342,7 +1239,7 @@ A group for ARM joins a cluster with copies in ECR:
 +    instance_type: m6g.large
 \`\`\`
 
-> \u26D4 Pods on node group \`arm\` may never start: \`m6g.large\` is ARM, and \`image_proxy\` and 1 more come from ECR, where Cortex's script puts images for x86 only.
+> \u26D4 Pods on ARM node group \`arm\` (\`m6g.large\`) may never start: \`image_proxy\` and 1 more image come from ECR, where the Cortex export script mirrors x86 images only.
 
 The review suggests no edit here.`,"nat-gateway-not-redundant":`## Example
 
@@ -1362,11 +1259,11 @@ node_groups:
     max_instances: 20
 \`\`\`
 
-> \u2139\uFE0F All private nodes of cluster \`prod\`, up to 60, depend on a NAT gateway in one availability zone: \`nat_gateway\` is \`single\`.
+> \u2139\uFE0F \`nat_gateway\` is \`single\` on cluster \`prod\` with up to 60 instances: if its availability zone fails, all private nodes lose internet egress.
 
 ## The suggestion
 
-Put a NAT gateway into each zone. It changes what Cortex does, so look before you commit it.
+Set \`nat_gateway: highly_available\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
  cluster_name: prod
@@ -1392,11 +1289,11 @@ One gateway instead of one in each zone:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 Cluster \`prod\` depends on one availability zone for its way out: \`nat_gateway\` goes from \`highly_available\` to \`single\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`nat_gateway\` changed from \`highly_available\` to \`single\` on cluster \`prod\`: if one availability zone fails, all private nodes lose internet egress; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep a NAT gateway in each zone. It is safe: it restores or keeps what Cortex does.
+Restore \`nat_gateway: highly_available\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -1422,11 +1319,11 @@ The gateway of private nodes is switched off:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 The private nodes of cluster \`prod\` lose their way out: \`nat_gateway\` goes from \`single\` to \`none\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`nat_gateway\` changed from \`single\` to \`none\` on cluster \`prod\`: private nodes lose internet egress; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the NAT gateway. It is safe: it restores or keeps what Cortex does.
+Restore \`nat_gateway: single\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -1465,11 +1362,11 @@ The only group of an API goes:
         compute: {cpu: 1, mem: 2Gi}
 \`\`\`
 
-> \u26D4 Node group \`gpu\` is removed, but API \`iris\` asks for this group only.
+> \u26D4 Node group \`gpu\` removed, but API \`iris\` selects only this group: the pods stay Pending, and Cortex rejects the next deploy.
 
 ## The suggestion
 
-Keep node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    - name: cpu
@@ -1491,7 +1388,7 @@ The beginning is the same, the priorities are not:
 +    priority: 10
 \`\`\`
 
-> \u26A0\uFE0F Node group \`gpu-large\` may count with the priority of \`gpu\` (50) instead of its own (10): the cluster autoscaler looks priorities up by how names begin.
+> \u26A0\uFE0F Node group \`gpu-large\` may get the priority of \`gpu\` (50) instead of its own (10): the cluster autoscaler matches names by prefix.
 
 The review suggests no edit here.`,"node-group-removed":`## Example
 
@@ -1527,7 +1424,7 @@ One of two groups goes:
 
 ## The suggestion
 
-Keep node group \`extra\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`extra\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      instance_type: m5.xlarge
@@ -1551,11 +1448,11 @@ A group gets a better name:
      max_instances: 20 # peak
 \`\`\`
 
-> \u26A0\uFE0F Node group \`cpu-large\` takes the place of \`cpu\`: Cortex removes the old group with all its nodes.
+> \u26A0\uFE0F Node group \`cpu\` replaced by \`cpu-large\`: Cortex adds the new group, then removes the old one and evicts its pods.
 
 ## The suggestion
 
-Keep the name \`cpu\`. It is safe: it restores or keeps what Cortex does.
+Restore \`name: cpu\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -1595,11 +1492,11 @@ node_groups:
        - name: api
 \`\`\`
 
-> \u26D4 Cortex refuses API \`iris\`: cluster \`prod\` (\`cluster.yaml\`) has no node group \`infrence\`.
+> \u26D4 API \`iris\` selects unknown node group \`infrence\`: cluster \`prod\` (\`cluster.yaml\`) does not have it, so Cortex rejects the deploy.
 
 ## The suggestion
 
-Name node group \`inference\`. It changes what Cortex does, so look before you commit it.
+Change to \`inference\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
  - name: iris
@@ -1609,7 +1506,34 @@ Name node group \`inference\`. It changes what Cortex does, so look before you c
    pod:
      containers:
        - name: api
-\`\`\``,"node-groups-narrowed":`## Example
+\`\`\``,"node-groups-missing":`## Example
+
+A new API for a cluster without node groups:
+
+\`cluster.yaml\`:
+
+\`\`\`yaml
+cluster_name: prod
+region: us-east-1
+\`\`\`
+
+\`cortex.yaml\`:
+
+\`\`\`yaml
+- name: iris
+  kind: RealtimeAPI
+  pod:
+    max_queue_length: 10
+    containers:
+      - name: api
+        image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/iris:1.0
+        compute: {cpu: 1, mem: 1Gi}
+        readiness_probe: {http_get: {port: 8080, path: /healthz}}
+\`\`\`
+
+> \u26D4 Cluster \`prod\` (\`cluster.yaml\`) has no node groups, so Cortex rejects API \`iris\`.
+
+The review suggests no edit here.`,"node-groups-narrowed":`## Example
 
 Only the spot group is left:
 
@@ -1641,11 +1565,11 @@ node_groups:
        - name: api
 \`\`\`
 
-> \u26D4 API \`iris\` can run on spot instances only: its \`node_groups\` leave out node group \`cpu\`, on which it could fall back.
+> \u26D4 \`node_groups\` leaves only spot groups for API \`iris\`: without node group \`cpu\`, it has no on-demand fallback.
 
 ## The suggestion
 
-Keep the node groups. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`node_groups\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  - name: iris
@@ -1696,11 +1620,11 @@ node_groups:
     max_replicas: 20
 \`\`\`
 
-> \u26D4 Node group \`cpu\` of cluster \`prod\` holds 9 replicas of APIs \`iris-classifier\` and \`wine-classifier\` at most: their \`min_replicas\` add up to 11.
+> \u26D4 Node group \`cpu\` of cluster \`prod\` cannot hold all replicas: there is room for 9 replicas, but \`min_replicas\` of APIs \`iris-classifier\` and \`wine-classifier\` add up to 11.
 
 ## The suggestion
 
-Keep \`min_replicas\` as it is. It is safe: it restores or keeps what Cortex does.
+Restore \`min_replicas\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
          image: iris-classifier:1.4.2
@@ -1721,7 +1645,7 @@ Keep \`min_replicas\` as it is. It is safe: it restores or keeps what Cortex doe
 +    instance_type: m5.large
 \`\`\`
 
-> \u26A0\uFE0F Cluster \`prod\` has 29 node groups, but the security group of its control plane has room for 28.
+> \u26A0\uFE0F Cluster \`prod\` has 29 node groups: the security group of its control plane has room for 28, so Cortex rejects the config.
 
 The review suggests no edit here.`,"nodes-made-public":`## Example
 
@@ -1737,11 +1661,11 @@ Private subnets become public:
    - name: cpu
 \`\`\`
 
-> \u26D4 Cluster \`prod\` puts its nodes on public subnets: \`subnet_visibility\` goes from \`private\` to \`public\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`subnet_visibility\` changed to \`public\` on cluster \`prod\`: nodes get public IP addresses; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the nodes private. It is safe: it restores or keeps what Cortex does.
+Restore \`subnet_visibility: private\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -1763,7 +1687,7 @@ No limit is meant:
 +    max_upscale_factor: .inf # no limit
 \`\`\`
 
-> \u26D4 Cortex cannot save API \`iris-classifier\`: \`max_upscale_factor\` is \`.inf\`, which is no finite number.
+> \u26D4 \`max_upscale_factor\` of API \`iris-classifier\` is \`.inf\`: Cortex cannot store it as JSON, and the deploy fails.
 
 The review suggests no edit here.`,"older-config-refused":"## Example\n\n`min_instances` raised above `max_instances`, in the form of 0.30:\n\n```diff\n api_load_balancer_scheme: internal\n operator_load_balancer_scheme: internal\n instance_type: m5.large\n-min_instances: 2\n+min_instances: 20\n max_instances: 10\n```\n\n> \u26D4 `min_instances` of cluster `shop` is `20`: it exceeds `max_instances`, which is `10`, so Cortex rejects the config.\n\nThe review suggests no edit here.","on-demand-backup-disabled":`## Example
 
@@ -1777,11 +1701,11 @@ The backup is switched off:
 +  on_demand_backup: false # when there is no spot capacity
 \`\`\`
 
-> \u26D4 Cluster \`cortex\` loses its on-demand backup: \`on_demand_backup\` goes from \`true\` to \`false\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 On-demand backup disabled on cluster \`cortex\`: \`on_demand_backup\` changed to \`false\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the on-demand backup. It is safe: it restores or keeps what Cortex does.
+Restore \`on_demand_backup: true\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  spot: true
@@ -1801,11 +1725,11 @@ The on-demand group shrinks below the spot group:
 +    max_instances: 4 # as many as spot
 \`\`\`
 
-> \u26A0\uFE0F On-demand group \`on-demand\` can stand in for 4 of the 20 spot instances that it backs: \`max_instances\` goes from \`20\` to \`4\`.
+> \u26A0\uFE0F \`max_instances\` lowered from \`20\` to \`4\` on node group \`on-demand\`: the on-demand fallback can replace only 4 of the 20 spot instances it backs.
 
 ## The suggestion
 
-Keep the size of the fallback. It is safe: it restores or keeps what Cortex does.
+Restore \`max_instances: 20\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    - name: on-demand
@@ -1828,11 +1752,11 @@ node_groups:
     spot: true
 \`\`\`
 
-> \u26D4 Node group \`gpu\` of cluster \`prod\` has no on-demand fallback: it is on spot instances only, and no other group has on-demand instances that fit its pods.
+> \u26D4 Node group \`gpu\` of cluster \`prod\` has no on-demand fallback: it uses spot instances only, and no other group has on-demand instances that fit its pods.
 
 ## The suggestion
 
-Add the on-demand group \`gpu-on-demand\`. It changes what Cortex does, so look before you commit it.
+Add on-demand node group \`gpu-on-demand\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
      instance_type: g4dn.xlarge
@@ -1859,11 +1783,11 @@ The on-demand group is removed:
 -    max_instances: 8
 \`\`\`
 
-> \u26D4 Cluster \`prod\` has no on-demand capacity left: node group \`gpu\` is removed.
+> \u26D4 Node group \`gpu\` removed: cluster \`prod\` has no on-demand capacity left.
 
 ## The suggestion
 
-Keep node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      max_instances: 8
@@ -1903,7 +1827,7 @@ node_groups:
 +        compute: {cpu: 4, mem: 2Gi}
 \`\`\`
 
-> \u26A0\uFE0F API \`iris\` has no on-demand fallback: its pod fits spot group \`cpu-spot\`, but no node of \`cpu\`.
+> \u26A0\uFE0F API \`iris\` has no usable on-demand fallback: its pod fits spot group \`cpu-spot\`, but not on-demand group \`cpu\`.
 
 The review suggests no edit here.`,"operator-load-balancer-public":`## Example
 
@@ -1917,11 +1841,11 @@ The scheme goes from internal to internet-facing:
 +operator_load_balancer_scheme: internet-facing # reached over the VPN
 \`\`\`
 
-> \u26D4 Cluster \`prod\` opens its operator to the whole internet: \`operator_load_balancer_scheme\` goes from \`internal\` to \`internet-facing\`, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`operator_load_balancer_scheme\` changed to \`internet-facing\` on cluster \`prod\`: the operator becomes reachable from the internet; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the load balancer internal. It is safe: it restores or keeps what Cortex does.
+Restore \`operator_load_balancer_scheme: internal\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      max_instances: 10
@@ -1940,7 +1864,7 @@ An office is no longer listed:
 +operator_load_balancer_cidr_white_list: [203.0.113.0/24]
 \`\`\`
 
-> \u26A0\uFE0F The operator of cluster \`prod\` shuts out addresses of \`198.51.100.0/24\`: \`operator_load_balancer_cidr_white_list\` is narrower than before.
+> \u26A0\uFE0F \`operator_load_balancer_cidr_white_list\` narrowed on cluster \`prod\`: clients in \`198.51.100.0/24\` can no longer reach the operator.
 
 The review suggests no edit here.`,"operator-white-list-widened":`## Example
 
@@ -1956,11 +1880,11 @@ One more line opens the operator to everybody:
    - name: cpu
 \`\`\`
 
-> \u26D4 Cluster \`prod\` lets the whole internet through to its operator: \`operator_load_balancer_cidr_white_list\` now also admits \`0.0.0.0/0\`.
+> \u26D4 \`operator_load_balancer_cidr_white_list\` widened on cluster \`prod\`: it now allows \`0.0.0.0/0\`, which makes the operator publicly accessible.
 
 ## The suggestion
 
-Keep the white list as narrow as it was. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`operator_load_balancer_cidr_white_list\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  operator_load_balancer_cidr_white_list:
@@ -1998,11 +1922,11 @@ node_groups:
 +        compute: {cpu: 2, mem: 2Gi}
 \`\`\`
 
-> \u26D4 Cortex refuses API \`iris\`, as its pod fits no node of cluster \`prod\`: it asks for \`cpu\` \`2100m\` with its sidecar, and \`m5.large\` of node group \`cpu\` has \`1440m\` for pods.
+> \u26D4 Pod of API \`iris\` does not fit on any node of cluster \`prod\`: it requests \`cpu\` \`2100m\` including the sidecar, and \`m5.large\` in node group \`cpu\` has \`1440m\` for pods, so Cortex rejects the deploy.
 
 ## The suggestion
 
-Ask for what \`m5.large\` has. It changes what Cortex does, so look before you commit it.
+Reduce the request to fit \`m5.large\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
      containers:
@@ -2025,11 +1949,11 @@ Only the port changes:
          image: iris-classifier:1.4.2
 \`\`\`
 
-> \u26A0\uFE0F Requests to API \`iris-classifier\` go to another port, but its containers stay the same: \`port\` goes from \`9000\` to \`8000\`.
+> \u26A0\uFE0F \`port\` changed from \`9000\` to \`8000\` on API \`iris-classifier\`: its containers are unchanged, and if they still listen on \`9000\`, no pod becomes ready.
 
 ## The suggestion
 
-Keep the port. It is safe: it restores or keeps what Cortex does.
+Restore \`port: 9000\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  - name: iris-classifier
@@ -2083,11 +2007,11 @@ The hook is deleted:
 -            command: [sleep, "10"]
 \`\`\`
 
-> \u2139\uFE0F Container \`api\` of API \`iris-classifier\` is stopped without warning: its \`pre_stop\` hook is gone.
+> \u2139\uFE0F \`pre_stop\` removed from container \`api\` of API \`iris-classifier\`: in-flight requests may be dropped when the container is terminated.
 
 ## The suggestion
 
-Keep the hook. It is safe: it restores or keeps what Cortex does.
+Restore \`pre_stop\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      containers:
@@ -2108,7 +2032,7 @@ The hook sleeps for longer than there is:
 +            command: [sleep, "90"]
 \`\`\`
 
-> \u2139\uFE0F Container \`api\` of API \`translator\` is killed during its \`pre_stop\` hook: that sleeps for 90 seconds, and there are only 60 to stop.
+> \u2139\uFE0F \`pre_stop\` of container \`api\` of API \`translator\` sleeps for 90 seconds: the container is killed when the 60-second grace period ends.
 
 The review suggests no edit here.`,"prometheus-downsized":`## Example
 
@@ -2124,11 +2048,11 @@ Half the memory:
      instance_type: m5.large
 \`\`\`
 
-> \u26D4 Prometheus of cluster \`prod\` loses memory: its instance goes from \`m5.xlarge\` (16 GiB) to \`m5.large\` (8 GiB), and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 Prometheus memory lowered from 16 GiB to 8 GiB on cluster \`prod\`: \`prometheus_instance_type\` changed from \`m5.xlarge\` to \`m5.large\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the memory of Prometheus. It is safe: it restores or keeps what Cortex does.
+Restore \`prometheus_instance_type: m5.xlarge\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
@@ -2154,11 +2078,11 @@ node_groups:
     max_instances: 50
 \`\`\`
 
-> \u26A0\uFE0F Prometheus is small for cluster \`prod\`: it runs on the default \`t3.medium\` with 4 GiB, and the cluster can grow to 350 instances.
+> \u26A0\uFE0F Prometheus may be too small for cluster \`prod\`: the default \`t3.medium\` has 4 GiB of memory, and the cluster can scale to 350 instances.
 
 ## The suggestion
 
-Give Prometheus 8 GiB. It changes what Cortex does, so look before you commit it.
+Set \`prometheus_instance_type: m5.large\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
    - name: gpu
@@ -2210,11 +2134,11 @@ The queue shrinks:
          image: translator:2.0
 \`\`\`
 
-> \u2139\uFE0F Each replica of API \`translator\` refuses requests sooner: \`max_queue_length\` goes from \`100\` to \`10\`, so the next after 18 gets a 503.
+> \u2139\uFE0F \`max_queue_length\` lowered from \`100\` to \`10\` on API \`translator\`: a replica returns 503 once 18 requests are in flight.
 
 ## The suggestion
 
-Keep the queue as long as it was. It is safe: it restores or keeps what Cortex does.
+Restore \`max_queue_length: 100\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    kind: RealtimeAPI
@@ -2240,11 +2164,11 @@ The queue grows tenfold:
          image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
 \`\`\`
 
-> \u26A0\uFE0F More requests wait at each replica of API \`iris-classifier\`: \`max_queue_length\` goes from \`20\` to \`200\`.
+> \u26A0\uFE0F \`max_queue_length\` raised from \`20\` to \`200\` on API \`iris-classifier\`: up to 200 requests wait in the queue of each replica instead of getting 503.
 
 ## The suggestion
 
-Keep the queue as short as it was. It is safe: it restores or keeps what Cortex does.
+Restore \`max_queue_length: 20\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    pod:
@@ -2268,7 +2192,7 @@ The default queue of a new API:
         image: translator:2.0
 \`\`\`
 
-> \u2139\uFE0F Many requests may wait at each replica of API \`translator\`: \`max_queue_length\` is the default \`100\`, while it works on 1 at a time.
+> \u2139\uFE0F \`max_queue_length\` is the default \`100\` but \`max_concurrency\` is 1 on API \`translator\`: the last request in a full queue waits about 100 times the duration of a request.
 
 The review suggests no edit here.`,"readiness-probe-missing":`## Example
 
@@ -2283,7 +2207,7 @@ A new API without a probe:
         image: translator:2.0
 \`\`\`
 
-> \u2139\uFE0F API \`translator\` counts as ready once port \`8080\` is open: no readiness probe asks whether it can answer.
+> \u2139\uFE0F API \`translator\` is checked only for an open port: without a readiness probe, it receives requests as soon as port \`8080\` accepts connections.
 
 The review suggests no edit here.`,"readiness-probe-removed":`## Example
 
@@ -2303,11 +2227,11 @@ The probe is removed:
            mem: 1Gi
 \`\`\`
 
-> \u26A0\uFE0F API \`iris-classifier\` counts as ready once its port is open: the readiness probe of container \`api\` is gone.
+> \u26A0\uFE0F \`readiness_probe\` removed from container \`api\` of API \`iris-classifier\`: pods become ready as soon as the port accepts TCP connections.
 
 ## The suggestion
 
-Keep the readiness probe. It is safe: it restores or keeps what Cortex does.
+Restore \`readiness_probe\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      containers:
@@ -2353,7 +2277,7 @@ node_groups:
 +    max_replicas: 20
 \`\`\`
 
-> \u26D4 The node groups of cluster \`prod\` hold 9 replicas of API \`iris\` at most: \`min_replicas\` is \`12\`.
+> \u26D4 \`min_replicas\` of API \`iris\` is \`12\`: its node groups in cluster \`prod\` can hold at most 9 replicas, and the rest stay Pending.
 
 The review suggests no edit here.`,"rolling-update-stuck":`## Example
 
@@ -2399,11 +2323,11 @@ A cold disk:
 +    instance_volume_type: sc1 # cheap
 \`\`\`
 
-> \u26D4 No instance of node group \`cpu\` can start: EC2 does not boot from disks of type \`sc1\`.
+> \u26D4 \`instance_volume_type\` of node group \`cpu\` is \`sc1\`: EC2 cannot boot from it, so no instance starts.
 
 ## The suggestion
 
-Use \`gp3\`. It changes what Cortex does, so look before you commit it.
+Set \`instance_volume_type: gp3\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
  node_groups:
@@ -2411,29 +2335,7 @@ Use \`gp3\`. It changes what Cortex does, so look before you commit it.
      instance_type: m5.large
 -    instance_volume_type: sc1 # cheap
 +    instance_volume_type: gp3 # cheap
-\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Secret in `env` of container `api` of API `recommender`: `DB_PASSWORD` looks like a password and is readable by everyone with access to this file.\n\nThe review suggests no edit here.","shared-memory-lowered":`## Example
-
-The shared memory is deleted:
-
-\`\`\`diff
-         compute:
-           cpu: 2
-           mem: 8Gi
--          shm: 2Gi
-\`\`\`
-
-> \u26A0\uFE0F Container \`api\` of API \`translator\` has much less shared memory: \`shm\` goes from \`2Gi\` to none.
-
-## The suggestion
-
-Keep the shared memory. It is safe: it restores or keeps what Cortex does.
-
-\`\`\`diff
-         compute:
-           cpu: 2
-           mem: 8Gi
-+          shm: 2Gi
-\`\`\``,"shared-memory-repeated":"## Example\n\nA second container asks for it:\n\n```diff\n         compute: {cpu: 1, mem: 4Gi, shm: 1Gi}\n       - name: side\n         image: side:1.0\n-        compute: {cpu: 1, mem: 1Gi}\n+        compute: {cpu: 1, mem: 1Gi, shm: 256Mi}\n```\n\n> \u26D4 Kubernetes refuses the pods of API `iris-classifier`: containers `api` and `side` both ask for `shm`.\n\nThe review suggests no edit here.","spec-version-changed":`## Example
+\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Secret in `env` of container `api` of API `recommender`: `DB_PASSWORD` looks like a password and is readable by everyone with access to this file.\n\nThe review suggests no edit here.","shared-memory-lowered":"## Example\n\nThe shared memory is deleted:\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n-          shm: 2Gi\n```\n\n> \u26A0\uFE0F `shm` removed from container `api` of API `translator`: it has 64 MiB of shared memory instead of `2Gi`, and data loaders can crash.\n\n## The suggestion\n\nRestore `shm: 2Gi`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n+          shm: 2Gi\n```","shared-memory-repeated":"## Example\n\nA second container asks for it:\n\n```diff\n         compute: {cpu: 1, mem: 4Gi, shm: 1Gi}\n       - name: side\n         image: side:1.0\n-        compute: {cpu: 1, mem: 1Gi}\n+        compute: {cpu: 1, mem: 1Gi, shm: 256Mi}\n```\n\n> \u26D4 `shm` is set on two containers of API `iris-classifier`: `api` and `side` would both mount `/dev/shm`, so Kubernetes rejects the pods.\n\nThe review suggests no edit here.","spec-version-changed":`## Example
 
 From a handler to containers:
 
@@ -2455,7 +2357,7 @@ From a handler to containers:
 +          mem: 2Gi
 \`\`\`
 
-> \u2139\uFE0F This becomes a spec for Cortex 0.36 or later; it was one for 0.34 to 0.35.
+> \u2139\uFE0F This file now uses the format of Cortex 0.36 or later: it was written for 0.34 to 0.35, and the CLI of one version rejects files of another.
 
 The review suggests no edit here.`,"splitter-shadow-changed":`## Example
 
@@ -2473,7 +2375,7 @@ A shadow serves users:
 +      shadow: false
 \`\`\`
 
-> \u26A0\uFE0F API \`iris-next\` now serves 10% of the requests of traffic splitter \`iris\`: it is no longer a shadow.
+> \u26A0\uFE0F API \`iris-next\` is no longer a shadow in traffic splitter \`iris\`: it now serves 10% of live requests.
 
 The review suggests no edit here.`,"splitter-target-of-wrong-kind":`## Example
 
@@ -2490,7 +2392,7 @@ An Async API:
        - name: api
 \`\`\`
 
-> \u26D4 Cortex refuses traffic splitter \`iris\`: \`iris-next\` is of kind \`AsyncAPI\`, not \`RealtimeAPI\`.
+> \u26D4 Traffic splitter \`iris\` targets \`iris-next\`, which is of kind \`AsyncAPI\`: it can only target RealtimeAPIs, so Cortex rejects the deploy.
 
 The review suggests no edit here.`,"splitter-target-removed":`## Example
 
@@ -2511,7 +2413,7 @@ The splitter still lists it:
    apis:
 \`\`\`
 
-> \u26D4 Traffic splitter \`iris\` still sends 20% of its requests to API \`iris-next\`, which is removed.
+> \u26D4 API \`iris-next\` removed, but traffic splitter \`iris\` still routes 20% of its requests to it: Cortex does not delete the API while the splitter lists it.
 
 The review suggests no edit here.`,"splitter-target-scaled-to-zero":`## Example
 
@@ -2528,11 +2430,11 @@ A target may scale to zero:
    kind: RealtimeAPI
 \`\`\`
 
-> \u26D4 API \`iris-classifier\` may scale to zero, where traffic splitter \`iris\` cannot wake it: \`min_replicas\` is \`0\`, and the splitter sends it 80% of the requests.
+> \u26D4 \`min_replicas\` is \`0\` on API \`iris-classifier\`, a target of traffic splitter \`iris\`: at zero replicas, 80% of the requests of the splitter get 503, and nothing starts a replica.
 
 ## The suggestion
 
-Keep one replica running. It changes what Cortex does, so look before you commit it.
+Set \`min_replicas: 1\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
        - name: api
@@ -2574,7 +2476,7 @@ node_groups:
        weight: 50
 \`\`\`
 
-> \u26D4 Traffic splitter \`all\` sends 50% of its requests to API \`three\`, which no file of cluster \`shop\` defines: Cortex rejects the splitter unless the API is already deployed.
+> \u26D4 Traffic splitter \`all\` routes 50% of its requests to API \`three\`, which no file of cluster \`shop\` defines: Cortex rejects the splitter unless the API is already deployed.
 
 The review suggests no edit here.`,"splitter-target-unready":`## Example
 
@@ -2600,11 +2502,11 @@ A new API gets requests at once:
 +      weight: 20
 \`\`\`
 
-> \u26D4 Traffic splitter \`iris\` sends 20% of its requests to API \`iris-next\` before it is ready: both are deployed together.
+> \u26D4 Traffic splitter \`iris\` routes 20% of its requests to API \`iris-next\` before it is ready: both are deployed together, so these requests get 503.
 
 ## The suggestion
 
-Leave the weights as they are for now. It is safe: it restores or keeps what Cortex does.
+Restore the previous weights. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
    kind: TrafficSplitter
@@ -2630,7 +2532,7 @@ Most of the requests move:
 +      weight: 90 # looks good
 \`\`\`
 
-> \u26A0\uFE0F Traffic splitter \`iris\` moves 80% of its requests at once: API \`iris-next\` goes from 10% to 90%.
+> \u26A0\uFE0F Traffic splitter \`iris\` shifts 80% of its traffic at once: the weight of API \`iris-next\` changes from 10% to 90%.
 
 The review suggests no edit here.`,"spot-architecture-mixed":`## Example
 
@@ -2644,11 +2546,11 @@ Graviton instances in a group for x86:
 +      instance_distribution: [m5.large, m5a.large, m6g.large]
 \`\`\`
 
-> \u26D4 Spot instances of type \`m6g.large\` can never join node group \`spot\`: its \`m5.large\` makes it a group for x86.
+> \u26D4 \`instance_distribution\` of node group \`spot\` mixes architectures: \`m6g.large\` cannot join, because the AMI is chosen for \`m5.large\` (x86).
 
 ## The suggestion
 
-Leave the other architecture out. It changes what Cortex does, so look before you commit it.
+Remove the ARM instance types. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
      instance_type: m5.large
@@ -2669,11 +2571,11 @@ Only one type is left:
        on_demand_base_capacity: 1
 \`\`\`
 
-> \u26D4 Spot instances of node group \`cpu\` come from one type only: \`m5a.large\` and \`m5n.large\` are left out, and \`cortex cluster configure\` refuses this on a running cluster.
+> \u26D4 \`instance_distribution\` of node group \`cpu\` reduced to 1 type: \`m5a.large\` and \`m5n.large\` were removed, so spot capacity is harder to get; \`cortex cluster configure\` rejects this change on a running cluster.
 
 ## The suggestion
 
-Keep the choice of spot instances. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`instance_distribution\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
      instance_type: m5.large
@@ -2699,11 +2601,11 @@ node_groups:
     priority: 50
 \`\`\`
 
-> \u26A0\uFE0F Spot group \`spot\` comes after on-demand group \`on-demand\` that backs it: their priorities are 10 and 50.
+> \u26A0\uFE0F Spot group \`spot\` (priority 10) ranks below its on-demand fallback \`on-demand\` (priority 50): the more expensive on-demand instances are used first.
 
 ## The suggestion
 
-Let the spot group come first. It changes what Cortex does, so look before you commit it.
+Set \`priority: 100\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
    - name: spot
@@ -2729,11 +2631,11 @@ The spot group falls behind:
      instance_type: m5.large
 \`\`\`
 
-> \u26A0\uFE0F Spot group \`spot\` (priority 10) now comes after on-demand group \`on-demand\` (priority 50): \`priority\` of \`spot\` goes from \`100\` to \`10\`.
+> \u26A0\uFE0F \`priority\` of node group \`spot\` lowered from \`100\` to \`10\`: spot group \`spot\` (10) now ranks below on-demand group \`on-demand\` (50).
 
 ## The suggestion
 
-Keep the spot group first. It is safe: it restores or keeps what Cortex does.
+Restore \`priority: 100\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  node_groups:
@@ -2759,11 +2661,11 @@ The concurrency falls below the target:
          image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
 \`\`\`
 
-> \u26A0\uFE0F Requests always wait at each replica of API \`iris-classifier\`: \`target_in_flight\` stays \`8\` while \`max_concurrency\` goes from \`8\` to \`4\`.
+> \u26A0\uFE0F \`max_concurrency\` lowered from \`8\` to \`4\` on API \`iris-classifier\`: \`target_in_flight\` stays \`8\`, so each replica runs with queued requests.
 
 ## The suggestion
 
-Change the target in proportion. It changes what Cortex does, so look before you commit it.
+Set \`target_in_flight: 4\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
          image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
@@ -2784,7 +2686,7 @@ Telemetry is switched off:
      instance_type: m5.large
 \`\`\`
 
-> \u2139\uFE0F \`telemetry: false\` has no effect on cluster \`prod\`: the setting of the command line counts.
+> \u2139\uFE0F \`telemetry: false\` has no effect on cluster \`prod\`: Cortex uses the setting of the CLI instead.
 
 The review suggests no edit here.`,"update-without-capacity":`## Example
 
@@ -2798,11 +2700,11 @@ The only replica may go:
 +    max_unavailable: 100% # faster
 \`\`\`
 
-> \u26D4 An update may stop the only replica of API \`iris-classifier\` before new ones are ready: \`max_unavailable\` is \`100%\`.
+> \u26D4 Rolling update can stop the only replica of API \`iris-classifier\` at once: \`max_unavailable\` is \`100%\`, so every deploy causes an outage.
 
 ## The suggestion
 
-Start new replicas first. It changes what Cortex does, so look before you commit it.
+Set \`max_unavailable: 0\`. It changes what Cortex does, so look before you commit it.
 
 \`\`\`diff
    autoscaling:
@@ -2822,11 +2724,11 @@ The autoscaler waits longer:
 +    upscale_stabilization_period: 5m # calm down
 \`\`\`
 
-> \u2139\uFE0F API \`iris-classifier\` gets more replicas later than before: \`upscale_stabilization_period\` goes from \`1m\` to \`5m\`.
+> \u2139\uFE0F \`upscale_stabilization_period\` raised from \`1m\` to \`5m\` on API \`iris-classifier\`: replicas are added later, and until then requests queue or get 503.
 
 ## The suggestion
 
-Keep the pace. It is safe: it restores or keeps what Cortex does.
+Restore \`upscale_stabilization_period: 1m\`. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
        - name: api
@@ -2834,7 +2736,7 @@ Keep the pace. It is safe: it restores or keeps what Cortex does.
    autoscaling:
 -    upscale_stabilization_period: 5m # calm down
 +    upscale_stabilization_period: 1m # calm down
-\`\`\``,"variable-not-expanded":"## Example\n\n`$CORTEX_PORT` without a shell:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app']\n+        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n```\n\n> \u26D4 `$CORTEX_PORT` in `command` of container `api` of API `iris-classifier` is not expanded: the program gets the text `$CORTEX_PORT`, because Kubernetes expands only `$(CORTEX_PORT)`.\n\n## The suggestion\n\nWrite `$(CORTEX_PORT)`. It changes what Cortex does, so look before you commit it.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n+        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app'] # one form everywhere\n```","white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F Nobody reaches the operator of cluster `prod`: its load balancer is internet-facing, but `operator_load_balancer_cidr_white_list` admits only `10.0.0.0/8` and `192.168.0.0/16`.\n\nThe review suggests no edit here.","white-list-too-long":`## Example
+\`\`\``,"variable-not-expanded":"## Example\n\n`$CORTEX_PORT` without a shell:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app']\n+        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n```\n\n> \u26D4 `$CORTEX_PORT` in `command` of container `api` of API `iris-classifier` is not expanded: the program gets the literal string `$CORTEX_PORT`, because Kubernetes expands only `$(CORTEX_PORT)`.\n\n## The suggestion\n\nWrite `$(CORTEX_PORT)`. It changes what Cortex does, so look before you commit it.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n+        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app'] # one form everywhere\n```","white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F `operator_load_balancer_cidr_white_list` blocks all clients of cluster `prod`: the operator load balancer is internet-facing, but the list allows only `10.0.0.0/8` and `192.168.0.0/16`.\n\nThe review suggests no edit here.","white-list-too-long":`## Example
 
 Six blocks, and three zones by default:
 
@@ -2845,11 +2747,11 @@ Six blocks, and three zones by default:
 +  - 203.0.113.5/32
 \`\`\`
 
-> \u26A0\uFE0F Cluster \`prod\` needs 61 security group rules where AWS allows 60: \`operator_load_balancer_cidr_white_list\` has 6 blocks, and the nodes are in 3 zones by default.
+> \u26A0\uFE0F \`operator_load_balancer_cidr_white_list\` of cluster \`prod\` needs 61 security group rules: AWS allows 60, and the list has 6 CIDR blocks for 3 availability zones by default.
 
 ## The suggestion
 
-Say the same with fewer blocks. It is safe: it restores or keeps what Cortex does.
+Merge the CIDR blocks. It is safe: it restores or keeps what Cortex does.
 
 \`\`\`diff
  cluster_name: prod
