@@ -27,7 +27,8 @@ describe('fixes', () => {
   it('are proven for edited samples with anchors', () => {
     const proofs = proveEdits(readAnchoredSubjects())
     expect(proofs.flatMap(({ faults }) => faults)).toEqual([])
-    expect(sum(proofs, 'anchored')).toBeGreaterThan(EDITS / 8)
+    // What all users of an anchor share is said once, and its fix is offered.
+    expect(sum(proofs, 'anchored')).toBeGreaterThan(EDITS / 20)
   }, 120_000)
 
   it(`are proven for edited real files${CORPUS_NOTE}`, () => {

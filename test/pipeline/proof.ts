@@ -92,6 +92,8 @@ export function listOffered({ findings }: Review): readonly Fixed[] {
 
 /** Where specs of one name share a fingerprint, a review tells them apart by their order. */
 function withSharedFingerprint(finding: Fixed, known: readonly Known[]): Fixed {
+  if (known.some(({ fingerprint }) => fingerprint === finding.fingerprint)) return finding
+  if (known.some(({ fingerprint }) => fingerprint === finding.fingerprint)) return finding
   const same = known.find(
     ({ raw }) =>
       raw.rule.id === finding.rule.id &&
@@ -113,9 +115,14 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly Known[]): It
   })
   const text = sides.after.get(fix.path) ?? ''
   const fixed = applyEdits(text, fix.edits)
-  const own = known.find((each) => each.fingerprint === fingerprint)
+  const alike = known.filter((each) => each.fingerprint === fingerprint)
+  const own =
+    alike.find(({ raw }) => isDeepStrictEqual(findLocation(raw), finding.location)) ?? alike[0]
   if (!own) yield of('gone')('it is not among what is judged')
-  const claimed = own?.raw.problem.fix?.edits ?? []
+  // What several specs share by an anchor is said once, and mended for all of them.
+  const claimed = known
+    .filter(({ raw }) => raw.rule.id === rule.id && raw.problem.fix?.title === fix.title)
+    .flatMap(({ raw }) => raw.problem.fix?.edits ?? [])
   yield* [...lostComments(text, fixed)].map(of('comments'))
   yield* [...strayLines(text, fix)].map(of('lines'))
   yield* [...strayData(text, fixed, claimed)].map(of('data'))
