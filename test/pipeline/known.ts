@@ -1,3 +1,4 @@
+import type { CortexFile } from '../../src/cortex/files/subject.ts'
 import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RawFinding } from '../../src/review/evaluate.ts'
@@ -16,6 +17,8 @@ export interface Sides {
 export interface Known {
   readonly raw: RawFinding
   readonly fingerprint: string
+  /** The file on the new side, if it is there. */
+  readonly now: CortexFile | undefined
 }
 
 /** Everything that is found, also what another finding on its line hides. */
@@ -23,8 +26,10 @@ export function listRaw(sides: Sides, withSuperseded = true): readonly Known[] {
   const judgement = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
   const { findings, superseded } = judgement
   const homeOf = createHomes(judgement)
+  const files = new Map(judgement.after.files.map((file) => [file.path, file]))
   return [...findings, ...(withSuperseded ? superseded : [])].map((raw) => {
-    return { raw, fingerprint: lastingFingerprintOf(raw, homeOf(raw)) }
+    const now = files.get(raw.subject.file.path)
+    return { raw, fingerprint: lastingFingerprintOf(raw, homeOf(raw)), now }
   })
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { spellPath } from '../../src/cortex/files/spelling.ts'
 import { judgeApiFile } from '../../src/cortex/verdict/api.ts'
 import { judgeClusterFile } from '../../src/cortex/verdict/cluster.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
@@ -6,7 +7,7 @@ import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import { DOUBTS } from '../../src/review/fixes/doubts.ts'
 import { findLocation } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
-import { precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
+import { type FixEdit, precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { applyEdits } from '../../src/text/text.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
@@ -93,12 +94,8 @@ export function listOffered({ findings }: Review): readonly Fixed[] {
 /** Where specs of one name share a fingerprint, a review tells them apart by their order. */
 function withSharedFingerprint(finding: Fixed, known: readonly Known[]): Fixed {
   if (known.some(({ fingerprint }) => fingerprint === finding.fingerprint)) return finding
-  if (known.some(({ fingerprint }) => fingerprint === finding.fingerprint)) return finding
   const same = known.find(
-    ({ raw }) =>
-      raw.rule.id === finding.rule.id &&
-      raw.subject.identity === finding.subject &&
-      isDeepStrictEqual(findLocation(raw), finding.location),
+    (each) => each.raw.subject.identity === finding.subject && isSaidWith(each, finding),
   )
   return { ...finding, fingerprint: same?.fingerprint ?? finding.fingerprint }
 }
@@ -116,18 +113,35 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly Known[]): It
   const text = sides.after.get(fix.path) ?? ''
   const fixed = applyEdits(text, fix.edits)
   const alike = known.filter((each) => each.fingerprint === fingerprint)
-  const own =
-    alike.find(({ raw }) => isDeepStrictEqual(findLocation(raw), finding.location)) ?? alike[0]
+  const own = alike.find((each) => isSaidWith(each, finding)) ?? alike[0]
   if (!own) yield of('gone')('it is not among what is judged')
-  // What several specs share by an anchor is said once, and mended for all of them.
+  // What a rule says of several specs for one line is said, and mended, once.
   const claimed = known
-    .filter(({ raw }) => raw.rule.id === rule.id && raw.problem.fix?.title === fix.title)
-    .flatMap(({ raw }) => raw.problem.fix?.edits ?? [])
+    .filter((each) => each === own || isSaidWith(each, finding))
+    .flatMap(claimsOf)
   yield* [...lostComments(text, fixed)].map(of('comments'))
   yield* [...strayLines(text, fix)].map(of('lines'))
   yield* [...strayData(text, fixed, claimed)].map(of('data'))
   yield* [...styleFaults(text, fixed)].map(of('style'))
   yield* faultsOfText({ path: fix.path, text, fixed }, sides, { known, findings: [finding] })
+}
+
+function isSaidWith({ raw }: Known, { rule, location }: Finding): boolean {
+  return raw.rule.id === rule.id && isDeepStrictEqual(findLocation(raw), location)
+}
+
+/** What a fix names, with each key as the file spells it. */
+function claimsOf({ raw: { subject, problem, side }, now }: Known): readonly FixEdit[] {
+  const edits = problem.fix?.edits ?? []
+  if (!now) return edits
+  const isOfParent = side === 'before' || problem.fix?.start === 'parent'
+  // A container stands in the pod of an API.
+  const depth = subject.kind === 'container' ? -3 : -2
+  const path = isOfParent ? subject.path.slice(0, depth) : subject.path
+  return edits.map((edit) => ({
+    ...edit,
+    path: spellPath(now, [...path, ...edit.path]).slice(path.length),
+  }))
 }
 
 /** What is said of an edit that is only shown, since others share the value. */
@@ -215,8 +229,8 @@ function* faultsOfAll(
   }
   for (const order of [offered, offered.toReversed()]) {
     const inTurn = fixInTurn(path, sides, order)
-    if (!isSame(inTurn, fixed))
-      yield { property: 'in turn', text: `${titles}:\n${fixed}\n--\n${inTurn}` }
+    if (isSame(inTurn, fixed)) continue
+    yield { property: 'in turn', text: `${titles}:\n${fixed}\n--\n${inTurn}` }
   }
 }
 

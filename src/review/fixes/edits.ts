@@ -31,19 +31,28 @@ export function resolveFix(raw: RawFinding, judgement: Judgement): ResolvedFix |
   if (!target || target.file.isEncrypted) return undefined
 
   const { path, file } = target
+  const meant = new Map<string, KeyPath>()
   const wanted = toEdits(fix.edits, raw, target, judgement).map((edit): Edit => {
-    const whole = spellPath(file, [...path, ...edit.path])
+    const keys = [...path, ...edit.path]
+    const whole = spellPath(file, keys)
+    for (const depth of whole.keys()) meant.set(toKey(whole.slice(0, depth)), keys.slice(0, depth))
     if (edit.op !== 'set') return { ...edit, path: whole }
     return { ...edit, path: whole, overrides: wasWritten(edit.path, raw.before) }
   })
   if (wanted.length === 0) return undefined
-  const documented = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  const orderOf = file.kind === 'api' ? apiKeyOrder : clusterKeyOrder
+  // A misspelt section has the keys of the one that is meant.
+  const documented: KeyOrder = (parent) => orderOf(meant.get(toKey(parent)) ?? parent)
   const order = raw.before ? restoringOrder(documented, wanted, target, raw.before) : documented
   const document = file.written ?? file.document
   const edits = attemptEdits(() => resolveEdits(document, wanted, order))
   if (edits) return { target, wanted, edits, order }
   const shared = attemptEdits(() => resolveSharedEdits(document, wanted, order))
   return shared && { target, wanted, edits: shared, order, isShared: true }
+}
+
+function toKey(path: KeyPath): string {
+  return JSON.stringify(path)
 }
 
 /** Whether the old side has a key of its own there, which a merge key may bring now. */

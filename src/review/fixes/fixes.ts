@@ -1,12 +1,10 @@
-import type { Located, Workspace } from '../../cortex/files/subject.ts'
 import { onceFor } from '../../text/once.ts'
-import type { KeyPath, Span, TextEdit } from '../../text/text.ts'
+import type { Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
-import { locate } from '../../yaml/document.ts'
 import { touchedBy } from '../../yaml/touched-lines.ts'
+import { findNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
 import type { FindingFix } from '../finding.ts'
-import type { Judgement } from '../judge.ts'
 import { fingerprintOf } from '../place.ts'
 import type { Fix } from '../rule.ts'
 import { attempt, describeFix, type Outcome } from './attempt.ts'
@@ -53,7 +51,7 @@ export function proveFixes(
       : undefined
     if (outcome?.isUseless) continue
 
-    const isKnownToAll = !resolved.isShared || speaksForAll({ raw, others }, trial.judgement)
+    const isKnownToAll = !resolved.isShared || speaksForAll(resolved, others.length + 1)
     const doubt = isKnownToAll ? findDoubt(outcome, file.document, edits) : DOUBTS.shared
     shown.set(raw, toFindingFix(fix, resolved, doubt))
     if (outcome && !doubt) {
@@ -77,41 +75,33 @@ interface Provable {
   readonly others: readonly RawFinding[]
 }
 
-/** Whether a finding is about all that shares its place by an anchor. */
-function speaksForAll({ raw, others }: Provable, { after }: Judgement): boolean {
-  const { subject, problem } = raw
-  const place = placeOf(subject, problem.at)
-  const sharing = countPlaces(after)
-    .of(subject.kind, problem.at)
-    .get(place ?? '')
-  return place !== undefined && sharing === others.length + 1
+/**
+ * Whether as many findings are said as one as there are places where an anchor brings what the edits
+ * change, under whichever key. A key that is new may come to maps that merge the one it is put into.
+ */
+function speaksForAll({ target, wanted }: ResolvedFix, findings: number): boolean {
+  const document = target.file.written ?? target.file.document
+  return wanted.every(({ path }) => {
+    const node = findNode(document.root, path)
+    return node !== undefined && countUses(document).get(placeOf(node)) === findings
+  })
 }
 
-/** Counts the subjects of a kind by the place of a key of theirs; each kind and key once. */
-const countPlaces = onceFor((side: Workspace) => {
-  const known = new Map<string, ReadonlyMap<string, number>>()
-  return {
-    of(kind: Located['kind'], at: KeyPath): ReadonlyMap<string, number> {
-      const key = JSON.stringify([kind, at])
-      const counts = known.get(key) ?? countAt(side.subjects(kind), at)
-      known.set(key, counts)
-      return counts
-    },
+/** How often each place of a text is read, through anchors and merge keys, too. */
+const countUses = onceFor(({ root }: YamlDocument): ReadonlyMap<string, number> => {
+  const uses = new Map<string, number>()
+  const waiting = root ? [root] : []
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const place = placeOf(node)
+    uses.set(place, (uses.get(place) ?? 0) + 1)
+    if (node.kind === 'list') for (const item of node.items) waiting.push(item)
+    else if (node.kind === 'map') for (const { value } of node.entries) waiting.push(value)
   }
+  return uses
 })
 
-function countAt(subjects: readonly Located[], at: KeyPath): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const subject of subjects) {
-    const place = placeOf(subject, at)
-    if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + 1)
-  }
-  return counts
-}
-
-function placeOf({ file, path }: Located, at: KeyPath): string | undefined {
-  const value = locate(file.document, [...path, ...at])?.value
-  return value && `${value.start} ${value.end} ${file.path}`
+function placeOf({ start, end }: Span): string {
+  return `${start} ${end}`
 }
 
 function findBench(
