@@ -21,7 +21,7 @@ export interface CorpusFile {
 export interface CorpusResult extends CorpusFile {
   readonly found: string | undefined
   readonly foundVersion: VersionRange | undefined
-  readonly outcome: 'recognised' | 'ignored' | 'missed' | 'wrong kind' | 'false hit'
+  readonly outcome: 'recognized' | 'ignored' | 'missed' | 'wrong kind' | 'false hit'
   /** Whether the range found has the known version; undefined if there is none. */
   readonly isVersionRight: boolean | undefined
 }
@@ -82,7 +82,7 @@ export function judgeFile(folder: string, entry: CorpusFile): CorpusResult {
 function outcomeOf(kind: string | undefined, found: string | undefined): CorpusResult['outcome'] {
   if (kind === undefined) return found === undefined ? 'ignored' : 'false hit'
   if (found === undefined) return 'missed'
-  return found === kind ? 'recognised' : 'wrong kind'
+  return found === kind ? 'recognized' : 'wrong kind'
 }
 
 /**

@@ -10,7 +10,7 @@ import { type CorpusResult, judgeFile, readCorpus } from './corpus-table.ts'
  * Exits with 1 on a miss, a wrong kind or a false hit that is no named exception.
  */
 
-/** Files that cannot be recognised, each with the reason. */
+/** Files that cannot be recognized, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {}
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -43,7 +43,7 @@ function printOutcomes(results: readonly CorpusResult[], excepted: readonly Corp
 
   printTable([
     ['files of Cortex', cortex.length],
-    ['  recognised', count('recognised')],
+    ['  recognized', count('recognized')],
     ['  missed', count('missed')],
     ['  wrong kind', count('wrong kind')],
     ['files of others', results.length - cortex.length],

@@ -13,7 +13,7 @@ export function judge(changes: ChangeSet, given: readonly Rule[] = rules): Revie
   return review(changes, DEFAULT_CONFIG, given)
 }
 
-/** Whatever is recognised as Cortex's passes the cheap test, as a whole and cut anywhere. */
+/** Whatever is recognized as Cortex's passes the cheap test, as a whole and cut anywhere. */
 export function ruledOut(path: string, texts: readonly string[]): readonly string[] {
   return texts.filter(
     (text) => !mayBeCortex(text, path) && recognize(parseDocument(text), path) !== undefined,

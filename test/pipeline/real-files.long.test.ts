@@ -70,7 +70,7 @@ describe(`real files, changed at random${CORPUS_NOTE}`, () => {
   )
 
   it(
-    'pass the cheap test if they are recognised, also if they are cut',
+    'pass the cheap test if they are recognized, also if they are cut',
     () => {
       const faults = collect(10 * RUNS, ({ path, after, random }) => {
         const text = mutateAtRandom(after, random)

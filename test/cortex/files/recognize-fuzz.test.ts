@@ -9,7 +9,7 @@ import { runs } from '../../runs.ts'
 const numRuns = Number(process.env['RUNS'] ?? runs(10_000))
 const seed = Number(process.env['SEED'] ?? 1)
 
-/** One of each way to be recognised, with `«»` around the words that tell. */
+/** One of each way to be recognized, with `«»` around the words that tell. */
 const SHAPES = [
   '- «name»: a\n  «kind»: «RealtimeAPI»\n  «pod»: {port: 1}\n',
   '- {«name»: a, «pod»: {«containers»: [{image: b}]}}\n',
@@ -124,19 +124,19 @@ function write(how: Written): string {
   return cut === null ? text : text.slice(0, Math.ceil(text.length * cut))
 }
 
-it('the cheap test never rules out what is recognised, however it is written or cut', () => {
-  let recognised = 0
+it('the cheap test never rules out what is recognized, however it is written or cut', () => {
+  let recognized = 0
   fc.assert(
     fc.property(written, (how) => {
       const text = write(how)
       if (!recognize(parseDocument(text), how.path)) return
-      recognised += 1
+      recognized += 1
       expect([text, mayBeCortex(text, how.path)]).toEqual([text, true])
     }),
     { numRuns, seed },
   )
   // A test of texts that nobody recognises would prove nothing.
-  expect(recognised).toBeGreaterThan(numRuns / 10)
+  expect(recognized).toBeGreaterThan(numRuns / 10)
 })
 
 it.each([

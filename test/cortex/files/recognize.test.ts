@@ -9,7 +9,7 @@ const POD = 'pod: {containers: [{name: api, image: a}]}'
 
 function kindOf(text: string, path = 'some/file.yaml') {
   const found = recognize(parseDocument(text), path)
-  // Whatever is recognised must have passed the cheap test.
+  // Whatever is recognized must have passed the cheap test.
   if (found) expect(mayBeCortex(text, path)).toBe(true)
   return found
 }
@@ -18,7 +18,7 @@ describe(`known files${CORPUS_NOTE}`, () => {
   it.each(CORPORA)('are all told apart in %s', (folder) => {
     const wrong = readSamples(folder)
       .map((sample) => judgeFile(folder, sample))
-      .filter(({ outcome }) => outcome !== 'recognised' && outcome !== 'ignored')
+      .filter(({ outcome }) => outcome !== 'recognized' && outcome !== 'ignored')
     expect(wrong.map(({ file, outcome }) => `${outcome}: ${file}`)).toEqual([])
   })
 
@@ -62,7 +62,7 @@ describe('mayBeCortex', () => {
     expect(mayBeCortex('region: us-east-1\n', 'conf/values.yaml')).toBe(false)
   })
 
-  it('never rules out what is recognised, whatever is put around it', () => {
+  it('never rules out what is recognized, whatever is put around it', () => {
     const texts = readSamples(OWN_CORPUS).filter(({ kind }) => kind !== undefined)
     const noise = fc.constantFrom('', '\n', '# kind\n', '---\n', '\uFEFF', '\t\n', '"\\x41": 1\n')
     fc.assert(
