@@ -99,10 +99,11 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     ],
   },
   rules: {
-    operands: '[test [DIR]]',
+    operands: '[test [DIR] | --effective [FILE]]',
     summary: 'List the rules with their severities, or test custom rules by their cases.',
     examples: [
       ['cortex-review rules', 'All rules by category'],
+      ['cortex-review rules --effective apis/iris/cortex.yaml', 'What applies to a file, and why'],
       ['cortex-review rules test', 'The case files beside the custom rules'],
     ],
   },

@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly file: SettingsText | undefined
   /** Which file set what last; see `originKey`. */
   readonly origins: ReadonlyMap<string, string>
+  /** What these files say, by the same names. */
+  readonly texts: ReadonlyMap<string, string>
   /** The files that it extends. */
   readonly extended: readonly ResolvedFile[]
   /** What is wrong with the settings that the reviewed commit brings. */
@@ -57,13 +59,14 @@ export async function readOptions(
     load: loadIn(invocation, place, place.commit),
     ...(place.head !== undefined && { loadProposed: loadIn(invocation, place, place.head) }),
   })
-  const { settings, origins, file, files, notes, problems } = settled
+  const { settings, file, files, notes, problems, origins, texts } = settled
   const patterns = listPatterns(given, file, 'Option')
   const all = patterns.length > 0 ? listPaths(place.root, place.head ?? place.commit) : undefined
   for (const note of [...notes, ...(all ? findUnmatched(patterns, all) : [])]) {
     terminal.warn(`cortex-review: warning: ${show(note)}\n`)
   }
-  return { options: resolveOptions(given, settings), file, origins, extended: files, problems }
+  const options = resolveOptions(given, settings)
+  return { options, file, origins, texts, extended: files, problems }
 }
 
 /** Reads what settings extend: files where they stand themselves, others over the network. */

@@ -7,9 +7,9 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs'
-import { relative, sep } from 'node:path'
 import { show } from '../report/formats/ansi.ts'
 import { UserError } from '../settings/user-error.ts'
+import { isInside } from './repository-path.ts'
 
 /** No file that a person writes by hand is larger. */
 const MOST_BYTES = 1024 * 1024
@@ -54,9 +54,4 @@ function refuse(path: string, reason: string): UserError {
 function isAbsent(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
   return code === 'ENOENT' || code === 'ENOTDIR'
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${sep}`)
 }

@@ -34,6 +34,8 @@ export interface Lock {
   readonly by: string
   /** What holds at least. */
   readonly floor: Floor
+  /** Which file set what of it. */
+  readonly origins?: ReadonlyMap<string, string>
 }
 
 export type Floor = Pick<Config, 'rules' | 'overrides' | 'devPaths' | 'failOn'>

@@ -5,9 +5,11 @@ export const DEFAULT_FORMAT = 'pretty'
 
 const AUDIT: readonly Command[] = ['audit']
 const JUDGING: readonly Command[] = ['review', 'audit']
+const READING: readonly Command[] = [...JUDGING, 'rules']
 const ALL: readonly Command[] = ['review', 'audit', 'explain', 'rules', 'demo', 'init', 'doctor']
 
 type Name =
+  | 'effective'
   | 'update'
   | 'writeBaseline'
   | 'all'
@@ -57,7 +59,7 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     type: flag,
     otherwise: 'settings files that are extended are read',
     description: 'Leave out the settings that `extends` names.',
-    cli: { commands: JUDGING },
+    cli: { commands: READING },
   },
   base: {
     name: 'base',
@@ -82,6 +84,13 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     description: 'Review what is staged for the next commit. In a pre-commit hook, what it names.',
     cli: { commands: ['review'] },
   },
+  effective: {
+    name: 'effective',
+    type: flag,
+    otherwise: 'the rules as they are built in',
+    description: 'Show the severity of each rule that applies to a file, and where it was set.',
+    cli: { commands: ['rules'] },
+  },
   update: {
     name: 'update',
     type: flag,
@@ -102,8 +111,8 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     default: DEFAULT_FORMAT,
     description:
       'Output format; `github` prints the comments that would be posted, `html` a page, and ' +
-      '`audit-json` what `--compare` reads.',
-    cli: { commands: JUDGING, short: 'f', value: 'FORMAT' },
+      '`audit-json` what `--compare` reads. `rules --effective` knows `pretty` and `json`.',
+    cli: { commands: READING, short: 'f', value: 'FORMAT' },
   },
   output: {
     name: 'output',

@@ -58,6 +58,8 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly head?: string
   /** Whether to judge what is staged. */
   readonly staged?: boolean
+  /** Whether to say what holds for a file, and where it was set. */
+  readonly effective?: boolean
   /** Whether cases of rules are filled with what comes out. */
   readonly update?: boolean
   /** Whether files that exist may be replaced. */

@@ -176,7 +176,7 @@ export const FIELDS: Fields = {
       'The path of the settings file; the default may also end in `.yaml`. The Action reads it from the base branch, so a pull ' +
       'request cannot change how it is reviewed.',
     action: true,
-    cli: { commands: JUDGING, value: 'FILE' },
+    cli: { commands: [...JUDGING, 'rules'], value: 'FILE' },
   },
   name: {
     name: 'name',

@@ -91,7 +91,7 @@ export async function settleSettings(
   }
 }
 
-const EXTENDS_NOTHING: Extended = { ...NOTHING, files: [] }
+const EXTENDS_NOTHING: Extended = { ...NOTHING, files: [], texts: new Map() }
 
 /**
  * Tries what the settings of a change extend. Other repositories are read only if the settings that

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { readFiles, readTree } from '../../git/audit.ts'
 import { listWorkTree } from '../../git/changed-files.ts'
 import { listCommit } from '../../git/places.ts'
+import { isInside, toRepositoryPath } from '../../git/repository-path.ts'
 import { findRoot, refuseBare, resolveCommit } from '../../git/revisions.ts'
 import type { ExitCode } from '../../report/exit-codes.ts'
 import { show } from '../../report/formats/ansi.ts'
@@ -125,11 +126,6 @@ function folderOf(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path)
 }
 
-function toRepositoryPath(root: string, path: string): string {
-  if (isInside(root, path)) return relative(root, path).split(sep).join('/')
-  throw new UserError(`${show(path)} is not in ${show(root)}.`, 'Audit one repository at a time.')
-}
-
 /** Throws a UserError if there is nothing to read at a path, and never will be. */
 function checkOperand(path: string): void {
   try {
@@ -140,8 +136,4 @@ function checkOperand(path: string): void {
     throw new UserError(`${show(path)} cannot be read: ${show(reason)}`, 'Check the path.')
   }
   throw new UserError(`${show(path)} is no file and no folder.`, 'Name files and folders only.')
-}
-
-function isInside(folder: string, path: string): boolean {
-  return !relative(folder, path).split(sep).includes('..')
 }

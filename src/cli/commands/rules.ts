@@ -11,6 +11,9 @@ export async function runRules(invocation: Invocation): Promise<ExitCode> {
   if (invocation.operands[0] === 'test') {
     return (await import('./test-rules.ts')).testRules(invocation)
   }
+  if (invocation.given.effective) {
+    return (await import('./effective-rules.ts')).showEffective(invocation)
+  }
   refuseOperands(invocation, 'rules', 'To read about one rule: `cortex-review explain RULE`.')
   const { given, terminal } = invocation
   const rules = [...invocation.rules, ...ENGINE_RULES, ...(await readOwnRules(invocation))]

@@ -6,7 +6,7 @@ import { compilerFor } from '../rule-files.ts'
 import { parseSettings } from '../settings.ts'
 import { UserError } from '../user-error.ts'
 import { mergeSettings, NOTHING, type Sourced, sourceOf } from './merge.ts'
-import { PRESETS } from './presets.ts'
+import { PRESETS, presetOrigin } from './presets.ts'
 import { type FileSource, nameSource, parseSource } from './sources.ts'
 
 /** A file that settings were read from. */
@@ -27,6 +27,8 @@ export type Load = (file: ResolvedFile) => Promise<Loaded>
 export interface Extended extends Sourced {
   /** The files that they extend, in the order in which they were found. */
   readonly files: readonly ResolvedFile[]
+  /** What each of them says, and the file that extends them, by the names in `origins`. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
 interface Means {
@@ -51,12 +53,18 @@ export async function extendSettings(
 ): Promise<Extended> {
   const walk: Walk = { ...means, known: new Map() }
   const { sourced } = await visit({ path: file.path }, file.text, { walk, chain: [] })
-  const files = [...walk.known.values()].map(({ file: each }) => each)
-  return { ...sourced, files: files.filter((each) => keyOf(each) !== keyOf({ path: file.path })) }
+  const known = [...walk.known.values()]
+  const others = known.map(({ file: each }) => each)
+  return {
+    ...sourced,
+    files: others.filter((each) => keyOf(each) !== keyOf({ path: file.path })),
+    texts: new Map(known.map((each) => [nameSource(each.file), each.text])),
+  }
 }
 
 interface Visited {
   readonly file: ResolvedFile
+  readonly text: string
   readonly sourced: Sourced
   /** How many files further the longest chain goes. */
   readonly height: number
@@ -83,7 +91,7 @@ async function visit(file: ResolvedFile, text: string, { walk, chain }: Way): Pr
     const source = parseSource(item)
     if (source === undefined) continue
     if (typeof source === 'string') {
-      all = mergeSettings(all, sourceOf(PRESETS[source], `the preset ${source}`))
+      all = mergeSettings(all, sourceOf(PRESETS[source], presetOrigin(source)))
       continue
     }
     const below = await follow(within(file, source), way)
@@ -93,7 +101,7 @@ async function visit(file: ResolvedFile, text: string, { walk, chain }: Way): Pr
   // What is extended may have the rules that the file names.
   const known = [...walk.rules, ...(all.settings.customRules ?? [])]
   const own = parseSettings(text, name, known, { compile })
-  const visited = { file, sourced: addOwn(all, own, name), height }
+  const visited = { file, text, sourced: addOwn(all, own, name), height }
   walk.known.set(keyOf(file), visited)
   return visited
 }
@@ -149,7 +157,8 @@ function addOwn(all: Sourced, own: Settings, name: string): Sourced {
   const merged = mergeSettings(all, sourceOf(rest, name))
   if (locked.length === 0) return merged
   const floor = floorOf(merged.settings)
-  const locks = locked.map(({ rule }): Lock => ({ rule, by: name, floor }))
+  const { origins } = merged
+  const locks = locked.map(({ rule }): Lock => ({ rule, by: name, floor, origins }))
   return mergeSettings(merged, { settings: { locked: locks }, origins: new Map() })
 }
 

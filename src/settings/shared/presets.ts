@@ -25,3 +25,15 @@ export const PRESETS: Readonly<Record<PresetName, Settings>> = {
 }
 
 export const PRESET_NAMES = ['recommended', 'strict', 'quiet'] as const satisfies PresetName[]
+
+const ORIGIN = 'the preset '
+
+/** What settings of a preset have as their origin. */
+export function presetOrigin(name: PresetName): string {
+  return ORIGIN + name
+}
+
+/** The preset that an origin stands for; undefined for that of a file. */
+export function presetOf(origin: string): PresetName | undefined {
+  return PRESET_NAMES.find((name) => presetOrigin(name) === origin)
+}
