@@ -38,6 +38,7 @@ const ROOMS = [
   'settings/custom',
   'settings/shared',
   'settings',
+  'workflows',
   'rules',
   'report/comment',
   'report/summary',

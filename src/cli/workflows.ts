@@ -1,5 +1,4 @@
-/** The repository that workflows take the Action from. */
-export const ACTION_REPOSITORY = 'cortex-review/cortex-review'
+import { ACTION_REPOSITORY } from '../workflows/action.ts'
 
 /** A file that `cortex-review init` writes, by its path from the repository's root. */
 export interface Template {

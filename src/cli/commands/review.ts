@@ -5,9 +5,11 @@ import {
   resolveComparison,
   resolveStaged,
 } from '../../git/revisions.ts'
+import { listChangedWorkflows } from '../../git/workflows.ts'
 import type { ExitCode } from '../../report/exit-codes.ts'
 import { createSelection, findContext } from '../../review/selection.ts'
 import { UserError } from '../../settings/user-error.ts'
+import { checkChangedWorkflows } from '../../workflows/changed.ts'
 import { compareBaselines } from '../baseline.ts'
 import { type Invocation, refuseOperands } from '../invocation.ts'
 import { judge } from '../judge.ts'
@@ -42,7 +44,8 @@ export async function prepareReview(invocation: Invocation): Promise<Task> {
     related: (changed, all) => findContext(changed, all, options, Number.POSITIVE_INFINITY),
   })
   const { problems: growth, ...baseline } = compareBaselines(comparison, options)
-  const settings = [...problems, ...growth]
+  const lacking = await checkChangedWorkflows(listChangedWorkflows(comparison))
+  const settings = [...problems, ...growth, ...lacking]
   const settled = { ...changes, ...baseline, ...(settings.length > 0 && { settings }) }
   return { changes: settled, options, root, commit: isIndex ? undefined : after }
 }

@@ -4,7 +4,7 @@ import { proposeMapping, writeMapping } from '../../review/coverage/cluster-mapp
 import { findContext } from '../../review/selection.ts'
 import type { Options } from '../../settings/field.ts'
 import { quote } from '../../text/wording.ts'
-import type { Complaint } from './diagnose.ts'
+import type { Complaint } from '../../workflows/diagnose.ts'
 
 /** API files of which no review knows the cluster, with the lines to set; only names count. */
 export function checkLayout(paths: readonly string[], options: Options): readonly Complaint[] {

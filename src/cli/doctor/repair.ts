@@ -1,8 +1,8 @@
 import { applyEdits } from '../../text/text.ts'
+import type { Complaint } from '../../workflows/diagnose.ts'
+import { toDocument, type Workflow } from '../../workflows/model.ts'
 import { EditError, resolveEdits } from '../../yaml/edit/edit.ts'
 import type { Edit } from '../../yaml/edit/edits.ts'
-import type { Complaint } from './diagnose.ts'
-import { toDocument, type Workflow } from './model.ts'
 
 /** A workflow's new text, and what that mends. */
 export interface Repair {

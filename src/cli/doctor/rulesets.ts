@@ -1,7 +1,7 @@
 import type { Client } from '../../github/client.ts'
 import { quote } from '../../text/wording.ts'
-import { type Complaint, listReviewJobs } from './diagnose.ts'
-import type { Job, Workflow } from './model.ts'
+import { type Complaint, listReviewJobs } from '../../workflows/diagnose.ts'
+import type { Job, Workflow } from '../../workflows/model.ts'
 
 /** The repository on GitHub whose pull requests are reviewed. */
 export type Repository = Readonly<Record<'owner' | 'repo', string>>

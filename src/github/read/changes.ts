@@ -1,5 +1,7 @@
 import type { Basis } from '../../review/change-set.ts'
 import { isRuleFile } from '../../settings/files.ts'
+import { checkChangedWorkflows } from '../../workflows/changed.ts'
+import { settleWorkflows, wantWorkflows } from '../changed-workflows.ts'
 import type { Client } from '../client.ts'
 import { listAtCommit } from './at-commit.ts'
 import { compareBaselines } from './baseline.ts'
@@ -45,7 +47,11 @@ export async function readChanges<S extends Scope>(
   const changes = await readCandidates({ files, early, contents, commits, scope, types })
   const baselines = await compareBaselines(source, scope, { task, files, siblings })
   if (baselines.baseline) changes.baseline = baselines.baseline
-  const problems = [...(scope.problems ?? []), ...baselines.problems]
+  const problems = [
+    ...(scope.problems ?? []),
+    ...baselines.problems,
+    ...(await checkChangedWorkflows(await first.readWorkflows())),
+  ]
   if (problems.length > 0) noteProblems(changes, problems, files)
   const { related } = scope
   const needs = { changes, changed, related, guess, guessed }
@@ -55,11 +61,9 @@ export async function readChanges<S extends Scope>(
     ? await completeConversation(client, task, page.number, pullRequest)
     : EMPTY_CONVERSATION
   const unseen = page && !pullRequest?.id ? [pullRequest ? OUTGROWN : UNSEEN] : []
-  const own = [
-    ...(scope.notes ?? []),
-    ...(early.size > 0 ? await findUnmatched(trees.after, scope) : []),
-  ]
-  return { changes, scope, conversation, notes: [...notes, ...own, ...unseen] }
+  const unmatched = early.size > 0 ? await findUnmatched(trees.after, scope) : []
+  const said = [...notes, ...(scope.notes ?? []), ...unmatched, ...unseen]
+  return { changes, scope, conversation, notes: said }
 }
 
 /** What the settings name and the repository does not have. */
@@ -96,19 +100,28 @@ async function askFirst<S extends Scope>(
   const search = searchSettings(settings, files, task)
   const own = search.wanted
   const earlySides = early.flatMap(({ wanted }) => wanted)
+  const workflows = wantWorkflows(files, commits)
+  const workflowSides = workflows.flatMap(({ wanted }) => wanted)
   const page = task.kind === 'pull-request' ? firstPage(task.number) : undefined
-  const answer = await readFiles(source, [...own, ...earlySides, ...guess.wanted], page)
+  const answer = await readFiles(
+    source,
+    [...own, ...earlySides, ...workflowSides, ...guess.wanted],
+    page,
+  )
 
   const { contents, pullRequest } = answer
   const sides = { commit: task.baseSha, head: task.headSha }
   const found = await search.read(source, answer)
   const scope = await settings.parse(found, sides)
+  const afterOwn = contents.slice(own.length)
+  const ofWorkflows = afterOwn.slice(earlySides.length, earlySides.length + workflowSides.length)
   return {
     scope,
     siblings: found.siblings,
     early: new Map(early.map((each) => [each.file, each])),
-    contents: contents.slice(own.length, own.length + earlySides.length),
-    guessed: contents.slice(own.length + earlySides.length),
+    contents: afterOwn.slice(0, earlySides.length),
+    readWorkflows: () => settleWorkflows(source, workflows, ofWorkflows, commits),
+    guessed: afterOwn.slice(earlySides.length + workflowSides.length),
     page,
     pullRequest,
   }

@@ -1,8 +1,8 @@
-import type { KeyPath } from '../../text/text.ts'
-import { quote } from '../../text/wording.ts'
-import type { Edit } from '../../yaml/edit/edits.ts'
-import { findNode } from '../../yaml/tree.ts'
-import { ACTION_REPOSITORY } from '../workflows.ts'
+import type { KeyPath } from '../text/text.ts'
+import { quote } from '../text/wording.ts'
+import type { Edit } from '../yaml/edit/edits.ts'
+import { findNode } from '../yaml/tree.ts'
+import { ACTION_REPOSITORY } from './action.ts'
 import { type Job, lineOf, ON, type Step, type Workflow } from './model.ts'
 
 /** What will not work, where, and the lines that would. */
@@ -27,16 +27,19 @@ interface Use {
 export function diagnose(workflows: readonly Workflow[]): readonly Complaint[] {
   const uses = listUses(workflows)
   if (uses.length === 0) return [NOT_USED]
+  return [...diagnoseUses(workflows), ...uses.flatMap((use) => checkPublisher(use, workflows))]
+}
+
+/** The same of some of a repository's workflows: what none of them says may stand in others. */
+export function diagnoseUses(workflows: readonly Workflow[]): readonly Complaint[] {
+  const uses = listUses(workflows)
   const reviews = uses.filter(isReview)
   return [...new Set(uses.map(({ workflow }) => workflow))]
     .flatMap(checkValid)
     .concat(uses.flatMap(checkPin))
     .concat([...new Set(reviews.map(({ workflow }) => workflow))].flatMap(checkEvents))
     .concat(reviews.flatMap(checkPermissions), reviews.flatMap(checkCheckout))
-    .concat(
-      checkNames(reviews),
-      uses.flatMap((use) => checkPublisher(use, workflows)),
-    )
+    .concat(checkNames(reviews))
 }
 
 /** The jobs that review pull requests. */

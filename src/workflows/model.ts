@@ -1,5 +1,6 @@
-import type { KeyPath } from '../../text/text.ts'
-import { locate, parseDocument, type YamlDocument } from '../../yaml/document.ts'
+import { UserError } from '../settings/user-error.ts'
+import type { KeyPath } from '../text/text.ts'
+import { locate, parseDocument, type YamlDocument } from '../yaml/document.ts'
 
 /** A workflow as far as it matters to Cortex Review. */
 export interface Workflow {
@@ -54,9 +55,26 @@ export function lineOf({ document }: Workflow, path: KeyPath): number {
   return 1
 }
 
-/** Reads a workflow, as GitHub does. The parser is loaded when it is first needed. */
+/** What GitHub's parser has no limit for. */
+const UNBOUNDED: ReadonlySet<string> = new Set([
+  'too-large',
+  'too-deep',
+  'too-many-nodes',
+  'too-many-aliases',
+  'circular-alias',
+])
+
+/**
+ * Reads a workflow, as GitHub does. The parser is loaded when it is first needed.
+ *
+ * Throws a UserError if it has too many values, too deep ones, or aliases of too many.
+ */
 export async function readWorkflow(path: string, content: string): Promise<Workflow> {
   const { NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser')
+  const document = toDocument(content)
+  if (document.problems.some(({ code }) => UNBOUNDED.has(code))) {
+    throw new UserError(`${path} has more values than can be read.`)
+  }
   const { value, context } = parseWorkflow({ name: path, content }, new NoOperationTraceWriter())
   // Its form of maps and lists is documented for JSON only.
   const root = toData(toPlain(JSON.parse(JSON.stringify(value ?? null))))
@@ -64,7 +82,7 @@ export async function readWorkflow(path: string, content: string): Promise<Workf
   return {
     path,
     text: content,
-    document: toDocument(content),
+    document,
     name: typeof root['name'] === 'string' ? root['name'] : undefined,
     events: readEvents(root['on']),
     jobs: jobs.map(([id, job]) => readJob(id, toData(job), root['permissions'])),
