@@ -24,7 +24,7 @@ export interface Wanted {
  * side.
  */
 export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSet {
-  const { root, before, after, name, isIndex } = comparison
+  const { root, before, base, after, name, isIndex } = comparison
   const { selection } = wanted
   const changed = listChanged(comparison, selection, {
     before: commitPlace(root, before),
@@ -49,7 +49,11 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
     (file) => isKept(file) && !lost.some(({ path }) => path === file.after?.path),
   )
   const basis: Basis = {
-    base: { commit: before, ...(name !== undefined && { name }) },
+    base: {
+      commit: before,
+      ...(name !== undefined && { name }),
+      ...(base !== before && { tip: base }),
+    },
     ...(after !== undefined && !isIndex && { head: after }),
     leftOut: lost,
     unassigned,

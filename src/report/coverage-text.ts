@@ -77,9 +77,11 @@ export function explainUnassigned({ unassigned, mapping }: Coverage) {
 const MOST_NAMED = 3
 
 /** A commit by the name that people know, and the beginning of its own. */
-export function nameBase({ commit, name }: NonNullable<Coverage['base']>): string {
+export function nameBase({ commit, name, tip }: NonNullable<Coverage['base']>): string {
   const short = commit.slice(0, SHORT)
-  return name === undefined || name === commit ? short : `${name} (${short})`
+  if (name === undefined || name === commit) return short
+  const moved = tip === undefined ? '' : `, now at ${tip.slice(0, SHORT)}`
+  return `${name} (${short}${moved})`
 }
 
 const SHORT = 7

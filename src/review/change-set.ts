@@ -54,8 +54,11 @@ export interface ProposedProblem {
 
 /** What a ChangeSet was read from, and what was not read. */
 export interface Basis {
-  /** What is compared with: the merge base, and how people call the base. */
-  readonly base?: { readonly commit: string; readonly name?: string }
+  /**
+   * What is compared with: the merge base, how people call the base, and its newest commit if it has
+   * moved on.
+   */
+  readonly base?: { readonly commit: string; readonly name?: string; readonly tip?: string }
   /** The commit of the new side; absent for the working tree. */
   readonly head?: string
   /** The day of the review in UTC; without it, no exception ends. */

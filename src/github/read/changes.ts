@@ -76,7 +76,8 @@ async function findUnmatched({ list }: OpenTree, { unmatched }: Scope): Promise<
 /** What is compared, by the names that people know. */
 function basisOf(task: PullRequestTask | MergeGroupTask, mergeBase: string): Basis {
   const name = task.kind === 'merge-group' ? task.branch : task.baseRef
-  return { base: { commit: mergeBase, ...(name && { name }) }, head: task.headSha }
+  const tip = task.baseSha === mergeBase ? {} : { tip: task.baseSha }
+  return { base: { commit: mergeBase, ...(name && { name }), ...tip }, head: task.headSha }
 }
 
 interface First<S extends Scope> {

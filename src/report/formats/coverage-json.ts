@@ -36,8 +36,8 @@ const lookedAt = listOf(object({ path: text, kind: { enum: ['api', 'cluster'] } 
 export const COVERAGE_SCHEMA = object(
   {
     base: described(
-      'The commit that the change is compared with, and the name of the base; absent in an audit.',
-      object({ commit: text, name: text }, ['name']),
+      'The commit that the change is compared with, the name of the base, and its newest commit if it has moved on since; absent in an audit.',
+      object({ commit: text, name: text, tip: text }, ['name', 'tip']),
     ),
     head: described('The commit that was judged; the working tree has none.', text),
     judged: lookedAt,

@@ -44,6 +44,11 @@ describe('what a review looked at', () => {
       'compared with main (abc1234): 1 Cortex file judged, 2 unchanged API files read',
     )
     expect(coverage.isComplete).toBe(true)
+    const base = { commit: 'abc1234def', name: 'main', tip: 'fed4321cba' }
+    const moved = judge({}, { 'cluster.yaml': CLUSTER }, { basis: { base } })
+    expect(describeCoverage(moved.coverage)).toBe(
+      'compared with main (abc1234, now at fed4321): 1 Cortex file judged',
+    )
     expect(coverage.apis).toEqual([
       { path: 'a/cortex.yaml', name: 'iris', clusters: ['cluster.yaml'] },
       { path: 'b/cortex.yaml', name: 'rose', clusters: ['cluster.yaml'] },
