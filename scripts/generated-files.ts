@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { KEYS_URL } from '../src/cli/docs.ts'
+import { organizationWorkflowFile } from '../src/cli/organization-workflow.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,
@@ -50,7 +51,6 @@ const PAGES = 'docs/rules'
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
   'README.md': ['workflow'],
   'docs/action.md': ['inputs', 'outputs'],
-  'docs/audits.md': ['audit-workflow'],
   'docs/cli.md': ['cli', 'exit-codes'],
 }
 
@@ -70,7 +70,6 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
   const blocks = renderReadmeBlocks({
     outputs: OUTPUTS,
     workflow: workflowFile().text,
-    auditWorkflow: auditWorkflowFile().text,
   })
   const examples = new Map(rules.map(({ id }) => [id, readExample(id, rules)]))
   const rulesOf = rulesByKey(rules, ({ id }) => examples.get(id))
@@ -105,12 +104,17 @@ function generateExamples(): readonly (readonly [path: string, text: string])[] 
   const files: readonly (readonly [name: string, file: Template])[] = [
     ['review', workflowFile()],
     ['audit', auditWorkflowFile()],
+    ['organization', organizationWorkflowFile()],
     ['commands', commandsWorkflowFile()],
     ['forks-review', review],
     ['forks-publish', publish],
   ]
   return [
     ...files.map(([name, { text }]) => [`examples/workflows/${name}.yml`, text] as const),
+    fillPage('docs/audits.md', {
+      'audit-workflow': fenceText(auditWorkflowFile().text),
+      'organization-workflow': fenceText(organizationWorkflowFile().text),
+    }),
     fillPage('docs/commands.md', { commands: fenceText(commandsWorkflowFile().text) }),
     fillPage('docs/forks.md', { review: fenceText(review.text), publish: fenceText(publish.text) }),
   ]

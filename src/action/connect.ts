@@ -14,8 +14,8 @@ export interface Step {
   readonly given: GivenOptions
 }
 
-/** The client for GitHub's API. Throws UserError if there is no token. */
-export async function connect({ environment, given }: Step): Promise<Client> {
+/** The client for GitHub's API, which waits for its limits up to so many seconds. Throws UserError if there is no token. */
+export async function connect({ environment, given }: Step, longestWait?: number): Promise<Client> {
   const { githubToken: token } = given
   if (!token) {
     throw new UserError('There is no token', 'Leave the input `github-token` at its default.')
@@ -27,6 +27,7 @@ export async function connect({ environment, given }: Step): Promise<Client> {
     apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
     proxied: hasProxy(environment),
     warn: warning,
+    ...(longestWait !== undefined && { longestWait }),
   })
 }
 

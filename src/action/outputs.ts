@@ -85,7 +85,8 @@ export async function writeJobSummary(text: string, environment: Environment): P
   if (environment['GITHUB_STEP_SUMMARY']) await summary.addRaw(text).write()
 }
 
-function output(name: OutputName, value: string | number | boolean): void {
+/** Sets an output of the step. */
+export function output(name: OutputName, value: string | number | boolean): void {
   setOutput(name, String(value))
 }
 

@@ -2,6 +2,8 @@ import type { Client } from '../github/client.ts'
 import type { Head } from '../github/organization.ts'
 import { openSource, readFiles } from '../github/read/blobs.ts'
 import { messageOf } from '../github/refusal.ts'
+import { describeCounts } from '../report/audit/markdown.ts'
+import type { AuditParts } from '../report/audit/merge.ts'
 import type {
   AuditedRepository,
   AuditFailure,
@@ -20,6 +22,37 @@ export type Outcome =
   | { readonly kind: 'audited'; readonly repository: AuditedRepository }
   | { readonly kind: 'without'; readonly repository: UnconcernedRepository }
   | { readonly kind: 'failed'; readonly failure: AuditFailure }
+
+/** What became of a repository, in one line. */
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind === 'failed') return `${outcome.failure.repository}: ${outcome.failure.reason}`
+  const { name } = outcome.repository
+  if (outcome.kind === 'without') return `${name}: no Cortex files`
+  return `${name}: ${describeCounts(outcome.repository.report.counts)}`
+}
+
+/** What a repository becomes that is named and that the token cannot see. */
+export function describeUnseen(name: string): AuditFailure {
+  return { repository: name, reason: 'Not found: it does not exist, or the token cannot see it.' }
+}
+
+type Parts = {
+  [K in 'repositories' | 'without' | 'failures']: NonNullable<AuditParts[K]>[number][]
+}
+
+/** What repositories became, as it comes in. */
+export function startCollection() {
+  const parts: Parts = { repositories: [], without: [], failures: [] }
+  return {
+    parts,
+    count: () => parts.repositories.length + parts.without.length + parts.failures.length,
+    add(outcome: Outcome) {
+      if (outcome.kind === 'audited') parts.repositories.push(outcome.repository)
+      else if (outcome.kind === 'without') parts.without.push(outcome.repository)
+      else parts.failures.push(outcome.failure)
+    },
+  }
+}
 
 export interface AuditRun {
   readonly client: Client

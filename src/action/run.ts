@@ -44,6 +44,12 @@ interface Run extends Step {
  */
 export async function runAction(environment: Environment, rules: readonly Rule[]): Promise<void> {
   const given = parseInputs((name) => getInput(name), rules)
+  if (given.step !== undefined) {
+    const { runAuditStep } = await import('./organization.ts')
+    const failure = await runAuditStep({ environment, rules, given })
+    if (failure !== undefined) setFailed(failure)
+    return
+  }
   const payload = readPayload(environment['GITHUB_EVENT_PATH'])
   const task = parseEvent(environment['GITHUB_EVENT_NAME'] ?? '', payload, environment)
   const step = { environment, rules, given }

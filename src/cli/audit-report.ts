@@ -5,12 +5,12 @@ import { readCommitted } from '../git/committed.ts'
 import { findOrigin } from '../git/origin.ts'
 import { readText } from '../git/read-text.ts'
 import { resolveCommit } from '../git/revisions.ts'
+import { describeCounts } from '../report/audit/markdown.ts'
 import { createAudit } from '../report/audit/merge.ts'
-import { type AuditReport, type Totals, totalsOf } from '../report/audit/model.ts'
+import { type AuditReport, totalsOf } from '../report/audit/model.ts'
 import { OWNER_FILES, readOwners } from '../report/audit/owners.ts'
 import { readAuditReport } from '../report/audit/read.ts'
 import { toAuditedRepository } from '../report/audit/repository.ts'
-import { count } from '../report/check.ts'
 import { show } from '../report/formats/ansi.ts'
 import type { JsonOptions } from '../report/formats/json.ts'
 import { toSafeJson } from '../report/formats/safe-json.ts'
@@ -71,11 +71,6 @@ function summarize(audit: AuditReport): string {
   const all = repositories.length + without.length + failures.length
   const sum = `${describeCounts(totalsOf(audit))} in ${repositories.length} of ${all} repositories`
   return [...found, ...failed, sum].map((line) => `${line}\n`).join('')
-}
-
-/** Numbers of findings in words. */
-export function describeCounts({ error, warning, info }: Omit<Totals, 'date'>): string {
-  return [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].join(', ')
 }
 
 /** Reads the report of an earlier audit. Throws a UserError if the file holds none. */

@@ -129,7 +129,8 @@ const HELP: Readonly<Record<Command, CommandHelp>> = {
     summary: 'Create workflows and a settings file in this repository.',
     text:
       'Workflows: review (default), forks (reviews pull requests from forks and posts the comments), ' +
-      'commands (commands in comments), and audit. Existing files are not changed.',
+      'commands (commands in comments), audit, and organization (audits of many repositories). ' +
+      'Existing files are not changed.',
     examples: [
       ['cortex-review init', 'Then commit the files and make the check required'],
       ['cortex-review init forks commands audit', 'All workflows, for a public repository'],

@@ -46,8 +46,9 @@ function uploadsReport(text: string): boolean {
 }
 
 /** Other actions by commit: a tag can be moved. */
-const UPLOAD = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2'
-const DOWNLOAD = 'actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0'
+export const UPLOAD = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2'
+export const DOWNLOAD =
+  'actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0'
 
 const WORKFLOW = `\
 name: Cortex Review

@@ -11,16 +11,14 @@ export interface CatalogSources {
   /** The Action's outputs by name. */
   readonly outputs: Readonly<Record<string, string>>
   readonly workflow: string
-  readonly auditWorkflow: string
 }
 
 /** The generated parts of the README by the name in their markers. */
 export function renderReadmeBlocks(sources: CatalogSources): Readonly<Record<string, string>> {
-  const { outputs, workflow, auditWorkflow } = sources
+  const { outputs, workflow } = sources
   const outputRows = Object.entries(outputs).map(([name, text]) => tableRow([code(name), text]))
   return {
     workflow: fenceText(workflow),
-    'audit-workflow': fenceText(auditWorkflow),
     inputs: renderFields(
       'Input',
       ALL_FIELDS.filter(({ action }) => action),

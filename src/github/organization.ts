@@ -10,6 +10,7 @@ export interface Head {
   readonly commit?: string
   readonly isArchived: boolean
   readonly isFork: boolean
+  readonly isPrivate: boolean
 }
 
 /** What the token may still ask for until the limit is reset; absent where there is no limit. */
@@ -28,6 +29,7 @@ interface RepositoryNode {
   readonly url: string
   readonly isArchived: boolean
   readonly isFork: boolean
+  readonly isPrivate: boolean
   readonly defaultBranchRef: { readonly target: { readonly oid: string } | null } | null
 }
 
@@ -45,7 +47,7 @@ interface Answer {
 const QUERY = `query Heads($login: String!, $after: String) {
   repositoryOwner(login: $login) {
     repositories(first: 100, after: $after, ownerAffiliations: OWNER, orderBy: {field: NAME, direction: ASC}) {
-      nodes { nameWithOwner url isArchived isFork defaultBranchRef { target { oid } } }
+      nodes { nameWithOwner url isArchived isFork isPrivate defaultBranchRef { target { oid } } }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -68,19 +70,7 @@ export async function listHeads(client: Client, login: string): Promise<HeadList
   }
 }
 
-function toHead({
-  nameWithOwner,
-  url,
-  isArchived,
-  isFork,
-  defaultBranchRef,
-}: RepositoryNode): Head {
+function toHead({ nameWithOwner, defaultBranchRef, ...facts }: RepositoryNode): Head {
   const commit = defaultBranchRef?.target?.oid
-  return {
-    name: nameWithOwner,
-    url,
-    ...(commit !== undefined && { commit }),
-    isArchived,
-    isFork,
-  }
+  return { name: nameWithOwner, ...facts, ...(commit !== undefined && { commit }) }
 }

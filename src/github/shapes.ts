@@ -78,6 +78,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   '/repos/{owner}/{repo}/collaborators/{username}/permission': object({ permission: isText }),
   '/repos/{owner}/{repo}/actions/runs/{run_id}': object({ id: isNumber }),
   '/repos/{owner}/{repo}/actions/runs': object({ workflow_runs: list(object({ id: isNumber })) }),
+  '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': object({
+    workflow_runs: list(object({ id: isNumber, event: isText })),
+  }),
+  '/repos/{owner}/{repo}/actions/artifacts': object({ artifacts: list(object({ id: isNumber })) }),
 }
 
 /** Data, or errors; neither says nothing. */

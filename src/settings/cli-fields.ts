@@ -21,11 +21,6 @@ type Name =
   | 'force'
   | 'format'
   | 'output'
-  | 'compare'
-  | 'org'
-  | 'repositories'
-  | 'archived'
-  | 'forks'
   | 'resume'
   | 'quiet'
   | 'fix'
@@ -120,47 +115,6 @@ export const CLI_FIELDS: Pick<Fields, Name> = {
     otherwise: 'standard output',
     description: 'Write the result to a file.',
     cli: { commands: JUDGING, short: 'o', value: 'FILE' },
-  },
-  compare: {
-    name: 'compare',
-    type: text,
-    otherwise: 'no finding is marked as new',
-    description:
-      'The report of an earlier audit, written with `--format audit-json`: `html` and `audit-json` ' +
-      'then say what is new and what is gone.',
-    cli: { commands: ['audit'], value: 'FILE' },
-  },
-  org: {
-    name: 'org',
-    type: text,
-    otherwise: 'the repository that you are in',
-    description:
-      'Audit the repositories of an organization or a person, read through the API of GitHub with ' +
-      'the token in `GITHUB_TOKEN`.',
-    cli: { commands: AUDIT, value: 'NAME' },
-  },
-  repositories: {
-    name: 'repositories',
-    type: text,
-    otherwise: 'all of `--org`',
-    description:
-      'Audit the repositories that a file names, one `owner/name` a line; a name may be a glob, ' +
-      'and `!` excludes.',
-    cli: { commands: AUDIT, value: 'FILE' },
-  },
-  archived: {
-    name: 'archived',
-    type: flag,
-    otherwise: 'left out',
-    description: 'Audit archived repositories, too.',
-    cli: { commands: AUDIT },
-  },
-  forks: {
-    name: 'forks',
-    type: flag,
-    otherwise: 'left out',
-    description: 'Audit forks, too.',
-    cli: { commands: AUDIT },
   },
   resume: {
     name: 'resume',

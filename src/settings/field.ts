@@ -68,9 +68,19 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly output?: string
   /** The report of the audit before. */
   readonly compare?: string
+  /** What a job does of an audit of many repositories. */
+  readonly step?: 'plan' | 'audit' | 'report'
+  /** Where the steps of such an audit read and write. */
+  readonly auditFolder: string
+  /** For the repositories that are audited. */
+  readonly auditToken?: string
+  /** How many jobs share the repositories; absent: as many as make sense. */
+  readonly shards?: number
+  /** Which of them this is. */
+  readonly shard?: number
   /** Whose repositories to audit. */
   readonly org?: string
-  /** A file that names repositories. */
+  /** Repositories, one a line; on the command line, the file with these lines. */
   readonly repositories?: string
   readonly archived?: boolean
   readonly forks?: boolean

@@ -5,6 +5,7 @@ import {
   DEFAULT_PUBLISHING,
   DEFAULT_SHARING,
 } from '../review/config.ts'
+import { AUDIT_FIELDS, DEFAULT_AUDIT_FOLDER } from './audit-fields.ts'
 import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
 import type { Command, Field, Fields, Options } from './field.ts'
 import { jobName } from './job-name.ts'
@@ -21,6 +22,7 @@ export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_SHARING,
   ...DEFAULT_ADOPTION,
   settings: '.github/cortex-review.yml',
+  auditFolder: DEFAULT_AUDIT_FOLDER,
   format: DEFAULT_FORMAT,
 }
 
@@ -234,6 +236,7 @@ export const FIELDS: Fields = {
     action: true,
     cli: { commands: ['audit'], value: 'REF' },
   },
+  ...AUDIT_FIELDS,
   ...CLI_FIELDS,
 }
 

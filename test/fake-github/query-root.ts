@@ -40,7 +40,9 @@ export function queryRoot({ world, token }: Viewing) {
         repositories: (page: Page) => connection(seen.map(renderOther), page),
       }
     },
+    viewer: () => ({ login: token.user.login }),
     repository: ({ owner, name }: { owner: string; name: string }) => ({
+      defaultBranchRef: () => ({ name: 'main' }),
       async object({ oid, expression }: { oid?: string; expression?: string }) {
         if (token.contents === 'none') {
           throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
@@ -83,6 +85,7 @@ function renderOther([name, other]: readonly [string, OtherRepository]) {
     url: `https://github.com/${name}`,
     isArchived: other.isArchived ?? false,
     isFork: other.isFork ?? false,
+    isPrivate: other.isPrivate ?? true,
     defaultBranchRef:
       other.head === undefined ? null : { target: { __typename: 'Commit', oid: other.head } },
   }

@@ -1,6 +1,7 @@
 import { exampleOf } from './contract.ts'
 import type { DiffRow } from './git.ts'
 import {
+  type Artifact,
   FIRST_DAY,
   type IssueComment,
   type Pull,
@@ -143,6 +144,19 @@ export function renderIssueComment(comment: IssueComment) {
   }
 }
 
+export function renderArtifact({ id, name, run, createdAt, isExpired = false }: Artifact) {
+  const { artifacts } = exampleOf('actions/list-artifacts-for-repo')
+  const [example] = Array.isArray(artifacts) ? artifacts : []
+  return {
+    ...record(example),
+    id,
+    name,
+    expired: isExpired,
+    created_at: createdAt,
+    workflow_run: { ...record(record(example)['workflow_run']), id: run },
+  }
+}
+
 export function renderRun(run: WorkflowRun) {
   const example = exampleOf('actions/get-workflow-run')
   return {
@@ -150,6 +164,7 @@ export function renderRun(run: WorkflowRun) {
     id: run.id,
     run_number: run.number,
     run_attempt: run.attempt,
+    workflow_id: run.workflow ?? example['workflow_id'],
     event: run.event,
     head_sha: run.headSha,
     head_branch: run.headBranch,

@@ -1,6 +1,7 @@
 import { exampleOf, type MatchedOperation } from './contract.ts'
 import {
   record,
+  renderArtifact,
   renderComment,
   renderFile,
   renderIssueComment,
@@ -125,9 +126,21 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'actions/get-workflow-run': (world, call) => ok(renderRun(runOf(world, call))),
   'actions/list-workflow-runs'(world, call) {
     if (!call.token.actions) mayWrite()
-    const head = call.query.get('head_sha')
-    const runs = [...world.runs.values()].filter(({ headSha }) => headSha === head).toReversed()
+    const { query, match } = call
+    const isWanted = (run: WorkflowRun) =>
+      String(renderRun(run).workflow_id) === match.parameters['workflow_id'] &&
+      [run.headSha, null].includes(query.get('head_sha')) &&
+      [run.headBranch, null].includes(query.get('branch'))
+    const runs = [...world.runs.values()].filter(isWanted).toReversed()
     return ok({ total_count: runs.length, workflow_runs: runs.map(renderRun) })
+  },
+
+  'actions/list-artifacts-for-repo'(world, call) {
+    if (!call.token.actions) mayWrite()
+    const found = world.artifacts.filter(({ name }) => name === call.query.get('name'))
+    const { items, headers } = paginate(found.toReversed(), call)
+    const body = { total_count: found.length, artifacts: items.map(renderArtifact) }
+    return { status: 200, body, headers }
   },
 
   'actions/re-run-workflow': (world, call) => rerun(runOf(world, call), call),

@@ -6,7 +6,7 @@ import { checkRequest, checkResponse, matchOperation } from './contract.ts'
 import { checkOperation, type Execution, executeOperation, findField } from './graphql.ts'
 import { graphqlRoot } from './mutation-root.ts'
 import { type Answer, HANDLERS } from './rest.ts'
-import { BOT, Refusal, type Token, type World } from './world.ts'
+import { AUDITOR, BOT, Refusal, type Token, type World } from './world.ts'
 
 /** A request that arrived. */
 export interface LoggedRequest {
@@ -76,6 +76,16 @@ export const TOKENS = {
   readOnly: { user: BOT, contents: 'read', pullRequests: 'read', issues: 'read' },
   /** May also resolve threads. */
   generous: { user: BOT, contents: 'write', pullRequests: 'write', issues: 'write' },
+  /** May look for runs of workflows, as a job that plans an audit. */
+  planner: {
+    user: BOT,
+    contents: 'read',
+    pullRequests: 'read',
+    issues: 'read',
+    actions: 'read',
+  },
+  /** Of the App that reads the repositories of an organization. */
+  auditor: { user: AUDITOR, contents: 'read', pullRequests: 'read', issues: 'read' },
   /** May also start workflows again. */
   conductor: {
     user: BOT,

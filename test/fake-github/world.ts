@@ -103,6 +103,17 @@ export interface WorkflowRun {
   status: 'queued' | 'in_progress' | 'completed'
   conclusion: 'success' | 'failure' | null
   attempt: number
+  /** Of the workflow; that of the example if absent. */
+  readonly workflow?: number
+}
+
+/** What a run of a workflow kept. */
+export interface Artifact {
+  readonly id: number
+  readonly name: string
+  readonly run: number
+  readonly createdAt: string
+  readonly isExpired?: boolean
 }
 
 /** What a person may do in a repository. */
@@ -161,6 +172,8 @@ export interface OtherRepository {
   readonly head?: string
   readonly isArchived?: boolean
   readonly isFork?: boolean
+  /** It is if absent. */
+  readonly isPrivate?: boolean
 }
 
 /** A pull request in the merge queue of `main`. */
@@ -175,6 +188,8 @@ export interface QueueEntry {
 export type World = ReturnType<typeof createWorld>
 
 export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
+/** A GitHub App. */
+export const AUDITOR: User = { login: 'cortex-audit[bot]', id: 41898283, type: 'Bot' }
 export const ADA: User = { login: 'ada', id: 1, type: 'User' }
 export const BEN: User = { login: 'ben', id: 2, type: 'User' }
 /** Somebody who may only read. */
@@ -227,6 +242,7 @@ export function createWorld(repository: Repository) {
     others: new Map<string, OtherRepository>(),
     pulls,
     runs,
+    artifacts: [] as Artifact[],
     /** By login; there are no other people. */
     roles,
     /** In the order in which they will be merged. */

@@ -10,6 +10,7 @@ import { alternatives, quote } from '../../text/wording.ts'
 import { ACTION_REPOSITORY } from '../../workflows/action.ts'
 import { settingsFile } from '../init.ts'
 import type { Invocation } from '../invocation.ts'
+import { organizationWorkflowFile } from '../organization-workflow.ts'
 import type { Terminal } from '../terminal.ts'
 import {
   auditWorkflowFile,
@@ -82,6 +83,7 @@ const WORKFLOWS: Readonly<Record<string, readonly Template[]>> = {
   forks: forkWorkflowFiles(),
   commands: [commandsWorkflowFile()],
   audit: [auditWorkflowFile()],
+  organization: [organizationWorkflowFile()],
 }
 
 function findTemplates(name: string): readonly Template[] {

@@ -16,6 +16,7 @@ export interface AuditParts {
   readonly repositories: readonly AuditedRepository[]
   readonly failures?: readonly AuditFailure[]
   readonly without?: readonly UnconcernedRepository[]
+  readonly notes?: readonly string[]
   /** The report before this one. */
   readonly earlier?: AuditReport | undefined
 }
@@ -25,7 +26,7 @@ const MOST_HISTORY = 52
 
 /** Puts an audit together, and compares it with the one before. */
 export function createAudit(parts: AuditParts): AuditReport {
-  const { version, created, repositories, failures = [], without = [], earlier } = parts
+  const { version, created, repositories, failures = [], without = [], notes = [], earlier } = parts
   const known = earlier && indexFindings(earlier)
   return {
     form: 1,
@@ -36,6 +37,7 @@ export function createAudit(parts: AuditParts): AuditReport {
       .toSorted(byName),
     failures: failures.toSorted((a, b) => compareText(a.repository, b.repository)),
     without: without.toSorted(byName),
+    ...(notes.length > 0 && { notes }),
     history: earlier ? [...earlier.history, totalsOf(earlier)].slice(-MOST_HISTORY) : [],
     gone: earlier ? listGone(earlier, repositories, failures) : [],
   }

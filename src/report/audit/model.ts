@@ -14,6 +14,8 @@ export interface AuditReport {
   readonly failures: readonly AuditFailure[]
   /** Repositories that were looked at and have no Cortex files. */
   readonly without: readonly UnconcernedRepository[]
+  /** What the reader should know of how it was made; sentences. */
+  readonly notes?: readonly string[]
   /** Reports before this one, the oldest first. */
   readonly history: readonly Totals[]
   /** Findings of the report before that are not there any more. */

@@ -62,32 +62,36 @@ export const AUDIT_SCHEMA = {
   $schema,
   title: 'Audit of Cortex Review',
   description: 'One repository or many, each with its report.',
-  ...object({
-    form: described('Rises when a key changes its meaning or goes.', { const: 1 }),
-    tool: object({ name: { const: 'cortex-review' }, version: text }),
-    created: date,
-    repositories: listOf(repository),
-    failures: described(
-      'What could not be audited: repositories, or shards that did not report.',
-      listOf(object({ repository: text, reason: text })),
-    ),
-    without: described(
-      'Repositories without Cortex files.',
-      listOf(object({ name: text, commit: text }, ['commit'])),
-    ),
-    history: described(
-      'Earlier reports, the oldest first.',
-      listOf(object({ date, error: number, warning: number, info: number })),
-    ),
-    gone: described(
-      'Findings of the report before that are not there any more.',
-      listOf(
-        object({
-          repository: text,
-          finding: object({ rule: text, severity, message: text, fingerprint: text, path: text }),
-        }),
+  ...object(
+    {
+      form: described('Rises when a key changes its meaning or goes.', { const: 1 }),
+      tool: object({ name: { const: 'cortex-review' }, version: text }),
+      created: date,
+      repositories: listOf(repository),
+      failures: described(
+        'What could not be audited: repositories, or shards that did not report.',
+        listOf(object({ repository: text, reason: text })),
       ),
-    ),
-  }),
+      without: described(
+        'Repositories without Cortex files.',
+        listOf(object({ name: text, commit: text }, ['commit'])),
+      ),
+      notes: described('What the reader should know of how it was made.', texts),
+      history: described(
+        'Earlier reports, the oldest first.',
+        listOf(object({ date, error: number, warning: number, info: number })),
+      ),
+      gone: described(
+        'Findings of the report before that are not there any more.',
+        listOf(
+          object({
+            repository: text,
+            finding: object({ rule: text, severity, message: text, fingerprint: text, path: text }),
+          }),
+        ),
+      ),
+    },
+    ['notes'],
+  ),
   definitions: { ...definitions, report },
 }

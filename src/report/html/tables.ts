@@ -95,12 +95,13 @@ function listClusters({ repositories }: AuditReport): Table {
   }
 }
 
-function listGaps({ repositories, failures }: AuditReport): Table {
+function listGaps({ repositories, failures, notes = [] }: AuditReport): Table {
   return {
     id: 'gaps',
     title: 'Not judged',
     head: ['Repository', 'What', 'Why'],
     rows: [
+      ...notes.map((note) => ['', '', note]),
       ...failures.map(({ repository, reason }) => [repository, 'the whole repository', reason]),
       ...repositories.flatMap(({ name, report: { coverage, failures: rules } }) => [
         ...coverage['left-out'].map(({ path, line, reason }) => [
