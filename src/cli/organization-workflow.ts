@@ -1,4 +1,5 @@
-import { ACTION_REPOSITORY, DOWNLOAD, type Template, UPLOAD } from './workflows.ts'
+import { ACTION_REPOSITORY } from '../workflows/action.ts'
+import { DOWNLOAD, type Template, UPLOAD } from './workflows.ts'
 
 /** The workflow that audits many repositories in a matrix of jobs; others may call it. */
 export function organizationWorkflowFile(): Template {

@@ -49,10 +49,13 @@ function addRun(id: number): void {
   })
 }
 
+/** The token of the job itself sees none of them. */
+function isSeenBy({ user }: Token): boolean {
+  return user.id === AUDITOR.id
+}
+
 function add(name: string, head: string, more: Partial<OtherRepository> = {}): void {
   const { repository } = github.world
-  // The token of the job itself sees none of them.
-  const isSeenBy = ({ user }: Token) => user.id === AUDITOR.id
   github.world.others.set(name, { repository, isSeenBy, head, ...more })
 }
 
@@ -174,22 +177,19 @@ describe('the workflow for organizations', () => {
   })
 })
 
-describe('a step of an audit of many repositories', () => {
-  const step = (inputs: Readonly<Record<string, string>>, files = {}) =>
-    runStep(github, action, {
-      event: plainEvent('workflow_dispatch', plain),
-      inputs,
-      files,
-      token: 'planner',
-    })
+function runOne(inputs: Readonly<Record<string, string>>, files = {}) {
+  const event = plainEvent('workflow_dispatch', plain)
+  return runStep(github, action, { event, inputs, files, token: 'planner' })
+}
 
+describe('a step of an audit of many repositories', () => {
   it.each([
     [{ step: 'plan' }, 'There is nothing to audit'],
     [{ step: 'plan', org: 'none' }, 'no organization or person `none`'],
     [{ step: 'audit', shard: '1' }, 'There is no plan'],
     [{ step: 'report' }, 'There is no plan'],
   ])('says what it needs: %j', async (inputs, message) => {
-    const { exitCode, annotations } = await step(inputs)
+    const { exitCode, annotations } = await runOne(inputs)
     expect(exitCode).toBe(2)
     expect(annotations.map((each) => each.message).join()).toContain(message)
   })
@@ -200,7 +200,7 @@ describe('a step of an audit of many repositories', () => {
     ['{"form":1,"shards":[],"unseen":[],"notes":[]}', 'has no shard 1'],
   ])('is told from what is no plan: %s', async (text, message) => {
     const files = { 'cortex-audit/plan.json': text }
-    const { exitCode, annotations } = await step({ step: 'audit', shard: '1' }, files)
+    const { exitCode, annotations } = await runOne({ step: 'audit', shard: '1' }, files)
     expect(exitCode).toBe(2)
     expect(annotations.map((each) => each.message).join()).toContain(message)
   })
@@ -216,7 +216,7 @@ describe('a step of an audit of many repositories', () => {
 
   it('says that it sees only what is public', async () => {
     add('acme/web', plain, { isPrivate: false })
-    const { annotations } = await step({ step: 'plan', org: 'acme', 'audit-token': 'auditor' })
+    const { annotations } = await runOne({ step: 'plan', org: 'acme', 'audit-token': 'auditor' })
     expect(annotations.map(({ message }) => message).join()).toContain('only public repositories')
   })
 })
