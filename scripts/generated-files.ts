@@ -3,14 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { KEYS_URL } from '../src/cli/docs.ts'
-import { organizationWorkflowFile } from '../src/cli/organization-workflow.ts'
-import {
-  auditWorkflowFile,
-  commandsWorkflowFile,
-  forkWorkflowFiles,
-  type Template,
-  workflowFile,
-} from '../src/cli/workflows.ts'
 import {
   fenceText,
   renderActionYml,
@@ -39,6 +31,14 @@ import type { Rule, RuleMeta, Severity } from '../src/review/rule.ts'
 import { OUTPUTS } from '../src/settings/outputs.ts'
 import { settingsSchema } from '../src/settings/schema.ts'
 import { applyEdits } from '../src/text/text.ts'
+import { organizationWorkflowFile } from '../src/workflows/organization.ts'
+import {
+  auditWorkflowFile,
+  commandsWorkflowFile,
+  forkWorkflowFiles,
+  type Template,
+  workflowFile,
+} from '../src/workflows/templates.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
 import { REFERENCE_LABELS } from '../test/docs/reference-labels.ts'
 import { drawPicture } from './picture.ts'

@@ -36,6 +36,7 @@ const ROOMS = [
   'review',
   'custom',
   'settings/custom',
+  'settings/fields',
   'settings/shared',
   'settings',
   'workflows',

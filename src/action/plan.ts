@@ -1,7 +1,7 @@
 import type { Head } from '../github/organization.ts'
 import { listOf, number, object, text, texts } from '../report/formats/finding-schema.ts'
 import { findProblem } from '../report/formats/schema-check.ts'
-import { MOST_SHARDS } from '../settings/audit-fields.ts'
+import { MOST_SHARDS } from '../settings/fields/audit.ts'
 import { UserError } from '../settings/user-error.ts'
 
 /** Which repositories an audit looks at, and which job looks at which. */

@@ -2,7 +2,7 @@ import type { RuleMeta } from '../review/rule.ts'
 import type { Field } from '../settings/field.ts'
 import { DEFAULT_OPTIONS } from '../settings/fields.ts'
 import { FILE_FIELDS } from '../settings/settings.ts'
-import type { Template } from './workflows.ts'
+import type { Template } from '../workflows/templates.ts'
 
 /**
  * A settings file in which every setting is commented out and has its default, or an example where

@@ -5,12 +5,12 @@ import {
   DEFAULT_PUBLISHING,
   DEFAULT_SHARING,
 } from '../review/config.ts'
-import { AUDIT_FIELDS, DEFAULT_AUDIT_FOLDER } from './audit-fields.ts'
-import { CLI_FIELDS, DEFAULT_FORMAT } from './cli-fields.ts'
 import type { Command, Field, Fields, Options } from './field.ts'
+import { AUDIT_FIELDS, DEFAULT_AUDIT_FOLDER } from './fields/audit.ts'
+import { CLI_FIELDS, DEFAULT_FORMAT } from './fields/cli.ts'
+import { POLICY_FIELDS } from './fields/policy.ts'
 import { jobName } from './job-name.ts'
 import { patterns } from './patterns.ts'
-import { POLICY_FIELDS } from './policy-fields.ts'
 import { clusters, overrides, rules } from './rules.ts'
 import { choice, count, flag, text, version } from './values.ts'
 

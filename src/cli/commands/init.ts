@@ -8,17 +8,17 @@ import { show } from '../../report/formats/ansi.ts'
 import { UserError } from '../../settings/user-error.ts'
 import { alternatives, quote } from '../../text/wording.ts'
 import { ACTION_REPOSITORY } from '../../workflows/action.ts'
-import { settingsFile } from '../init.ts'
-import type { Invocation } from '../invocation.ts'
-import { organizationWorkflowFile } from '../organization-workflow.ts'
-import type { Terminal } from '../terminal.ts'
+import { organizationWorkflowFile } from '../../workflows/organization.ts'
 import {
   auditWorkflowFile,
   commandsWorkflowFile,
   forkWorkflowFiles,
   type Template,
   workflowFile,
-} from '../workflows.ts'
+} from '../../workflows/templates.ts'
+import { settingsFile } from '../init.ts'
+import type { Invocation } from '../invocation.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** `cortex-review init WORKFLOW…`: the workflows that are named, and a commented settings file. */
 export function runInit({ operands, given, rules, terminal }: Invocation): ExitCode {

@@ -1,5 +1,5 @@
-import { ACTION_REPOSITORY } from '../workflows/action.ts'
-import { DOWNLOAD, type Template, UPLOAD } from './workflows.ts'
+import { ACTION_REPOSITORY } from './action.ts'
+import { DOWNLOAD, type Template, UPLOAD } from './templates.ts'
 
 /** The workflow that audits many repositories in a matrix of jobs; others may call it. */
 export function organizationWorkflowFile(): Template {

@@ -1,5 +1,5 @@
-import type { Command, Fields } from './field.ts'
-import { choice, count, flag, text } from './values.ts'
+import type { Command, Fields } from '../field.ts'
+import { choice, count, flag, text } from '../values.ts'
 
 /** Below the folder of the job. */
 export const DEFAULT_AUDIT_FOLDER = 'cortex-audit'

@@ -3,14 +3,14 @@ import {
   DEFAULT_APPROVAL,
   DEFAULT_CONFIG,
   DEFAULT_SHARING,
-} from '../review/config.ts'
-import { repositoryPath } from './baseline.ts'
-import { customRules } from './custom/rules.ts'
-import type { Fields } from './field.ts'
-import { logins } from './logins.ts'
-import { locked } from './rules.ts'
-import { sources } from './shared/sources.ts'
-import { choice, count, flag } from './values.ts'
+} from '../../review/config.ts'
+import { repositoryPath } from '../baseline.ts'
+import { customRules } from '../custom/rules.ts'
+import type { Fields } from '../field.ts'
+import { logins } from '../logins.ts'
+import { locked } from '../rules.ts'
+import { sources } from '../shared/sources.ts'
+import { choice, count, flag } from '../values.ts'
 
 type Name =
   | 'extends'

@@ -1,5 +1,5 @@
-import { type Command, type Fields, OUTPUT_FORMATS } from './field.ts'
-import { choice, flag, text } from './values.ts'
+import { type Command, type Fields, OUTPUT_FORMATS } from '../field.ts'
+import { choice, flag, text } from '../values.ts'
 
 export const DEFAULT_FORMAT = 'pretty'
 

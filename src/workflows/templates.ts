@@ -1,4 +1,4 @@
-import { ACTION_REPOSITORY } from '../workflows/action.ts'
+import { ACTION_REPOSITORY } from './action.ts'
 
 /** A file that `cortex-review init` writes, by its path from the repository's root. */
 export interface Template {
