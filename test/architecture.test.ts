@@ -32,6 +32,7 @@ const ROOMS = [
   'review/outlook',
   'review/silence',
   'review/coverage',
+  'review/visits',
   'review/fixes',
   'review',
   'custom',

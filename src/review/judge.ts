@@ -1,4 +1,5 @@
 import { type Comparison, compareWorkspaces } from '../cortex/compare/comparison.ts'
+import type { Reading } from '../cortex/files/reading.ts'
 import type { Located } from '../cortex/files/subject.ts'
 import { readWorkspaces } from '../cortex/files/workspace.ts'
 import type { ChangeSet } from './change-set.ts'
@@ -25,9 +26,18 @@ export interface Judgement extends Comparison {
   readonly failures: readonly RuleFailure[]
 }
 
-/** Reads both sides, runs the rules, and leaves out what was there before. */
-export function judge(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Judgement {
-  const sides = readWorkspaces(changeSet, createSelection(config), config.cortexVersion)
+/**
+ * Reads both sides, runs the rules, and leaves out what was there before. With the reading of an
+ * earlier judgement, only what changed since is read and looked at again.
+ */
+export function judge(
+  changeSet: ChangeSet,
+  config: Config,
+  rules: readonly Rule[],
+  reading?: Reading,
+): Judgement {
+  const { cortexVersion } = config
+  const sides = readWorkspaces(changeSet, createSelection(config), cortexVersion, reading)
   const comparison = compareWorkspaces(sides.before, sides.after, changeSet.renames)
   const said = sayForEachCluster(comparison, (seen, isWanted) =>
     say(seen, { rules, config, isWanted }),

@@ -14,12 +14,13 @@ import { fitVolume } from './files/volume.ts'
 import type { AcceptedFinding, Finding, FindingFix, IgnoredFinding } from './finding.ts'
 import { DOUBTS } from './fixes/doubts.ts'
 import { proveFixes } from './fixes/fixes.ts'
+import { startTrial } from './fixes/trial.ts'
 import { hideOf } from './hide.ts'
 import { createHomes, type Home } from './home.ts'
 import { createHandles } from './identity/handle.ts'
 import { tellApart } from './identity/tell-apart.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
-import { type Judgement, judge } from './judge.ts'
+import type { Judgement } from './judge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
 import { NO_UPDATES, planUpdates, type Updates } from './outlook/updates.ts'
 import { placeFinding } from './place.ts'
@@ -72,8 +73,8 @@ export interface Review {
 export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[]): Review {
   const rules = config.customRules.length > 0 ? [...builtIn, ...config.customRules] : builtIn
   const { changeSet, findings: beyond } = fitVolume(given, config)
-  const judgement = judge(changeSet, config, rules)
-  const trial = { changeSet, config, rules, judgement }
+  const trial = startTrial(changeSet, config, rules)
+  const { judgement } = trial
   const hide = hideOf(judgement)
   const homeOf = createHomes(judgement)
   const judged = placeAll(judgement, homeOf, hide)

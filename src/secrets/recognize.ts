@@ -15,6 +15,24 @@ export function findSecrets(
   value: string,
   kind: NameKind | undefined = readSecretName(name),
 ): readonly FoundSecret[] {
+  if (name.length + value.length > LONGEST_KNOWN) return searchValue(name, value, kind)
+  const key = `${kind ?? ''}\n${name}\n${value}`
+  const found = known.get(key) ?? searchValue(name, value, kind)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, found)
+  return found
+}
+
+/** The same short keys and values come again and again, in every file and in every trial of a fix. */
+const known = new Map<string, readonly FoundSecret[]>()
+const MOST_KNOWN = 5_000
+const LONGEST_KNOWN = 100
+
+function searchValue(
+  name: string,
+  value: string,
+  kind: NameKind | undefined,
+): readonly FoundSecret[] {
   // What is a reference as a whole has no value of its own in it, such as `arn:…:secret:name`.
   const isReference = isStandIn(value) && !value.includes('://')
   const inside = isReference ? findTelling(value) : findInText(value)

@@ -1,3 +1,4 @@
+import { onceFor } from '../../text/once.ts'
 import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import { isApiSpec } from './api-shape.ts'
 import type { CortexFile } from './subject.ts'
@@ -11,20 +12,22 @@ export interface SpecPlace {
 }
 
 /** The specs of a file, in order; none of a file that cannot be read. */
-export function listSpecs({ kind, document: { root } }: CortexFile): readonly SpecPlace[] {
-  if (!root) return []
-  if (kind === 'cluster') {
-    if (root.kind !== 'map') return []
-    return [{ kind, name: nameOf(root, 'cluster_name') || 'cortex', path: [], node: root }]
-  }
-  if (root.kind === 'map' && isApiSpec(root)) {
-    return [{ kind, name: nameOf(root, 'name'), path: [], node: root }]
-  }
-  const items = root.kind === 'list' ? root.items : []
-  return items.flatMap((node, index) =>
-    isApiSpec(node) ? [{ kind, name: nameOf(node, 'name'), path: [index], node }] : [],
-  )
-}
+export const listSpecs = onceFor(
+  ({ kind, document: { root } }: CortexFile): readonly SpecPlace[] => {
+    if (!root) return []
+    if (kind === 'cluster') {
+      if (root.kind !== 'map') return []
+      return [{ kind, name: nameOf(root, 'cluster_name') || 'cortex', path: [], node: root }]
+    }
+    if (root.kind === 'map' && isApiSpec(root)) {
+      return [{ kind, name: nameOf(root, 'name'), path: [], node: root }]
+    }
+    const items = root.kind === 'list' ? root.items : []
+    return items.flatMap((node, index) =>
+      isApiSpec(node) ? [{ kind, name: nameOf(node, 'name'), path: [index], node }] : [],
+    )
+  },
+)
 
 function nameOf(node: YamlNode, key: string): string {
   const name = findNode(node, [key])

@@ -1,17 +1,11 @@
 import { compareText } from '../../text/compare.ts'
 import { once } from '../../text/once.ts'
-import { parseDocument, type YamlDocument } from '../../yaml/document.ts'
 import type { VersionRange } from '../values/version-range.ts'
-import { resemblesApiFile } from './api-shape.ts'
-import { isClusterPath, resemblesClusterFile } from './cluster-shape.ts'
-import { type Identities, identify, type Pair } from './identity.ts'
+import { identify, type Pair } from './identity.ts'
 import { findClusterFiles, pairSpecs } from './pairing.ts'
-import { mayBeCortex, recognize } from './recognize.ts'
-import { isSopsFile, leaveOutSops } from './sops.ts'
-import { correctSpelling } from './spelling.ts'
-import type { CortexFile, FileKind, Located, SubjectKind, Workspace } from './subject.ts'
-import { readSpec } from './subject-list.ts'
-import { findVersion } from './version.ts'
+import { createReading, type FileText, type Reading, readPair } from './reading.ts'
+import type { CortexFile, Located, SubjectKind, Workspace } from './subject.ts'
+import { readSubjects } from './subject-list.ts'
 
 /** The two sides of a change, as far as files of Cortex are looked for. */
 export interface ChangedFiles {
@@ -40,24 +34,21 @@ export const ALL_FILES: FileSelection = { isCandidate: () => true, isForced: () 
  * Finds the Cortex files of both sides and what is in them; never throws on any text.
  *
  * A file that is Cortex's on one side is so on the other too, even if it no longer parses there.
- * A given version holds for all files; else it is found from each one's content.
+ * A given version holds for all files; else it is found from each one's content. What a reading has
+ * read before is not read again.
  */
 export function readWorkspaces(
   changes: ChangedFiles,
   selection: FileSelection = ALL_FILES,
   version?: VersionRange,
+  reading: Reading = createReading(),
 ): { readonly before: Workspace; readonly after: Workspace } {
   const { isPartial = false, unreadable = [] } = changes
   const pairs = pairTexts(changes, selection).flatMap(
-    (pair) => readPair(pair, selection, version) ?? [],
+    (pair) => readPair(pair, { reading, version, selection }) ?? [],
   )
   const identities = identify(pairs)
-  const known = new Map<CortexFile, readonly Located[]>()
-  const subjectsOf = (file: CortexFile): readonly Located[] => {
-    const subjects = known.get(file) ?? readSubjects(file, identities.get(file))
-    known.set(file, subjects)
-    return subjects
-  }
+  const subjectsOf = (file: CortexFile) => readSubjects(file, identities.get(file))
 
   const side = (name: 'before' | 'after') =>
     createWorkspace(
@@ -81,11 +72,6 @@ function findHomes(
   const named = (wanted: string) => selection.clusterPathsOf?.(wanted) ?? []
   if (isPartial && named(path).length === 0) return []
   return findClusterFiles(path, clusters, named)
-}
-
-interface FileText {
-  readonly path: string
-  readonly text: string
 }
 
 /** Pairs the candidates of both sides, by path and renames, in the order of paths. */
@@ -123,81 +109,6 @@ function pairTexts(changes: ChangedFiles, selection: FileSelection): readonly Pa
 
 function pathOf({ before, after }: Pair<FileText>): string {
   return (after ?? before)?.path ?? ''
-}
-
-/** A text that may be a Cortex file, parsed when that is needed. */
-interface Candidate extends FileText {
-  /** What it is by itself. */
-  readonly kind: FileKind | undefined
-  readonly document: () => YamlDocument
-}
-
-function examine({ path, text }: FileText, document = once(() => parseDocument(text))): Candidate {
-  const kind = mayBeCortex(text, path) ? recognize(document(), path) : undefined
-  return { path, text, kind, document }
-}
-
-function readPair(
-  { before, after }: Pair<FileText>,
-  selection: FileSelection,
-  version: VersionRange | undefined,
-): Pair<CortexFile> | undefined {
-  const old = before && examine(before)
-  const now = after && (after.text === old?.text ? examine(after, old.document) : examine(after))
-  const forced = [now, old].find((side) => side && selection.isForced(side.path))
-  const kind = now?.kind ?? old?.kind ?? (forced && guessKind(forced))
-  if (!kind) return undefined
-
-  const read = (side: Candidate | undefined, other: Candidate | undefined) =>
-    side && (side.kind || forced || belongs(side.document(), kind))
-      ? readFile(side, other, { kind, version })
-      : undefined
-  const file = read(now, old)
-  // A file that did not change is one and the same, so that it is read and compared once.
-  const isSame = old?.path === now?.path && old?.text === now?.text
-  return { before: isSame ? file : read(old, now), after: file }
-}
-
-function readFile(
-  side: Candidate,
-  other: Candidate | undefined,
-  given: { readonly kind: FileKind; readonly version: VersionRange | undefined },
-): CortexFile {
-  const written = side.document()
-  // A file that cannot be read has the kind and the form that the other side has.
-  const telling = written.root || !other?.kind ? side : other
-  const kind = telling.kind ?? given.kind
-  const { root, text } = telling.document()
-  const version = given.version ?? findVersion(root, kind, text)
-  const isEncrypted = isSopsFile(written.root)
-  const plain = written.root && isEncrypted ? leaveOutSops(written.root) : written.root
-  const corrected = correctSpelling(plain, kind, version)
-  const file = { path: side.path, kind, document: written, version }
-  if (corrected === written.root) return file
-  const document = { ...written, root: corrected }
-  return { ...file, document, written, ...(isEncrypted && { isEncrypted }) }
-}
-
-/** Whether a file whose other side is Cortex's is still, or was already, meant to be. */
-function belongs({ root }: YamlDocument, kind: FileKind): boolean {
-  if (!root) return true
-  return kind === 'api' ? resemblesApiFile(root) : resemblesClusterFile(root)
-}
-
-/** The kind of a file that the settings name though it does not look like Cortex's. */
-function guessKind({ path, document }: Candidate): FileKind {
-  const { root } = document()
-  if (root) return root.kind === 'map' ? 'cluster' : 'api'
-  return isClusterPath(path) ? 'cluster' : 'api'
-}
-
-/** Everything in a file that a rule can look at. */
-function readSubjects(file: CortexFile, identities: Identities | undefined): readonly Located[] {
-  const self = { kind: 'file', value: file.document, parents: {}, path: [] } as const
-  return [
-    { ...self, file, identity: identities?.file ?? 'file' },
-    ...(identities?.specs ?? []).flatMap((spec) => readSpec(file, spec)),
-  ]
 }
 
 type SubjectsOf = (file: CortexFile) => readonly Located[]

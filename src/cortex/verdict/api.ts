@@ -1,6 +1,7 @@
 import { problemAt, type SchemaProblem } from '../../schema/problem.ts'
 import { isTextMap, readField } from '../../schema/read.ts'
 import { type Complaint, type Field, map } from '../../schema/schema.ts'
+import { onceFor } from '../../text/once.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { findNode, type YamlNode } from '../../yaml/tree.ts'
 import { API_KINDS, apiTables, identityFields } from '../tables/api.ts'
@@ -11,6 +12,7 @@ import { checkDeployment, type DeployedApi } from './deployment.ts'
 import { effectiveApi } from './effective-api.ts'
 import type { JudgedApi } from './judged-api.ts'
 import {
+  accepted,
   JUDGED_NAME,
   JUDGED_VERSION,
   toVerdictProblem,
@@ -27,7 +29,13 @@ export interface ApiJudgement {
 }
 
 /** Judges an API file as Cortex 0.42.1, as far as the file and what is given tell. */
-export function judgeApiFile(document: YamlDocument, surroundings: ApiJudgement = {}): Verdict {
+export function judgeApiFile(document: YamlDocument, surroundings?: ApiJudgement): Verdict {
+  return surroundings ? judgeIn(document, surroundings) : judgeAlone(document)
+}
+
+const judgeAlone = onceFor((document: YamlDocument) => judgeIn(document, {}))
+
+function judgeIn(document: YamlDocument, surroundings: ApiJudgement): Verdict {
   if (document.problems.length > 0) return verdictOnText(document.problems)
 
   const items = itemsOf(document.root)
@@ -50,7 +58,7 @@ function judgeSpecs(items: readonly YamlNode[], surroundings: ApiJudgement): Ver
     ...checkDeployment(judged, surroundings),
   ]
   if (problems.length > 0) return refused(problems)
-  return { ok: true, problems, effective: judged.map(({ api, kind }) => effectiveApi(api, kind)) }
+  return accepted(() => judged.map(({ api, kind }) => effectiveApi(api, kind)))
 }
 
 /** Only a spec that has a kind can be judged by the keys of that kind. */

@@ -1,11 +1,13 @@
 import { problemAt, type SchemaProblem } from '../../schema/problem.ts'
 import { readField } from '../../schema/read.ts'
 import type { Complaint } from '../../schema/schema.ts'
+import { onceFor } from '../../text/once.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
 import { clusterTable } from '../tables/cluster.ts'
 import type { WrittenCluster } from '../tables/written-cluster.ts'
 import { effectiveCluster } from './effective-cluster.ts'
 import {
+  accepted,
   JUDGED_NAME,
   JUDGED_VERSION,
   toVerdictProblem,
@@ -23,27 +25,45 @@ export function judgeClusterFile(
   document: YamlDocument,
   { purpose = 'create' }: ClusterJudgement = {},
 ): Verdict {
-  if (document.problems.length > 0) return verdictOnText(document.problems)
+  return purpose === 'create' ? judgeCreation(document) : judgeUpdate(document)
+}
 
-  const found: SchemaProblem[] = []
-  const root = document.root?.kind === 'null' ? undefined : document.root
-  if (!root) {
+const judgeCreation = onceFor((document: YamlDocument) =>
+  toVerdict(document, (cluster, found) => [...found, ...checkCreation(cluster, found)]),
+)
+const judgeUpdate = onceFor((document: YamlDocument) =>
+  toVerdict(document, (_, found) => found.filter((problem) => !isOverwritten(problem))),
+)
+
+type Selection = (
+  cluster: WrittenCluster,
+  found: readonly SchemaProblem[],
+) => readonly SchemaProblem[]
+
+function toVerdict(document: YamlDocument, select: Selection): Verdict {
+  if (document.problems.length > 0) return verdictOnText(document.problems)
+  const read = readDocument(document)
+  if (!read) {
     const complaint = { code: 'empty-file', message: 'must have at least a `region`' }
     return { ok: false, problems: [toVerdictProblem(problemAt([], complaint, 'value'))] }
   }
+  const { cluster, found } = read
+  const problems = (cluster ? select(cluster, found) : found).map(toVerdictProblem)
+  if (problems.length > 0 || !cluster) return { ok: false, problems }
+  return accepted(() => effectiveCluster(cluster))
+}
+
+/** What Cortex reads, and what it complains of whatever the purpose is; undefined of nothing. */
+const readDocument = onceFor(({ root }: YamlDocument) => {
+  if (!root || root.kind === 'null') return undefined
+  const found: SchemaProblem[] = []
   const cluster = readField(clusterTable, root, {
     version: JUDGED_VERSION,
     versionName: JUDGED_NAME,
     report: (problem) => found.push(problem),
   })
-  if (cluster && purpose === 'create') found.push(...checkCreation(cluster, found))
-
-  const problems = found
-    .filter((problem) => purpose === 'create' || !isOverwritten(problem))
-    .map(toVerdictProblem)
-  if (problems.length > 0 || !cluster) return { ok: false, problems }
-  return { ok: true, problems, effective: effectiveCluster(cluster) }
-}
+  return { cluster, found }
+})
 
 /** An update puts the running cluster's own id in the place of one that the file has. */
 export function isOverwritten({

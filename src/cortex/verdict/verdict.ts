@@ -1,5 +1,6 @@
 import type { SchemaProblem } from '../../schema/problem.ts'
 import type { SchemaFix } from '../../schema/schema.ts'
+import { once } from '../../text/once.ts'
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { SourceProblem } from '../../yaml/problem.ts'
 import type { VersionRange } from '../values/version-range.ts'
@@ -45,6 +46,18 @@ export function verdictOnText(problems: readonly SourceProblem[]): Verdict {
     problems: problems.map(({ code, message, path = [], start, end }) => {
       return { path, code, message, stage: 'parse', span: { start, end } }
     }),
+  }
+}
+
+/** The verdict on a file that has nothing wrong; few ask for what Cortex makes of it. */
+export function accepted(computeEffective: () => EffectiveValue): Verdict {
+  const effective = once(computeEffective)
+  return {
+    ok: true,
+    problems: [],
+    get effective() {
+      return effective()
+    },
   }
 }
 

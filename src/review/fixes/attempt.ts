@@ -40,12 +40,12 @@ const USELESS: Outcome = { isUseless: true, left: new Map() }
  * nothing else have come, and Cortex take each file that it took before.
  */
 export function attempt(bench: Bench, cures: readonly Cure[]): Outcome {
-  const { changeSet, config, rules, judgement } = bench.trial()
+  const { changeSet, config, rules, judgement, reading } = bench.trial()
   const fixed = applyCures(changeSet.after, bench, cures)
   if ([...fixed].some(([path, text]) => text === changeSet.after.get(path))) return USELESS
 
   const after = new Map([...changeSet.after, ...fixed])
-  const again = judge({ ...changeSet, after }, config, rules)
+  const again = judge({ ...changeSet, after }, config, rules, reading)
   const pairs = [...fixed.keys()].map(
     (path): FilePair => [findFile(again, path), findFile(judgement, path)],
   )
@@ -142,17 +142,9 @@ function isJudged(file: CortexFile | undefined): boolean {
   return file !== undefined && overlaps(file.version, JUDGED_VERSION)
 }
 
-const refusals = new WeakMap<CortexFile, readonly string[]>()
-
 /** What Cortex 0.42.1 has against a file; of an older one it only tells something if it has nothing. */
 function listRefusals(file: CortexFile | undefined): readonly string[] {
   if (!file) return []
-  const known = refusals.get(file) ?? judgeFile(file)
-  refusals.set(file, known)
-  return known
-}
-
-function judgeFile(file: CortexFile): readonly string[] {
   const { ok, problems } =
     file.kind === 'api'
       ? judgeApiFile(file.document)

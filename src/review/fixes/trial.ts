@@ -1,3 +1,4 @@
+import { createReading, type Reading } from '../../cortex/files/reading.ts'
 import type { CortexFile, Located } from '../../cortex/files/subject.ts'
 import { once } from '../../text/once.ts'
 import type { KeyPath, Span } from '../../text/text.ts'
@@ -13,6 +14,14 @@ export interface Trial {
   readonly config: Config
   readonly rules: readonly Rule[]
   readonly judgement: Judgement
+  /** What was read so far. */
+  readonly reading: Reading
+}
+
+/** Judges a change, so that changed forms of it can be judged, too. */
+export function startTrial(changeSet: ChangeSet, config: Config, rules: readonly Rule[]): Trial {
+  const reading = createReading()
+  return { changeSet, config, rules, reading, judgement: judge(changeSet, config, rules, reading) }
 }
 
 /** A review of as little as a fix can be tried in. */
@@ -104,8 +113,11 @@ function keepRecent(): Recent {
   const kept = new Map<Omit<Trial, 'judgement'>, Trial>()
   let length = 0
   return (part) => {
-    const { changeSet, config, rules } = part
-    const trial = kept.get(part) ?? { ...part, judgement: judge(changeSet, config, rules) }
+    const { changeSet, config, rules, reading } = part
+    const trial = kept.get(part) ?? {
+      ...part,
+      judgement: judge(changeSet, config, rules, reading),
+    }
     if (!kept.delete(part)) length += lengthOf(changeSet)
     kept.set(part, trial)
     for (const [oldest] of kept) {
@@ -142,7 +154,7 @@ interface SpecSides {
 /** The same review of one spec; undefined if it would not be the same alone. */
 function reduceToSpec(
   { spec, old, part }: SpecSides,
-  { changeSet, config, rules }: Trial,
+  { changeSet, config, rules, reading }: Trial,
 ): Omit<Trial, 'judgement'> | undefined {
   const oldPart = old && findPart(old)
   if (old && !(oldPart && isSameVersion(old, spec))) return undefined
@@ -154,6 +166,7 @@ function reduceToSpec(
     // The rest of the file may tell the version.
     config: { ...config, cortexVersion: spec.file.version },
     rules,
+    reading,
   }
 }
 
