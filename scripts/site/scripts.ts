@@ -9,6 +9,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   site: 'src/site/pages/site.ts',
   'playground/playground': 'src/site/playground/main.ts',
   'playground/worker': 'src/site/playground/worker.ts',
+  'playground/custom': 'src/site/playground/custom.ts',
   'playground/offline': 'src/site/playground/offline.ts',
 }
 

@@ -25,6 +25,18 @@ const SCENE = sceneOf(
   ]),
 )
 
+const OWN_RULE = `custom-rules:
+  - id: acme/group-small
+    on: node-group
+    when: present
+    if: object.max_instances < 10
+    severity: error
+    summary: Node group is small
+    why: We need room.
+    at: instance_type
+    message: "'Node group \`' + object.name + '\` is small.'"
+`
+
 /** Nothing of Cortex has changed. */
 const UNCHANGED = 'No Cortex files to review'
 
@@ -91,6 +103,14 @@ describeInBrowser(CHROMIUM === undefined ? 'no Chromium here: skipped' : 'the pl
     await expectStatus(page, '✅ 1 error')
     await page.locator('#tab-settings').click()
     expect(await page.locator('.cm-content').innerText()).toContain('fail-on: never')
+    await context.close()
+  })
+
+  it("judges by rules of one's own", async () => {
+    const scene = { ...SCENE, settings: OWN_RULE, mode: 'audit' as const }
+    const { page, context, faults } = await host.visit(await linkTo(scene))
+    await page.locator('.findings li', { hasText: 'acme/group-small' }).waitFor()
+    expect(faults).toEqual([])
     await context.close()
   })
 

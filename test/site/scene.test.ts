@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
+import { compileRule } from '../../src/custom/compile.ts'
 import { rules } from '../../src/rules/index.ts'
 import { toCase, toCommand } from '../../src/site/scene/export.ts'
 import { judgeScene } from '../../src/site/scene/judge.ts'
@@ -70,6 +71,17 @@ describe('a link', () => {
   })
 })
 
+const OWN_RULE = `custom-rules:
+  - id: acme/cluster-known
+    on: cluster
+    when: present
+    if: object.region == 'us-east-1'
+    severity: error
+    summary: Cluster is known
+    why: We know it.
+    message: "'Cluster ' + object.cluster_name + ' is known.'"
+`
+
 describe('a verdict', () => {
   it('is that of a review of the same files', () => {
     const { findings, conclusion, summary } = judgeScene(CHANGE, rules, 'https://docs')
@@ -87,6 +99,14 @@ describe('a verdict', () => {
     expect(conclusion).toBe('success')
     const { settings } = judgeScene({ ...CHANGE, settings: 'fail-on: sometimes\n' }, rules, '')
     expect(settings).toHaveLength(1)
+  })
+
+  it("knows rules of one's own", () => {
+    const scene = { ...CHANGE, settings: OWN_RULE, mode: 'audit' as const }
+    const { findings, settings } = judgeScene(scene, rules, '', compileRule)
+    expect(settings).toEqual([])
+    const own = findings.filter(({ rule }) => rule === 'acme/cluster-known')
+    expect(own.map(({ message }) => message)).toEqual(['Cluster prod is known.'])
   })
 
   it('of an audit knows no old side', () => {

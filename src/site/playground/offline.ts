@@ -21,7 +21,7 @@ interface FetchedEvent extends Event {
 }
 
 const FILES =
-  './ playground.js playground.css worker.js examples.json ../site.js ../site.css ../icon.svg'.split(
+  './ playground.js playground.css worker.js custom.js examples.json ../site.js ../site.css ../icon.svg'.split(
     ' ',
   )
 

@@ -1,3 +1,4 @@
+import type { CompileRule } from '../../custom/source.ts'
 import { conclude } from '../../report/check.ts'
 import { renderComment } from '../../report/comment/comment.ts'
 import { type Placement, placeFindings } from '../../report/comment/placement.ts'
@@ -8,6 +9,7 @@ import { type Review, review } from '../../review/review.ts'
 import type { Rule, Severity } from '../../review/rule.ts'
 import { createSelection } from '../../review/selection.ts'
 import type { Options } from '../../settings/field.ts'
+import { SETTINGS_PATHS } from '../../settings/files.ts'
 import { resolveOptions } from '../../settings/options.ts'
 import { checkSettings, type SettingsProblem } from '../../settings/settings.ts'
 import { diffTexts } from '../../text/hunks.ts'
@@ -46,9 +48,18 @@ export interface Comment {
   readonly line?: number
 }
 
-/** Reviews, or audits, a scene, as the Action does with its settings on the base side. */
-export function judgeScene(scene: Scene, rules: readonly Rule[], docsUrl: string): Verdict {
-  const { settings, problems } = checkSettings(scene.settings, rules)
+/**
+ * Reviews, or audits, a scene, as the Action does with its settings on the base side; rules of their
+ * own need what compiles them.
+ */
+export function judgeScene(
+  scene: Scene,
+  rules: readonly Rule[],
+  docsUrl: string,
+  compile?: CompileRule,
+): Verdict {
+  const file = { path: SETTINGS_PATHS[0], compile }
+  const { settings, problems } = checkSettings(scene.settings, rules, file)
   const { version } = scene
   const given = version === undefined ? {} : { cortexVersion: { from: version, to: version } }
   const options = resolveOptions(given, settings)
