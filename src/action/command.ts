@@ -19,6 +19,7 @@ import {
   renderCommands,
   renderExplanation,
   renderIgnoreLine,
+  renderMoreNeeded,
   renderRefusal,
   renderReply,
   renderRerun,
@@ -143,17 +144,24 @@ async function answerAccept(
   { pull, judged }: Subject,
 ): Promise<string> {
   const { command, comment } = task
-  const { reading, review } = judged
+  const { reading, review, isApprover } = judged
   const { conversation, scope } = reading
-  const refusal = refuseAcceptance(comment.author, conversation.author, scope.options)
-  if (refusal) return renderRefusal(refusal, scope.options.approvers)
-
+  const { approvers, selfApproval } = scope.options
   const accepted = review.accepted.find(({ finding }) => finding.handle === command.handle)
+  const finding = accepted?.finding ?? findByHandle(review.findings, command.handle)
+  const refusal = refuseAcceptance(
+    comment.author,
+    conversation.author,
+    { approvers, selfApproval },
+    isApprover && ((login) => isApprover(login, finding)),
+  )
+  if (refusal) return renderRefusal(refusal, approvers)
+
   if (accepted) {
     const result = await rerun(client, task, conversation)
     return renderAcceptance(accepted.finding, result)
   }
-  const finding = findByHandle(review.findings, command.handle)
+  if (finding?.approvals) return renderMoreNeeded(finding, finding.approvals)
   if (finding) return renderUnacceptable(finding, canBeAccepted(finding, review))
   const known = review.findings.filter((each) => canBeAccepted(each, review))
   return renderUnknownFinding(command.handle, known, pull.headSha)

@@ -1,5 +1,6 @@
 import type { Client } from '../github/client.ts'
 import { readAcceptances } from '../github/commands/approval.ts'
+import type { IsApprover } from '../github/commands/approvers.ts'
 import type { MergeGroupTask, ReviewTask } from '../github/read/event.ts'
 import { findGroupPulls } from '../github/read/merge-group.ts'
 import type { Reading } from '../github/read/reading.ts'
@@ -7,13 +8,15 @@ import { explainReadError, messageOf } from '../github/refusal.ts'
 import { conclude } from '../report/check.ts'
 import { applyAcceptances } from '../review/approvals/accept.ts'
 import { type Review, review } from '../review/review.ts'
-import type { Step } from './connect.ts'
+import { connectSettings, type Step } from './connect.ts'
 import { type OptionScope, readTask } from './read.ts'
 
 /** What was read, and what there is to say of it. */
 export interface Judged {
   readonly reading: Reading<OptionScope>
   readonly review: Review
+  /** Absent where nobody can accept anything. */
+  readonly isApprover?: IsApprover
 }
 
 /**
@@ -30,13 +33,22 @@ export async function judgeTask(client: Client, task: ReviewTask, step: Step): P
     return acceptInGroup(client, task, { ...step, judged: { reading, review: judged } })
   }
   try {
-    const { acceptances, notes } = await readAcceptances(client, task, {
+    const { options } = reading.scope
+    const { acceptances, notes, isApprover } = await readAcceptances(client, task, {
       review: judged,
       conversation: reading.conversation,
-      approval: reading.scope.options,
+      approval: options,
+      source: {
+        client,
+        repository: task,
+        base: task.kind === 'audit' ? task.commit : task.baseSha,
+        connectTeams: () => connectSettings(client, step),
+      },
     })
     const noted = { ...reading, notes: [...reading.notes, ...notes] }
-    return { reading: noted, review: applyAcceptances(judged, acceptances, today) }
+    const { approvals } = options
+    const left = applyAcceptances(judged, acceptances, { today, approvals })
+    return { reading: noted, review: left, isApprover }
   } catch (error) {
     throw explainReadError(error)
   }

@@ -38,6 +38,8 @@ function createExamples(rules: readonly RuleMeta[]): Readonly<Record<string, str
     }),
     'cortex-version': "cortex-version: '0.42'",
     'ignore-days': 'ignore-days: 90',
+    'ignore-comments': 'ignore-comments: approved',
+    approvals: 'approvals:\n  error: 2',
     clusters: "clusters:\n  - cluster: clusters/prod.yaml\n    apis: ['apis/**']",
   }
 }

@@ -24,6 +24,8 @@ export interface Config {
   readonly locked: readonly Lock[]
   /** How many days ahead an ignore comment has to end; absent: it need not end. */
   readonly ignoreDays?: number
+  /** Whose ignore comments count in the change that brings them. */
+  readonly ignoreComments?: 'anyone' | 'approved'
 }
 
 /** A rule, or several, that settings, comments and acceptances do not weaken. */
@@ -63,10 +65,12 @@ export type CommentSummary = 'always' | 'on-findings' | 'never'
 
 /** Who may accept findings by a comment in the pull request. */
 export interface Approval {
-  /** Logins; nobody may if there are none. */
+  /** Logins, teams as `@org/team`, and `code-owners`; nobody may if there are none. */
   readonly approvers: readonly string[]
   /** Whether approvers may accept findings of their own pull requests. */
   readonly selfApproval: boolean
+  /** How many have to, by severities and by keys as in `rules`; one where none matches. */
+  readonly approvals: Readonly<Record<string, number>>
 }
 
 /** Findings that were there when the tool was adopted. */
@@ -138,4 +142,8 @@ export const DEFAULT_ADOPTION: Adoption = {
   baselineGrowth: 'error',
 }
 
-export const DEFAULT_APPROVAL: Approval = { approvers: [], selfApproval: false }
+export const DEFAULT_APPROVAL: Approval = {
+  approvers: [],
+  selfApproval: false,
+  approvals: {},
+}

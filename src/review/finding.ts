@@ -31,10 +31,32 @@ export interface Finding {
   readonly fix?: FindingFix
   /** What keeps settings, comments and approvers from taking it out. */
   readonly lock?: Lock
+  /** The ignore comment that would accept it if an approver accepted the comment. */
+  readonly waiting?: { readonly handle: string; readonly line: number }
+  /** What it is that waits for an approver. */
+  readonly exception?: Exception
+  /** Who accepts it, where that is not enough. */
+  readonly approvals?: { readonly needed: number; readonly by: readonly string[] }
   /** Made of rule, subject and key path by names; see `lastingFingerprintOf`. Hexadecimal. */
   readonly fingerprint: string
   /** What people call it by; also made of its message, so it ends when the values change. */
   readonly handle: string
+}
+
+/** What an ignore comment says. */
+export interface Exception {
+  /** The rules that it names. */
+  readonly rules: readonly Pick<RuleMeta, 'id' | 'category'>[]
+  readonly reason: string
+  /** The line of the comment. */
+  readonly line: number
+  readonly until?: Day
+}
+
+/** An approver, and where they accept something. */
+export interface ApprovedBy {
+  readonly by: string
+  readonly url: string
 }
 
 /** A finding that an approver accepts in the pull request. */
@@ -47,6 +69,8 @@ export interface AcceptedFinding {
   readonly url: string
   /** The last day on which it counts. */
   readonly until?: Day
+  /** Who accepts it besides. */
+  readonly also?: readonly ApprovedBy[]
 }
 
 /** A finding accepted by an ignore comment. */
@@ -55,6 +79,8 @@ export interface IgnoredFinding {
   readonly reason: string
   /** The line of the comment, on the new side. */
   readonly line: number
+  /** Who accepts the comment, where the settings want that. */
+  readonly approved?: ApprovedBy
   /** The last day on which it counts. */
   readonly until?: Day
 }

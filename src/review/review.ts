@@ -193,8 +193,13 @@ function withFix(finding: Finding, fix: FindingFix | undefined): Finding {
 
 /** A finding as it may be shown; the edits of its fix are what is written into the file. */
 function hideInFinding<F extends UntoldFinding & Partial<Finding>>(finding: F, hide: Hide): F {
-  const { message, subject, fix } = finding
-  const shown = { ...finding, message: hide(message), subject: hide(subject) }
+  const { message, subject, fix, exception } = finding
+  const shown = {
+    ...finding,
+    message: hide(message),
+    subject: hide(subject),
+    ...(exception && { exception: { ...exception, reason: hide(exception.reason) } }),
+  }
   return fix ? { ...shown, fix: { ...fix, title: hide(fix.title) } } : shown
 }
 

@@ -48,7 +48,9 @@ export function parseFlags(given: RawOptions, rules: readonly RuleMeta[]): Given
  */
 export function resolveOptions(given: GivenOptions, settings: Settings = {}): Options {
   const { rules: givenRules, ...rest } = given
-  const options = { ...DEFAULT_OPTIONS, ...settings, ...rest }
+  const chosen = { ...DEFAULT_OPTIONS, ...settings, ...rest }
+  const isApproved = chosen.ignoreComments === undefined && chosen.approvers.length > 0
+  const options = isApproved ? { ...chosen, ignoreComments: 'approved' as const } : chosen
   return givenRules
     ? { ...options, overrides: [...options.overrides, everywhere(givenRules)] }
     : options

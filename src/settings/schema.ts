@@ -1,6 +1,7 @@
 import { ENGINE_RULES } from '../review/engine-rules.ts'
 import type { RuleMeta } from '../review/rule.ts'
 import { categoryKey } from '../review/rule-pattern.ts'
+import { COUNT_SCHEMA } from './approvers.ts'
 import { customRuleSchema } from './custom/keys.ts'
 import { severity } from './rules.ts'
 import { FILE_FIELDS } from './settings.ts'
@@ -26,6 +27,7 @@ export function settingsSchema(rules: readonly RuleMeta[]): JsonSchema {
         properties: fieldSchemas(),
       },
       locked: lockedSchema(known, categories),
+      approvals: approvalsSchema(known, categories),
       customRule: customRuleSchema(),
       rules: {
         type: 'object',
@@ -65,6 +67,33 @@ function lockedSchema(known: readonly RuleMeta[], categories: readonly string[])
     anyOf: [{ enum: named }, { pattern: WILDCARD }, { pattern: CUSTOM }],
   }
   return { type: 'array', items: item }
+}
+
+function approvalsSchema(known: readonly RuleMeta[], categories: readonly string[]): JsonSchema {
+  const map = {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries([
+      ...['error', 'warning', 'info'].map((name) => [
+        name,
+        countOf(`Findings of severity \`${name}\`.`),
+      ]),
+      ...categories.map((name) => [
+        categoryKey(name),
+        countOf(`Rules of the category \`${name}\`.`),
+      ]),
+      ...known.map(({ id, summary }) => [id, countOf(`${summary}.`)]),
+    ]),
+    patternProperties: {
+      [CUSTOM]: countOf('A rule of your own.'),
+      [WILDCARD]: countOf('All matching rules.'),
+    },
+  }
+  return { anyOf: [countOf('All findings.'), map] }
+}
+
+function countOf(description: string): JsonSchema {
+  return { description, ...COUNT_SCHEMA }
 }
 
 /** A key of `rules` with a star; categories have none. */

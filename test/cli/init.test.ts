@@ -209,6 +209,8 @@ describe('settingsFile', () => {
       baseline: '.github/cortex-review-baseline.json',
       baselineGrowth: 'error',
       ignoreDays: 90,
+      ignoreComments: 'approved',
+      approvals: { error: 2 },
     })
   })
 

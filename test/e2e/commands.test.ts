@@ -172,6 +172,8 @@ describe('`ignore`', () => {
     github.world.pushFiles(pull, {
       'prod/cluster.yaml': [...lines.slice(0, 5), line, ...lines.slice(5)].join('\n'),
     })
+    const waiting = await runCheck()
+    github.world.say(pull, BEN, `/cortex-review accept ${waiting['ignore-unapproved']} agreed`)
     expect(Object.keys(await runCheck())).toEqual(['queue-length-raised'])
   })
 

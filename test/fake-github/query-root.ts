@@ -41,6 +41,13 @@ export function queryRoot({ world, token }: Viewing) {
       }
     },
     viewer: () => ({ login: token.user.login }),
+    organization: ({ login }: { login: string }) => ({
+      team({ slug }: { slug: string }) {
+        const team = world.teams.get(`@${login}/${slug}`)
+        if (!team?.isSeenBy(token)) return null
+        return { members: (page: Page) => connection([...team.members], page) }
+      },
+    }),
     repository: ({ owner, name }: { owner: string; name: string }) => ({
       defaultBranchRef: () => ({ name: 'main' }),
       async object({ oid, expression }: { oid?: string; expression?: string }) {

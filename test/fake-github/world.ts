@@ -176,6 +176,12 @@ export interface OtherRepository {
   readonly isPrivate?: boolean
 }
 
+/** A team of an organization. */
+export interface Team {
+  readonly members: readonly User[]
+  readonly isSeenBy: (token: Token) => boolean
+}
+
 /** A pull request in the merge queue of `main`. */
 export interface QueueEntry {
   readonly pull: Pull
@@ -240,6 +246,8 @@ export function createWorld(repository: Repository) {
     repository,
     /** Other repositories by `owner/name`, of which files are read only. */
     others: new Map<string, OtherRepository>(),
+    /** By `@org/team`. */
+    teams: new Map<string, Team>(),
     pulls,
     runs,
     artifacts: [] as Artifact[],

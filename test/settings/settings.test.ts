@@ -148,7 +148,7 @@ self-approval: true
     ],
     [
       'approvers: octocat',
-      '1:12: `approvers`: expected a list of GitHub usernames, found `octocat`.',
+      '1:12: `approvers`: expected a list of GitHub usernames and teams, found `octocat`.',
     ],
     [
       'approvers: [1234]',
@@ -156,7 +156,7 @@ self-approval: true
     ],
     [
       'approvers: [acme/sre]',
-      '1:13: `approvers`: expected a GitHub username such as `octocat`, found `acme/sre`; teams are not supported.',
+      '1:13: `approvers`: expected a GitHub username such as `octocat`, a team such as `@acme/platform`, or `code-owners`, found `acme/sre`.',
     ],
     ['- paths', '1:1: expected a map, found a list.'],
   ])('points at what is wrong in %j', (text, problem) => {

@@ -1,23 +1,34 @@
-import { type Acceptance, canBeAccepted, findAcceptances } from '../../review/approvals/accept.ts'
+import {
+  type Acceptance,
+  canBeAccepted,
+  findAcceptances,
+  isNamed,
+} from '../../review/approvals/accept.ts'
+import { parseCommand } from '../../review/approvals/command.ts'
 import type { Approval } from '../../review/config.ts'
+import type { Finding } from '../../review/finding.ts'
 import type { Review } from '../../review/review.ts'
 import { quote } from '../../text/wording.ts'
 import type { Client } from '../client.ts'
 import type { Conversation } from '../read/conversation.ts'
 import type { RepositoryName } from '../read/event.ts'
 import { classify } from '../refusal.ts'
+import { type ApproverSource, areLogins, type IsApprover, resolveApprovers } from './approvers.ts'
 
 /** What acceptances are looked for in, and for. */
 export interface Approving {
   readonly review: Review
   readonly conversation: Conversation
   readonly approval: Approval
+  /** Where approvers that are no logins are looked up. */
+  readonly source: ApproverSource
 }
 
 /** What counts, and a sentence about whoever accepted something that does not. */
 export interface KnownAcceptances {
   readonly acceptances: readonly Acceptance[]
   readonly notes: readonly string[]
+  readonly isApprover: IsApprover
 }
 
 /**
@@ -30,14 +41,18 @@ export interface KnownAcceptances {
 export async function readAcceptances(
   client: Client,
   repository: RepositoryName,
-  { review, conversation, approval }: Approving,
+  { review, conversation, approval, source }: Approving,
 ): Promise<KnownAcceptances> {
   const acceptable = review.findings.filter((finding) => canBeAccepted(finding, review))
-  const handles = new Set(acceptable.map(({ handle }) => handle))
+  const byHandle = new Map(acceptable.map((finding) => [finding.handle, finding]))
   const { commands, author } = conversation
-  const found = findAcceptances(commands, author, approval).filter(({ handle }) =>
-    handles.has(handle),
-  )
+  const { isApprover, notes: unknownTeams } = await findApprovers(approval, source, {
+    commands,
+    byHandle,
+  })
+  const found = findAcceptances(commands, author, approval, (login, handle) =>
+    isApprover(login, byHandle.get(handle)),
+  ).filter(({ handle }) => byHandle.has(handle))
   const writers = new Set<string>()
   const readers: string[] = []
   const unknown: string[] = []
@@ -52,6 +67,7 @@ export async function readAcceptances(
   }
   // A note for all of them: a step has few warnings.
   const notes = [
+    ...unknownTeams,
     ...(readers.length > 0
       ? [`${readers.join(', ')} may not write here, so what they accept does not count.`]
       : []),
@@ -61,7 +77,27 @@ export async function readAcceptances(
         ]
       : []),
   ]
-  return { acceptances: found.filter(({ by }) => writers.has(by)), notes }
+  return { acceptances: found.filter(({ by }) => writers.has(by)), notes, isApprover }
+}
+
+/** Looks up who may accept what; asks for nothing if nobody accepts anything. */
+async function findApprovers(
+  { approvers }: Approval,
+  source: ApproverSource,
+  {
+    commands,
+    byHandle,
+  }: Pick<Conversation, 'commands'> & { readonly byHandle: ReadonlyMap<string, Finding> },
+): Promise<{ readonly isApprover: IsApprover; readonly notes: readonly string[] }> {
+  const asked = commands.flatMap(({ body }) => {
+    const command = parseCommand(body)
+    return command?.kind === 'accept' ? [command.handle] : []
+  })
+  if (asked.length === 0 || areLogins(approvers)) {
+    return { isApprover: (login) => isNamed(login, approvers), notes: [] }
+  }
+  const paths = asked.flatMap((handle) => byHandle.get(handle)?.location.path ?? [])
+  return resolveApprovers(approvers, source, [...new Set(paths)])
 }
 
 /** Whether a person may write in a repository; teams and organisations count, as GitHub says. */

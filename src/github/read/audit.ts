@@ -35,7 +35,7 @@ export async function readAudit<S extends Scope>(
   await addFiles(changes, source, files, scope)
   const links = candidates.filter(({ type }) => type === 'link')
   await addLinks(changes, source, { ...task, links, files }, scope)
-  changes.basis = { head: task.commit }
+  changes.basis = { head: task.commit, isAudit: true }
   const entry = entries.find(({ path }) => path === scope.baseline?.path)
   if (entry?.type === 'file') {
     changes.baseline = {

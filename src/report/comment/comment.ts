@@ -73,6 +73,8 @@ function renderHints({ finding, anchor, suggestion }: Commented): string {
   const hints = [
     `Finding ${code(finding.handle)}.`,
     canBeIgnored(finding.rule) && `Meant so? Put ${ignore} ${place}.`,
+    finding.exception &&
+      `Approvers accept it with ${code(`/cortex-review accept ${finding.handle} <reason>`)}.`,
     suggestion?.hasCrlf &&
       'This file has CRLF line endings; committing the suggestion may change them.',
   ].filter(Boolean)

@@ -60,13 +60,16 @@ function countIgnored(
   { judged, changeSet, config, rules }: IgnoreTrial,
 ): number {
   const after = new Map([...changeSet.after, [file.path, file.text]])
-  const { findings, ignored } = review({ ...changeSet, after }, config, rules)
+  // Whether the comment has to be approved is another question.
+  const open = { ...config, ignoreComments: 'anyone' } as const
+  const { findings, ignored } = review({ ...changeSet, after }, open, rules)
   const known = new Set(judged.findings.map((each) => each.handle))
   for (const accepted of judged.accepted) known.add(accepted.finding.handle)
   const isProven =
     ignored.some((each) => each.finding.handle === handle) &&
     findings.every((each) => known.has(each.handle))
-  return isProven ? ignored.length - judged.ignored.length : 0
+  const waiting = judged.findings.filter((each) => each.waiting).length
+  return isProven ? ignored.length - judged.ignored.length - waiting : 0
 }
 
 /** On one line; what would begin another directive is left out. */

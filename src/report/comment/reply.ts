@@ -94,6 +94,15 @@ export function renderAcceptance(finding: Finding, rerun: Rerun): string {
   ].join('\n\n')
 }
 
+/** The answer to an acceptance that others have to join. */
+export function renderMoreNeeded(
+  finding: Finding,
+  { needed, by }: NonNullable<Finding['approvals']>,
+): string {
+  const who = by.map((login) => shortCode(login)).join(', ')
+  return `Noted: ${nameFinding(finding)} needs ${count(needed, 'approval')} and has ${by.length}, by ${who}.`
+}
+
 /** Why somebody cannot accept a finding. */
 export function renderRefusal(refusal: AcceptRefusal, approvers: readonly string[]): string {
   const instead =

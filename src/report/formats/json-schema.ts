@@ -124,6 +124,12 @@ const billChange = object(
   ['before'],
 )
 
+const approver = object({
+  by: described('The login.', text),
+  url: described('The address of the comment.', text),
+})
+const approved = described('Who accepts the ignore comment in the pull request.', approver)
+
 /** The JSON Schema (draft 7) of what `toJson` makes. */
 export const REPORT_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -161,9 +167,10 @@ export const REPORT_SCHEMA = {
       ),
       findings: described('The most severe first.', listOf({ $ref: '#/definitions/finding' })),
       ignored: listOf(
-        object({ finding: { $ref: '#/definitions/finding' }, reason: text, line, until }, [
-          'until',
-        ]),
+        object(
+          { finding: { $ref: '#/definitions/finding' }, reason: text, line, until, approved },
+          ['until', 'approved'],
+        ),
       ),
       accepted: described(
         'What approvers accept by comments in the pull request.',
@@ -175,8 +182,9 @@ export const REPORT_SCHEMA = {
               by: described('The login.', text),
               url: described('The address of the comment.', text),
               until,
+              also: described('Who accepts it besides.', listOf(approver)),
             },
-            ['until'],
+            ['until', 'also'],
           ),
         ),
       ),

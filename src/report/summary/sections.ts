@@ -38,6 +38,7 @@ export function listSections(
     failureSection(review.failures),
     leftOutSection(review.coverage),
     findingSection(placement, links),
+    waitingSection(review.findings, links),
     ...listUpdateSections(review.updates),
     billSection(review.bills),
     changeSection(review),
@@ -85,6 +86,29 @@ function findingCells(finding: Finding, message: string, links: Links): readonly
   ]
 }
 
+/** What approvers have to decide on. */
+function waitingSection(findings: readonly Finding[], links: Links): Section {
+  const waiting = findings.filter(({ exception, approvals }) => exception ?? approvals)
+  const rows = waiting.map(({ location, rule, handle, exception, approvals }) => {
+    const { path, range, side } = location
+    const rules = exception?.rules.map(({ id }) => code(id)).join(', ') ?? renderRule(rule, links)
+    const { needed = 1, by = [] } = approvals ?? {}
+    return tableRow([
+      renderPlace(path, range.start.line, side, links),
+      exception ? `Ignore comment for ${rules}` : rules,
+      prose(truncate(exception?.reason ?? '', LONGEST_TEXT)),
+      code(handle),
+      `${by.length} of ${needed}${by.length > 0 ? `: ${by.map((login) => shortCode(login)).join(', ')}` : ''}`,
+    ])
+  })
+  return {
+    title: 'Waiting for approval',
+    header: ['Place', 'What', 'Reason given', 'Handle', 'Approvals'],
+    rows,
+    noun: 'exception',
+  }
+}
+
 function changeSection(review: Review): Section {
   const rows = listChanges(review).map(({ subject, event, field, before, after }) =>
     tableRow([
@@ -99,18 +123,27 @@ function changeSection(review: Review): Section {
 
 function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Section {
   const hasEnd = ignored.some(({ until }) => until !== undefined)
-  const rows = ignored.map(({ finding, reason, line, until = '' }) =>
+  const hasApproval = ignored.some(({ approved }) => approved !== undefined)
+  const rows = ignored.map(({ finding, reason, line, until = '', approved }) =>
     tableRow([
       renderPlace(finding.location.path, line, 'after', links),
       renderRule(finding.rule, links),
       prose(truncate(wordFinding(finding).headline, LONGEST_TEXT)),
       prose(truncate(reason, LONGEST_TEXT)),
       ...(hasEnd ? [until] : []),
+      ...(hasApproval ? [approved ? link(shortCode(approved.by), approved.url) : ''] : []),
     ]),
   )
   return {
     title: 'Ignored',
-    header: ['Place', 'Rule', 'Finding', 'Reason given', ...(hasEnd ? ['Until'] : [])],
+    header: [
+      'Place',
+      'Rule',
+      'Finding',
+      'Reason given',
+      ...(hasEnd ? ['Until'] : []),
+      ...(hasApproval ? ['Approved by'] : []),
+    ],
     rows,
     noun: 'ignored finding',
   }
@@ -118,7 +151,7 @@ function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Secti
 
 /** Who accepted what, and why; the login is code, so that nobody is called. */
 function acceptedSection(accepted: readonly AcceptedFinding[], links: Links): Section {
-  const rows = accepted.map(({ finding, reason, by, url }) =>
+  const rows = accepted.map(({ finding, reason, by, url, also = [] }) =>
     tableRow([
       renderPlace(
         finding.location.path,
@@ -129,7 +162,7 @@ function acceptedSection(accepted: readonly AcceptedFinding[], links: Links): Se
       renderRule(finding.rule, links),
       prose(truncate(finding.message, LONGEST_TEXT)),
       code(finding.handle),
-      link(shortCode(by), url),
+      [{ by, url }, ...also].map((each) => link(shortCode(each.by), each.url)).join(', '),
       prose(truncate(reason, LONGEST_TEXT)),
     ]),
   )

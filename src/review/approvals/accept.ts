@@ -1,9 +1,12 @@
 import type { Day } from '../../text/day.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { Approval } from '../config.ts'
 import { canBeIgnored } from '../engine-rules.ts'
-import type { AcceptedFinding, Finding } from '../finding.ts'
+import type { AcceptedFinding, Finding, IgnoredFinding } from '../finding.ts'
 import { hideOf } from '../hide.ts'
+import { IGNORE_UNAPPROVED } from '../ignores/rules.ts'
 import type { Review } from '../review.ts'
+import { matchesRule } from '../rule-pattern.ts'
 import { parseCommand } from './command.ts'
 
 /** A person's comment that begins with a command, as it stands there now. */
@@ -40,11 +43,20 @@ export type AcceptRefusal = 'off' | 'no-approver' | 'own'
 export function refuseAcceptance(
   login: string,
   author: string | undefined,
-  { approvers, selfApproval }: Approval,
+  { approvers, selfApproval }: Approving,
+  isApprover: (login: string) => boolean = (each) => isNamed(each, approvers),
 ): AcceptRefusal | undefined {
   if (approvers.length === 0) return 'off'
-  if (!approvers.some((each) => isSameLogin(each, login))) return 'no-approver'
+  if (!isApprover(login)) return 'no-approver'
   return !selfApproval && author !== undefined && isSameLogin(author, login) ? 'own' : undefined
+}
+
+type Approving = Pick<Approval, 'approvers' | 'selfApproval'>
+
+/** Whether a list has the login of a person. */
+export function isNamed(login: string, people: Iterable<string>): boolean {
+  for (const each of people) if (isSameLogin(each, login)) return true
+  return false
 }
 
 /**
@@ -56,36 +68,95 @@ export function refuseAcceptance(
 export function findAcceptances(
   comments: readonly CommandComment[],
   author: string | undefined,
-  approval: Approval,
+  approval: Approving,
+  isApprover: (login: string, handle: string) => boolean = (login) =>
+    isNamed(login, approval.approvers),
 ): readonly Acceptance[] {
   return comments.flatMap(({ body, author: by, isForeign, url }) => {
     const command = parseCommand(body)
     if (command?.kind !== 'accept' || command.reason === '' || isForeign) return []
-    if (refuseAcceptance(by, author, approval)) return []
     const { handle, reason, until } = command
+    if (refuseAcceptance(by, author, approval, (login) => isApprover(login, handle))) return []
     return [{ handle, reason, by, url, ...(until !== undefined && { until }) }]
   })
 }
 
-/** Takes the accepted findings out of those that count; an acceptance may have ended. */
+/** On which day acceptances are asked for, and how many there have to be. */
+export interface AcceptTerms {
+  readonly today?: Day
+  readonly approvals?: Approval['approvals']
+}
+
+/**
+ * Takes the accepted findings out of those that count; an acceptance may have ended. What an accepted
+ * ignore comment is about is ignored from then on.
+ */
 export function applyAcceptances(
   review: Review,
   acceptances: readonly Acceptance[],
-  today?: Day,
+  { today, approvals = {} }: AcceptTerms = {},
 ): Review {
-  const findings: Finding[] = []
-  const accepted: AcceptedFinding[] = [...review.accepted]
+  const hide = hideOf(review)
+  const accepted: AcceptedFinding[] = []
+  const left: Finding[] = []
   for (const finding of review.findings) {
-    const acceptance = acceptances.find(
+    const valid = acceptances.filter(
       ({ handle, until }) => handle === finding.handle && !isOver(until, today),
     )
-    if (!acceptance || !canBeAccepted(finding, review)) findings.push(finding)
-    else {
-      const { handle: _, reason, ...how } = acceptance
-      accepted.push({ finding, reason: hideOf(review)(reason), ...how })
+    const [first, ...also] = [...groupBy(valid, ({ by }) => by.toLowerCase()).values()].flatMap(
+      (ofOne) => ofOne.slice(0, 1),
+    )
+    const needed = neededFor(finding, review, approvals)
+    if (!first || !canBeAccepted(finding, review)) left.push(finding)
+    else if (also.length + 1 < needed) {
+      left.push({ ...finding, approvals: { needed, by: [first, ...also].map(({ by }) => by) } })
+    } else {
+      const { handle: _, reason, ...how } = first
+      const others = also.slice(0, needed - 1).map(({ by, url }) => ({ by, url }))
+      const by = { ...how, ...(others.length > 0 && { also: others }) }
+      accepted.push({ finding, reason: hide(reason), ...by })
     }
   }
-  return { ...review, findings, accepted }
+  const { findings, ignored } = ignoreWaiting(left, accepted)
+  return {
+    ...review,
+    findings,
+    ignored: [...review.ignored, ...ignored],
+    accepted: [...review.accepted, ...accepted],
+  }
+}
+
+/** Takes out what ignore comments are about that are accepted now. */
+function ignoreWaiting(findings: readonly Finding[], accepted: readonly AcceptedFinding[]) {
+  const comments = new Map(accepted.map((each) => [each.finding.handle, each]))
+  const kept: Finding[] = []
+  const ignored: IgnoredFinding[] = []
+  for (const finding of findings) {
+    const comment = finding.waiting && comments.get(finding.waiting.handle)
+    const exception = comment?.finding.exception
+    if (!comment || !exception) kept.push(finding)
+    else {
+      const { rules: _, ...how } = exception
+      ignored.push({ finding, ...how, approved: { by: comment.by, url: comment.url } })
+    }
+  }
+  return { findings: kept, ignored }
+}
+
+/** How many approvers have to accept a finding; of an ignore comment, all that it is about counts. */
+export function neededFor(
+  finding: Finding,
+  { findings }: Pick<Review, 'findings'>,
+  approvals: Approval['approvals'],
+): number {
+  const covered = findings.filter(({ waiting }) => waiting?.handle === finding.handle)
+  const named = finding.exception?.rules ?? []
+  const keys = Object.keys(approvals).filter(
+    (key) =>
+      named.some((rule) => matchesRule(key, rule)) ||
+      [finding, ...covered].some((each) => key === each.severity || matchesRule(key, each.rule)),
+  )
+  return Math.max(1, ...keys.map((key) => approvals[key] ?? 1))
 }
 
 /**
@@ -94,9 +165,13 @@ export function applyAcceptances(
  */
 export function canBeAccepted({ rule, location, lock }: Finding, { after }: Review): boolean {
   if (lock) return false
+  if (NEED_APPROVAL.includes(rule.id)) return true
   const file = after.files.find(({ path }) => path === location.path)
   return canBeIgnored(rule) && !file?.document.problems.length
 }
+
+/** What is said only for an approver to accept it. */
+const NEED_APPROVAL = [IGNORE_UNAPPROVED.id]
 
 function isOver(until: Day | undefined, today: Day | undefined): boolean {
   return until !== undefined && today !== undefined && today > until

@@ -47,6 +47,11 @@ export function findIgnoreComments({ document }: CortexFile): readonly IgnoreCom
   })
 }
 
+/** Whether a comment says all that it takes to accept something. */
+export function isComplete({ ignores }: IgnoreComment): boolean {
+  return ignores !== undefined && ignores.reason !== ''
+}
+
 /** Meant for this tool; a sentence that only mentions its name is not. */
 const DIRECTIVE = /^cortex[-_ ]?review\s*(?::|\[|ignor|disabl|suppress)/i
 

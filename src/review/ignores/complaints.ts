@@ -9,6 +9,7 @@ import { handleOf } from '../identity/handle.ts'
 import { findLocation } from '../place.ts'
 import type { RuleMeta } from '../rule.ts'
 import { locksOf, settingsFor } from '../selection.ts'
+import type { WaitingComments } from './approval.ts'
 import type { IgnoreComment } from './comments.ts'
 import { describeEnd, endsSoon, type Terms, termsOf } from './ends.ts'
 import { proveRemovals } from './removal.ts'
@@ -19,6 +20,7 @@ import {
   IGNORE_REASON_MISSING,
   IGNORE_RULE_UNKNOWN,
   IGNORE_RULES,
+  IGNORE_UNAPPROVED,
   IGNORE_UNUSED,
   POLICY_LOCKED,
 } from './rules.ts'
@@ -33,7 +35,7 @@ export type UsedIgnores = Map<IgnoreComment, Set<string>>
  */
 export function complainAbout(
   scoped: readonly ScopedIgnore[],
-  used: UsedIgnores,
+  { used, waiting }: { readonly used: UsedIgnores; readonly waiting: WaitingComments },
   trial: Trial,
 ): readonly Finding[] {
   const earlier = new Set(
@@ -46,6 +48,7 @@ export function complainAbout(
   const ending = scoped
     .filter(({ ignore }) => endsSoon(ignore, terms))
     .flatMap((each) => report(each, noteEnd(each), trial))
+    .concat(scoped.flatMap((each) => askForApproval(each, waiting, trial)))
   if (fresh.length === 0) return ending
 
   const known = [...trial.rules, ...IGNORE_RULES].map(({ id }) => id)
@@ -101,6 +104,30 @@ function noteEnd({ ignore }: ScopedIgnore): Complaint {
   const { until = '' } = ignore.ignores ?? {}
   const message = `This ignore comment ends on ${until}: fix the finding, or decide again.`
   return { rule: IGNORE_ENDING, message }
+}
+
+/** A comment that waits for an approver; its handle is what they accept. */
+function askForApproval(
+  each: ScopedIgnore,
+  waiting: WaitingComments,
+  trial: Trial,
+): readonly Finding[] {
+  const { ignores, line } = each.ignore
+  const handle = waiting.get(each.ignore)
+  if (handle === undefined || !ignores) return []
+  const message =
+    'This ignore comment is waiting for approval: it has no effect until an approver accepts it.'
+  const { ids, reason, until } = ignores
+  const rules = ids.map((id) => {
+    return {
+      id,
+      category: trial.rules.find((rule) => rule.id === id)?.category ?? 'custom',
+    } as const
+  })
+  const exception = { rules, reason, line, ...(until !== undefined && { until }) }
+  return report(each, { rule: IGNORE_UNAPPROVED, message }, trial).map((finding) => {
+    return { ...finding, handle, exception }
+  })
 }
 
 function* complainOfEnd({ ignore }: ScopedIgnore, terms: Terms): Generator<Complaint> {

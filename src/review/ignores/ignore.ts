@@ -3,7 +3,8 @@ import type { RawFinding } from '../evaluate.ts'
 import type { Finding, IgnoredFinding } from '../finding.ts'
 import type { Trial } from '../fixes/trial.ts'
 import { specsByIdentity } from '../identity/spec-index.ts'
-import type { IgnoreComment } from './comments.ts'
+import { nameWaiting, needsApproval, sayThatItWaits } from './approval.ts'
+import { type IgnoreComment, isComplete } from './comments.ts'
 import { complainAbout, type UsedIgnores } from './complaints.ts'
 import { holds, sayThatItEnded, termsOf } from './ends.ts'
 import { askForRenewal, createAcceptance } from './renewal.ts'
@@ -36,19 +37,19 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
   const scoped = scopeComments(trial.judgement.after)
   if (scoped.length === 0) return { kept: judged, ignored: [], complaints: [] }
 
-  const accepting = indexByRule(scoped)
-  const accepts = createAcceptance(trial.judgement)
+  const accepting = createMatching(scoped, trial)
+  const { accepts, isNew } = createAcceptance(trial.judgement)
+  const pending = new Map<JudgedFinding, ScopedIgnore>()
+  const waits = needsApproval(trial)
+    ? (each: ScopedIgnore) => isComplete(each.ignore) && isNew(each)
+    : () => false
   const kept: JudgedFinding[] = []
   const ignored: IgnoredFinding[] = []
   const used: UsedIgnores = new Map()
   const terms = termsOf(trial)
 
   for (const each of judged) {
-    const place = findPlace(each, trial)
-    const candidates = accepting.get(ruleInFile(place.path, each.raw.rule.id)) ?? []
-    const matching = candidates.filter(
-      ({ first, last }) => place.line >= first && place.line <= last,
-    )
+    const matching = accepting(each)
     for (const { ignore } of matching) noteUse(used, ignore, each.raw.rule.id)
     if (each.finding.lock) {
       kept.push(each)
@@ -59,13 +60,31 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
     const inTime = ranked.filter(({ ignore }) => holds(ignore, terms))
     const nearest = inTime.find((comment) => accepts(each.raw, comment))
     if (!nearest) kept.push(explain(each, inTime[0], ranked[0]))
-    else {
+    else if (waits(nearest)) {
+      kept.push(each)
+      pending.set(each, nearest)
+    } else {
       const { reason = '', until } = nearest.ignore.ignores ?? {}
       const { line } = nearest.ignore
       ignored.push({ finding: each.finding, reason, line, ...(until && { until }) })
     }
   }
-  return { kept, ignored, complaints: complainAbout(scoped, used, trial) }
+  const waiting = nameWaiting(scoped.filter(waits), pending)
+  return {
+    kept: kept.map((each) => sayThatItWaits(each, pending.get(each), waiting)),
+    ignored,
+    complaints: complainAbout(scoped, { used, waiting }, trial),
+  }
+}
+
+/** Tells which comments are about a finding. */
+function createMatching(scoped: readonly ScopedIgnore[], trial: Trial) {
+  const byRule = indexByRule(scoped)
+  return (each: JudgedFinding): readonly ScopedIgnore[] => {
+    const { path, line } = findPlace(each, trial)
+    const candidates = byRule.get(ruleInFile(path, each.raw.rule.id)) ?? []
+    return candidates.filter(({ first, last }) => line >= first && line <= last)
+  }
 }
 
 /** A finding that no comment accepts, with what the nearest one lacks. */

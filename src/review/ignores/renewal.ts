@@ -5,8 +5,13 @@ import type { RawFinding } from '../evaluate.ts'
 import type { Finding } from '../finding.ts'
 import { type ScopedIgnore, scopeComments } from './scope.ts'
 
-/** Whether a comment accepts a finding: of an event, only what came with the comment. */
-export type Acceptance = (raw: RawFinding, each: ScopedIgnore) => boolean
+/** What the comments of the old side tell of those of the new one. */
+export interface Acceptance {
+  /** Whether a comment accepts a finding: of an event, only what came with the comment. */
+  readonly accepts: (raw: RawFinding, each: ScopedIgnore) => boolean
+  /** Whether the change brings a comment, or edits it. */
+  readonly isNew: (each: ScopedIgnore) => boolean
+}
 
 /**
  * An ignore comment accepts a state as long as it stands, and an event only in the change that brings
@@ -14,7 +19,8 @@ export type Acceptance = (raw: RawFinding, each: ScopedIgnore) => boolean
  */
 export function createAcceptance(comparison: Comparison): Acceptance {
   const earlier = once(() => listEarlier(comparison))
-  return ({ rule }, each) => !('compare' in rule) || !earlier().has(keyOf(each))
+  const isNew = (each: ScopedIgnore) => !earlier().has(keyOf(each))
+  return { isNew, accepts: ({ rule }, each) => !('compare' in rule) || isNew(each) }
 }
 
 /** The comments of the old side, by the specs that they are about on the new one. */
@@ -31,7 +37,7 @@ function listEarlier({ before, counterpartOf }: Comparison): ReadonlySet<string>
 }
 
 /** What a comment says, and about which key of which spec; wherever it stands. */
-function keyOf(
+export function keyOf(
   { file, scopes, ignore, first }: ScopedIgnore,
   later: ReadonlyMap<string, string> = new Map(),
 ): string {

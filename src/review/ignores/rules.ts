@@ -62,13 +62,26 @@ export const IGNORE_END_MISSING: RuleMeta = {
   quiet: ['`ignore-days` is not set.'],
 }
 
+export const IGNORE_UNAPPROVED: RuleMeta = {
+  id: 'ignore-unapproved',
+  category: 'validity',
+  severity: 'error',
+  summary: 'An ignore comment is waiting for approval',
+  why: `
+    The settings require an approver to accept each new or changed ignore
+    comment (\`ignore-comments: approved\`). Until then the comment is not
+    applied, and the findings that it names are still reported.
+  `,
+  quiet: ['The comment was there before the change, on the same key of the same object.'],
+}
+
 export const IGNORE_ENDING: RuleMeta = {
   id: 'ignore-ending',
   category: 'validity',
   severity: 'info',
   summary: 'An ignore comment ends within two weeks',
   why: `
-    After that day the comment is not applied any more, and the finding is
+    After that day the comment is no longer applied, and the finding is
     reported again. Fix it before, or change the date and the reason.
   `,
 }
@@ -94,6 +107,7 @@ export const IGNORE_RULES: readonly RuleMeta[] = [
   IGNORE_RULE_UNKNOWN,
   IGNORE_UNUSED,
   IGNORE_END_MISSING,
+  IGNORE_UNAPPROVED,
   IGNORE_ENDING,
   POLICY_LOCKED,
 ]

@@ -34,14 +34,15 @@ function keyOf({ raw, finding }: JudgedFinding): string {
   const { rule, location, severity, message } = finding
   const { path, side, range } = location
   const { kind } = topicOf(raw)
-  if (isOfDefault(raw)) return JSON.stringify([rule.id, path, side, severity, kind])
+  const { handle: comment } = finding.waiting ?? {}
+  if (isOfDefault(raw)) return JSON.stringify([rule.id, path, side, severity, kind, comment])
 
   const words = namesOf(topicOf(raw)).reduce(
     (text, name) => text.replaceAll(quote(name), '``'),
     message,
   )
   const fix = raw.problem.fix?.title
-  return JSON.stringify([rule.id, path, side, range, severity, kind, words, fix])
+  return JSON.stringify([rule.id, path, side, range, severity, kind, words, fix, comment])
 }
 
 /** Whether it only notes what follows from a value that nobody wrote. */

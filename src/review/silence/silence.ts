@@ -1,3 +1,4 @@
+import type { Day } from '../../text/day.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../finding.ts'
 
 /** Why something that a rule says is not among the findings. */
@@ -13,13 +14,19 @@ export type Silence =
   /** It is in the baseline. */
   | { readonly why: 'baseline' }
   /** A comment in the file accepts it. */
-  | { readonly why: 'ignored'; readonly reason: string; readonly line: number }
+  | {
+      readonly why: 'ignored'
+      readonly reason: string
+      readonly line: number
+      readonly until?: Day
+    }
   /** An approver accepts it in the pull request. */
   | {
       readonly why: 'accepted'
       readonly reason: string
       readonly by: string
       readonly url: string
+      readonly until?: Day
     }
 
 /** What is not told, without what only serves to post it. */
@@ -38,11 +45,11 @@ export function listSilent(review: {
 }): readonly SilentFinding[] {
   return [
     ...review.unsaid,
-    ...review.ignored.map(({ finding, ...how }): SilentFinding => {
-      return { finding, silence: { why: 'ignored', ...how } }
+    ...review.ignored.map(({ finding, reason, line, until }): SilentFinding => {
+      return { finding, silence: { why: 'ignored', reason, line, ...(until && { until }) } }
     }),
-    ...review.accepted.map(({ finding, ...how }): SilentFinding => {
-      return { finding, silence: { why: 'accepted', ...how } }
+    ...review.accepted.map(({ finding, reason, by, url, until }): SilentFinding => {
+      return { finding, silence: { why: 'accepted', reason, by, url, ...(until && { until }) } }
     }),
   ]
 }

@@ -4,10 +4,10 @@ import {
   DEFAULT_CONFIG,
   DEFAULT_SHARING,
 } from '../../review/config.ts'
+import { approvals, approvers } from '../approvers.ts'
 import { repositoryPath } from '../baseline.ts'
 import { customRules } from '../custom/rules.ts'
 import type { Fields } from '../field.ts'
-import { logins } from '../logins.ts'
 import { locked } from '../rules.ts'
 import { sources } from '../shared/sources.ts'
 import { choice, count, flag } from '../values.ts'
@@ -19,6 +19,8 @@ type Name =
   | 'baselineGrowth'
   | 'approvers'
   | 'selfApproval'
+  | 'approvals'
+  | 'ignoreComments'
   | 'customRules'
   | 'ignoreDays'
 
@@ -64,11 +66,12 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
   },
   approvers: {
     name: 'approvers',
-    type: logins,
+    type: approvers,
     default: DEFAULT_APPROVAL.approvers,
     description:
-      'Logins of the people with write access who may accept findings by a comment in the pull ' +
-      'request; see docs/commands.md. Without any, findings are accepted in the files only.',
+      'Who may accept findings by a comment in the pull request: GitHub usernames, teams such as ' +
+      '`@acme/platform`, and `code-owners` for the owners of the file. All need write access; see ' +
+      'docs/commands.md. Without any, findings are accepted in the files only.',
     file: true,
   },
   selfApproval: {
@@ -76,6 +79,24 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
     type: flag,
     default: DEFAULT_APPROVAL.selfApproval,
     description: 'Whether approvers may accept findings of pull requests that they opened.',
+    file: true,
+  },
+  approvals: {
+    name: 'approvals',
+    type: approvals,
+    default: DEFAULT_APPROVAL.approvals,
+    description:
+      'How many approvers have to accept a finding: a number for all, or a map with severities and ' +
+      'keys as in `rules`, such as `error: 2`. The largest matching number applies.',
+    file: true,
+  },
+  ignoreComments: {
+    name: 'ignore-comments',
+    type: choice(['anyone', 'approved']),
+    otherwise: '`approved` where `approvers` are set, else `anyone`',
+    description:
+      'Whose ignore comments apply in the pull request that adds or changes them: those of `anyone`, ' +
+      'or only `approved` ones, which an approver has accepted there.',
     file: true,
   },
   customRules: {

@@ -445,6 +445,7 @@ it('the rules about comments have ids of their own, and a form', () => {
     'ignore-rule-unknown',
     'ignore-unused',
     'ignore-end-missing',
+    'ignore-unapproved',
     'ignore-ending',
     'policy-locked',
   ])

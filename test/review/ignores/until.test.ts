@@ -105,7 +105,8 @@ describe('an acceptance that ends', () => {
     const judged = audit('')
     const handle = judged.findings[0]?.handle ?? ''
     const given = [{ handle, reason: 'why', by: 'ada', url: 'u', until: '2027-03-31' }]
-    const countOn = (today?: string) => applyAcceptances(judged, given, today).accepted.length
+    const countOn = (today?: string) =>
+      applyAcceptances(judged, given, today === undefined ? {} : { today }).accepted.length
     expect([countOn(), countOn('2027-03-31'), countOn('2027-04-01')]).toEqual([1, 1, 0])
   })
 })

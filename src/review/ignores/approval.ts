@@ -1,0 +1,55 @@
+import type { Finding } from '../finding.ts'
+import type { Trial } from '../fixes/trial.ts'
+import { handleOf } from '../identity/handle.ts'
+import type { IgnoreComment } from './comments.ts'
+import { keyOf } from './renewal.ts'
+import { IGNORE_UNAPPROVED } from './rules.ts'
+import type { ScopedIgnore } from './scope.ts'
+
+interface Told {
+  readonly finding: Finding
+}
+
+/** The handles of the comments that wait for an approver. */
+export type WaitingComments = ReadonlyMap<IgnoreComment, string>
+
+/** Whether a comment has to be accepted in the change that brings it; an audit has no change. */
+export function needsApproval({ config, changeSet }: Trial): boolean {
+  return config.ignoreComments === 'approved' && !changeSet.basis?.isAudit
+}
+
+/**
+ * Names the comments that wait. The handle binds the comment, its place and the findings that it would
+ * accept with their values: an approval ends when one of them changes.
+ */
+export function nameWaiting(
+  comments: readonly ScopedIgnore[],
+  pending: ReadonlyMap<Told, ScopedIgnore>,
+): WaitingComments {
+  const covered = new Map<IgnoreComment, string[]>()
+  for (const [{ finding }, { ignore }] of pending) {
+    covered.set(ignore, [...(covered.get(ignore) ?? []), finding.handle])
+  }
+  return new Map(
+    comments.map((each) => {
+      const handles = covered.get(each.ignore) ?? []
+      const { file, ignore } = each
+      return [ignore, handleOf(IGNORE_UNAPPROVED.id, file.path, keyOf(each), handles.toSorted())]
+    }),
+  )
+}
+
+/** The finding, saying that the comment beside it is not accepted yet. */
+export function sayThatItWaits<T extends Told>(
+  each: T,
+  comment: ScopedIgnore | undefined,
+  waiting: WaitingComments,
+): T {
+  const handle = comment && waiting.get(comment.ignore)
+  if (!comment || handle === undefined) return each
+  const { finding } = each
+  const { line } = comment.ignore
+  const said = finding.message.replace(/\.$/, '')
+  const message = `${said}; the ignore comment on line ${line} is waiting for approval.`
+  return { ...each, finding: { ...finding, message, waiting: { handle, line } } }
+}
