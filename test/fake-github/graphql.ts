@@ -1,5 +1,7 @@
 import {
+  type DocumentNode,
   execute,
+  type GraphQLSchema,
   isNonNullType,
   isObjectType,
   Kind,
@@ -54,14 +56,24 @@ function findProblems(text: string): readonly string[] {
 
 /** The first of some fields (`Type.field`) that an operation asks for. */
 export function findField(text: string, fields: readonly string[]): string | undefined {
+  if (fields.length === 0) return undefined
+  return listFields(text).find(({ name }) => fields.includes(name))?.name
+}
+
+/** The first field of an operation that GitHub means to drop: "Additions". */
+export function findDeprecated(text: string): string | undefined {
+  return listFields(text).find(({ isDeprecated }) => isDeprecated)?.name
+}
+
+function listFields(text: string): readonly { name: string; isDeprecated: boolean }[] {
   const info = new TypeInfo(schemaFor(text))
-  let found: string | undefined
+  const found: { name: string; isDeprecated: boolean }[] = []
   visit(
     parse(text),
     visitWithTypeInfo(info, {
       Field({ name }) {
-        const field = `${info.getParentType()?.name}.${name.value}`
-        if (fields.includes(field)) found ??= field
+        const isDeprecated = info.getFieldDef()?.deprecationReason !== undefined
+        found.push({ name: `${info.getParentType()?.name}.${name.value}`, isDeprecated })
       },
     }),
   )
@@ -85,15 +97,28 @@ export interface Execution {
   errors?: { type?: string; message: string; path?: readonly (string | number)[] }[]
 }
 
+const prepared = new Map<
+  string,
+  { readonly schema: GraphQLSchema; readonly document: DocumentNode }
+>()
+
+/** The same operations come again and again. */
+function prepare(text: string) {
+  const known = prepared.get(text) ?? { schema: schemaFor(text), document: parse(text) }
+  prepared.set(text, known)
+  return known
+}
+
 /** Executes an operation; plain objects and functions are the data. */
 export async function executeOperation(
   text: string,
   variables: Readonly<Record<string, unknown>>,
   rootValue: unknown,
 ): Promise<Execution> {
+  const { schema, document } = prepare(text)
   const result = await execute({
-    schema: schemaFor(text),
-    document: parse(text),
+    schema,
+    document,
     rootValue,
     variableValues: variables,
   })

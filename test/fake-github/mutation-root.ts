@@ -95,14 +95,14 @@ function commentMutations(viewing: Viewing) {
 
     minimizeComment({ input }: Input<{ subjectId: string; classifier: string }>) {
       const found = findSubject(viewing, input.subjectId)
-      mayWrite(token, found)
+      mayFold(token, found)
       found.comment.minimized = input.classifier.toLowerCase().replace('_', '-')
       return { minimizedComment: renderSubject(viewing, found) }
     },
 
     unminimizeComment({ input }: Input<{ subjectId: string }>) {
       const found = findSubject(viewing, input.subjectId)
-      mayWrite(token, found)
+      mayFold(token, found)
       delete found.comment.minimized
       return { unminimizedComment: renderSubject(viewing, found) }
     },
@@ -233,6 +233,12 @@ function editText(token: Token, subject: Subject, body: string): void {
 function mayWrite(token: Token, { kind }: Subject): void {
   const granted = kind === 'issue' ? [token.issues, token.pullRequests] : [token.pullRequests]
   if (!granted.includes('write')) throw forbidden()
+}
+
+/** Of the conversation, it takes both: the table of "Tokens, identities, permissions". */
+function mayFold(token: Token, { kind }: Subject): void {
+  const needed = kind === 'issue' ? [token.issues, token.pullRequests] : [token.pullRequests]
+  if (needed.some((each) => each !== 'write')) throw forbidden()
 }
 
 function toNewComment(input: ThreadInput): NewComment {

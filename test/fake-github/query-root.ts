@@ -1,8 +1,10 @@
 import type { GitObject } from './git.ts'
 import { GraphqlRefusal } from './graphql.ts'
+import { isSeen, NOT_ACCESSIBLE, requireRight } from './limits.ts'
 import {
   FIRST_DAY,
-  FORK,
+  FORMER_NAME,
+  GHOST,
   type IssueComment,
   type OtherRepository,
   type Pull,
@@ -48,41 +50,47 @@ export function queryRoot({ world, token }: Viewing) {
         return { members: (page: Page) => connection([...team.members], page) }
       },
     }),
-    repository: ({ owner, name }: { owner: string; name: string }) => ({
-      defaultBranchRef: () => ({ name: 'main' }),
-      async object({ oid, expression }: { oid?: string; expression?: string }) {
-        if (token.contents === 'none') {
-          throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
-        }
-        const other = world.others.get(`${owner}/${name}`)
-        if (![REPOSITORY, FORK].includes(`${owner}/${name}`) && !other?.isSeenBy(token)) {
-          const message = `Could not resolve to a Repository with the name '${owner}/${name}'.`
-          throw new GraphqlRefusal('NOT_FOUND', message)
-        }
-        const git = other?.repository ?? world.repository
-        const object = await git.read(oid ?? expression ?? '')
-        if (object?.type === 'commit') return renderCommit(object.oid, { world, token })
-        if (object?.type === 'tree') return renderTree(object.oid, world)
-        return object && renderObject(object, world.behaviour.maxBlobText)
-      },
-      mergeQueue: () => ({
-        entries(page: Page) {
-          if (!world.behaviour.showsQueue) {
-            throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
-          }
-          const nodes = world.queue.map(({ pull, base, head }) => ({
-            baseCommit: { oid: base },
-            headCommit: { oid: head },
-            pullRequest: renderPull(pull, { world, token }),
-          }))
-          return connection(nodes, page)
-        },
-      }),
-      pullRequest({ number }: { number: number }) {
-        const pull = world.pulls.get(number)
-        return pull ? renderPull(pull, { world, token }) : null
+    repository: ({ owner, name }: { owner: string; name: string }) => {
+      // A former name leads to the present one, as the field's `followRenames` has it.
+      const full = `${owner}/${name}` === FORMER_NAME ? REPOSITORY : `${owner}/${name}`
+      if (!isSeen(world, token, full)) {
+        const message = `Could not resolve to a Repository with the name '${owner}/${name}'.`
+        throw new GraphqlRefusal('NOT_FOUND', message)
+      }
+      return renderRepository({ world, token }, full)
+    },
+  }
+}
+
+function renderRepository({ world, token }: Viewing, name: string) {
+  return {
+    defaultBranchRef: () => ({ name: 'main' }),
+    async object({ oid, expression }: { oid?: string; expression?: string }) {
+      requireRight(token, 'contents')
+      const git = world.others.get(name)?.repository ?? world.repository
+      const object = await git.read(oid ?? expression ?? '')
+      if (object?.type === 'commit') return renderCommit(object.oid, { world, token })
+      if (object?.type === 'tree') return renderTree(object.oid, world)
+      return object && renderObject(object, world.behaviour.maxBlobText)
+    },
+    mergeQueue: () => ({
+      entries(page: Page) {
+        if (!world.behaviour.showsQueue) throw new GraphqlRefusal('FORBIDDEN', NOT_ACCESSIBLE)
+        const nodes = world.queue.map(({ pull, base, head }) => ({
+          baseCommit: { oid: base },
+          headCommit: { oid: head },
+          pullRequest: renderPull(pull, { world, token }),
+        }))
+        return connection(nodes, page)
       },
     }),
+    pullRequest({ number }: { number: number }) {
+      requireRight(token, 'pullRequests')
+      const pull = world.pulls.get(number)
+      if (pull) return renderPull(pull, { world, token })
+      const message = `Could not resolve to a PullRequest with the number of ${number}.`
+      throw new GraphqlRefusal('NOT_FOUND', message)
+    },
   }
 }
 
@@ -292,7 +300,9 @@ function actorLogin(user: User): string {
   return user.login.replace(/\[bot\]$/, '')
 }
 
+/** Null if the account is gone. */
 function renderActor(user: User) {
+  if (user.id === GHOST.id) return null
   return { __typename: user.type, login: actorLogin(user) }
 }
 

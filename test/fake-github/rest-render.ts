@@ -3,6 +3,7 @@ import type { DiffRow } from './git.ts'
 import {
   type Artifact,
   FIRST_DAY,
+  GHOST,
   type IssueComment,
   type Pull,
   REPOSITORY,
@@ -92,7 +93,9 @@ function renderRepository(fullName: string) {
   return { ...example, full_name: fullName, fork: fullName !== REPOSITORY }
 }
 
+/** Null if the account is gone: "Events". */
 export function renderUser(user: User) {
+  if (user.id === GHOST.id) return null
   const example = record(exampleOf('pulls/create-review')['user'])
   return { ...example, login: user.login, id: user.id, type: user.type }
 }

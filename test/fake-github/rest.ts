@@ -1,4 +1,5 @@
 import { exampleOf, type MatchedOperation } from './contract.ts'
+import type { DiffRow } from './git.ts'
 import {
   record,
   renderArtifact,
@@ -13,6 +14,7 @@ import {
 } from './rest-render.ts'
 import { writeComment, writeReview } from './reviews.ts'
 import {
+  type Access,
   type IssueComment,
   type Pull,
   Refusal,
@@ -46,12 +48,13 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'pulls/get': (world, call) => ok(renderPull(world, pullOf(world, call))),
 
   'pulls/list-files'(world, call) {
-    const rows = world.changedFiles(pullOf(world, call)).slice(0, world.behaviour.maxFiles)
+    const all = world.changedFiles(pullOf(world, call))
+    const rows = all.slice(0, world.behaviour.maxFiles)
+    const shown = shownPatches(world, all)
     const { items, headers } = paginate(rows, call)
-    const body = items.map((row, index) => {
-      const shown = index < world.behaviour.patchesPerPage && !world.behaviour.omitPatch(row.path)
-      return renderFile(row, shown)
-    })
+    const body = items.map((row, index) =>
+      renderFile(row, index < world.behaviour.patchesPerPage && shown.has(row)),
+    )
     return { status: 200, body, headers }
   },
 
@@ -61,21 +64,21 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     if (!mergeBase) throw new Refusal(404, 'No common ancestor between the commits.')
     const example = exampleOf('repos/compare-commits-with-basehead')
     const firstPage = (call.query.get('page') ?? '1') === '1'
-    const files = firstPage
-      ? world.diffOf(mergeBase, head).slice(0, Math.min(300, world.behaviour.maxFiles))
-      : []
+    const all = firstPage ? world.diffOf(mergeBase, head) : []
+    const shown = shownPatches(world, all)
+    const files = all.slice(0, Math.min(300, world.behaviour.maxFiles))
     const body = {
       ...example,
       commits: [],
       merge_base_commit: { ...record(example['merge_base_commit']), sha: mergeBase },
-      files: files.map((row) => renderFile(row, !world.behaviour.omitPatch(row.path))),
+      files: files.map((row) => renderFile(row, shown.has(row))),
     }
     return ok(body)
   },
 
   async 'git/get-blob'(world, call) {
     const sha = call.match.parameters['file_sha'] ?? ''
-    const object = await world.repository.read(sha)
+    const object = await gitOf(world, call).read(sha)
     if (object?.type !== 'blob') throw new Refusal(404, 'Not Found')
     const base64 = object.content.toString('base64')
     return ok({
@@ -148,7 +151,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
 
   'git/get-tree'(world, call) {
     const recursive = call.query.has('recursive')
-    const entries = world.repository.tree(call.match.parameters['tree_sha'] ?? '', recursive)
+    const entries = gitOf(world, call).tree(call.match.parameters['tree_sha'] ?? '', recursive)
     if (!entries) throw new Refusal(404, 'Not Found')
     const limit = recursive ? world.behaviour.maxTreeEntries : entries.length
     return ok({
@@ -293,11 +296,33 @@ function rerun(run: WorkflowRun, { token }: Call): Answer {
   return { status: 201, body: {} }
 }
 
+function gitOf(world: World, { match }: Call) {
+  const { owner, repo } = match.parameters
+  return world.others.get(`${owner}/${repo}`)?.repository ?? world.repository
+}
+
+/** What GitHub shows of a diff, in all and of one file: "Files". */
+const MOST_LINES = 20_000
+const MOST_BYTES = { all: 1_000_000, file: 500_000 }
+
+/** The rows whose patches are shown: none that is too large, nor what comes after too much. */
+function shownPatches(world: World, rows: readonly DiffRow[]): ReadonlySet<DiffRow> {
+  let [lines, bytes] = [0, 0]
+  const fits = ({ patch = '', additions, deletions }: DiffRow) => {
+    const size = Buffer.byteLength(patch)
+    if (size > MOST_BYTES.file || additions + deletions > MOST_LINES) return false
+    lines += additions + deletions
+    bytes += size
+    return lines <= MOST_LINES && bytes <= MOST_BYTES.all
+  }
+  return new Set(rows.filter((row) => !world.behaviour.omitPatch(row.path) && fits(row)))
+}
+
 function pullOf(world: World, call: Call): Pull {
   return world.findPull(call.match.parameters['pull_number'] ?? '')
 }
 
-function mayWrite(...permissions: readonly ('write' | 'read')[]): void {
+function mayWrite(...permissions: readonly Access[]): void {
   if (!permissions.includes('write')) {
     throw new Refusal(403, 'Resource not accessible by integration', { status: '403' })
   }

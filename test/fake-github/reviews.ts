@@ -11,7 +11,7 @@ import {
 
 type Problem = ReturnType<typeof anchorProblems>[number]
 
-/** The texts of `POST …/reviews`, newer and older, from github-platform.md section 3. */
+/** The texts of `POST …/reviews`, newer and older, "Legal anchors". */
 const REVIEW_MESSAGES: Readonly<Record<Problem, { readonly new: string; readonly old: string }>> = {
   path: {
     new: 'Path could not be resolved',
@@ -129,9 +129,12 @@ function refuseEvent(pull: Pull, call: Writing, body: string, comments: number):
 
 function commitOf(world: World, pull: Pull, call: Writing): string {
   const commit = textOf(call.body['commit_id']) ?? pull.head
-  if (world.repository.mergeBase(commit, pull.head) !== commit) {
-    refuse('The commit_id is not part of the pull request')
-  }
+  const { repository } = world
+  // Neither one of before a force-push, nor one of the base.
+  const isPart =
+    repository.mergeBase(commit, pull.head) === commit &&
+    repository.mergeBase(commit, pull.base) !== commit
+  if (!isPart) refuse('The commit_id is not part of the pull request')
   return commit
 }
 

@@ -2,14 +2,18 @@ import type { DiffRow, Files, Repository } from './git.ts'
 import { anchorsOf, followLines, hasRemovedRow } from './patch.ts'
 import { parseSuggestion, replaceLines } from './suggestion.ts'
 
+export type Access = 'write' | 'read' | 'none'
+
 /** Whom a token speaks for, and what it may do. */
 export interface Token {
   readonly user: User
-  readonly contents: 'write' | 'read' | 'none'
-  readonly pullRequests: 'write' | 'read'
-  readonly issues: 'write' | 'read'
+  readonly contents: Access
+  readonly pullRequests: Access
+  readonly issues: Access
   /** Nothing if absent. */
-  readonly actions?: 'write' | 'read'
+  readonly actions?: Access
+  /** Whether it is one of other repositories, so that a private one does not exist for it. */
+  readonly isForeign?: boolean
 }
 
 export interface User {
@@ -27,6 +31,8 @@ export interface ReviewComment {
   readonly originalLine: number | null
   readonly originalStartLine: number | null
   readonly commitId: string
+  /** The merge base when it was written: lines of the old side are its lines. */
+  readonly baseId: string
   readonly user: User
   readonly inReplyTo: number | null
   /** Null when the lines have changed since: the comment is outdated. */
@@ -121,6 +127,8 @@ export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
 
 /** How this GitHub deviates from the usual. */
 export interface Behaviour {
+  /** Whether only tokens that were given a right to read have it. */
+  isPrivate: boolean
   /** Files whose patch is left out of the list. */
   omitPatch: (path: string) => boolean
   /** Files that are binary to Git, as `.gitattributes` can say of any: no patch, no lines. */
@@ -141,6 +149,12 @@ export interface Behaviour {
   refusesGraphqlComments: boolean
   /** Fields of GraphQL (`Type.field`) that this GitHub does not have, or no longer. */
   missingFields: readonly string[]
+  /** Whether it has the fields no more that the official schema calls deprecated. */
+  refusesDeprecated: boolean
+  /** Whether a comment whose lines come back as they were stands there again. */
+  revivesLines: boolean
+  /** How much may be created in a minute and in an hour, of comments and reviews together. */
+  creations: { readonly minute: number; readonly hour: number }
   /** The generation of the texts in refusals. */
   messages: 'new' | 'old'
 }
@@ -198,11 +212,18 @@ export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bo
 export const AUDITOR: User = { login: 'cortex-audit[bot]', id: 41898283, type: 'Bot' }
 export const ADA: User = { login: 'ada', id: 1, type: 'User' }
 export const BEN: User = { login: 'ben', id: 2, type: 'User' }
+/** Whoever's account is gone: GitHub shows nobody. */
+export const GHOST: User = { login: 'ghost', id: 10137, type: 'User' }
 /** Somebody who may only read. */
 export const EVE: User = { login: 'eve', id: 3, type: 'User' }
 
 /** The repository that is served; its forks belong to people. */
 export const REPOSITORY = 'acme/shop'
+
+/** What it is called in links, whatever its name is. */
+export const REPOSITORY_ID = 1_296_269
+/** What it was called before its organisation had another name. */
+export const FORMER_NAME = 'acme-inc/shop'
 
 /** Ada's. */
 export const FORK = 'ada/shop'
@@ -220,9 +241,11 @@ export function createWorld(repository: Repository) {
     [EVE.login, 'read'],
   ])
   const behaviour: Behaviour = {
+    isPrivate: false,
     omitPatch: () => false,
     isBinary: () => false,
-    patchesPerPage: Number.POSITIVE_INFINITY,
+    // Of more than about 70 files a page, the later ones lost theirs: "Files".
+    patchesPerPage: 70,
     maxFiles: 3000,
     maxObjects: 250,
     maxBlobText: 512_000,
@@ -230,6 +253,10 @@ export function createWorld(repository: Repository) {
     showsQueue: true,
     refusesGraphqlComments: false,
     missingFields: [],
+    refusesDeprecated: false,
+    revivesLines: false,
+    // "How many comments".
+    creations: { minute: 80, hour: 500 },
     messages: 'new',
   }
   // Above what 32 bits hold, as GitHub's are.
@@ -241,6 +268,11 @@ export function createWorld(repository: Repository) {
       if (behaviour.isBinary(row.path)) return { ...row, additions: 0, deletions: 0 }
       return patch === undefined ? row : { ...row, patch }
     })
+
+  const sidesOf = ({ base, head }: Pull) => ({
+    LEFT: repository.mergeBase(base, head) ?? base,
+    RIGHT: head,
+  })
 
   const world = {
     repository,
@@ -313,10 +345,27 @@ export function createWorld(repository: Repository) {
 
     /** Moves the head; comments on lines that changed become outdated. */
     push(pull: Pull, head: string): void {
-      const moved = diffOf(pull.head, head)
-      pull.head = head
+      world.move(pull, { base: pull.base, head })
+    },
+
+    /** Another base branch, or its tip moved: the old side is that of the new merge base. */
+    retarget(pull: Pull, base: string): void {
+      world.move(pull, { base, head: pull.head })
+    },
+
+    move(pull: Pull, { base, head }: Pick<Pull, 'base' | 'head'>): void {
+      const before = sidesOf(pull)
+      Object.assign(pull, { base, head })
+      const after = sidesOf(pull)
       for (const comment of pull.threads.flatMap((thread) => thread.comments)) {
-        follow(comment, moved, world.patchOf(pull, comment.path))
+        const { side, path, commitId, baseId } = comment
+        const patch = world.patchOf(pull, path)
+        if (behaviour.revivesLines) {
+          comment.line = comment.originalLine
+          comment.startLine = comment.originalStartLine
+          const origin = side === 'LEFT' ? baseId : commitId
+          follow(comment, diffOf(origin, after[side]), patch)
+        } else follow(comment, diffOf(before[side], after[side]), patch)
       }
     },
 
@@ -379,6 +428,7 @@ export function createWorld(repository: Repository) {
           originalLine: comment.line ?? null,
           originalStartLine: comment.start_line ?? null,
           commitId: review.commitId,
+          baseId: sidesOf(pull).LEFT,
           user: review.user,
           inReplyTo: null,
           body: comment.body,
@@ -405,36 +455,57 @@ export function createWorld(repository: Repository) {
     },
 
     /** Presses the button; the reason if GitHub would not let anyone. */
-    async commitSuggestion(
+    commitSuggestion(pull: Pull, commentId: number, user?: User): Promise<string | undefined> {
+      return world.commitSuggestions(pull, [commentId], user)
+    },
+
+    /** Commits some suggestions together; nothing if GitHub would not take one of them. */
+    async commitSuggestions(
       pull: Pull,
-      commentId: number,
+      commentIds: readonly number[],
       user: User = ADA,
     ): Promise<string | undefined> {
-      const thread = world.threadOf(pull, commentId)
-      const comment = thread.comments[0]
-      const lines = comment && parseSuggestion(comment.body)
-      if (!comment || !lines) return 'the comment has no suggestion'
+      const files: Record<string, string> = {}
+      const found = commentIds.map((id) => {
+        const thread = world.threadOf(pull, id)
+        return { thread, comment: thread.comments[0] }
+      })
+      const lineOf = ({ comment }: (typeof found)[number]) => comment?.line ?? 0
+      // From the end, so that each finds its lines where they are.
+      for (const { thread, comment } of found.toSorted((a, b) => lineOf(b) - lineOf(a))) {
+        const lines = comment && parseSuggestion(comment.body)
+        if (!comment || !lines) return 'the comment has no suggestion'
+        const { path } = comment
+        const refusal = refuseSuggestion(pull, thread, comment, world.patchOf(pull, path))
+        if (refusal) return refusal
 
-      const refusal = refuseSuggestion(pull, thread, comment, world.patchOf(pull, comment.path))
-      if (refusal) return refusal
-
-      const object = await repository.read(`${pull.head}:${comment.path}`)
-      const before = object?.content.toString() ?? ''
-      const end = comment.line ?? 0
-      const after = replaceLines(before, comment.startLine ?? end, end, lines)
-      if (after.replaceAll('\r', '') === before.replaceAll('\r', '')) {
-        return 'Suggestions cannot be applied as no changes were made to the code.'
+        const object = await repository.read(`${pull.head}:${path}`)
+        const before = files[path] ?? object?.content.toString() ?? ''
+        const end = comment.line ?? 0
+        const start = comment.startLine ?? end
+        const isTaken = found.some(
+          (other) =>
+            other.comment !== comment &&
+            other.comment?.path === path &&
+            lineOf(other) >= start &&
+            (other.comment.startLine ?? lineOf(other)) <= end,
+        )
+        if (isTaken) return 'Only one suggestion per line can be applied in a batch.'
+        files[path] = replaceLines(before, start, end, lines)
+        if (files[path].replaceAll('\r', '') === before.replaceAll('\r', '')) {
+          return 'Suggestions cannot be applied as no changes were made to the code.'
+        }
       }
-      world.pushFiles(pull, { [comment.path]: after })
-      // Nobody asked for that: github-platform.md, additions.
-      thread.resolvedBy = user
+      world.pushFiles(pull, files)
+      // Nobody asked for that: "Additions".
+      for (const { thread } of found) thread.resolvedBy ??= user
       return undefined
     },
   }
   return world
 }
 
-/** The reasons the page gives, from github-platform.md section 4. */
+/** The reasons the page gives: "Suggested changes". */
 function refuseSuggestion(
   pull: Pull,
   thread: Thread,
@@ -463,9 +534,7 @@ function follow(
   if (comment.line === null) return
   const start = comment.startLine ?? comment.line
   const row = moved.find((each) => each.path === comment.path)
-  const target =
-    comment.side === 'LEFT' ? [start, comment.line] : followLines(row?.patch, start, comment.line)
-  const [first, last] = target ?? []
+  const [first, last] = followLines(row?.patch, start, comment.line) ?? []
 
   const lines = patch && anchorsOf(patch)[comment.side === 'LEFT' ? 'left' : 'right']
   const shown = lines && first !== undefined && last !== undefined
@@ -474,7 +543,7 @@ function follow(
   comment.startLine = current && comment.startLine !== null ? first : null
 }
 
-/** Refuses a comment that GitHub would not place; the rules are of github-platform.md section 3. */
+/** Refuses a comment that GitHub would not place: "Legal anchors". */
 export function anchorProblems(
   files: readonly DiffRow[],
   omitPatch: Behaviour['omitPatch'],
