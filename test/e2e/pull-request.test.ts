@@ -48,15 +48,22 @@ async function textAt(commit: string, path: string): Promise<string | undefined>
   return (await github.world.repository.read(`${commit}:${path}`))?.content.toString()
 }
 
+/** Manifests of Kubernetes, in files of their own unless they change those that are old. */
+function listForeign(count: number, name: string): Record<string, string> {
+  const folder = name === 'new' ? 'new' : 'charts'
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `${folder}/a${at}.yaml`,
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}-${at}\n`,
+    ]),
+  )
+}
+
 describe('a risky pull request', () => {
   it('asks for no file that its patch shows to be foreign', async () => {
-    const foreign = Array.from({ length: 150 }, (_, at) => [
-      `charts/a${at}.yaml`,
-      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a${at}\n`,
-    ])
     const removed = ['old/values.yaml', 'replicas: 1\nname: old\n'] as const
     const pull = open(
-      { ...RISKY, ...Object.fromEntries(foreign), [removed[0]]: null },
+      { ...RISKY, ...listForeign(150, 'new'), [removed[0]]: null },
       { ...BASE, [removed[0]]: removed[1] },
     )
     const result = await run(pull)
@@ -64,6 +71,16 @@ describe('a risky pull request', () => {
     expect(github.countCalls()).toEqual({ reads: 4, writes: 2 })
     const asked = JSON.stringify(github.log.filter(({ path }) => path === '/graphql'))
     expect(asked).not.toContain('"o42"')
+  })
+
+  it.each([
+    ['new', 318],
+    ['changed', 290],
+  ])('makes one query for %s files of which none is Cortex’s', async (name, count) => {
+    const pull = open(listForeign(count, name), { ...BASE, ...listForeign(290, 'old') })
+    const result = await run(pull)
+    expect([result.exitCode, rulesOf(result)]).toEqual([0, []])
+    expect(github.log.filter(({ path }) => path === '/graphql')).toHaveLength(1)
   })
 
   it('gets comments with suggestions, a summary and a failing check', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 import type { Answer } from '../fake-github/rest.ts'
 import { type Fault } from '../fake-github/server.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
-import { BOT, type Pull } from '../fake-github/world.ts'
+import { BOT, FORMER_NAME, type Pull } from '../fake-github/world.ts'
 import { BASE, commentsOf, openPull, RISKY, rulesOf, runOn } from './pulls.ts'
 import type { Step, StepResult } from './runner.ts'
 import { RISKY_API, RISKY_RULES } from './samples.ts'
@@ -145,6 +145,52 @@ describe('a GitHub without a field that is asked for', () => {
     await runOn(github, action, pull)
     expect(github.countCalls().writes).toBe(0)
     expect([commentsOf(pull).length, pull.comments.length]).toEqual([4, 1])
+  })
+})
+
+describe('a token that may not see pull requests', () => {
+  const permissions = { contents: 'read', pullRequests: 'none', issues: 'none' } as const
+
+  it.each([
+    ['as it is', []],
+    ['without a field that is asked for', ['Blob.isTruncated']],
+  ])('has the verdict, and is told what to grant: a GitHub %s', async (_name, missingFields) => {
+    github.tokens.set('usual', { user: BOT, ...permissions })
+    github.world.behaviour.missingFields = missingFields
+    const result = await review(RISKY)
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+    expect(remarksOf(result)).toEqual([
+      expect.stringMatching(
+        /^warning: GitHub does not show .*Grant the job `pull-requests: write`/,
+      ),
+      expect.stringContaining('See the job summary.'),
+    ])
+    for (const rule of RISKY_RULES) expect(result.summary).toContain(rule)
+    expect(github.log.every(({ isWrite }) => !isWrite)).toBe(true)
+  })
+
+  it('has the verdict where the comparison lists only some of many files', async () => {
+    github.tokens.set('usual', { user: BOT, ...permissions })
+    const pages = Array.from({ length: 310 }, (_, at) => [`docs/page-${at}.md`, `# ${at}\n`])
+    const result = await review({ ...Object.fromEntries(pages), ...RISKY })
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+  })
+})
+
+describe('a repository', () => {
+  it('that has another name now is reviewed as ever', async () => {
+    const result = await review(RISKY, { env: { GITHUB_REPOSITORY: FORMER_NAME } })
+    expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
+    expect(remarksOf(result)).toEqual([expect.stringContaining('See the job summary.')])
+    expect([commentsOf(pull).length, pull.comments.length]).toEqual([4, 1])
+  })
+
+  it('that a token may not see fails with what to grant', async () => {
+    const permissions = { contents: 'read', pullRequests: 'write', issues: 'read' } as const
+    github.tokens.set('usual', { user: BOT, ...permissions, isForeign: true })
+    const result = await review(RISKY)
+    expect(result.exitCode).toBe(2)
+    expect(result.annotations[0]?.message).toMatch(/^Grant the job `contents: read`/)
   })
 })
 

@@ -1,5 +1,5 @@
 import { askModestly, type Client, isModest } from '../client.ts'
-import { isDrift } from '../refusal.ts'
+import { classify, isDrift } from '../refusal.ts'
 import type { RepositoryName } from './event.ts'
 import {
   type Answer,
@@ -64,7 +64,21 @@ function toUnread(oid: string): Blob {
   return { oid, byteSize: 0, isBinary: null, isTruncated: true, text: null }
 }
 
+/** A pull request and its conversation; undefined if the token may not see it. */
 async function readPull(
+  client: Client,
+  repository: RepositoryName,
+  number: number,
+): Promise<PullRequestNode | undefined> {
+  try {
+    return await readVisible(client, repository, number)
+  } catch (error) {
+    if (classify(error) === 'denied') return undefined
+    throw error
+  }
+}
+
+async function readVisible(
   client: Client,
   { owner, repo }: RepositoryName,
   number: number,

@@ -1,5 +1,5 @@
 import { type FileContent, mayBeCortexFile } from '../../cortex/files/content.ts'
-import { type Hunk, parsePatch, revertPatch } from '../../text/hunks.ts'
+import { type Hunk, type HunkLine, parsePatch, revertPatch } from '../../text/hunks.ts'
 import { readFiles, type Source, type Wanted } from './blobs.ts'
 import { type ChangedFile, lacksPatch, oldPathOf } from './files.ts'
 import type { ReadFile } from './sides.ts'
@@ -117,17 +117,46 @@ function isComplete({ additions, deletions }: ChangedFile, hunks: readonly Hunk[
 
 /**
  * Whether GitHub's list alone tells that a file is none of Cortex's, so that it need not be asked for:
- * of a file that came or went as a whole, the patch has all lines.
+ * of a file that came or went as a whole, the patch has all lines, as it has of a short one that changed.
+ *
+ * A patch of the pull request's own list is that of the same blob.
  */
 export function isForeign(file: ChangedFile): boolean {
-  const { path, status, patch, isUntied } = file
-  const isWhole = ['added', 'removed'].includes(status) && !isUntied && !lacksPatch(file)
-  if (!isWhole || patch === undefined) return false
+  const texts = file.patch === undefined || lacksPatch(file) ? [] : wholeTexts(file)
+  return (
+    texts.length > 0 &&
+    texts.every((text) => isPlain(text) && !mayBeCortexFile(file.path, { text }))
+  )
+}
+
+/** One line may be the target of a link; and others may stand for what is elsewhere, or in bytes. */
+function isPlain(text: string): boolean {
+  return text.includes('\n') && !STAND_IN.test(text)
+}
+
+/** The texts of the sides that a patch shows from the first line to the last; none if it may not. */
+function wholeTexts(file: ChangedFile): readonly string[] {
   const hunks = hunksOf(file)
-  const text = hunks.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n')
-  // One line may be the target of a link; and others may stand for what is elsewhere, or in bytes.
-  const isPlain = text.includes('\n') && !STAND_IN.test(text)
-  return isPlain && isComplete(file, hunks) && !mayBeCortexFile(path, { text })
+  if (!isComplete(file, hunks)) return []
+  const lines = hunks.flatMap((hunk) => hunk.lines)
+  if (['added', 'removed'].includes(file.status)) return [lines.map(({ text }) => text).join('\n')]
+  const isKnown = file.status === 'modified' && !file.isUntied && hunks.length === 1
+  if (!isKnown || !startsAtOne(lines[0]) || !endsWithFile(lines)) return []
+  return ['added', 'removed'].map((other) =>
+    lines.flatMap(({ type, text }) => (type === other ? [] : [text])).join('\n'),
+  )
+}
+
+function startsAtOne(line: HunkLine | undefined): boolean {
+  if (!line) return false
+  return (!('before' in line) || line.before === 1) && (!('after' in line) || line.after === 1)
+}
+
+/** Where more lines follow, so many of them stand at the end of a hunk. */
+const CONTEXT = 3
+
+function endsWithFile(lines: readonly HunkLine[]): boolean {
+  return lines.slice(-CONTEXT).some(({ type }) => type !== 'context')
 }
 
 const STAND_IN = /^version https:|[\0\uFFFD]/

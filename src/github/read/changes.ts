@@ -161,7 +161,7 @@ function searchSettings<S extends Scope>(
 }
 
 const UNSEEN =
-  'GitHub does not show the conversation of the pull request: nothing can be posted, and nothing that was accepted there counts.'
+  'GitHub does not show the conversation of the pull request, so nothing is posted, and nothing that was accepted there counts. Grant the job `pull-requests: write`.'
 
 const OUTGROWN =
   'Update Cortex Review: GitHub does not have a field any more that it asks for, so nothing can be posted.'

@@ -1,4 +1,5 @@
 import type { Client } from '../client.ts'
+import { classify } from '../refusal.ts'
 import type { MergeGroupTask, PullRequestTask, RepositoryName } from './event.ts'
 
 /** A row of the list of changed files. */
@@ -62,7 +63,10 @@ export async function listChanged(
   return { ...list, files: await fillPatches(client, task, list.files, lost) }
 }
 
-/** The list that GitHub has of a pull request, whatever its newest commit is by now. */
+/**
+ * The list that GitHub has of a pull request, whatever its newest commit is by now. Empty if the token
+ * may not see it: it only adds patches.
+ */
 export async function listPullFiles(
   client: Client,
   task: PullRequestTask,
@@ -111,13 +115,14 @@ async function listPage(
   { owner, repo, number }: PullRequestTask,
   page: { readonly page: number; readonly per_page: number },
 ) {
-  const { data, headers } = await client.rest.pulls.listFiles({
-    owner,
-    repo,
-    pull_number: number,
-    ...page,
-  })
-  return { rows: data.map(toChangedFile), hasNext: headers.link?.includes('rel="next"') ?? false }
+  const all = { owner, repo, pull_number: number, ...page }
+  try {
+    const { data, headers } = await client.rest.pulls.listFiles(all)
+    return { rows: data.map(toChangedFile), hasNext: headers.link?.includes('rel="next"') ?? false }
+  } catch (error) {
+    if (classify(error) !== 'denied') throw error
+    return { rows: [], hasNext: false }
+  }
 }
 
 /** The commit that two commits have in common, and the files changed since. */

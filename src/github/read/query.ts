@@ -186,8 +186,10 @@ export async function askGraphql(
   page: ConversationPage | undefined,
 ): Promise<Answer> {
   const { text, variables } = buildQuery(repository, names, page, isModest(client))
-  const send = async (request: { readonly retries?: number }) =>
-    toAnswer(await client.graphql<Data>(text, { ...variables, request }), names.length)
+  const send = async (request: { readonly retries?: number }) => {
+    const asked = client.graphql<Data>(text, { ...variables, request })
+    return toAnswer(await asked.catch(withoutConversation), names.length)
+  }
   if (names.length < 2) return send({})
   try {
     // Half the size may succeed where a repetition would fail again; other errors may pass.
@@ -199,6 +201,37 @@ export async function askGraphql(
     if (isTooLarge(error)) throw new QueryTooLarge('Query too large')
     throw error
   }
+}
+
+/**
+ * The rest of an answer whose conversation, or a part of it, the token may not see: of that, nothing
+ * counts, since a comment that is not shown would be posted again.
+ */
+function withoutConversation(error: unknown): Data {
+  const repository = hasData(error) ? error.data?.repository : undefined
+  if (!repository || !listErrors(error).every(isHiddenConversation)) throw error
+  return { repository: { ...repository, pullRequest: null } }
+}
+
+function isHiddenConversation({ type, path }: AnswerError): boolean {
+  const isHidden = typeof type === 'string' && HIDDEN.includes(type)
+  return isHidden && Array.isArray(path) && path[1] === 'pullRequest'
+}
+
+const HIDDEN: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_SCOPES']
+
+interface AnswerError {
+  readonly type?: unknown
+  readonly path?: unknown
+}
+
+function hasData(error: unknown): error is { readonly data: Data | null } {
+  return error instanceof Error && 'data' in error
+}
+
+function listErrors(error: unknown): readonly AnswerError[] {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return []
+  return Array.isArray(error.errors) ? error.errors : []
 }
 
 type Data = { readonly repository: Readonly<Record<string, unknown>> | null }
@@ -260,6 +293,5 @@ function isServerError(error: unknown): boolean {
 function isTooLarge(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('status' in error && GATEWAY_ERRORS.includes(Number(error.status))) return true
-  if (!('errors' in error) || !Array.isArray(error.errors)) return false
-  return error.errors.some((each) => each?.type === 'RESOURCE_LIMITS_EXCEEDED')
+  return listErrors(error).some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')
 }
