@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { build } from '../scripts/build.ts'
-import { findBundle } from './bundle.ts'
+import { findBundle, makeBundle } from './bundle.ts'
 
 let files: ReadonlyMap<string, string>
 let again: ReadonlyMap<string, string>
@@ -12,7 +11,7 @@ const other = mkdtempSync(join(tmpdir(), 'cortex-review-build-'))
 
 beforeAll(async () => {
   files = readFolder(await findBundle())
-  await build(other)
+  await makeBundle(other)
   again = readFolder(other)
 }, 60_000)
 afterAll(() => rmSync(other, { recursive: true, force: true }))

@@ -29,9 +29,7 @@ export async function findBundle(): Promise<string> {
 
   mkdirSync(CACHE, { recursive: true })
   const fresh = mkdtempSync(join(CACHE, 'new-'))
-  await build(fresh)
-  // Its process would keep that of the tests from ending.
-  await stop()
+  await makeBundle(fresh)
   try {
     renameSync(fresh, folder)
   } catch {
@@ -39,6 +37,16 @@ export async function findBundle(): Promise<string> {
     rmSync(fresh, { recursive: true, force: true })
   }
   return folder
+}
+
+/** Builds the bundle of the current sources into a folder. */
+export async function makeBundle(folder: string): Promise<void> {
+  try {
+    await build(folder)
+  } finally {
+    // Its process would keep that of the tests from ending.
+    await stop()
+  }
 }
 
 function hashSources(): string {

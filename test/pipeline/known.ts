@@ -1,3 +1,4 @@
+import { createReading, type Reading } from '../../src/cortex/files/reading.ts'
 import type { CortexFile } from '../../src/cortex/files/subject.ts'
 import type { ChangeSet, FileTree } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
@@ -7,6 +8,7 @@ import { judge } from '../../src/review/judge.ts'
 import { fingerprintOf, lastingFingerprintOf } from '../../src/review/place.ts'
 import { rules } from '../../src/rules/index.ts'
 import { diffTexts } from '../../src/text/hunks.ts'
+import { onceFor } from '../../src/text/once.ts'
 
 export interface Sides {
   readonly before: FileTree
@@ -21,9 +23,12 @@ export interface Known {
   readonly now: CortexFile | undefined
 }
 
+/** The old side stays while fixes are applied to the new one, so it is read once. */
+const readingOf = onceFor<FileTree, Reading>(() => createReading())
+
 /** Everything that is found, also what another finding on its line hides. */
 export function listRaw(sides: Sides, withSuperseded = true): readonly Known[] {
-  const judgement = judge(toChangeSet(sides), DEFAULT_CONFIG, rules)
+  const judgement = judge(toChangeSet(sides), DEFAULT_CONFIG, rules, readingOf(sides.before))
   const { findings, superseded } = judgement
   const homeOf = createHomes(judgement)
   const files = new Map(judgement.after.files.map((file) => [file.path, file]))
