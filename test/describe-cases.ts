@@ -133,7 +133,11 @@ function expectProvenFixes({ before, after }: Case, review: Review, judged: read
     const again = reviewSides(before, fixed, judged)
     expect(again.findings.map(({ fingerprint }) => fingerprint)).not.toContain(finding.fingerprint)
 
-    expect([...lostComments(after.get(finding.fix.path) ?? '', text)]).toEqual([])
+    const sides = {
+      before: [...before.values()].join('\n'),
+      text: after.get(finding.fix.path) ?? '',
+    }
+    expect([...lostComments(sides, text)]).toEqual([])
   }
 }
 

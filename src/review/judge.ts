@@ -114,6 +114,7 @@ function substanceOf({ rule, problem }: RawFinding): string {
 
 const RANK = { info: 0, warning: 1, error: 2 }
 
-function rankOf({ severity, isMinor }: RawFinding): number {
+/** How severe a finding is, as a number that compares. */
+export function rankOf({ severity, isMinor }: RawFinding): number {
   return isMinor ? -1 : RANK[severity]
 }

@@ -1,6 +1,10 @@
+import { hasShare, listShares } from '../cortex/capacity/fallback.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import { findWritten, type Spot } from '../cortex/files/written.ts'
+import type { NodeGroup } from '../cortex/tables/cluster-types.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
+import type { FixEdit } from './rule.ts'
 
 /** What a message adds where a value is fixed once the cluster runs. */
 export const REFUSED_WHEN_RUNNING =
@@ -39,4 +43,43 @@ export function restoreTitle(earlier: Spot, path: KeyPath): string {
   if (was === undefined) return `Remove ${quote(key)} to restore the default`
   const isScalar = was === null || typeof was !== 'object'
   return `Restore ${quote(isScalar ? `${key}: ${String(was)}` : key)}`
+}
+
+/** The on-demand instances that a spot group, or an older cluster, no longer has among its own. */
+export interface LostShare {
+  readonly at: KeyPath
+  /** What happened to each key; the first may say in `where` it was. */
+  readonly describe: (where: string) => string
+  readonly title: string
+  /** All keys of the share: half of it would be another risk. */
+  readonly edits: readonly FixEdit[]
+}
+
+/** Finds what a change takes away of the share; undefined where some of it is left. */
+export function findLostShare(
+  before: Pick<NodeGroup, 'spot_config'>,
+  after: Pick<NodeGroup, 'spot_config'>,
+  of: { readonly earlier: Located; readonly isWritten: (path: KeyPath) => boolean },
+): LostShare | undefined {
+  const shares = listShares(before).map(({ field, value }) => {
+    return { field, value, path: ['spot_config', field] }
+  })
+  const [first] = shares
+  if (!first || hasShare(after)) return undefined
+
+  const describe = (where: string) => {
+    const phrases = shares.map(({ field, value, path }, index) => {
+      const none = quoteOrDefault(0, of.isWritten(path))
+      const key = quote(field) + (index === 0 ? where : '')
+      return `${key} lowered from ${quote(String(value))} to ${none}`
+    })
+    return enumerate(phrases)
+  }
+  return {
+    at: first.path,
+    describe,
+    title:
+      shares.length > 1 ? 'Restore the on-demand capacity' : restoreTitle(of.earlier, first.path),
+    edits: shares.map(({ path }) => ({ op: 'restore', path })),
+  }
 }

@@ -1,9 +1,9 @@
-import { onDemandFieldOf } from '../cortex/capacity/fallback.ts'
+import { hasShare } from '../cortex/capacity/fallback.ts'
 import { isProduction } from '../cortex/facts/production.ts'
-import { type Located } from '../cortex/files/subject.ts'
+import type { Located } from '../cortex/files/subject.ts'
 import type { Cluster } from '../cortex/tables/cluster-types.ts'
 import { type Context, defineRule, type Problem } from '../review/rule.ts'
-import { quoteOrDefault, REFUSED_WHEN_RUNNING, restoreTitle } from '../review/wording.ts'
+import { findLostShare, REFUSED_WHEN_RUNNING, restoreTitle } from '../review/wording.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   compare: {
     cluster: {
       *added(after, { subject }) {
-        if (!hasNoBackup(after) || onDemandFieldOf(after)) return
+        if (!hasNoBackup(after) || hasShare(after)) return
 
         yield {
           at: BACKUP,
@@ -45,7 +45,7 @@ export default defineRule({
       *modified(before, after, { earlier, isWritten }) {
         if (!hasNoBackup(after)) return
         if (hasNoBackup(before)) {
-          yield* findLostShare([before, after], { earlier, isWritten })
+          yield* findNoShare(before, after, { earlier, isWritten })
           return
         }
 
@@ -54,7 +54,7 @@ export default defineRule({
           : '`spot` changed to `true` with `on_demand_backup: false`'
         yield {
           at: BACKUP,
-          severity: onDemandFieldOf(after) ? 'warning' : 'error',
+          severity: hasShare(after) ? 'warning' : 'error',
           message: `On-demand backup disabled on cluster ${quote(after.cluster_name)}: ${cause}; ${REFUSED_WHEN_RUNNING}.`,
           fix: {
             title: before.spot ? restoreTitle(earlier, BACKUP) : 'Set `on_demand_backup: true`',
@@ -81,22 +81,14 @@ interface Sides {
 }
 
 /** On-demand instances among the workers are a fallback of their own. */
-function* findLostShare(
-  [before, after]: readonly [Cluster, Cluster],
-  { earlier, isWritten }: Sides,
-): Iterable<Problem> {
-  const field = onDemandFieldOf(before)
-  if (!field || onDemandFieldOf(after)) return
+function* findNoShare(before: Cluster, after: Cluster, sides: Sides): Iterable<Problem> {
+  const share = findLostShare(before, after, sides)
+  if (!share) return
 
-  const value = before.spot_config?.[field] ?? 0
-  const none = quoteOrDefault(0, isWritten(['spot_config', field]))
+  const { at, describe, title, edits } = share
   yield {
-    at: ['spot_config', field],
-    message: `\`${field}\` lowered from ${quote(`${value}`)} to ${none} on cluster ${quote(after.cluster_name)}: no on-demand capacity remains; ${REFUSED_WHEN_RUNNING}.`,
-    fix: {
-      title: restoreTitle(earlier, ['spot_config', field]),
-      safety: 'safe',
-      edits: [{ op: 'restore', path: ['spot_config', field] }],
-    },
+    at,
+    message: `${describe('')} on cluster ${quote(after.cluster_name)}: no on-demand capacity remains; ${REFUSED_WHEN_RUNNING}.`,
+    fix: { title, safety: 'safe', edits },
   }
 }

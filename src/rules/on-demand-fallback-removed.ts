@@ -1,21 +1,18 @@
 import {
   findBackers,
-  HIGHEST_PRIORITY,
   hasOnDemandShare,
+  hasShare,
   isPureSpot,
-  knowsPriority,
   listLostFallbacks,
   locateGroups,
-  onDemandFieldOf,
 } from '../cortex/capacity/fallback.ts'
 import type { Comparison } from '../cortex/compare/comparison.ts'
 import type { Cluster, NodeGroup } from '../cortex/tables/cluster-types.ts'
-import { type Context, defineRule, type FixEdit, type Problem } from '../review/rule.ts'
-import { enumerate, nameAll, quoteOrDefault, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
+import { defineRule, type FixEdit, type ModifiedContext, type Problem } from '../review/rule.ts'
+import { enumerate, findLostShare, nameAll, REFUSED_WHEN_RUNNING } from '../review/wording.ts'
 import { onceFor } from '../text/once.ts'
 import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
-import type { Edit } from '../yaml/edit/edits.ts'
 
 export default defineRule({
   id: 'on-demand-fallback-removed',
@@ -49,23 +46,23 @@ export default defineRule({
   versions: { from: 31 },
   compare: {
     nodeGroup: {
-      *modified(before, after, { cluster, workspace, comparison, isWritten }) {
+      *modified(before, after, context) {
+        const { cluster, workspace, comparison } = context
         const lost = findLostTo(before, cluster, comparison)
         if (lost.length === 0) {
-          yield* findMoved(before, after, cluster, isWritten)
+          yield* findMoved(before, after, context)
           return
         }
-        const problem = describeLoss(before, after, phraseLoss(cluster, lost), isWritten)
+        const problem = describeLoss(before, after, phraseLoss(cluster, lost), context)
         const affects = [...locateGroups(lost, workspace), ...workspace.apisOf(cluster)]
         yield { ...problem, affects }
       },
 
-      *removed(before, { cluster, subject, workspace, comparison }) {
+      *removed(before, { subject, workspace, comparison }) {
         const later = comparison.otherClusterOf(subject)?.value
         const lost = later ? findLostTo(before, later, comparison) : []
         if (!later || lost.length === 0) return
 
-        const order = putFirst(newcomers(lost, cluster), before, later)
         yield {
           at: [],
           message: `Node group ${quote(before.name)} removed: ${phraseLoss(later, lost)}.`,
@@ -73,7 +70,7 @@ export default defineRule({
           fix: {
             title: `Restore node group ${quote(before.name)}`,
             safety: 'safe',
-            edits: [{ op: 'restore', path: subject.path.slice(-2) }, ...order],
+            edits: [{ op: 'restore', path: subject.path.slice(-2) }],
           },
         }
       },
@@ -107,7 +104,7 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-type IsWritten = Context<'nodeGroup'>['isWritten']
+type Sides = Pick<ModifiedContext<'nodeGroup'>, 'earlier' | 'isWritten'>
 
 interface Loss {
   readonly at: KeyPath
@@ -121,9 +118,9 @@ function describeLoss(
   before: NodeGroup,
   after: NodeGroup,
   consequence: string,
-  isWritten: IsWritten,
+  sides: Sides,
 ): Problem {
-  const losses = [...findLosses(before, after, isWritten)]
+  const losses = [...findLosses(before, after, sides)]
   const [first] = losses
   const refused = losses.some(({ isRefused }) => isRefused) ? `; ${REFUSED_WHEN_RUNNING}` : ''
   return {
@@ -138,7 +135,7 @@ function describeLoss(
 }
 
 /** What of a group's change takes on-demand capacity away, the plainest first. */
-function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten): Iterable<Loss> {
+function* findLosses(before: NodeGroup, after: NodeGroup, sides: Sides): Iterable<Loss> {
   const name = quote(after.name)
   if (before.max_instances > 0 && after.max_instances === 0) {
     yield {
@@ -158,17 +155,10 @@ function* findLosses(before: NodeGroup, after: NodeGroup, isWritten: IsWritten):
       edits: [['spot'], ['spot_config']].map((path) => ({ op: 'restore', path })),
     }
   }
-  const field = onDemandFieldOf(before)
-  if (field && before.spot_config && after.spot && !onDemandFieldOf(after)) {
-    const value = before.spot_config[field]
-    const none = quoteOrDefault(0, isWritten(['spot_config', field]))
-    yield {
-      at: ['spot_config', field],
-      title: `Restore \`${field}: ${value}\``,
-      phrase: `\`${field}\` of node group ${name} lowered from ${quote(`${value}`)} to ${none}`,
-      isRefused: true,
-      edits: [{ op: 'restore', path: ['spot_config', field] }],
-    }
+  const share = after.spot ? findLostShare(before, after, sides) : undefined
+  if (share) {
+    const { at, describe, title, edits } = share
+    yield { at, title, phrase: describe(` of node group ${name}`), isRefused: true, edits }
   }
   yield* findOtherType(before, after)
 }
@@ -190,33 +180,12 @@ function* findOtherType(before: NodeGroup, after: NodeGroup): Iterable<Loss> {
 function* findMoved(
   before: NodeGroup,
   after: NodeGroup,
-  cluster: Cluster,
-  isWritten: IsWritten,
+  context: ModifiedContext<'nodeGroup'>,
 ): Iterable<Problem> {
-  if (!before.spot || !onDemandFieldOf(before) || !isPureSpot(after)) return
+  if (!before.spot || !hasShare(before) || !isPureSpot(after)) return
 
-  const backers = findBackers(after, cluster.node_groups).map(({ name }) => quote(name))
+  const backers = findBackers(after, context.cluster.node_groups).map(({ name }) => quote(name))
   if (backers.length === 0) return
   const consequence = `node group ${quote(after.name)} now falls back on ${enumerate(backers)} only`
-  yield { ...describeLoss(before, after, consequence, isWritten), severity: 'info' }
-}
-
-/** The spot groups that the old side has not, under whatever name. */
-function newcomers(groups: readonly NodeGroup[], before: Cluster): readonly NodeGroup[] {
-  return groups.filter(({ name }) => !before.node_groups.some((old) => old.name === name))
-}
-
-/** A new spot group that is no better than the one it was to replace would come after it. */
-function putFirst(
-  fresh: readonly NodeGroup[],
-  { priority }: NodeGroup,
-  later: Cluster,
-): readonly Edit[] {
-  if (!knowsPriority(later) || priority >= HIGHEST_PRIORITY) return []
-  return fresh
-    .filter((group) => group.priority <= priority)
-    .map((group) => {
-      const path = ['node_groups', later.node_groups.indexOf(group), 'priority']
-      return { op: 'set', path, value: HIGHEST_PRIORITY }
-    })
+  yield { ...describeLoss(before, after, consequence, context), severity: 'info' }
 }

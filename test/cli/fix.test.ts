@@ -26,8 +26,8 @@ node_groups:
     max_instances: 9
 `
 const OPEN = CLUSTER.replace('scheme: internal', 'scheme: internet-facing')
-const SMALLER = CLUSTER.replace('max_instances: 9', 'max_instances: 5 # cheaper')
-const RESTORED = CLUSTER.replace('max_instances: 9', 'max_instances: 9 # cheaper')
+const SMALLER = CLUSTER.replace('max_instances: 9', '# cheaper\n    max_instances: 5')
+const RESTORED = CLUSTER.replace('max_instances: 9', '# cheaper\n    max_instances: 9')
 /** Its load balancers are public by default. */
 const NEW =
   'cluster_name: dev\nregion: us-east-1\nnode_groups: [{name: cpu, instance_type: m5.large}]\n'
@@ -62,7 +62,7 @@ describe('review --fix', () => {
     const { code, out } = run('review', '--fix')
     expect(code).toBe(0)
     expect(out).toContain('--- a/cluster.yaml\n+++ b/cluster.yaml\n@@ ')
-    expect(out).toContain('-    max_instances: 5 # cheaper\n+    max_instances: 9 # cheaper\n')
+    expect(out).toContain('-    max_instances: 5\n+    max_instances: 9\n')
     expect(read('cluster.yaml')).toBe(RESTORED)
 
     const again = run('review', '--fix')
@@ -134,9 +134,11 @@ describe('review --fix', () => {
   it('lets nothing of a file act on the terminal', () => {
     repository.write({ 'cluster.yaml': SMALLER.replace('cheaper', 'cheaper\u202ex') })
     const { out } = run('review', '--fix')
-    expect(out).toContain('+    max_instances: 9 # cheaper\\u{202e}x')
+    expect(out).toContain(
+      '     # cheaper\\u{202e}x\n-    max_instances: 5\n+    max_instances: 9\n',
+    )
     expect(out).not.toContain('\u202e')
-    expect(read('cluster.yaml')).toContain('max_instances: 9 # cheaper\u202ex')
+    expect(read('cluster.yaml')).toContain('# cheaper\u202ex\n    max_instances: 9\n')
   })
 })
 

@@ -3,11 +3,13 @@ import { spellPath } from '../../src/cortex/files/spelling.ts'
 import { judgeApiFile } from '../../src/cortex/verdict/api.ts'
 import { judgeClusterFile } from '../../src/cortex/verdict/cluster.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
+import type { RawFinding } from '../../src/review/evaluate.ts'
 import type { Finding, FindingFix } from '../../src/review/finding.ts'
 import { DOUBTS } from '../../src/review/fixes/doubts.ts'
 import { findLocation } from '../../src/review/place.ts'
 import { type Review, review } from '../../src/review/review.ts'
-import { type FixEdit, precedenceOf, type RuleMeta } from '../../src/review/rule.ts'
+import { type FixEdit, precedenceOf, type RuleMeta, type Severity } from '../../src/review/rule.ts'
+import { SEVERITIES } from '../../src/review/silence/outrank.ts'
 import { rules } from '../../src/rules/index.ts'
 import { applyEdits } from '../../src/text/text.ts'
 import { parseDocument } from '../../src/yaml/document.ts'
@@ -24,7 +26,7 @@ export const PROPERTIES = {
   'none added': 'no other finding has come',
   lines: 'it changes only the lines that it shows',
   data: 'it changes only the keys that it names',
-  comments: 'comments stay',
+  comments: 'comments stay, but for one that came with a value that goes',
   style: 'quotes, indentation, brackets and line breaks stay',
   button: 'its button can be pressed and does what the fix does',
   apart: 'no two fixes share a line',
@@ -119,7 +121,8 @@ function* faultsOfFix(finding: Fixed, sides: Sides, known: readonly Known[]): It
   const claimed = known
     .filter((each) => each === own || isSaidWith(each, finding))
     .flatMap(claimsOf)
-  yield* [...lostComments(text, fixed)].map(of('comments'))
+  const before = [...sides.before.values()].join('\n')
+  yield* [...lostComments({ before, text }, fixed)].map(of('comments'))
   yield* [...strayLines(text, fix)].map(of('lines'))
   yield* [...strayData(text, fixed, claimed)].map(of('data'))
   yield* [...styleFaults(text, fixed)].map(of('style'))
@@ -180,13 +183,46 @@ function* faultsOfText(
     const isLeft = count(found, fingerprint) > expected
     if (isLeft) yield { property: 'gone', text: `${titles}: ${rule.id} is left` }
   }
-  const old = new Set(known.map(describe))
+  const old = new Map(known.map((each) => [describe(each), each]))
   for (const each of found) {
-    const isHidden = findings.some(({ rule }) => mayBeHidden(each.raw.rule, rule))
-    if (!old.has(describe(each)) && !isHidden) {
-      yield { property: 'none added', text: `${titles}: ${each.raw.rule.id} has come` }
+    const { rule, severity } = each.raw
+    const isHidden = findings.some((finding) => mayBeHidden(rule, finding.rule))
+    const same = old.get(describe(each))
+    const isWorse = same !== undefined && isMoreSevere(severity, same.raw.severity)
+    const isThere = same
+      ? !isWorse
+      : isRest(each, { known, found, findings }) || isNote(each, sides)
+    if (!isThere && !isHidden) {
+      yield { property: 'none added', text: `${titles}: ${rule.id} has come` }
     }
   }
+}
+
+function isMoreSevere(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
+}
+
+interface Findings {
+  readonly known: readonly Known[]
+  readonly found: readonly Known[]
+  readonly findings: readonly Fixed[]
+}
+
+/** Whether a rule said as much of a subject before, at another of its keys: a part that is left. */
+function isRest({ raw }: Known, { known, found, findings }: Findings): boolean {
+  const isAlike = (other: RawFinding) =>
+    other.rule.id === raw.rule.id && other.subject.identity === raw.subject.identity
+  const [was, is] = [known, found].map((all) => all.filter((each) => isAlike(each.raw)).length)
+  const isCured = findings.some(({ rule, subject }) => {
+    return rule.id === raw.rule.id && subject === raw.subject.identity
+  })
+  return isCured ? (is ?? 0) < (was ?? 0) : (is ?? 0) <= (was ?? 0)
+}
+
+/** Whether it is a note on a spec or a group that only the new side has. */
+function isNote({ raw: { severity, subject } }: Known, { before }: Sides): boolean {
+  const name = subject.identity.split('/').at(-1) ?? ''
+  return severity === 'info' && ![...before.values()].some((text) => text.includes(name))
 }
 
 /** Specs of one name, which Cortex refuses, share their fingerprints. */

@@ -7,25 +7,39 @@ import { parseDocument, type YamlDocument } from '../../src/yaml/document.ts'
 import { findNode, type YamlNode } from '../../src/yaml/tree.ts'
 import { type Data, listPaths, toData } from '../yaml/data.ts'
 
-/** Comments that are gone, though what they are about is still there. */
-export function* lostComments(text: string, fixed: string): Iterable<string> {
+/**
+ * Comments that are gone, though what they are about is still there. One that came with the change,
+ * on the very line that becomes an old one again, may go.
+ */
+export function* lostComments(
+  { before, text }: { readonly before: string; readonly text: string },
+  fixed: string,
+): Iterable<string> {
   const left = parseDocument(fixed).comments.map((comment) => comment.text)
+  const old = parseDocument(before).comments.map((comment) => comment.text)
   const { comments, lines } = parseDocument(text)
   for (const comment of comments) {
     const index = left.indexOf(comment.text)
     if (index >= 0) left.splice(index, 1)
     else {
-      // What stands behind a value goes with it.
+      // What stands behind a key goes with it, and with its value if it came with that.
       const { start } = lines.lineSpan(lines.positionAt(comment.start).line)
       const code = text.slice(start, comment.start).trim()
-      const isKept = code === '' || count(fixed, code) >= count(text, code)
+      const [key = code] = /^[^:]*:/.exec(code) ?? []
+      const isOld = old.includes(comment.text)
+      const part = isOld ? key : code
+      const isKept = code === '' || count(fixed, part, !isOld) >= count(text, part, !isOld)
       if (isKept) yield `the comment "${comment.text}" is lost`
     }
   }
 }
 
-function count(text: string, part: string): number {
-  return text.split(part).length - 1
+/** How many lines begin with a part, or are nothing else but for a comment. */
+function count(text: string, part: string, isWhole: boolean): number {
+  const codes = text.split(/\r\n|\n|\r/).map((line) => line.trim())
+  return codes.filter((code) => {
+    return code.startsWith(part) && (!isWhole || /^\s*(?:#|$)/.test(code.slice(part.length)))
+  }).length
 }
 
 /** Lines outside those that a comment would show as changed. */

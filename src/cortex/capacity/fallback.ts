@@ -13,17 +13,25 @@ const MOST_GROUPS = 100
 /** Whether a node group can start on-demand instances. A parked group (`max_instances: 0`) cannot. */
 export function hasOnDemandShare(group: NodeGroup): boolean {
   if (group.max_instances <= 0) return false
-  return !group.spot || onDemandFieldOf(group) !== undefined
+  return !group.spot || hasShare(group)
 }
 
 /** Whether a node group can start spot instances and nothing else. */
 export function isPureSpot(group: NodeGroup): boolean {
-  return group.max_instances > 0 && group.spot && onDemandFieldOf(group) === undefined
+  return group.max_instances > 0 && group.spot && !hasShare(group)
 }
 
-/** The field of `spot_config` that gives a spot group on-demand instances. Both default to 0. */
-export function onDemandFieldOf({ spot_config }: Pick<NodeGroup, 'spot_config'>) {
-  return spot_config && ON_DEMAND_FIELDS.find((field) => spot_config[field] > 0)
+/** Whether `spot_config` gives a spot group on-demand instances. */
+export function hasShare(group: Pick<NodeGroup, 'spot_config'>): boolean {
+  return listShares(group).length > 0
+}
+
+/** The fields of `spot_config` that give a spot group on-demand instances. Both default to 0. */
+export function listShares({ spot_config }: Pick<NodeGroup, 'spot_config'>) {
+  return ON_DEMAND_FIELDS.flatMap((field) => {
+    const value = spot_config?.[field] ?? 0
+    return value > 0 ? [{ field, value }] : []
+  })
 }
 
 const ON_DEMAND_FIELDS = [

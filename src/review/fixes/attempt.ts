@@ -5,12 +5,13 @@ import { judgeClusterFile } from '../../cortex/verdict/cluster.ts'
 import { JUDGED_VERSION } from '../../cortex/verdict/verdict.ts'
 import { groupBy } from '../../text/group-by.ts'
 import { largest } from '../../text/largest.ts'
+import { onceFor } from '../../text/once.ts'
 import { applyEdits, type TextEdit } from '../../text/text.ts'
 import type { FileTree } from '../change-set.ts'
 import type { RawFinding } from '../evaluate.ts'
 import { specOf } from '../home.ts'
 import { listSpecs } from '../identity/spec-index.ts'
-import { type Judgement, judge } from '../judge.ts'
+import { type Judgement, judge, rankOf } from '../judge.ts'
 import { findLocation, fingerprintOf } from '../place.ts'
 import { precedenceOf } from '../rule.ts'
 import { leaveOutOutranked } from '../silence/outrank.ts'
@@ -27,8 +28,8 @@ export interface Cure {
 export interface Outcome {
   /** Whether it is of no use. */
   readonly isUseless?: true
-  /** What is new with it, as the end of "it leads to"; absent if it proves to help. */
-  readonly added?: string
+  /** What speaks against it, as the end of "not offered, since"; absent if it proves to help. */
+  readonly doubt?: string
   /** By fingerprint, what is said still, with the fix that is proposed for it then. */
   readonly left: ReadonlyMap<string, string>
 }
@@ -53,24 +54,67 @@ export function attempt(bench: Bench, cures: readonly Cure[]): Outcome {
   const found = listFindings(again, judgement)
   if (cures.some(({ raw }) => found.has(fingerprintOf(raw)))) return USELESS
 
-  const added = findNew(found, bench, cures) ?? findRefusal(pairs)
+  const doubt = findNew(found, { known: bench.known(), cures, again }) ?? findRefusal(pairs)
   const left = listFixes(found)
-  return added === undefined ? { left } : { added, left }
+  return doubt === undefined ? { left } : { doubt, left }
 }
 
-/** The rule of a finding that was not there. */
-function findNew(
-  found: ReadonlyMap<string, RawFinding>,
-  bench: Bench,
-  cures: readonly Cure[],
-): string | undefined {
+interface Attempt {
+  readonly known: ReadonlyMap<string, RawFinding>
+  readonly cures: readonly Cure[]
+  readonly again: Judgement
+}
+
+/** What is found that was not there, or no more than a part of it. */
+function findNew(found: ReadonlyMap<string, RawFinding>, tried: Attempt): string | undefined {
+  const { known, cures } = tried
   const highest = largest(cures.map(({ raw }) => precedenceOf(raw.rule)))
-  for (const [fingerprint, { rule }] of found) {
+  const fresh = [...found].filter(([fingerprint, raw]) => {
     // What a value means could not be said while Cortex refused it.
-    const isHidden = highest > Math.max(0, precedenceOf(rule))
-    if (!isHidden && !bench.known().has(fingerprint)) return `\`${rule.id}\``
+    const isHidden = highest > Math.max(0, precedenceOf(raw.rule))
+    return !isHidden && !isWithin([raw], [known.get(fingerprint)]) && !isBesides(raw, tried)
+  })
+  if (fresh.length === 0) return undefined
+
+  const [before, after] = [known, found].map((all) => groupBy([...all.values()], topicOf))
+  const cured = new Set(cures.map(({ raw }) => topicOf(raw)))
+  for (const [, raw] of fresh) {
+    const topic = topicOf(raw)
+    // One key of several may go, and what is said of them move to the next.
+    const [was = [], is = []] = [before?.get(topic), after?.get(topic)]
+    if (!isWithin(is, was)) return doubtOf(`\`${raw.rule.id}\``)
+    if (cured.has(topic) && is.length >= was.length) return `\`${raw.rule.id}\` remains`
   }
   return undefined
+}
+
+/** Whether findings are no more, and none more severe, than others. */
+function isWithin(some: readonly RawFinding[], others: readonly (RawFinding | undefined)[]) {
+  const ranks = others.flatMap((other) => (other ? [rankOf(other)] : []))
+  return some.length <= ranks.length && largest(some.map(rankOf)) <= largest(ranks)
+}
+
+/** What a finding is of, whichever of its keys it stands at. */
+function topicOf({ rule, subject, about, cluster }: RawFinding): string {
+  return JSON.stringify([rule.id, subject.identity, about?.identity, cluster])
+}
+
+/** Whether it only notes something of what the change adds, beside what is put back as it was. */
+function isBesides({ severity, subject }: RawFinding, { cures, again }: Attempt): boolean {
+  if (severity !== 'info') return false
+  const isRestoring = cures.every(({ raw }) => {
+    const { fix } = raw.problem
+    return raw.severity !== 'info' && fix?.edits.every(({ op }) => op === 'restore')
+  })
+  return isRestoring && addedIn(again).has(keyOf(subject))
+}
+
+const addedIn = onceFor(({ changes }: Judgement): ReadonlySet<string> => {
+  return new Set(changes.flatMap((each) => (each.event === 'added' ? [keyOf(each.after)] : [])))
+})
+
+function doubtOf(added: string): string {
+  return `it leads to ${added}`
 }
 
 /** Whether Cortex has something against a file that it had not before, be it an old problem. */
@@ -81,7 +125,7 @@ function findRefusal(pairs: readonly FilePair[]): string | undefined {
     const counts = countAll(known)
     return [...countAll(listRefusals(now))].some(([code, count]) => count > (counts.get(code) ?? 0))
   })
-  return isRefusedMore ? 'something else that Cortex refuses' : undefined
+  return isRefusedMore ? doubtOf('something else that Cortex refuses') : undefined
 }
 
 function countAll(codes: readonly string[]): ReadonlyMap<string, number> {
@@ -157,9 +201,9 @@ function listFindings(again: Judgement, first: Judgement): ReadonlyMap<string, R
   const identityBefore = matchIdentities(first.after, again.after)
   return new Map(
     again.findings.map((finding) => {
-      const { subject } = finding
-      const identity = identityBefore(subject.identity)
-      return [fingerprintOf({ ...finding, subject: { ...subject, identity } }), finding]
+      const subject = { ...finding.subject, identity: identityBefore(finding.subject.identity) }
+      const named = { ...finding, subject }
+      return [fingerprintOf(named), named]
     }),
   )
 }

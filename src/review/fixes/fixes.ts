@@ -1,6 +1,7 @@
 import { onceFor } from '../../text/once.ts'
 import type { Span, TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
+import { commentsFrom } from '../../yaml/find-comments.ts'
 import { touchedBy } from '../../yaml/touched-lines.ts'
 import { findNode } from '../../yaml/tree.ts'
 import type { RawFinding } from '../evaluate.ts'
@@ -12,7 +13,7 @@ import { DOUBTS } from './doubts.ts'
 import { type ResolvedFix, resolveFix } from './edits.ts'
 import { createEffort } from './effort.ts'
 import type { ProvenFix } from './proven-fix.ts'
-import { doubtOf, settle } from './settle.ts'
+import { settle } from './settle.ts'
 import { type Bench, prepareBenches, type Trial } from './trial.ts'
 
 /**
@@ -122,8 +123,7 @@ function findDoubt(
   edits: readonly TextEdit[],
 ): string | undefined {
   if (!outcome) return DOUBTS.untried
-  if (outcome.added !== undefined) return doubtOf(outcome.added)
-  return losesComment(document, edits) ? DOUBTS.comment : undefined
+  return outcome.doubt ?? (losesComment(document, edits) ? DOUBTS.comment : undefined)
 }
 
 /** Whether a comment goes other than with the code before it on its line. */
@@ -145,22 +145,4 @@ function toFindingFix(
 ): FindingFix {
   const fix = { title, safety, path: target.file.path, edits }
   return doubt ? { ...fix, doubt } : fix
-}
-
-const sortedComments = onceFor(({ comments }: YamlDocument) =>
-  comments.toSorted((a, b) => a.start - b.start),
-)
-
-/** The comments that begin within a stretch of text. */
-function commentsFrom(document: YamlDocument, start: number, end: number): readonly Span[] {
-  const comments = sortedComments(document)
-  let [low, high] = [0, comments.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((comments[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  let last = low
-  while ((comments[last]?.start ?? Infinity) < end) last += 1
-  return comments.slice(low, last)
 }

@@ -182,14 +182,10 @@ function* findUnfitIn<F extends ProvenFix>(
       for (const fix of batch) yield [fix, DOUBTS.untried]
       continue
     }
-    const { isUseless, added } = attempt(bench, [...kept, ...batch])
+    const { isUseless, doubt } = attempt(bench, [...kept, ...batch])
     const half = Math.ceil(batch.length / 2)
-    if (!isUseless && added === undefined) for (const fix of batch) kept.push(fix)
+    if (!isUseless && doubt === undefined) for (const fix of batch) kept.push(fix)
     else if (half < batch.length) rest.unshift(batch.slice(0, half), batch.slice(half))
-    else for (const fix of batch) yield [fix, added ? doubtOf(added) : DOUBTS.depends]
+    else for (const fix of batch) yield [fix, doubt ?? DOUBTS.depends]
   }
-}
-
-export function doubtOf(added: string): string {
-  return `it leads to ${added}`
 }

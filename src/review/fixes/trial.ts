@@ -4,6 +4,7 @@ import { once } from '../../text/once.ts'
 import type { KeyPath, Span } from '../../text/text.ts'
 import type { ChangeSet, FileTree } from '../change-set.ts'
 import type { Config } from '../config.ts'
+import type { RawFinding } from '../evaluate.ts'
 import { type Judgement, judge } from '../judge.ts'
 import { fingerprintOf } from '../place.ts'
 import type { Rule } from '../rule.ts'
@@ -28,8 +29,8 @@ export function startTrial(changeSet: ChangeSet, config: Config, rules: readonly
 export interface Bench {
   /** Judges on first use. */
   readonly trial: () => Trial
-  /** The fingerprints of what is found. */
-  readonly known: () => ReadonlySet<string>
+  /** What is found, by fingerprints. */
+  readonly known: () => ReadonlyMap<string, RawFinding>
   /** The part of the file that stands for the file. */
   readonly part: Span
   readonly scope: 'spec' | 'file' | 'all'
@@ -68,7 +69,7 @@ export function prepareBenches(trial: Trial, fixes: number): Benches {
 
   const all: Bench = {
     trial: () => trial,
-    known: once(() => fingerprintsOf(trial)),
+    known: once(() => findingsOf(trial)),
     part: WHOLE_FILE,
     scope: 'all',
     cost: lengthOf(changeSet),
@@ -100,7 +101,7 @@ const WHOLE_FILE: Span = { start: 0, end: Infinity }
 
 function benchOf(part: Omit<Trial, 'judgement'>, recent: Recent) {
   const trial = () => recent(part)
-  return { trial, known: once(() => fingerprintsOf(trial())), cost: lengthOf(part.changeSet) }
+  return { trial, known: once(() => findingsOf(trial())), cost: lengthOf(part.changeSet) }
 }
 
 /** Judges a part of a review, unless that was done not long ago. */
@@ -129,8 +130,9 @@ function keepRecent(): Recent {
   }
 }
 
-function fingerprintsOf({ judgement }: Trial): ReadonlySet<string> {
-  return new Set([...judgement.findings, ...judgement.superseded].map(fingerprintOf))
+function findingsOf({ judgement }: Trial): ReadonlyMap<string, RawFinding> {
+  const all = [...judgement.superseded, ...judgement.findings]
+  return new Map(all.map((finding) => [fingerprintOf(finding), finding]))
 }
 
 /** The same review of one file of the new side, and what it was on the old one. */

@@ -1,5 +1,6 @@
-import type { TextEdit } from '../../text/text.ts'
+import { applyEdits, type TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../document.ts'
+import { commentsFrom, countComments } from '../find-comments.ts'
 import type { EditContext } from './layout.ts'
 import { findLineEnd, findLineStart, readGap, startsLine } from './layout.ts'
 import type { Origin, Slot } from './slot.ts'
@@ -44,10 +45,67 @@ export function restoreComments(
   return edits
 }
 
-function isLost(document: YamlDocument, origin: Origin, comment: string): boolean {
+/** A place and what an older text has there. */
+export interface Restored {
+  readonly slot: Slot
+  readonly origin: Origin
+}
+
+/**
+ * Puts the comments of lines back whose code becomes that of an older text: one that came with what
+ * goes would say something false of the old value.
+ */
+export function restoreLines(
+  document: YamlDocument,
+  restored: readonly Restored[],
+  edits: readonly TextEdit[],
+): readonly TextEdit[] {
+  let result = edits
+  for (const { slot, origin } of restored) {
+    const [line, old] = [readLine(document, slot), readLine(origin.document, origin.slot)]
+    if (!line?.comment || !old || !isLost(origin.document, { document }, line.comment)) continue
+    const { start, codeEnd, end } = line
+    const own = result.filter((edit) => start <= edit.start && edit.end <= codeEnd)
+    const code = applyEdits(document.text.slice(start, codeEnd), own.map(shiftBy(-start)))
+    if (own.length === 0 || bare(code) !== bare(old.code)) continue
+
+    const rest = result.filter((edit) => !own.includes(edit))
+    const tail = isLost(document, origin, old.comment) ? old.tail : ''
+    result = [...rest, { start, end, text: code.trimEnd() + tail }]
+  }
+  return result
+}
+
+/** The line of a value that is on one line, from its first character on. */
+function readLine(document: YamlDocument, { place }: Slot) {
+  const { text } = document
+  const end = findLineEnd(text, place.start)
+  if (end !== findLineEnd(text, place.end)) return undefined
+  const lineStart = findLineStart(text, place.start)
+  const start = lineStart + text.slice(lineStart, end).search(/\S/)
+  const codeEnd = commentsFrom(document, place.end, end)[0]?.start ?? end
+  const [code, comment] = [text.slice(start, codeEnd), text.slice(codeEnd, end).trimEnd()]
+  const tail = code.slice(code.trimEnd().length) + comment
+  return { start, codeEnd, end, code, comment, tail }
+}
+
+/** Code but for blanks, quotes and anchors, which stay as they are. */
+function bare(code: string): string {
+  return code.replaceAll(/["'\s]+|&\S+/g, '')
+}
+
+function shiftBy(by: number): (edit: TextEdit) => TextEdit {
+  return ({ start, end, text }) => ({ start: start + by, end: end + by, text })
+}
+
+function isLost(
+  document: YamlDocument,
+  origin: Pick<Origin, 'document'>,
+  comment: string,
+): boolean {
   if (!/^\s*#/.test(comment)) return false
   const text = comment.trim().slice(1).trim()
-  const count = ({ comments }: YamlDocument) => comments.filter((each) => each.text === text).length
+  const count = (each: YamlDocument) => countComments(each).get(text) ?? 0
   return count(document) < count(origin.document)
 }
 

@@ -3,15 +3,16 @@ import { parseDocument, type YamlDocument } from '../document.ts'
 import { moveToAnchor } from '../written-path.ts'
 import { resolveBlockChange } from './block.ts'
 import type { CollectionChange, EditPlan } from './change.ts'
-import { restoreComments } from './comments.ts'
+import { type Restored, restoreComments, restoreLines } from './comments.ts'
 import type { Edit, EditValue, KeyOrder } from './edits.ts'
 import { EditError } from './error.ts'
 import { resolveFlowChange } from './flow.ts'
 import type { EditContext } from './layout.ts'
 import { detectLayout } from './layout.ts'
-import { planEdits } from './plan.ts'
+import { findExact, planEdits } from './plan.ts'
 import type { Collection } from './slot.ts'
 import { listWritten } from './slot.ts'
+import { findOrigin, orNone } from './source.ts'
 import { hasValue, toEditValue } from './value.ts'
 import { replaceKey, replaceValue, writeRoot } from './value-text.ts'
 
@@ -32,7 +33,7 @@ export function resolveEdits(
   return copyOrWrite(document, edits, (each) => {
     const plan = planEdits(document, each)
     checkAnchors(document, plan)
-    return resolvePlanned(document, plan, order)
+    return resolvePlanned(document, plan, { order, edits: each })
   })
 }
 
@@ -48,7 +49,7 @@ export function resolveSharedEdits(
 ): readonly TextEdit[] {
   const moved = edits.map((edit) => moveToAnchor(document, edit))
   return copyOrWrite(document, moved, (each) => {
-    return resolvePlanned(document, planEdits(document, each), order)
+    return resolvePlanned(document, planEdits(document, each), { order, edits: each })
   })
 }
 
@@ -82,14 +83,32 @@ function withoutSource(edit: Edit): Edit {
 function resolvePlanned(
   document: YamlDocument,
   plan: EditPlan,
-  order: KeyOrder,
+  { order, edits }: { readonly order: KeyOrder; readonly edits: readonly Edit[] },
 ): readonly TextEdit[] {
   const context: EditContext = { document, layoutAt: layoutOf(document), order }
-  const resolved = [...resolvePlan(plan, context)].toSorted(
+  const planned = [...resolvePlan(plan, context)]
+  const resolved = restoreLines(document, listRestored(document, plan, edits), planned).toSorted(
     (a, b) => a.start - b.start || a.end - b.end,
   )
   checkApart(resolved)
   return resolved
+}
+
+/** What is put back of values that are there, as a whole and in parts. */
+function listRestored(
+  document: YamlDocument,
+  plan: EditPlan,
+  edits: readonly Edit[],
+): readonly Restored[] {
+  const parts = [...plan.replaced.values()].flatMap(({ slot, origin }) =>
+    origin ? [{ slot, origin }] : [],
+  )
+  const wholes = edits.flatMap((edit) => {
+    const origin = edit.op === 'set' && edit.source && findOrigin(edit.source)
+    const slot = origin && orNone(() => findExact(document, edit.path))
+    return slot ? [{ slot, origin }] : []
+  })
+  return [...parts, ...wholes]
 }
 
 /** A document's style is measured once, however many edits are resolved one by one. */

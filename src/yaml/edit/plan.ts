@@ -181,7 +181,8 @@ function planInsertion(
   }
 }
 
-function findExact(document: YamlDocument, path: KeyPath): Slot | undefined {
+/** The slot of a path; undefined if the document has none. */
+export function findExact(document: YamlDocument, path: KeyPath): Slot | undefined {
   const found = findSlot(document, path)
   return found?.[1].length === 0 ? found[0] : undefined
 }

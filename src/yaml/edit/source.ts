@@ -156,7 +156,8 @@ function dedent(text: string, column: number): readonly string[] | undefined {
   return lines.every((line) => line !== undefined) ? lines : undefined
 }
 
-function orNone<T>(find: () => T | undefined): T | undefined {
+/** What is found; undefined where an alias or a merge key is in the way. */
+export function orNone<T>(find: () => T | undefined): T | undefined {
   try {
     return find()
   } catch (error) {

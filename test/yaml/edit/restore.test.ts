@@ -68,8 +68,31 @@ describe('restores', () => {
     expect(restore('a: &a {x: 1}\nb: *a\n', now, ['b'])).toBe('a: &a {x: 2}\nb:\n  x: 1\nc: *a\n')
   })
 
-  it('no comment where the author says something else', () => {
-    expect(restore('a: 1 # old\n', 'a: 2 # new\n', ['a'])).toBe('a: 1 # new\n')
+  it.each([
+    ['the comment in place of one that came with the value', 'a: 1 # old\n', 'a: 2  # new\n'],
+    ['no comment where one came with the value', 'a: 1\n', 'a: 2 # new\n'],
+    ['the comment of a list', 'a: [1, 2] # old\n', 'a: [1, 3] # new\n'],
+    ['the comment of an item', 'a:\n  - 1 # old\n  - 2\n', 'a:\n  - 3 # new\n  - 2\n'],
+    ['the comments of a block', 'a:\n  x: 1\n  z: 2 # z\n', 'a:\n  x: 3 # x\n  z: 4 # y\n'],
+    ['the comment behind what is in brackets', 'a: {b: 1}\n', 'a: {b: 2} # new\n'],
+  ])('%s', (_, old, now) => {
+    expect(restore(old, now, ['a'])).toBe(old)
+  })
+
+  it.each([
+    ['an old comment', 'a: 1 # both\n', 'a: 2 # both\n', 'a: 1 # both\n'],
+    ['one that came from elsewhere', '# one\na: 1\n', 'a: 2 # one\n', 'a: 1 # one\n'],
+    ['one above the line', 'a: 1\n', '# new\na: 2\n', '# new\na: 1\n'],
+    [
+      'one that is for other keys, too',
+      '{a: 1, b: 1}\n',
+      '{a: 2, b: 2} # new\n',
+      '{a: 1, b: 2} # new\n',
+    ],
+    ['quotes', 'a: "x"\n', "a: 'y' # new\n", "a: 'x'\n"],
+    ['an anchor', 'a: 1\n', 'a: &a 2 # new\n', 'a: &a 1\n'],
+  ])('and keeps %s', (_, old, now, restored) => {
+    expect(restore(old, now, ['a'])).toBe(restored)
   })
 
   it('no comment that went elsewhere', () => {
