@@ -80,7 +80,8 @@ function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),
-    related: (changed, all) => findContext(changed, all, options, MOST_CONTEXT),
+    related: (changed, all, clusters) =>
+      findContext(changed, all, options, { clusters, most: MOST_CONTEXT }),
     notes: [...missing, ...notes],
     ...(patterns.length > 0 && { unmatched: (all) => findUnmatched(patterns, all) }),
     ...(problems.length > 0 && { problems }),

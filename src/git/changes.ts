@@ -1,5 +1,5 @@
 import type { FileContent } from '../cortex/files/content.ts'
-import { needsOthers, type RelatedFiles } from '../cortex/files/related.ts'
+import { type FindRelated, listClusterTexts, needsOthers } from '../cortex/files/related.ts'
 import type { Basis, ChangeSet, LeftOutFile, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'
@@ -13,7 +13,7 @@ import { type Contents, readSides, sidesOf } from './side-contents.ts'
 export interface Wanted {
   readonly selection: Selection
   /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
-  readonly related?: (changed: readonly string[], all: readonly string[]) => RelatedFiles
+  readonly related?: FindRelated
 }
 
 /**
@@ -64,7 +64,7 @@ export function readGitChanges(comparison: Comparison, wanted: Wanted): ChangeSe
 
 /** An unchanged file that may be Cortex's and cannot be read is missing, but nobody's doing. */
 function leaveOut({ path }: FileSide, content: FileContent | undefined): readonly LeftOutFile[] {
-  if (!content || 'text' in content) return []
+  if (!content || 'text' in content || !content.mayBeCortex) return []
   return [{ path, side: 'after', reason: content.unreadable, isContext: true }]
 }
 
@@ -95,9 +95,13 @@ function listContext(
   const listed = [...listCommit(root, before)].filter(([, { type }]) => type === 'file')
   const objects = new Map(listed.map(([path, { object }]) => [path, object]))
   const known = new Set(changed.flatMap(sidesOf).map(({ path }) => path))
+  const texts = [...own].flatMap(([{ path }, content]) =>
+    'text' in content ? [[path, content.text] as const] : [],
+  )
   const { paths, unassigned } = related(
     [...own.keys()].map(({ path }) => path),
     [...objects.keys()],
+    listClusterTexts(texts),
   )
   const context = [...new Set(paths)].flatMap((path) => {
     const object = objects.get(path)

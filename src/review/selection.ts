@@ -124,18 +124,25 @@ export function findClusterPaths(
   return [...new Set(named.map(({ cluster }) => normalizePattern(cluster)))]
 }
 
+interface ContextBounds {
+  /** Changed files that are cluster configs by their texts. */
+  readonly clusters?: readonly string[]
+  /** How many files are affordable. */
+  readonly most?: number
+}
+
 /** The unchanged files of a repository that changed ones may have to be judged with. */
 export function findContext(
   changed: readonly string[],
   all: readonly string[],
   config: Pick<Config, 'paths' | 'pathsIgnore' | 'clusters'>,
-  most?: number,
+  { clusters = [], most }: ContextBounds = {},
 ): RelatedFiles {
   const selection = createSelection(config)
   const candidates = all.filter((path) => selection.isCandidate(path))
   const layout = {
     clusterPathsOf: (path: string) => findClusterPaths(path, config),
-    clusterPaths: config.clusters.map(({ cluster }) => normalizePattern(cluster)),
+    clusterPaths: [...config.clusters.map(({ cluster }) => normalizePattern(cluster)), ...clusters],
   }
   return findRelated(changed, candidates, layout, most)
 }

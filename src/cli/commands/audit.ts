@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { listClusterTexts } from '../../cortex/files/related.ts'
 import { readFiles, readTree } from '../../git/audit.ts'
 import { listWorkTree } from '../../git/changed-files.ts'
 import { listCommit } from '../../git/places.ts'
@@ -77,7 +78,9 @@ function addContext(
 ): ChangeSet {
   const audited = [...own.after.keys()]
   if (audited.length === 0) return own
-  const { paths, unassigned } = findContext(audited, all, options)
+  const { paths, unassigned } = findContext(audited, all, options, {
+    clusters: listClusterTexts(own.after),
+  })
   const others = paths.filter((path) => !own.after.has(path))
   const after: ChangeSet['after'] = others.length > 0 ? read(others).after : new Map()
   return {

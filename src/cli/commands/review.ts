@@ -41,7 +41,7 @@ export async function prepareReview(invocation: Invocation): Promise<Task> {
   const { options, problems } = await readOptions(invocation, placeOf(comparison))
   const changes = readGitChanges(comparison, {
     selection: createSelection(options),
-    related: (changed, all) => findContext(changed, all, options, Number.POSITIVE_INFINITY),
+    related: (changed, all, clusters) => findContext(changed, all, options, { clusters }),
   })
   const { problems: growth, ...baseline } = compareBaselines(comparison, options)
   const lacking = await checkChangedWorkflows(listChangedWorkflows(comparison))

@@ -1,5 +1,5 @@
 import { compareText } from '../../text/compare.ts'
-import { isClusterPath } from './cluster-shape.ts'
+import { isClusterPath, looksLikeCluster } from './cluster-shape.ts'
 import { isYamlPath, nameOf } from './file-name.ts'
 import { type ClusterPathsOf, findClusterFiles, folderOf, foldersUpwards } from './pairing.ts'
 
@@ -21,12 +21,31 @@ export interface RelatedFiles {
   readonly unassigned: readonly string[]
 }
 
+/**
+ * Finds the files that changed ones are to be judged with, among all paths; `clusters` are the changed
+ * cluster configs that their texts tell from others, whatever they are called.
+ */
+export type FindRelated = (
+  changed: readonly string[],
+  all: readonly string[],
+  clusters: readonly string[],
+) => RelatedFiles
+
+/** Of changed texts by path, those that look like cluster configs. */
+export function listClusterTexts(texts: Iterable<readonly [string, string]>): readonly string[] {
+  return [...texts].flatMap(([path, text]) => (looksLikeCluster(text, path) ? [path] : []))
+}
+
 /** So many clusters come before the APIs: those of the changed files, and some that show there are others. */
 const FIRST_CLUSTERS = 12
 
+/** So many files whose names say nothing are looked at where what is read is bounded. */
+const MOST_UNNAMED = 50
+
 /**
  * Finds the files that changed ones may have to be judged with: the cluster files, above all those
- * in folders above, and what has the name of an API file of the same cluster.
+ * in folders above, what has the name of an API file of the same cluster, and last, what may be one
+ * of a changed cluster under any name.
  *
  * Only names count, as nothing is read yet: `changed` and `all` are paths of the new side. At most
  * `most` files are given.
@@ -46,38 +65,84 @@ export function findRelated(
   const homes = new Set(changed.flatMap(homesOf))
   const touched = new Set(changed)
   const rest = all.filter((path) => !touched.has(path))
-  const above = new Set(changed.flatMap(foldersUpwards))
-  const near = rest
-    .filter(isCluster)
-    .toSorted((a, b) => rankOf(a, homes, above) - rankOf(b, homes, above) || compareText(a, b))
+  const near = sortClusters(rest.filter(isCluster), changed, homes)
+  const apis = listApis(changed, rest, isCluster).filter((path) =>
+    homesOf(path).some((home) => homes.has(home)),
+  )
+  const isCertain = (path: string) => isCluster(path) || nameRank(path) === 0
+  const named = [...near.slice(0, FIRST_CLUSTERS), ...apis, ...near.slice(FIRST_CLUSTERS)]
+  const known = new Set(apis)
+  const unnamed = listUnnamed(changed, rest, { isCluster, homesOf })
+    .filter((path) => !known.has(path))
+    .slice(0, most === Number.POSITIVE_INFINITY ? most : MOST_UNNAMED)
+  const found = [...named, ...unnamed]
+  const isHomeless = (path: string) =>
+    nameRank(path) === 0 && !isCluster(path) && homesOf(path).length === 0
+  const isAsked = clusters.length > 0 && changed.some((path) => isCluster(path) || isHomeless(path))
+  const unassigned = isAsked ? all.filter(isHomeless) : []
+  return { paths: found.slice(0, most), left: found.slice(most).filter(isCertain), unassigned }
+}
+
+/** What has the name of an API file, the surest first. */
+function listApis(
+  changed: readonly string[],
+  rest: readonly string[],
+  isCluster: (path: string) => boolean,
+): readonly string[] {
   // Whoever gives one API file a name of its own most likely does so with those beside it.
   const named = new Set(
     changed.filter((path) => !isCluster(path) && nameRank(path) === OTHER).map(folderOf),
   )
-  const apiRank = (path: string) =>
+  const rank = (path: string) =>
     isYaml(path) && named.has(folderOf(path)) ? Math.min(nameRank(path), BESIDE) : nameRank(path)
-  const apis = rest
-    .filter((path) => !isCluster(path) && apiRank(path) < OTHER)
-    .filter((path) => homesOf(path).some((home) => homes.has(home)))
-    .toSorted((a, b) => apiRank(a) - apiRank(b) || compareText(a, b))
+  return rest
+    .filter((path) => !isCluster(path) && rank(path) < OTHER)
+    .toSorted((a, b) => rank(a) - rank(b) || compareText(a, b))
+}
 
-  const isCertain = (path: string) => isCluster(path) || nameRank(path) === 0
-  const found = [...near.slice(0, FIRST_CLUSTERS), ...apis, ...near.slice(FIRST_CLUSTERS)]
-  const isHomeless = (path: string) =>
-    nameRank(path) === 0 && !isCluster(path) && homesOf(path).length === 0
-  const concernsHomeless =
-    clusters.length > 0 && changed.some((path) => isCluster(path) || isHomeless(path))
-  return {
-    paths: found.slice(0, most),
-    left: found.slice(most).filter(isCertain),
-    unassigned: concernsHomeless ? all.filter(isHomeless) : [],
-  }
+interface Names {
+  readonly isCluster: (path: string) => boolean
+  readonly homesOf: (path: string) => readonly string[]
+}
+
+/**
+ * What has a name that says nothing: it may be an API file of a changed cluster, or the cluster config
+ * of a changed API file for which no name is that of one. The nearest first.
+ */
+function listUnnamed(
+  changed: readonly string[],
+  rest: readonly string[],
+  { isCluster, homesOf }: Names,
+): readonly string[] {
+  const clusters = new Set(changed.filter(isCluster))
+  const homeless = changed.filter((path) => !isCluster(path) && homesOf(path).length === 0)
+  if (clusters.size === 0 && homeless.length === 0) return []
+  const above = new Set(homeless.flatMap(foldersUpwards))
+  const around = new Set([...clusters].map(folderOf))
+  return rest
+    .filter((path) => isYaml(path) && !isCluster(path) && nameRank(path) === OTHER)
+    .filter((path) => above.has(folderOf(path)) || homesOf(path).some((home) => clusters.has(home)))
+    .toSorted((a, b) => distance(a, around) - distance(b, around) || compareText(a, b))
+}
+
+/** How many folders up the nearest of some folders is; beyond all others, if none is. */
+function distance(path: string, folders: ReadonlySet<string>): number {
+  const steps = foldersUpwards(path).findIndex((folder) => folders.has(folder))
+  return steps < 0 ? path.length : steps
 }
 
 /** The clusters of changed files, then others above them, then what shows that there are others. */
-function rankOf(path: string, homes: ReadonlySet<string>, above: ReadonlySet<string>): number {
-  if (homes.has(path)) return -Number.MAX_SAFE_INTEGER
-  return above.has(folderOf(path)) ? -path.split('/').length : 0
+function sortClusters(
+  clusters: readonly string[],
+  changed: readonly string[],
+  homes: ReadonlySet<string>,
+): readonly string[] {
+  const above = new Set(changed.flatMap(foldersUpwards))
+  const rank = (path: string) => {
+    if (homes.has(path)) return -Number.MAX_SAFE_INTEGER
+    return above.has(folderOf(path)) ? -path.split('/').length : 0
+  }
+  return clusters.toSorted((a, b) => rank(a) - rank(b) || compareText(a, b))
 }
 
 const BESIDE = 3

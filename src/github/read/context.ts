@@ -1,10 +1,11 @@
 import type { FileContent } from '../../cortex/files/content.ts'
 import {
+  type FindRelated,
   findRelated,
+  listClusterTexts,
   looksRelated,
   NO_LAYOUT,
   needsOthers,
-  type RelatedFiles,
 } from '../../cortex/files/related.ts'
 import type { Basis, LeftOutFile } from '../../review/change-set.ts'
 import { readFiles, type Source, type Wanted } from './blobs.ts'
@@ -47,7 +48,7 @@ export interface ContextNeeds {
   readonly changes: Sides
   /** All changed paths, which are no context. */
   readonly changed: ReadonlySet<string>
-  readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
+  readonly related: FindRelated
   readonly guess: Guess
   /** In the order of what the guess wanted. */
   readonly guessed: readonly FileContent[]
@@ -71,7 +72,11 @@ export async function readContext(
   }
 
   const tree = await open.list()
-  const { paths, left, unassigned } = related(own, pathsOf(tree))
+  const { paths, left, unassigned } = related(
+    own,
+    pathsOf(tree),
+    listClusterTexts([...changes.before, ...changes.after]),
+  )
   const known = new Map(guess.wanted.map(({ path }, at) => [path, guessed[at]]))
   const missing = wantFrom(
     tree,

@@ -1,4 +1,4 @@
-import type { RelatedFiles } from '../../cortex/files/related.ts'
+import type { FindRelated } from '../../cortex/files/related.ts'
 import type { ChangeSet } from '../../review/change-set.ts'
 import type { FoundSettings } from '../../settings/settle.ts'
 import type { Conversation } from './conversation.ts'
@@ -29,7 +29,7 @@ export interface Scope {
   /** Whether a file is named as Cortex's, whatever it looks like. */
   readonly isForced: (path: string) => boolean
   /** Files of a commit to be read though they did not change, such as the clusters of APIs. */
-  readonly related: (changed: readonly string[], all: readonly string[]) => RelatedFiles
+  readonly related: FindRelated
   /** What the settings say that has no effect, given all paths of the repository; sentences. */
   readonly unmatched?: (all: readonly string[]) => readonly string[]
   /** What the reader of a verdict should know about the settings; sentences. */

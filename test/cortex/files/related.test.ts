@@ -80,6 +80,36 @@ describe('findRelated', () => {
     expect(paths).toEqual(['dev/cluster.yaml', 'prod/cluster.yaml'])
   })
 
+  it('finds what may be an API of a changed cluster under any name, the nearest first', () => {
+    const all = ['a/b/values.yaml', 'prod/x/rose.yaml', 'prod/iris.yaml', 'prod/.ci.yaml', 'b.yaml']
+    expect(findRelated(['prod/cluster.yaml'], all).paths).toEqual([
+      'prod/iris.yaml',
+      'prod/x/rose.yaml',
+      'b.yaml',
+      'a/b/values.yaml',
+    ])
+    const more = [...all, 'dev/cluster.yaml']
+    expect(findRelated(['prod/cluster.yaml'], more).paths).toEqual([
+      'dev/cluster.yaml',
+      'prod/iris.yaml',
+      'prod/x/rose.yaml',
+    ])
+    const many = Array.from({ length: 200 }, (_, at) => `models/${at}.yaml`)
+    expect(findRelated(['cluster.yaml'], many, undefined, 500)).toMatchObject({
+      paths: { length: 50 },
+      left: [],
+    })
+    expect(findRelated(['cluster.yaml'], many).paths).toHaveLength(200)
+  })
+
+  it('finds what may be the cluster of an API, where no name says so', () => {
+    const all = ['prod/shop.yaml', 'infra.yaml', 'dev/other.yaml', 'prod/x/values.yaml']
+    expect(findRelated(['prod/apis/cortex.yaml'], all).paths).toEqual([
+      'infra.yaml',
+      'prod/shop.yaml',
+    ])
+  })
+
   it('goes by the settings', () => {
     const layout = { clusterPathsOf: () => ['infra/main.yaml'], clusterPaths: ['infra/main.yaml'] }
     const { paths } = findRelated(

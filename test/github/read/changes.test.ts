@@ -22,6 +22,8 @@ const CLUSTER = 'cluster_name: prod\nregion: us-east-1\nnode_groups:\n  - name: 
 const CHANGED = CLUSTER.replace('prod', 'test')
 const API = '- name: iris\n  kind: RealtimeAPI\n  pod:\n    port: 8080\n'
 
+const related = (changed: readonly string[], all: readonly string[]) => findRelated(changed, all)
+
 const scaled = (replicas: number) => `${API}  autoscaling:\n    max_replicas: ${replicas}\n`
 const OTHER = '- name: rose\n  kind: TaskAPI\n  pod:\n    containers: []\n'
 
@@ -326,7 +328,7 @@ describe('readPullRequest', () => {
 
     it('brings what belongs to a changed API with the first query', async () => {
       const reading = await read(change({ 'prod/rose/cortex.yaml': OTHER }), {
-        related: findRelated,
+        related,
       })
       const names = [
         'dev/cluster.yaml',
@@ -351,7 +353,7 @@ describe('readPullRequest', () => {
         open({ ...files, ...both }, rose),
         open({ ...files, ...rose }, { 'prod/cortex.yaml': null }),
       ]) {
-        const { before, after } = sidesOf(await read(pull, { related: findRelated }))
+        const { before, after } = sidesOf(await read(pull, { related }))
         expect([before, after].map((side) => side['prod/routes/splitter.yaml'])).toEqual([
           splitter,
           splitter,
@@ -375,7 +377,7 @@ describe('readPullRequest', () => {
         { ...around, 'prod/cortex.yaml': API },
         { 'prod/cortex.yaml': null, 'dev/cortex.yaml': API },
       )
-      const reading = await read(pull, { related: findRelated })
+      const reading = await read(pull, { related })
       expect(reading.changes.renames.get('dev/cortex.yaml')).toBe('prod/cortex.yaml')
       expect(reading.changes.after.get('prod/cluster.yaml')).toBe(CLUSTER)
       expect(reading.changes.after.get('dev/cluster.yaml')).toBe(CLUSTER)
@@ -388,7 +390,7 @@ describe('readPullRequest', () => {
         'k8s/cluster.yaml': `${manifest}x: 1\n`,
         'cortex.yaml': 'target: some\n',
       })
-      const reading = await read(pull, { related: findRelated })
+      const reading = await read(pull, { related })
       expect(Object.keys(sidesOf(reading).after)).toEqual([])
       expect(github.countCalls().reads).toBe(2)
     })
@@ -410,7 +412,7 @@ describe('readPullRequest', () => {
       expect(changes.isPartial).toBeUndefined()
 
       github.world.behaviour.maxTreeEntries = 3
-      const cut = await read(change(many), { related: findRelated })
+      const cut = await read(change(many), { related })
       expect(cut.changes.isPartial).toBe(true)
       expect(cut.changes.basis?.notes).toEqual([
         'GitHub did not list every file of the repository: API files are not paired with clusters.',
