@@ -4,6 +4,7 @@ import type { Rule } from '../review/rule.ts'
 import type { GivenOptions } from '../settings/options.ts'
 import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE } from '../version.ts'
+import type { Policy } from './policy.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -12,6 +13,8 @@ export interface Step {
   readonly environment: Environment
   readonly rules: readonly Rule[]
   readonly given: GivenOptions
+  /** What is laid under the settings of the repositories. */
+  readonly policy?: Policy
 }
 
 /** The client for GitHub's API, which waits for its limits up to so many seconds. Throws UserError if there is no token. */

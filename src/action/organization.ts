@@ -4,28 +4,35 @@ import { info, warning } from '@actions/core'
 import { makeFolder, writeWhole } from '../git/write.ts'
 import type { Client } from '../github/client.ts'
 import { findPreviousRun } from '../github/previous.ts'
+import { loadAt, loadRemote } from '../github/read/settings-source.ts'
 import { messageOf } from '../github/refusal.ts'
+import { renderAuditJunit, toAuditSarif } from '../report/audit/exports.ts'
 import { describeCounts, renderAuditSummary, titleOf } from '../report/audit/markdown.ts'
 import { createAudit } from '../report/audit/merge.ts'
 import { type AuditReport, totalsOf } from '../report/audit/model.ts'
 import { readAuditReport } from '../report/audit/read.ts'
 import { mergeShards, type Shard } from '../report/audit/shards.ts'
 import { toSafeJson } from '../report/formats/safe-json.ts'
+import { rowsToCsv } from '../report/html/client/state.ts'
 import { renderHtml } from '../report/html/page.ts'
+import { listFindingRows } from '../report/html/rows.ts'
 import { DEFAULT_AUDIT_FOLDER } from '../settings/fields/audit.ts'
 import { UserError } from '../settings/user-error.ts'
-import { VERSION } from '../version.ts'
-import { connect, type Step } from './connect.ts'
+import { HOMEPAGE, VERSION } from '../version.ts'
+import { connect, connectSettings, docsUrl, type Step } from './connect.ts'
 import { findHeads, readPatterns } from './heads.ts'
 import { printForeign } from './log.ts'
 import { output, writeJobSummary } from './outputs.ts'
 import { cutShards, type Plan, parsePlan } from './plan.ts'
+import { type Policy, readPolicy } from './policy.ts'
 import {
   auditRepositories,
+  basisOf,
   describeOutcome,
   describeUnseen,
   startCollection,
 } from './repositories.ts'
+import { trackFindings } from './tracking.ts'
 
 /** Seconds that a job waits for limits of GitHub: a token of an App lasts an hour. */
 const LONGEST_WAIT = 45 * 60
@@ -89,11 +96,18 @@ async function auditShard(step: Step): Promise<void> {
     )
   }
   const earlier = readEarlier(step)
+  const client = await connectAudit(step)
+  const policy = await findPolicy(step, client)
+  const audited = {
+    ...step,
+    given: { ...step.given, githubToken: auditTokenOf(step) ?? '' },
+    ...(policy && { policy }),
+  }
   const date = new Date().toISOString()
   const done = startCollection()
   await auditRepositories(heads, {
-    client: await connectAudit(step),
-    step: { ...step, given: { ...step.given, githubToken: auditTokenOf(step) ?? '' } },
+    client,
+    step: audited,
     date,
     known: earlier ? [earlier] : [],
     onDone(outcome) {
@@ -104,7 +118,7 @@ async function auditShard(step: Step): Promise<void> {
   writeIn(
     step,
     `shards/${shard}.json`,
-    createAudit({ version: VERSION, created: date, ...done.parts }),
+    createAudit({ version: VERSION, created: date, ...done.parts, basis: basisOf(audited) }),
   )
   if (done.parts.failures.length > 0) {
     warning(`Repositories that could not be audited: ${done.parts.failures.length}. See the log.`)
@@ -121,7 +135,7 @@ async function report(step: Step): Promise<string | undefined> {
       }),
     ),
   )
-  const { missing, ...parts } = merged
+  const { missing, basis: _, ...parts } = merged
   const lost = missing.map((shard) => `Shard ${shard} of ${shards.length} did not report.`)
   const audit = createAudit({
     version: VERSION,
@@ -129,13 +143,27 @@ async function report(step: Step): Promise<string | undefined> {
     ...parts,
     failures: [...parts.failures, ...unseen.map(describeUnseen)],
     notes: [...lost, ...notes],
+    basis: merged.basis,
     earlier: readEarlier(step),
   })
-  writeIn(step, 'report/cortex-audit.json', audit)
-  writeIn(step, 'report/cortex-audit.html', renderHtml(audit))
+  writeFormats(step, audit)
   for (const note of audit.notes ?? []) warning(note)
   await writeJobSummary(renderAuditSummary(audit), step.environment)
+  await trackFindings(step, audit, () => connectAudit(step))
   return conclude(audit)
+}
+
+/** All formats of the report, made from the same data. */
+function writeFormats(step: Step, audit: AuditReport): void {
+  writeIn(step, 'report/cortex-audit.json', audit)
+  writeIn(step, 'report/cortex-audit.html', renderHtml(audit))
+  writeIn(step, 'report/cortex-audit.csv', rowsToCsv(listFindingRows(audit)))
+  writeIn(step, 'report/cortex-audit.junit.xml', renderAuditJunit(audit))
+  const options = { version: VERSION, docsUrl: docsUrl(step.environment), homepage: HOMEPAGE }
+  for (const repository of audit.repositories) {
+    const name = repository.name.replaceAll('/', '--')
+    writeIn(step, `report/sarif/${name}.sarif`, toAuditSarif(repository, step.rules, options))
+  }
 }
 
 function conclude(audit: AuditReport): string | undefined {
@@ -154,6 +182,18 @@ function conclude(audit: AuditReport): string | undefined {
   output('accepted-count', sum('accepted'))
   info(`${titleOf(audit)}: ${describeCounts(totals)}.`)
   return isFailure ? `${titleOf(audit)}. See the job summary and the report.` : undefined
+}
+
+/** The settings that all repositories start from; a file is one of the workflow's repository. */
+async function findPolicy(step: Step, client: Client): Promise<Policy | undefined> {
+  const { policy } = step.given
+  if (policy === undefined) return undefined
+  const [owner = '', repo = ''] = (step.environment['GITHUB_REPOSITORY'] ?? '').split('/')
+  const own = loadAt(await connect(step), { owner, repo }, step.environment['GITHUB_SHA'] ?? '')
+  const remote = loadRemote(() => connectSettings(client, step))
+  return readPolicy(policy, step.rules, (file) =>
+    file.repository === undefined ? own(file) : remote(file),
+  )
 }
 
 function auditTokenOf({ given }: Step): string | undefined {

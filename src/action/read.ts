@@ -12,6 +12,7 @@ import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { type GivenOptions, resolveOptions } from '../settings/options.ts'
 import { type SettledSettings, settleSettings } from '../settings/settle.ts'
 import type { Load, ResolvedFile } from '../settings/shared/extend.ts'
+import { parseSource } from '../settings/shared/sources.ts'
 import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { quote } from '../text/wording.ts'
 import { connectSettings, type Step } from './connect.ts'
@@ -57,14 +58,15 @@ function settingsOf(client: Client, task: ReviewTask, step: Step): Settings<Opti
       const reader = {
         rules,
         load: loadAtSide(commit),
+        ...(step.policy && { policy: step.policy }),
         ...(head !== undefined && { loadProposed: loadAtSide(head) }),
       }
-      return scopeOf(given, await settleSettings(found, reader))
+      return scopeOf(given, await settleSettings(found, reader), remote)
     },
   }
 }
 
-function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
+function scopeOf(given: GivenOptions, settled: SettledSettings, remote: Load): OptionScope {
   const { settings, file, files, notes, problems } = settled
   const options = resolveOptions(given, settings)
   const selection = createSelection(options)
@@ -76,6 +78,13 @@ function scopeOf(given: GivenOptions, settled: SettledSettings): OptionScope {
   return {
     options,
     extended: files,
+    remoteClusters: options.clusters.flatMap(({ cluster }) => {
+      const source = parseSource(cluster)
+      return typeof source === 'object' && source.repository !== undefined
+        ? [{ cluster, source }]
+        : []
+    }),
+    readRemote: remote,
     baseline: { path: options.baseline, growth: options.baselineGrowth },
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),

@@ -5,6 +5,7 @@ import { readCommitted } from '../git/committed.ts'
 import { findOrigin } from '../git/origin.ts'
 import { readText } from '../git/read-text.ts'
 import { resolveCommit } from '../git/revisions.ts'
+import { renderAuditJunit } from '../report/audit/exports.ts'
 import { describeCounts } from '../report/audit/markdown.ts'
 import { createAudit } from '../report/audit/merge.ts'
 import { type AuditReport, totalsOf } from '../report/audit/model.ts'
@@ -17,7 +18,7 @@ import { toSafeJson } from '../report/formats/safe-json.ts'
 import { rowsToCsv } from '../report/html/client/state.ts'
 import { renderHtml } from '../report/html/page.ts'
 import { listFindingRows } from '../report/html/rows.ts'
-import { createSelection } from '../review/selection.ts'
+import { createSelection, findClusterPaths } from '../review/selection.ts'
 import type { OutputFormat } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
@@ -41,6 +42,7 @@ export function renderAudit(task: Judged, { terminal, ...links }: Means): string
     version: VERSION,
     date: now,
     ownersOf: readOwners(findOwners(task)),
+    clusterPathsOf: (path) => findClusterPaths(path, options),
   })
   const audit = createAudit({
     version: VERSION,
@@ -57,6 +59,7 @@ export function renderAudit(task: Judged, { terminal, ...links }: Means): string
 /** An audit of one repository or of many in a format that has room for it. */
 export function printAudit(audit: AuditReport, format: OutputFormat): string {
   if (format === 'html') return renderHtml(audit)
+  if (format === 'junit') return renderAuditJunit(audit)
   if (format === 'csv') return rowsToCsv(listFindingRows(audit))
   return format === 'pretty' ? summarize(audit) : `${toSafeJson(audit)}\n`
 }

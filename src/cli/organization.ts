@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Step } from '../action/connect.ts'
 import { findHeads, readPatterns } from '../action/heads.ts'
+import { type Policy, readPolicy } from '../action/policy.ts'
 import {
   auditRepositories,
+  basisOf,
   describeOutcome,
   describeUnseen,
   startCollection,
 } from '../action/repositories.ts'
+import { readText } from '../git/read-text.ts'
 import { writeWhole } from '../git/write.ts'
 import { createClient, hasProxy } from '../github/client.ts'
 import { createAudit } from '../report/audit/merge.ts'
@@ -18,6 +22,7 @@ import type { OutputFormat } from '../settings/field.ts'
 import { UserError } from '../settings/user-error.ts'
 import { VERSION } from '../version.ts'
 import { printAudit, readEarlier } from './audit-report.ts'
+import { createRemoteLoad } from './extended.ts'
 import type { Invocation } from './invocation.ts'
 
 /** What is kept of an audit that may be interrupted, each time so many are done. */
@@ -56,7 +61,7 @@ interface Before {
 }
 
 async function auditAll(invocation: Invocation, before: Before): Promise<AuditReport> {
-  const { given, rules, terminal } = invocation
+  const { given, terminal } = invocation
   const { client, token } = await connect(invocation)
   const { org, repositories, archived, forks, resume } = given
   const patterns = repositories === undefined ? [] : readList(resolve(terminal.cwd, repositories))
@@ -66,17 +71,21 @@ async function auditAll(invocation: Invocation, before: Before): Promise<AuditRe
   const left = budget ? `; ${budget.remaining} requests left until ${budget.resetAt}` : ''
   terminal.warn(`${heads.length} repositories${left}\n`)
 
+  const step = await toStep(invocation, token)
+  const basis = basisOf(step)
   const date = new Date().toISOString()
   const done = startCollection()
   for (const name of unseen) done.add({ kind: 'failed', failure: describeUnseen(name) })
   const keep = () => {
     if (resume === undefined) return
-    const text = JSON.stringify(createAudit({ version: VERSION, created: date, ...done.parts }))
+    const text = JSON.stringify(
+      createAudit({ version: VERSION, created: date, ...done.parts, basis }),
+    )
     writeWhole({ path: resolve(terminal.cwd, resume), roots: [terminal.cwd] }, text)
   }
   await auditRepositories(heads, {
     client,
-    step: { environment: terminal.env, rules, given: { ...given, githubToken: token } },
+    step,
     date,
     known: [before.kept, before.earlier].filter((report) => report !== undefined),
     onDone(outcome) {
@@ -87,7 +96,29 @@ async function auditAll(invocation: Invocation, before: Before): Promise<AuditRe
   })
   keep()
   const { earlier } = before
-  return createAudit({ version: VERSION, created: date, ...done.parts, notes, earlier })
+  return createAudit({ version: VERSION, created: date, ...done.parts, notes, basis, earlier })
+}
+
+async function toStep(invocation: Invocation, githubToken: string): Promise<Step> {
+  const { given, rules, terminal } = invocation
+  const policy = await findPolicy(invocation)
+  return {
+    environment: terminal.env,
+    rules,
+    given: { ...given, githubToken },
+    ...(policy && { policy }),
+  }
+}
+
+/** The settings that all repositories start from; a file is one of the working folder. */
+async function findPolicy({ given, rules, terminal }: Invocation): Promise<Policy | undefined> {
+  if (given.policy === undefined) return undefined
+  const remote = createRemoteLoad(terminal)
+  return readPolicy(given.policy, rules, async (file) => {
+    if (file.repository !== undefined) return remote(file)
+    const text = readText(resolve(terminal.cwd, file.path), terminal.cwd)
+    return text === undefined ? { problem: 'does not exist' } : { text }
+  })
 }
 
 async function connect({ terminal }: Invocation) {

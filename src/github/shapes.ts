@@ -81,6 +81,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': object({
     workflow_runs: list(object({ id: isNumber, event: isText })),
   }),
+  '/repos/{owner}/{repo}/issues': list(object({ number: isNumber, state: isText, title: isText })),
   '/repos/{owner}/{repo}/actions/artifacts': object({ artifacts: list(object({ id: isNumber })) }),
 }
 

@@ -24,9 +24,10 @@ export function createSelection(
   const isWanted = createMatcher(paths)
   const isIgnored = createMatcher(pathsIgnore)
   const named = new Set(paths.map(normalizePattern).filter((pattern) => !WILDCARD.test(pattern)))
+  const remote = new Set(clusters.map(({ cluster }) => cluster).filter((each) => REMOTE.test(each)))
 
   return {
-    isCandidate: (path) => isWanted(path) && !isIgnored(path),
+    isCandidate: (path) => remote.has(path) || (isWanted(path) && !isIgnored(path)),
     isIgnored,
     isForced: (path) => named.has(path) && !isIgnored(path),
     clusterPathsOf: (path) => findClusterPaths(path, { clusters }),
@@ -146,6 +147,9 @@ export function findContext(
   }
   return findRelated(changed, candidates, layout, most)
 }
+
+/** What names a file of another repository at a ref, as `extends` does. */
+const REMOTE = /\.ya?ml@[\w./-]+$/
 
 type Matcher = (path: string) => boolean
 

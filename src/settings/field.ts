@@ -72,6 +72,10 @@ export interface Options extends Config, Publishing, Approval, Sharing, Adoption
   readonly step?: 'plan' | 'audit' | 'report'
   /** Where the steps of such an audit read and write. */
   readonly auditFolder: string
+  /** Settings that the repositories of an audit start from. */
+  readonly policy?: string
+  /** Where an audit tracks what is left to do: in one issue, or in one of each repository. */
+  readonly reportIssue: 'false' | 'true' | 'each'
   /** For the repositories that are audited. */
   readonly auditToken?: string
   /** How many jobs share the repositories; absent: as many as make sense. */

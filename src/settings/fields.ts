@@ -23,6 +23,7 @@ export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_ADOPTION,
   settings: '.github/cortex-review.yml',
   auditFolder: DEFAULT_AUDIT_FOLDER,
+  reportIssue: 'false',
   format: DEFAULT_FORMAT,
 }
 
@@ -119,8 +120,9 @@ export const FIELDS: Fields = {
     type: clusters,
     default: DEFAULT_OPTIONS.clusters,
     description:
-      'Which cluster the APIs of a folder are deployed to: a list of `cluster` (a path) and `apis` ' +
-      '(glob patterns). An API that several entries match is checked against each cluster. Others ' +
+      'Which cluster the APIs of a folder are deployed to: a list of `cluster` (a path; in audits through ' +
+      'the API also a file of another repository, as `owner/repo/path.yml@ref`) and `apis` (glob ' +
+      'patterns). An API that several entries match is checked against each cluster. Others ' +
       'belong to the only cluster config of the repository, else to the nearest one above them.',
     file: true,
   },

@@ -10,7 +10,7 @@ import { checkProposedRules, compilerFor, readRuleFiles } from './rule-files.ts'
 import { checkSettings } from './settings.ts'
 import { type Extended, extendSettings, type Load, type ResolvedFile } from './shared/extend.ts'
 import { findWeakened } from './shared/locks.ts'
-import { addRules, NOTHING } from './shared/merge.ts'
+import { addRules, mergeSettings, NOTHING } from './shared/merge.ts'
 import { UserError } from './user-error.ts'
 
 export type { ProposedFile, SettingsText } from './files.ts'
@@ -37,6 +37,8 @@ export interface Reader {
   readonly load: Load
   /** Reads what those of the change extend; absent: that is not looked at. */
   readonly loadProposed?: Load
+  /** Settings that are extended before all others, also without a file that says so. */
+  readonly policy?: Extended
 }
 
 /** What holds, and what there is to say of it. */
@@ -73,8 +75,11 @@ export async function settleSettings(
   try {
     const file = chooseSettings(files)
     const own = await readRuleFiles(ruleFiles, reader.rules)
-    const informed = { ...reader, rules: [...reader.rules, ...own] }
-    const written = file ? await extendSettings(file, informed) : EXTENDS_NOTHING
+    const { policy } = reader
+    const theirRules = policy?.settings.customRules ?? []
+    const informed = { ...reader, rules: [...reader.rules, ...theirRules, ...own] }
+    const said = file ? await extendSettings(file, informed) : EXTENDS_NOTHING
+    const written = policy ? layOver(policy, said) : said
     const extended = addRules(written, own)
     const later = { ...reader, rules: [...reader.rules, ...theirs.own] }
     const more = problems.length > 0 ? [] : await tryProposed(proposed, later, extended.files)
@@ -88,6 +93,14 @@ export async function settleSettings(
   } catch (error) {
     if (!(error instanceof UserError) || !proposed || problems.length > 0) throw error
     return { ...EXTENDS_NOTHING, notes: [...notes, describeMended(error)], problems: [] }
+  }
+}
+
+function layOver(policy: Extended, own: Extended): Extended {
+  return {
+    ...mergeSettings(policy, own),
+    files: [...policy.files, ...own.files],
+    texts: new Map([...policy.texts, ...own.texts]),
   }
 }
 

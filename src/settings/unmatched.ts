@@ -5,6 +5,7 @@ import { findNode, type YamlNode } from '../yaml/tree.ts'
 import { proposePattern } from './near-pattern.ts'
 import type { GivenOptions } from './options.ts'
 import type { SettingsText } from './settle.ts'
+import { parseSource } from './shared/sources.ts'
 
 /** A glob pattern, or a path, and where somebody wrote it. */
 export interface WrittenPattern {
@@ -32,13 +33,22 @@ export function findUnmatched(
   patterns: readonly WrittenPattern[],
   all: readonly string[],
 ): readonly string[] {
-  return patterns
-    .filter(({ pattern }) => !all.some(createMatcher([pattern])))
-    .map(({ pattern, place, isCluster }) => {
-      const near = proposePattern(pattern, all, isCluster ?? false)
-      const hint = near === undefined ? '.' : `; did you mean ${quote(near)}?`
-      return `${place}: ${quote(pattern)} matches no file${hint}`
-    })
+  return (
+    patterns
+      // A cluster of another repository is looked for there.
+      .filter(({ pattern, isCluster }) => !(isCluster && isRemote(pattern)))
+      .filter(({ pattern }) => !all.some(createMatcher([pattern])))
+      .map(({ pattern, place, isCluster }) => {
+        const near = proposePattern(pattern, all, isCluster ?? false)
+        const hint = near === undefined ? '.' : `; did you mean ${quote(near)}?`
+        return `${place}: ${quote(pattern)} matches no file${hint}`
+      })
+  )
+}
+
+function isRemote(pattern: string): boolean {
+  const source = parseSource(pattern)
+  return typeof source === 'object' && source.repository !== undefined
 }
 
 function readPatterns({ path, text }: SettingsText) {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { TOKENS } from '../fake-github/server.ts'
 import type { StartedGitHub } from '../fake-github/start.ts'
 import type { OtherRepository, Token } from '../fake-github/world.ts'
-import { AUDITOR } from '../fake-github/world.ts'
+import { AUDITOR, BOT } from '../fake-github/world.ts'
 import { API, CLUSTER } from '../report/audit/samples.ts'
 import { plainEvent } from './events.ts'
 import { runStep } from './runner.ts'
@@ -132,6 +133,74 @@ describe('the workflow for organizations', () => {
     expect(audit.repositories[1].details[0].new).toBe(true)
   })
 
+  it('lays a policy under the settings of each repository, and what it locks holds', async () => {
+    const { repository } = github.world
+    const settings = '.github/cortex-review.yml'
+    const weak = repository.commit(
+      { [settings]: 'rules: {queue-too-long: off, image-unpinned: off}\n' },
+      cortex,
+    )
+    const rule = 'rules: {queue-too-long: error}\nlocked: [queue-too-long]\n'
+    const policy = repository.commit({ 'policy.yml': rule })
+    add('acme/audits', policy)
+    add('acme/ml', weak)
+    const from = { event: plainEvent('schedule', plain), token: 'planner' as const }
+    const inputs = { policy: 'acme/audits/policy.yml@main', 'audit-token': 'auditor' }
+    const workspace = run.folder
+    repository.git(['update-ref', 'refs/heads/main', policy])
+    const use = (more: Readonly<Record<string, string>>) =>
+      runStep(github, action, { ...from, workspace, inputs: { ...inputs, ...more } })
+    await use({ step: 'plan', org: 'acme' })
+    await use({ step: 'audit', shard: '1' })
+    await use({ step: 'report' })
+    const path = join(workspace, 'cortex-audit/report/cortex-audit.json')
+    const audit = JSON.parse(readFileSync(path, 'utf8'))
+    const [first] = audit.repositories
+    expect(first.report.findings).toContainEqual(
+      expect.objectContaining({ rule: 'queue-too-long', severity: 'error' }),
+    )
+    expect(first.basis).toEqual([{ repository: 'acme/audits', ref: 'main', commit: policy }])
+
+    // Unchanged, it is taken over; but not once the policy is another one.
+    const read = async (before: object) => {
+      writeFileSync(join(workspace, 'before.json'), JSON.stringify(before))
+      github.countCalls()
+      await use({ step: 'audit', shard: '1', compare: 'before.json' })
+      return github.countCalls().reads
+    }
+    const basis = [{ ...first.basis[0], commit: 'f'.repeat(40) }]
+    const taken = await read(audit)
+    expect(await read({ ...audit, repositories: [{ ...first, basis }] })).toBe(taken + 4)
+    expect(await read({ ...audit, basis: 'other' })).toBeGreaterThan(taken + 3)
+  })
+
+  it('judges APIs with the cluster of another repository', async () => {
+    const { repository } = github.world
+    const commit = repository.commit({
+      '.github/cortex-review.yml':
+        "clusters: [{cluster: acme/infra/clusters/prod.yaml@stable, apis: ['**']}]\n",
+      'apis/cortex.yaml': API.replace('  pod:', '  node_groups: [gpu]\n  pod:'),
+    })
+    repository.git(['update-ref', 'refs/heads/stable', cortex])
+    add('acme/infra', cortex)
+    add('acme/apis', commit)
+    await runAll()
+    const [apis, infra] = readReport().audit.repositories
+    expect(infra.name).toBe('acme/infra')
+    expect(apis.clusters).toEqual([])
+    expect(apis.apis[0].clusters).toEqual([
+      { repository: 'acme/infra', path: 'clusters/prod.yaml' },
+    ])
+    const found = apis.report.findings.map(({ rule }: { rule: string }) => rule)
+    expect(found).toContain('node-group-unknown')
+    expect(found).not.toContain('operator-load-balancer-public')
+    expect(apis.report.coverage.notes).toEqual([])
+    expect(readReport().audit.across.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'api-name-taken',
+      'endpoint-taken',
+    ])
+  })
+
   it('trusts no artifact of another workflow, branch, or event', async () => {
     add('acme/web', plain)
     const { world } = github
@@ -181,6 +250,81 @@ function runOne(inputs: Readonly<Record<string, string>>, files = {}) {
   const event = plainEvent('workflow_dispatch', plain)
   return runStep(github, action, { event, inputs, files, token: 'planner' })
 }
+
+/** Plans, audits and reports into one folder, with an issue. */
+async function track(reportIssue: string, token: 'tracker' | 'planner' = 'tracker') {
+  const from = { event: plainEvent('schedule', plain), token, workspace: run.folder }
+  const inputs = { org: 'acme', 'audit-token': 'auditor', 'report-issue': reportIssue }
+  const use = (more: Readonly<Record<string, string>>) =>
+    runStep(github, action, { ...from, inputs: { ...inputs, ...more } })
+  await use({ step: 'plan' })
+  await use({ step: 'audit', shard: '1' })
+  github.countCalls()
+  return use({ step: 'report' })
+}
+
+describe('the tracking issue', () => {
+  it('is created once, edited in place, closed when nothing is left, and opened again', async () => {
+    const { issues, repository } = github.world
+    const foreign = {
+      id: 1,
+      number: 1,
+      repository: 'acme/shop',
+      user: AUDITOR,
+      title: 'Cortex findings',
+      body: 'Looks like it\n\n<!-- cortex-review:v1 audit -->',
+      state: 'open' as const,
+      reason: null,
+      notifications: 1,
+    }
+    issues.push({ ...foreign }, { ...foreign, number: 2, user: BOT, body: `${foreign.body}\nno` })
+    add('acme/ml', repository.commit({ CODEOWNERS: '* @acme/platform' }, cortex))
+    add('acme/web', plain)
+    await track('true')
+    expect(github.countCalls()).toEqual({ reads: 3, writes: 1 })
+    const [, , issue] = issues
+    expect(issue?.body).toContain('acme/platform: 2 errors, 2 warnings')
+    expect(issue?.body).toContain('clusters/prod.yaml:3')
+    expect(issue?.body).not.toContain('image-remote')
+    await track('true')
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    add('acme/ml', plain)
+    await track('true')
+    expect([issue?.state, issue?.notifications]).toEqual(['closed', 2])
+    await track('true')
+    expect(github.countCalls()).toEqual({ reads: 2, writes: 0 })
+    add('acme/ml', cortex)
+    await track('true')
+    expect([issues.length, issue?.state, issue?.notifications]).toEqual([3, 'open', 3])
+    expect(issues.slice(0, 2).every(({ body }) => body.startsWith('Looks like it'))).toBe(true)
+  })
+
+  it('stays closed once somebody closed it as not planned', async () => {
+    add('acme/ml', cortex)
+    await track('true')
+    const [issue] = github.world.issues
+    Object.assign(issue ?? {}, { state: 'closed', reason: 'not_planned' })
+    const { log } = await track('true')
+    expect(log).toContain('left closed')
+    expect(github.world.issues).toEqual([issue])
+  })
+
+  it('is one of each repository, by the token that reads them', async () => {
+    github.tokens.set('auditor', { ...TOKENS.auditor, issues: 'write' })
+    add('acme/ml', cortex)
+    add('acme/web', plain)
+    await track('each')
+    expect(github.world.issues.map(({ repository }) => repository)).toEqual(['acme/ml'])
+    expect(github.world.issues[0]?.body).not.toContain('acme/web')
+  })
+
+  it('changes no verdict where it cannot be written', async () => {
+    add('acme/ml', cortex)
+    const { exitCode, annotations } = await track('true', 'planner')
+    expect(exitCode).toBe(1)
+    expect(annotations.map(({ message }) => message).join()).toContain('`issues: write`')
+  })
+})
 
 describe('a step of an audit of many repositories', () => {
   it.each([

@@ -4,6 +4,7 @@ import {
   type Artifact,
   FIRST_DAY,
   GHOST,
+  type Issue,
   type IssueComment,
   type Pull,
   REPOSITORY,
@@ -157,6 +158,20 @@ export function renderArtifact({ id, name, run, createdAt, isExpired = false }: 
     expired: isExpired,
     created_at: createdAt,
     workflow_run: { ...record(record(example)['workflow_run']), id: run },
+  }
+}
+
+export function renderIssue(issue: Issue) {
+  return {
+    ...exampleOf('issues/create'),
+    id: issue.id,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body,
+    user: renderUser(issue.user),
+    state: issue.state,
+    state_reason: issue.reason,
+    pull_request: undefined,
   }
 }
 

@@ -5,6 +5,7 @@ import {
   renderArtifact,
   renderComment,
   renderFile,
+  renderIssue,
   renderIssueComment,
   renderPull,
   renderPullRow,
@@ -15,6 +16,7 @@ import {
 import { writeComment, writeReview } from './reviews.ts'
 import {
   type Access,
+  type Issue,
   type IssueComment,
   type Pull,
   Refusal,
@@ -228,6 +230,50 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
       }
     }
     throw new Refusal(404, 'Not Found')
+  },
+
+  'issues/list-for-repo'(world, call) {
+    const { query, match } = call
+    const name = `${match.parameters['owner']}/${match.parameters['repo']}`
+    const found = world.issues.filter(
+      ({ repository, user, state }) =>
+        repository === name &&
+        [user.login, null].includes(query.get('creator')) &&
+        [state, 'all'].includes(query.get('state') ?? 'open'),
+    )
+    const { items, headers } = paginate(found.toReversed(), call)
+    return { status: 200, body: items.map(renderIssue), headers }
+  },
+
+  'issues/create'(world, call) {
+    mayWrite(call.token.issues)
+    const { owner, repo } = call.match.parameters
+    const issue: Issue = {
+      id: world.nextId(),
+      number: 100 + world.issues.length,
+      repository: `${owner}/${repo}`,
+      user: call.token.user,
+      title: String(call.body['title']),
+      body: bodyOf(call),
+      state: 'open',
+      reason: null,
+      notifications: 1,
+    }
+    world.issues.push(issue)
+    return { status: 201, body: renderIssue(issue) }
+  },
+
+  'issues/update'(world, call) {
+    mayWrite(call.token.issues)
+    const { owner, repo, issue_number: number } = call.match.parameters
+    const issue = world.issues.find(
+      (each) => each.repository === `${owner}/${repo}` && String(each.number) === number,
+    )
+    if (!issue) throw new Refusal(404, 'Not Found')
+    const { title = issue.title, state = issue.state, state_reason: reason } = call.body
+    if (state !== issue.state) issue.notifications += 1
+    Object.assign(issue, { title, body: bodyOf(call), state, reason: reason ?? issue.reason })
+    return ok(renderIssue(issue))
   },
 
   'issues/get-comment'(world, call) {

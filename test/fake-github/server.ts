@@ -48,6 +48,14 @@ export const TOKENS = {
     issues: 'read',
     actions: 'read',
   },
+  /** May also write issues, as a job that reports an audit. */
+  tracker: {
+    user: BOT,
+    contents: 'read',
+    pullRequests: 'read',
+    issues: 'write',
+    actions: 'read',
+  },
   /** Of the App that reads the repositories of an organization. */
   auditor: { user: AUDITOR, contents: 'read', pullRequests: 'read', issues: 'read' },
   /** May also start workflows again. */

@@ -113,6 +113,21 @@ export interface WorkflowRun {
   readonly workflow?: number
 }
 
+/** An issue that is no pull request. */
+export interface Issue {
+  readonly id: number
+  readonly number: number
+  /** `owner/name` */
+  readonly repository: string
+  readonly user: User
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  reason: 'completed' | 'not_planned' | 'reopened' | null
+  /** What people were told of it. */
+  notifications: number
+}
+
 /** What a run of a workflow kept. */
 export interface Artifact {
   readonly id: number
@@ -283,6 +298,7 @@ export function createWorld(repository: Repository) {
     pulls,
     runs,
     artifacts: [] as Artifact[],
+    issues: [] as Issue[],
     /** By login; there are no other people. */
     roles,
     /** In the order in which they will be merged. */

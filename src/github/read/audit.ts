@@ -35,6 +35,7 @@ export async function readAudit<S extends Scope>(
   await addFiles(changes, source, files, scope)
   const links = candidates.filter(({ type }) => type === 'link')
   await addLinks(changes, source, { ...task, links, files }, scope)
+  const remote = await addRemoteClusters(changes, scope)
   changes.basis = { head: task.commit, isAudit: true }
   const entry = entries.find(({ path }) => path === scope.baseline?.path)
   if (entry?.type === 'file') {
@@ -47,8 +48,36 @@ export async function readAudit<S extends Scope>(
     changes,
     scope,
     conversation: EMPTY_CONVERSATION,
-    notes: [...(scope.notes ?? []), ...unmatched],
+    notes: [...(scope.notes ?? []), ...unmatched, ...remote.notes],
+    ...(remote.basis.length > 0 && { basis: remote.basis }),
   }
+}
+
+/** Clusters of other repositories stand on both sides: APIs are judged with them, and they are not. */
+async function addRemoteClusters(
+  changes: Sides,
+  { remoteClusters = [], readRemote }: Scope,
+): Promise<{
+  readonly notes: readonly string[]
+  readonly basis: NonNullable<Reading<Scope>['basis']>
+}> {
+  const notes: string[] = []
+  const basis = []
+  for (const { cluster, source } of remoteClusters) {
+    const loaded = await readRemote?.(source)
+    if (!loaded) continue
+    if ('problem' in loaded) {
+      notes.push(
+        `Cluster config ${quote(cluster)} ${loaded.problem}, so its APIs are judged without it.`,
+      )
+      continue
+    }
+    changes.before.set(cluster, loaded.text)
+    changes.after.set(cluster, loaded.text)
+    const { repository = '', ref = '' } = source
+    if (loaded.commit !== undefined) basis.push({ repository, ref, commit: loaded.commit })
+  }
+  return { notes, basis }
 }
 
 /** A ref that names nothing is as missing as a repository that the token may not read. */

@@ -1,6 +1,8 @@
 import type { FindRelated } from '../../cortex/files/related.ts'
 import type { ChangeSet } from '../../review/change-set.ts'
 import type { FoundSettings } from '../../settings/settle.ts'
+import type { Load } from '../../settings/shared/extend.ts'
+import type { FileSource } from '../../settings/shared/sources.ts'
 import type { Conversation } from './conversation.ts'
 import type { Sides } from './sides.ts'
 
@@ -34,6 +36,9 @@ export interface Scope {
   readonly unmatched?: (all: readonly string[]) => readonly string[]
   /** What the reader of a verdict should know about the settings; sentences. */
   readonly notes?: readonly string[]
+  /** Clusters in other repositories, by the name that stands for their path. */
+  readonly remoteClusters?: readonly { readonly cluster: string; readonly source: FileSource }[]
+  readonly readRemote?: Load
   /** Where the baseline is, and whether a change may add to it. */
   readonly baseline?: { readonly path: string; readonly growth: 'error' | 'allow' }
   /** What is wrong with the settings that the change brings. */
@@ -48,4 +53,10 @@ export interface Reading<S extends Scope> {
   readonly conversation: Conversation
   /** What the reader of a verdict should know about its basis; sentences. */
   readonly notes: readonly string[]
+  /** What was read of other repositories, besides settings. */
+  readonly basis?: readonly {
+    readonly repository: string
+    readonly ref: string
+    readonly commit: string
+  }[]
 }

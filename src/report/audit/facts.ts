@@ -1,20 +1,57 @@
 import { computeBill, HOURS_A_MONTH } from '../../cortex/capacity/bill.ts'
+import { findAccount } from '../../cortex/facts/account.ts'
 import { admitsEverybody } from '../../cortex/facts/exposure.ts'
 import type { Located, Workspace } from '../../cortex/files/subject.ts'
 import type { Cluster, LoadBalancerScheme } from '../../cortex/tables/cluster-types.ts'
-import type { ClusterFacts, Exposure } from './model.ts'
+import { parseSource } from '../../settings/shared/sources.ts'
+import type { ApiFacts, ClusterFacts, Exposure } from './model.ts'
 
-/** What the clusters of a workspace are, as far as their files say. */
+/** What the clusters of a repository are, as far as their files say. */
 export function describeClusters(workspace: Workspace): readonly ClusterFacts[] {
-  return workspace.subjects('cluster').map((cluster) => describeCluster(cluster, workspace))
+  return workspace
+    .subjects('cluster')
+    .filter(({ file }) => isOwn(file.path))
+    .map((cluster) => describeCluster(cluster, workspace))
+}
+
+/** The APIs of a repository; `named` tells which clusters the settings name for a path. */
+export function describeApis(
+  workspace: Workspace,
+  named: (path: string) => readonly string[],
+): readonly ApiFacts[] {
+  return workspace.subjects('api').map((api) => {
+    const { name, kind, networking } = api.value
+    const said = named(api.file.path)
+    const found = workspace.clustersOf(api).map(({ file }) => file.path)
+    return {
+      path: api.file.path,
+      name,
+      kind,
+      ...(networking.endpoint !== '' && { endpoint: networking.endpoint }),
+      clusters: (said.length > 0 ? said : found).map(toHome),
+    }
+  })
+}
+
+function toHome(text: string): ApiFacts['clusters'][number] {
+  const source = parseSource(text)
+  if (typeof source !== 'object' || source.repository === undefined) return { path: text }
+  return { repository: source.repository, path: source.path }
+}
+
+/** Whether a file is one of the repository itself, and not one that is read for its APIs. */
+function isOwn(path: string): boolean {
+  return toHome(path).repository === undefined
 }
 
 function describeCluster({ file, value }: Located<'cluster'>, workspace: Workspace): ClusterFacts {
   const hourly = computeBill(value)?.hourly
+  const account = findAccount(value)
   return {
     path: file.path,
     name: value.cluster_name,
     region: value.region,
+    ...(account !== undefined && { account }),
     apis: workspace.apisOf(value).length,
     exposure: {
       api: exposureOf(value.api_load_balancer_scheme, value.api_load_balancer_cidr_white_list),

@@ -1,4 +1,5 @@
 import { compareText } from '../../text/compare.ts'
+import { findCrossings } from './across.ts'
 import {
   type AuditedRepository,
   type AuditFailure,
@@ -17,6 +18,7 @@ export interface AuditParts {
   readonly failures?: readonly AuditFailure[]
   readonly without?: readonly UnconcernedRepository[]
   readonly notes?: readonly string[]
+  readonly basis?: string | undefined
   /** The report before this one. */
   readonly earlier?: AuditReport | undefined
 }
@@ -26,8 +28,18 @@ const MOST_HISTORY = 52
 
 /** Puts an audit together, and compares it with the one before. */
 export function createAudit(parts: AuditParts): AuditReport {
-  const { version, created, repositories, failures = [], without = [], notes = [], earlier } = parts
+  const {
+    version,
+    created,
+    repositories,
+    failures = [],
+    without = [],
+    notes = [],
+    basis,
+    earlier,
+  } = parts
   const known = earlier && indexFindings(earlier)
+  const across = findCrossings(repositories.toSorted(byName))
   return {
     form: 1,
     tool: { name: 'cortex-review', version },
@@ -37,6 +49,8 @@ export function createAudit(parts: AuditParts): AuditReport {
       .toSorted(byName),
     failures: failures.toSorted((a, b) => compareText(a.repository, b.repository)),
     without: without.toSorted(byName),
+    ...(across.length > 0 && { across }),
+    ...(basis && { basis }),
     ...(notes.length > 0 && { notes }),
     history: earlier ? [...earlier.history, totalsOf(earlier)].slice(-MOST_HISTORY) : [],
     gone: earlier ? listGone(earlier, repositories, failures) : [],

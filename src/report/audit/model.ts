@@ -14,6 +14,10 @@ export interface AuditReport {
   readonly failures: readonly AuditFailure[]
   /** Repositories that were looked at and have no Cortex files. */
   readonly without: readonly UnconcernedRepository[]
+  /** What lies across repositories. */
+  readonly across?: readonly Crossing[]
+  /** What the settings of the audit itself were; another one for others. */
+  readonly basis?: string
   /** What the reader should know of how it was made; sentences. */
   readonly notes?: readonly string[]
   /** Reports before this one, the oldest first. */
@@ -34,6 +38,39 @@ export interface AuditedRepository {
   /** What else there is to say of each of the report's findings, in their order. */
   readonly details: readonly FindingDetails[]
   readonly clusters: readonly ClusterFacts[]
+  /** Its APIs, and the clusters that they are for. */
+  readonly apis?: readonly ApiFacts[]
+  /** Who owns its Cortex files, by CODEOWNERS; files that nobody owns are left out. */
+  readonly owners?: readonly { readonly path: string; readonly owners: readonly string[] }[]
+  /** What it was judged with of other repositories: a ref, and the commit that this was. */
+  readonly basis?: readonly Basis[]
+}
+
+export interface Basis {
+  readonly repository: string
+  readonly ref: string
+  readonly commit: string
+}
+
+export interface ApiFacts {
+  readonly path: string
+  readonly name: string
+  readonly kind: string
+  readonly endpoint?: string
+  /** The files of its clusters; of the same repository where none is named. */
+  readonly clusters: readonly { readonly repository?: string; readonly path: string }[]
+}
+
+/** What can only be seen of several repositories together. */
+export interface Crossing {
+  readonly kind: 'cluster-repeated' | 'api-name-taken' | 'endpoint-taken' | 'cluster-missing'
+  readonly message: string
+  readonly places: readonly CrossingPlace[]
+}
+
+export interface CrossingPlace {
+  readonly repository: string
+  readonly path: string
 }
 
 export interface FindingDetails {
@@ -56,6 +93,8 @@ export interface ClusterFacts {
   readonly path: string
   readonly name: string
   readonly region: string
+  /** The AWS account, as far as the file tells. */
+  readonly account?: string
   /** How many APIs of the repository are deployed to it. */
   readonly apis: number
   readonly exposure: { readonly api: Exposure; readonly operator: Exposure }

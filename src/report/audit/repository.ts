@@ -8,8 +8,8 @@ import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { createFrames, type FrameRow } from '../formats/code-frame.ts'
 import { type JsonOptions, toJson } from '../formats/json.ts'
 import { hideInEdit, showsSecret } from '../secrets.ts'
-import { describeClusters } from './facts.ts'
-import type { AuditedRepository } from './model.ts'
+import { describeApis, describeClusters } from './facts.ts'
+import type { AuditedRepository, Basis } from './model.ts'
 import type { OwnersOf } from './owners.ts'
 
 /** What is known of a repository besides its review. */
@@ -19,6 +19,10 @@ export interface RepositoryFacts extends JsonOptions {
   /** When its files were read, as ISO 8601 in UTC. */
   readonly date: string
   readonly ownersOf: OwnersOf
+  /** The clusters that the settings name for an API's file. */
+  readonly clusterPathsOf?: (path: string) => readonly string[]
+  /** What was read of other repositories. */
+  readonly basis?: readonly Basis[]
 }
 
 /** Wider lines are cut. */
@@ -28,7 +32,7 @@ const MOST_FIX_LINES = 30
 
 /** A repository's part of an audit, as plain data without the secrets of its files. */
 export function toAuditedRepository(review: Review, facts: RepositoryFacts): AuditedRepository {
-  const { name, url, date, ownersOf, ...json } = facts
+  const { name, url, date, ownersOf, clusterPathsOf = () => [], basis = [], ...json } = facts
   const frame = createFrames(review)
   const room = createEditRoom()
   const details = review.findings.map((finding) => {
@@ -40,7 +44,16 @@ export function toAuditedRepository(review: Review, facts: RepositoryFacts): Aud
       ...(fix && { fix }),
     }
   })
-  const hidden = hideInData({ details, clusters: describeClusters(review.after) }, hideOf(review))
+  const owned = review.after.files
+    .map(({ path }) => ({ path, owners: ownersOf(path) }))
+    .filter(({ owners }) => owners.length > 0)
+  const data = {
+    details,
+    clusters: describeClusters(review.after),
+    apis: describeApis(review.after, clusterPathsOf),
+    owners: owned,
+  }
+  const hidden = hideInData(data, hideOf(review))
   return {
     name,
     ...(url !== undefined && { url }),
@@ -48,6 +61,7 @@ export function toAuditedRepository(review: Review, facts: RepositoryFacts): Aud
     audited: date,
     report: toJson(review, json),
     ...hidden,
+    ...(basis.length > 0 && { basis }),
   }
 }
 

@@ -28,6 +28,7 @@ const cluster = object(
     path: text,
     name: text,
     region: text,
+    account: described('The AWS account, as far as the file tells.', text),
     apis: number,
     exposure: described(
       'Whom each load balancer accepts: any address, listed addresses on the internet, or the VPC.',
@@ -39,8 +40,28 @@ const cluster = object(
       object({ 'at-min': amount, 'at-max': amount }),
     ),
   },
-  ['monthly'],
+  ['account', 'monthly'],
 )
+
+const api = object(
+  {
+    path: text,
+    name: text,
+    kind: text,
+    endpoint: text,
+    clusters: described(
+      'The files of its clusters; of the same repository where none is named.',
+      listOf(object({ repository: text, path: text }, ['repository'])),
+    ),
+  },
+  ['endpoint'],
+)
+
+const crossing = object({
+  kind: { enum: ['cluster-repeated', 'api-name-taken', 'endpoint-taken', 'cluster-missing'] },
+  message: text,
+  places: listOf(object({ repository: text, path: text })),
+})
 
 const { $schema, title: _title, description: _description, definitions, ...report } = REPORT_SCHEMA
 
@@ -53,8 +74,17 @@ const repository = object(
     report: { $ref: '#/definitions/report' },
     details: described('Of each finding of the report, in the same order.', listOf(details)),
     clusters: listOf(cluster),
+    apis: listOf(api),
+    owners: described(
+      'Who owns its Cortex files, by CODEOWNERS.',
+      listOf(object({ path: text, owners: texts })),
+    ),
+    basis: described(
+      'What it was judged with of other repositories: a ref, and the commit that this was.',
+      listOf(object({ repository: text, ref: text, commit: text })),
+    ),
   },
-  ['url', 'commit'],
+  ['url', 'commit', 'apis', 'owners', 'basis'],
 )
 
 /** The JSON Schema (draft 7) of an audit of one repository or of many. */
@@ -76,6 +106,11 @@ export const AUDIT_SCHEMA = {
         'Repositories without Cortex files.',
         listOf(object({ name: text, commit: text }, ['commit'])),
       ),
+      across: described(
+        'What can only be seen of several repositories together.',
+        listOf(crossing),
+      ),
+      basis: described('Another one if the audit itself had other settings.', text),
       notes: described('What the reader should know of how it was made.', texts),
       history: described(
         'Earlier reports, the oldest first.',
@@ -91,7 +126,7 @@ export const AUDIT_SCHEMA = {
         ),
       ),
     },
-    ['notes'],
+    ['across', 'basis', 'notes'],
   ),
   definitions: { ...definitions, report },
 }

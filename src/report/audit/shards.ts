@@ -11,12 +11,16 @@ export interface MergedShards
   extends Required<Pick<AuditParts, 'repositories' | 'without' | 'failures'>> {
   /** The numbers of the shards that did not report. */
   readonly missing: readonly number[]
+  /** The settings of the audit, if all shards had the same. */
+  readonly basis: string | undefined
 }
 
 /** Puts shards together. What a shard was to audit and says nothing of has failed, by name. */
 export function mergeShards(shards: readonly Shard[]): MergedShards {
   const merged = shards.map(takeShard)
+  const bases = new Set(shards.flatMap(({ part }) => (part ? [part.basis ?? ''] : [])))
   return {
+    basis: bases.size === 1 ? [...bases][0] : undefined,
     repositories: merged.flatMap(({ repositories }) => repositories),
     without: merged.flatMap(({ without }) => without),
     failures: merged.flatMap(({ failures }) => failures),

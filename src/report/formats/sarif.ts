@@ -1,4 +1,4 @@
-import type { Fix, Log, ReportingDescriptor, Result } from 'sarif'
+import type { Fix, Log, ReportingDescriptor, Result, Run } from 'sarif'
 import type { Finding, FindingFix } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
@@ -26,10 +26,10 @@ export interface SarifOptions {
 }
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
-const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
+export const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
 
 /** GitHub refuses a run with more; the most severe findings come first. */
-const MOST_RESULTS = 25_000
+export const MOST_RESULTS = 25_000
 const LONGEST_SUMMARY = 1_024
 
 /** GitHub's scale for security alerts, only of what opens a cluster to others. */
@@ -50,23 +50,26 @@ export function toSarif(review: Review, rules: readonly RuleMeta[], options: Sar
   const results = review.findings
     .slice(0, MOST_RESULTS)
     .map((finding) => toResult(finding, review, indexes.get(finding.rule.id) ?? 0))
+  const said = hideInData({ results, invocations: [toInvocation(review)] }, hideOf(review))
+  return toLog(said, known, options)
+}
+
+/** A log of one run. */
+export function toLog(
+  run: Omit<Run, 'tool'>,
+  rules: readonly RuleMeta[],
+  options: SarifOptions,
+): Log {
+  const driver = {
+    name: 'Cortex Review',
+    semanticVersion: options.version,
+    informationUri: options.homepage,
+    rules: rules.map((rule) => toDescriptor(rule, options)),
+  }
   return {
     $schema: SCHEMA,
     version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Cortex Review',
-            semanticVersion: options.version,
-            informationUri: options.homepage,
-            rules: known.map((rule) => toDescriptor(rule, options)),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        ...hideInData({ results, invocations: [toInvocation(review)] }, hideOf(review)),
-      },
-    ],
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', ...run }],
   }
 }
 
@@ -155,16 +158,18 @@ function toInvocation({ failures, coverage }: Review) {
   }
 }
 
-function note(level: 'error' | 'warning' | 'note', text: string) {
+/** What there is to say of a run. */
+export function note(level: 'error' | 'warning' | 'note', text: string) {
   return { level, message: { text: escapeLinks(text) } }
 }
 
 /** Relative to the root of the repository. */
-function toArtifact(path: string) {
+export function toArtifact(path: string) {
   return { uri: encodePath(path) }
 }
 
-function toRegion({ start, end }: SourceRange) {
+/** A range as SARIF counts. */
+export function toRegion({ start, end }: SourceRange) {
   return {
     startLine: start.line,
     startColumn: start.column,
@@ -174,6 +179,6 @@ function toRegion({ start, end }: SourceRange) {
 }
 
 /** Brackets make links in messages of SARIF, such as those in a name; see 3.11.6 of the standard. */
-function escapeLinks(text: string): string {
+export function escapeLinks(text: string): string {
   return text.replace(/(?<!\\)(\\*)([[\]])/g, '$1$1\\$2')
 }

@@ -1,4 +1,5 @@
 import { PRICES_DATE } from '../../cortex/aws/prices-data.ts'
+import { endingSoon, listExceptions, SOON_DAYS } from '../audit/exceptions.ts'
 import { type AuditReport, totalsOf } from '../audit/model.ts'
 import { count } from '../check.ts'
 import { format } from './plots.ts'
@@ -28,6 +29,7 @@ function listCards(audit: AuditReport): readonly Card[] {
     coverageCard(audit),
     costCard(audit),
     exceptionCard(audit),
+    ...crossingCard(audit),
     gapCard(audit),
   ]
 }
@@ -99,16 +101,24 @@ function costCard({ repositories }: AuditReport): Card {
   }
 }
 
-function exceptionCard({ repositories }: AuditReport): Card {
-  const number = repositories.reduce(
-    (sum, { report }) => sum + report.ignored.length + report.accepted.length,
-    0,
-  )
+function exceptionCard(audit: AuditReport): Card {
+  const all = audit.repositories.flatMap(listExceptions)
+  const ending = endingSoon(audit)
+  const [first] = ending
   return {
     title: 'Exceptions',
-    figure: String(number),
-    note: 'Findings accepted by comments in the files',
+    figure: String(all.length),
+    note:
+      first === undefined
+        ? `Findings accepted by comments in the files; none ends within ${SOON_DAYS} days`
+        : `${ending.length} ${ending.length === 1 ? 'ends' : 'end'} within ${SOON_DAYS} days, the first on ${first.until}`,
   }
+}
+
+function crossingCard({ across = [] }: AuditReport): readonly Card[] {
+  if (across.length === 0) return []
+  const note = 'Clusters, API names, and endpoints that repositories share'
+  return [{ title: 'Across repositories', figure: count(across.length, 'conflict'), note }]
 }
 
 function gapCard({ repositories, failures }: AuditReport): Card {

@@ -1,4 +1,5 @@
 import { encodePath } from '../address.ts'
+import { listExceptions, ownersOf } from '../audit/exceptions.ts'
 import type { AuditedRepository, AuditReport, FindingDetails } from '../audit/model.ts'
 import type { JsonFinding } from '../formats/json.ts'
 import type { CodeRow, FindingRow } from './row.ts'
@@ -11,11 +12,12 @@ export function listFindingRows({ repositories }: AuditReport): readonly Finding
     ),
   )
   const excepted = repositories.flatMap((repository) =>
-    [...repository.report.ignored, ...repository.report.accepted].map(
-      ({ finding, reason }): FindingRow => ({
+    listExceptions(repository).map(
+      ({ finding, reason, until }): FindingRow => ({
         ...toRow(repository, finding, undefined),
+        owner: ownersOf(repository, finding.location.path),
         state: 'excepted',
-        reason,
+        reason: until === undefined ? reason : `${reason} (until ${until})`,
       }),
     ),
   )

@@ -1,3 +1,4 @@
+import { endingSoon, ownersOf, SOON_DAYS } from '../audit/exceptions.ts'
 import type { AuditReport, Exposure } from '../audit/model.ts'
 import { NOT_JUDGED } from '../coverage-text.ts'
 import { format } from './plots.ts'
@@ -14,7 +15,14 @@ interface Table {
 
 /** The tables beside that of the findings; those without rows are left out. */
 export function renderTables(audit: AuditReport): Html {
-  const tables = [listGone, listRepositories, listClusters, listGaps].map((list) => list(audit))
+  const tables = [
+    listCrossings,
+    listEnding,
+    listGone,
+    listRepositories,
+    listClusters,
+    listGaps,
+  ].map((list) => list(audit))
   return html`${tables.filter(({ rows }) => rows.length > 0).map(renderTable)}`
 }
 
@@ -33,6 +41,34 @@ function listGone({ gone }: AuditReport): Table {
       rule,
       path,
       prose(message),
+    ]),
+  }
+}
+
+function listCrossings({ across = [] }: AuditReport): Table {
+  return {
+    id: 'across',
+    title: 'Across repositories',
+    head: ['Conflict', 'Where'],
+    rows: across.map(({ message, places }) => [
+      prose(message),
+      places.map(({ repository, path }) => `${repository}: ${path}`).join(', '),
+    ]),
+  }
+}
+
+function listEnding(audit: AuditReport): Table {
+  return {
+    id: 'ending',
+    title: `Exceptions that end within ${SOON_DAYS} days`,
+    head: ['Ends on', 'Repository', 'Rule', 'File', 'Reason', 'Owner'],
+    rows: endingSoon(audit).map(({ until, repository, finding, reason }) => [
+      until,
+      repository.name,
+      finding.rule,
+      finding.location.path,
+      reason,
+      ownersOf(repository, finding.location.path),
     ]),
   }
 }
@@ -78,19 +114,23 @@ function listClusters({ repositories }: AuditReport): Table {
       'Operator load balancer',
       'On-demand, spot (max)',
       'US dollars a month',
+      'Owner',
     ],
-    rows: repositories.flatMap(({ name, clusters }) =>
-      clusters.map(({ path, name: cluster, region, apis, exposure, instances, monthly }) => [
-        name,
-        path,
-        cluster,
-        region,
-        String(apis),
-        EXPOSURES[exposure.api],
-        EXPOSURES[exposure.operator],
-        `${instances['on-demand']}, ${instances.spot}`,
-        monthly ? `${format(monthly['at-min'])} to ${format(monthly['at-max'])}` : 'not known',
-      ]),
+    rows: repositories.flatMap((repository) =>
+      repository.clusters.map(
+        ({ path, name: cluster, region, apis, exposure, instances, monthly }) => [
+          repository.name,
+          path,
+          cluster,
+          region,
+          String(apis),
+          EXPOSURES[exposure.api],
+          EXPOSURES[exposure.operator],
+          `${instances['on-demand']}, ${instances.spot}`,
+          monthly ? `${format(monthly['at-min'])} to ${format(monthly['at-max'])}` : 'not known',
+          ownersOf(repository, path),
+        ],
+      ),
     ),
   }
 }

@@ -17,8 +17,10 @@ type Name =
   | 'shards'
   | 'shard'
   | 'compare'
+  | 'policy'
   | 'auditFolder'
   | 'auditToken'
+  | 'reportIssue'
 
 /** The settings of audits of many repositories. */
 export const AUDIT_FIELDS: Pick<Fields, Name> = {
@@ -91,6 +93,16 @@ export const AUDIT_FIELDS: Pick<Fields, Name> = {
     action: true,
     cli: { commands: AUDIT, value: 'FILE' },
   },
+  policy: {
+    name: 'policy',
+    type: text,
+    otherwise: 'each repository is audited with its own settings',
+    description:
+      'Settings that all audited repositories start from, as if each extended them first: a preset, a ' +
+      'file of the auditing repository, or `owner/repo/path.yml@ref`. What they lock applies to all.',
+    action: true,
+    cli: { commands: AUDIT, value: 'SOURCE' },
+  },
   auditFolder: {
     name: 'audit-folder',
     type: text,
@@ -98,6 +110,16 @@ export const AUDIT_FIELDS: Pick<Fields, Name> = {
     description:
       'The folder in which the steps of an audit of many repositories read and write: `plan.json`, ' +
       '`shards/`, and `report/`.',
+    action: true,
+  },
+  reportIssue: {
+    name: 'report-issue',
+    type: choice(['false', 'true', 'each']),
+    default: 'false',
+    description:
+      'On `step: report`: whether one issue tracks the errors and warnings, by owner. `true` keeps it in ' +
+      'this repository with `github-token`, `each` keeps one in every audited repository with ' +
+      '`audit-token`; that token needs `issues: write`.',
     action: true,
   },
   auditToken: {
