@@ -97,8 +97,8 @@ function wishFor(
 }
 
 const WHY_NOT = {
-  refused: 'GitHub did not take the comment',
-  failed: 'the comment could not be posted',
+  refused: 'GitHub rejected the comment',
+  failed: 'posting failed',
 }
 
 /** All findings, the most severe first. */
@@ -172,7 +172,7 @@ function settlePlacement(
     .filter((placed) => !isHere(placed) && states.get(placed.finding) !== 'resolved')
     .map(({ finding, anchor }): UnplacedFinding => {
       const notPosted = lost.get(anchor)
-      if (!notPosted) return { finding, reason: 'there are more findings than comments' }
+      if (!notPosted) return { finding, reason: '`max-comments` reached' }
       return { finding, reason: WHY_NOT[notPosted], notPosted }
     })
   const unplaced = new Set(summaryOnly.map(({ finding }) => finding))

@@ -154,9 +154,15 @@ function linksOf(run: Run) {
   return {
     docsUrl: docsUrl(environment),
     commit: commitOf(task),
-    repositoryUrl: repositoryUrl(environment, task),
+    ...addressesOf(run),
     run: markRun(run),
   }
+}
+
+function addressesOf({ environment, task }: Run) {
+  const repository = repositoryUrl(environment, task)
+  if (task.kind !== 'pull-request') return { repositoryUrl: repository }
+  return { repositoryUrl: repository, diffUrl: `${repository}/pull/${task.number}/files` }
 }
 
 /** Which run judged, for the marker of the summary. */

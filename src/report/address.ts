@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { RuleMeta } from '../review/rule.ts'
 
 /** A path from the repository's root as part of an address, percent-encoded but for its slashes. */
@@ -20,6 +22,20 @@ export function rulePage(docsUrl: string, rule: RulePage): string {
 }
 
 type RulePage = Pick<RuleMeta, 'id' | 'docsUrl' | 'origin'>
+
+/** A place in the diff of a pull request, as GitHub's page with its files calls it. */
+export function diffAddress(
+  diffUrl: string,
+  anchor: {
+    readonly path: string
+    readonly side?: 'LEFT' | 'RIGHT'
+    readonly line?: number
+  },
+): string {
+  const { path, side, line } = anchor
+  const file = `${diffUrl}#diff-${bytesToHex(sha256(utf8ToBytes(path)))}`
+  return line === undefined ? file : `${file}${side === 'LEFT' ? 'L' : 'R'}${line}`
+}
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`

@@ -73,14 +73,14 @@ function renderTitle({ failures, coverage, findings }: Review, counts: Counts): 
     counts.error > 0 && count(counts.error, 'error'),
     counts.warning > 0 && count(counts.warning, 'warning'),
     counts.info > 0 && count(counts.info, 'note'),
-    failures.length > 0 && `${count(failures.length, 'rule')} failed`,
+    failures.length > 0 && count(failures.length, 'internal error'),
   ].filter(Boolean)
   if (findings.length + failures.length > 0) return parts.join(', ')
 
   const { base, leftOut, judged, isComplete } = coverage
   const own = leftOut.filter(({ isContext }) => !isContext).length
-  const lost = `${count(own, base ? 'changed file' : 'file')} could not be judged`
+  const lost = `${count(own, base ? 'changed file' : 'file')} could not be checked`
   if (judged.length === 0) return own > 0 ? lost : 'No Cortex files to review'
-  if (own > 0) return `Nothing to report, but ${lost}`
-  return isComplete ? 'Nothing to report' : 'Nothing to report, but the review is incomplete'
+  if (own > 0) return `No findings, but ${lost}`
+  return isComplete ? 'No findings' : 'No findings, but the review is incomplete'
 }

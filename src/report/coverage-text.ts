@@ -7,22 +7,22 @@ import { count } from './check.ts'
 
 /** Why a file could not be read, as people say it. */
 export const UNREADABLE: Readonly<Record<UnreadableReason, string>> = {
-  'too-large': 'too large',
+  'too-large': 'larger than 1 MiB',
   binary: 'binary',
   'not-utf8': 'not UTF-8',
-  lfs: 'in Git LFS',
-  link: 'a link',
+  lfs: 'stored in Git LFS',
+  link: 'a symbolic link',
   submodule: 'a submodule',
-  unavailable: 'not available',
+  unavailable: 'content not available',
 }
 
 /** Why a file was not judged, as people say it. */
 export const NOT_JUDGED: Readonly<Record<LeftOutFile['reason'], string>> = {
   ...UNREADABLE,
-  template: 'a template, which is not YAML until it is rendered',
+  template: 'a template that is not YAML until it is rendered',
   'not-yaml': 'not valid YAML',
   'not-cortex': 'not recognized as a Cortex file',
-  'over-limit': 'beyond the number of files that one run reads',
+  'over-limit': 'above the number of files that one run reads',
 }
 
 /** What was looked at, in one line. */
@@ -31,12 +31,12 @@ export function describeCoverage(coverage: Coverage): string {
   const apis = read.filter(({ kind }) => kind === 'api').length
   const clusters = read.length - apis
   const parts = [
-    `${count(judged.length, 'Cortex file')} judged`,
+    `${count(judged.length, 'Cortex file')} checked`,
     apis > 0 && `${count(apis, 'unchanged API file')} read`,
     clusters > 0 && `${count(clusters, 'unchanged cluster config')} read`,
     ...listGaps(coverage),
   ].filter((part) => part !== false)
-  return base ? `compared with ${nameBase(base)}: ${parts.join(', ')}` : parts.join(', ')
+  return base ? `${parts.join(', ')}; compared with ${nameBase(base)}` : parts.join(', ')
 }
 
 /** What was not looked at, each in a few words. */
@@ -47,10 +47,10 @@ export function listGaps({ base, leftOut, unassigned }: Coverage): readonly stri
   const context = leftOut.filter(({ isContext }) => isContext).length - beyond
   const lost = leftOut.length - beyond - context
   return [
-    lost > 0 && `${count(lost, base ? 'changed file' : 'file')} could not be judged`,
+    lost > 0 && `${count(lost, base ? 'changed file' : 'file')} could not be checked`,
     context > 0 && `${count(context, 'unchanged file')} could not be read`,
-    beyond > 0 && `${count(beyond, 'unchanged file')} beyond the limit not looked at`,
-    unassigned.length > 0 && `no cluster is known for ${count(unassigned.length, 'API file')}`,
+    beyond > 0 && `${count(beyond, 'unchanged file')} above the limit not read`,
+    unassigned.length > 0 && `no cluster known for ${count(unassigned.length, 'API file')}`,
   ].filter((part) => part !== false)
 }
 

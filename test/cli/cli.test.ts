@@ -371,15 +371,15 @@ describe('audit of what is named', () => {
     repository.write({ 'compose.yaml': 'services: {}\n', 'notes.txt': 'x\n' })
     const { code, out } = run('audit', 'compose.yaml', 'notes.txt')
     expect(code).toBe(0)
-    expect(out).toContain('2 files could not be judged')
-    expect(out).toContain('not judged notes.txt: not recognized as a Cortex file')
+    expect(out).toContain('2 files could not be checked')
+    expect(out).toContain('not checked notes.txt: not recognized as a Cortex file')
     expect(run('audit', 'compose.yaml', '--incomplete', 'fail').code).toBe(4)
   })
 
   it('judges an API with its cluster', () => {
     repository.write({ 'api.yaml': `${API}  node_groups: [gpu]\n` })
     const { out } = run('audit', 'api.yaml')
-    expect(out).toContain('1 Cortex file judged, 1 unchanged cluster config read')
+    expect(out).toContain('1 Cortex file checked, 1 unchanged cluster config read')
     expect(out).toContain('`gpu`')
     expect(JSON.parse(run('audit', 'api.yaml', '-f', 'json').out)).toMatchObject({
       updates: { clusters: [], apis: [] },

@@ -142,15 +142,15 @@ describe('a comment', () => {
       const [old, now] = [threadOf(QUEUE, 0), threadOf(QUEUE, 1)]
       expect(now.comments[0]?.line).not.toBeNull()
       expect(textOf(now)).toContain('```suggestion')
-      expect(textOf(now)).not.toContain('came back')
-      expect(textOf(old)).toContain(`**Moved:**`)
+      expect(textOf(now)).not.toContain('has returned')
+      expect(textOf(old)).toContain(`**Moved**`)
       expect(textOf(old)).toContain(`(#pullrequestreview-${pull.reviews[1]?.id})`)
       expect(old.comments[0]?.minimized).toBe('resolved')
       expect((await run()).calls.writes).toBe(0)
       expect(await github.world.commitSuggestion(pull, now.comments[0]?.id ?? 0)).toBeUndefined()
       await run()
-      expect(textOf(now)).toContain('**Fixed:**')
-      expect(textOf(old)).toContain('**Moved:**')
+      expect(textOf(now)).toContain('**Fixed**')
+      expect(textOf(old)).toContain('**Moved**')
     },
   )
 
@@ -161,12 +161,12 @@ describe('a comment', () => {
     expect(await github.world.commitSuggestion(pull, comment?.id ?? 0)).toBeUndefined()
     expect(threadOf(QUEUE).resolvedBy).toEqual(ADA)
     await run()
-    expect(textOf(threadOf(QUEUE))).toContain('**Fixed:**')
+    expect(textOf(threadOf(QUEUE))).toContain('**Fixed**')
     expect(comment?.minimized).toBeUndefined()
 
     github.world.push(pull, head)
     expect(rulesOf(await run())).toEqual([QUEUE])
-    expect(textOf(threadOf(QUEUE, 1))).toContain('came back after it was fixed')
+    expect(textOf(threadOf(QUEUE, 1))).toContain('has returned after it was fixed')
     expect(pull.threads).toHaveLength(2)
     expect((await run()).calls.writes).toBe(0)
   })
@@ -179,7 +179,7 @@ describe('a comment', () => {
     await push({ 'prod/cluster.yaml': cluster })
     await push({ [SPEC]: LONG_QUEUE.replace('name: recommend', 'name: recommender') })
     const texts = pull.threads.map(textOf)
-    expect(texts.filter((text) => /Fixed|came back|Covered/.test(text))).toEqual([])
+    expect(texts.filter((text) => /Fixed|has returned|Superseded/.test(text))).toEqual([])
     const now = commentsOf(pull).map(ruleOf)
     expect(now.filter((rule) => rules.includes(rule))).toEqual(rules)
     expect((await run()).calls.writes).toBe(0)
@@ -206,9 +206,7 @@ describe('a comment', () => {
     expect(calls).toEqual({ reads: 4, writes: 1 })
     expect(threadOf(QUEUE)).toMatchObject(thread)
     expect(threadOf(QUEUE).comments[0]?.minimized).toBe(minimized)
-    expect(textOf(threadOf(QUEUE))).toContain(
-      `**Fixed:** no longer found in \`${pull.head.slice(0, 10)}\``,
-    )
+    expect(textOf(threadOf(QUEUE))).toContain(`**Fixed** as of \`${pull.head.slice(0, 10)}\``)
     expect(textOf(threadOf('operator-load-balancer-public'))).not.toContain('Fixed')
     expect(annotations).toMatchObject([{ level: 'error', properties: {} }])
     expect((await run({ token })).calls.writes).toBe(0)
@@ -219,7 +217,7 @@ describe('a comment', () => {
     github.world.reply(pull, threadOf(QUEUE).comments[0]?.id ?? 0, BEN, 'On purpose.')
     await push({ [SPEC]: API })
     expect(threadOf(QUEUE).comments.map(({ body }) => body)).toEqual([
-      expect.stringContaining('**Fixed:**'),
+      expect.stringContaining('**Fixed**'),
       'On purpose.',
     ])
   })
@@ -231,7 +229,7 @@ describe('a comment', () => {
     expect(quiet.exitCode).toBe(0)
     expect(rulesOf(quiet)).toEqual([QUEUE])
     expect(pull.threads).toHaveLength(1)
-    expect(summaryText()).toContain('1 finding: 0 in comments, 1 resolved by people, 0 only here')
+    expect(summaryText()).toContain('1 finding (0 in comments, 1 resolved)')
     expect((await run()).calls.writes).toBe(0)
 
     await push({ [SPEC]: API })
@@ -252,7 +250,7 @@ describe('a comment', () => {
     await push({ [SPEC]: API })
     await push({ [SPEC]: LONG_QUEUE })
     expect(commentsOf(pull)).toMatchObject([{ edits: 0, minimized: 'off-topic' }])
-    expect(summaryText()).toContain('1 finding: 0 in comments, 1 resolved by people, 0 only here')
+    expect(summaryText()).toContain('1 finding (0 in comments, 1 resolved)')
   })
 
   it('is a new one that says so if the finding comes back', async () => {
@@ -260,8 +258,8 @@ describe('a comment', () => {
     await push({ [SPEC]: API })
     await push({ [SPEC]: LONG_QUEUE })
     expect(pull.reviews).toHaveLength(2)
-    expect(textOf(threadOf(QUEUE, 1))).toMatch(/^↩️ This came back after it was fixed\./)
-    expect(textOf(threadOf(QUEUE))).toContain('**Fixed:**')
+    expect(textOf(threadOf(QUEUE, 1))).toMatch(/^↩️ This finding has returned after it was fixed\./)
+    expect(textOf(threadOf(QUEUE))).toContain('**Fixed**')
     expect((await run()).calls.writes).toBe(0)
   })
 
@@ -271,7 +269,7 @@ describe('a comment', () => {
     await run()
     expect(commentsOf(pull).map(({ path }) => path)).toEqual([eu, us])
     await push({ [eu]: API })
-    expect(textOf(threadOf(QUEUE, 0))).toContain('**Fixed:**')
+    expect(textOf(threadOf(QUEUE, 0))).toContain('**Fixed**')
     expect(threadOf(QUEUE, 1).comments).toMatchObject([{ path: us, edits: 0 }])
 
     await push({ [eu]: LONGER_QUEUE })
@@ -285,7 +283,7 @@ describe('a comment', () => {
     await start()
     const ignore = '# cortex-review: ignore[queue-length-raised] the batch waits\n'
     await push({ [SPEC]: LONG_QUEUE.replace(/^( +)max_queue/m, `$1${ignore}$1max_queue`) })
-    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Ignored:\*\*/)
+    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Ignored\*\*/)
     expect(summaryText()).toContain('1 ignored')
     expect((await run()).calls.writes).toBe(0)
   })
@@ -306,7 +304,7 @@ describe('a comment', () => {
     // More than Cortex accepts: what it would do does not matter any more.
     await push({ [SPEC]: API.replace('max_queue_length: 20', 'max_queue_length: 2000000') })
     expect(commentsOf(pull).map(ruleOf)).toEqual([QUEUE, 'config-refused'])
-    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Covered\*\* by another finding/)
+    expect(textOf(threadOf(QUEUE))).toMatch(/^☑️ \*\*Superseded\*\* by another finding/)
     await push({ [SPEC]: LONG_QUEUE })
     expect(textOf(threadOf(QUEUE, 1))).toMatch(/^⚠️/)
   })
@@ -324,7 +322,7 @@ describe('the summary', () => {
     await start()
     await push({ [SPEC]: API })
     expect(summaryText()).toContain('✅ Cortex Review: ')
-    expect(summaryText()).toContain('No finding of the earlier commits is left.')
+    expect(summaryText()).toContain('All findings from earlier commits are fixed.')
     expect(pull.reviews).toHaveLength(1)
     expect((await push({ 'README.md': '# New\n' })).calls.writes).toBe(0)
   })
@@ -335,9 +333,11 @@ describe('the summary', () => {
     pull = openPull(github, { ...RISKY, [SPEC]: after })
     await run({ inputs: { 'max-comments': '2' } })
     expect(commentsOf(pull)).toHaveLength(2)
-    expect(summaryText()).toContain('3 findings: 2 in comments, 1 only here · 1 ignored')
-    expect(summaryText()).toContain('there are more findings than comments')
-    for (const part of ['What changes', 'cortex cluster configure', 'bill']) {
+    expect(summaryText()).toContain(
+      '3 findings (2 in comments, 1 only in this summary) · 1 ignored',
+    )
+    expect(summaryText()).toContain('`max-comments` reached')
+    for (const part of ['Effective changes', 'cortex cluster configure', 'Cost']) {
       expect(summaryText()).toContain(part)
     }
   })
@@ -407,7 +407,7 @@ describe('runs beside each other', () => {
     expect(calls.writes).toBe(0)
     expect(annotations[0]?.message).toContain('a later run reports')
     await runAs(3)
-    expect(textOf(threadOf(QUEUE, 1))).toContain('This came back after it was fixed.')
+    expect(textOf(threadOf(QUEUE, 1))).toContain('This finding has returned after it was fixed.')
     // A second attempt has the numbers of the first one.
     expect((await runAs(3)).calls.writes).toBe(0)
   })

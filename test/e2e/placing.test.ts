@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import type { Files } from '../fake-github/git.ts'
 import { type StartedGitHub } from '../fake-github/start.ts'
@@ -75,8 +76,8 @@ describe('the place of a comment', () => {
       expect([subjectType, line]).toEqual(['file', null])
     }
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
-    expect(summaryText()).toContain('12 findings: 10 in comments, 2 only here')
-    expect(summaryText()).toContain('its lines are outside the diff')
+    expect(summaryText()).toContain('12 findings (10 in comments, 2 only in this summary)')
+    expect(summaryText()).toContain('the lines are outside the diff')
 
     github.countCalls()
     await runOn(github, action, pull)
@@ -90,8 +91,8 @@ describe('the place of a comment', () => {
     expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(
       new Set(['prod/cluster.yaml']),
     )
-    expect(summaryText()).toContain('4 findings: 2 in comments, 2 only here')
-    expect(summaryText()).toContain('no: its file has no diff')
+    expect(summaryText()).toContain('4 findings (2 in comments, 2 only in this summary)')
+    expect(summaryText()).toContain('no comment: the file has no diff')
     expect(summaryText()).toContain('GitHub lists only the first 1 changed files')
   })
 })
@@ -150,8 +151,8 @@ describe('files of every kind', () => {
     expect(commentOn(PUBLIC)).toMatchObject({ path, side: 'RIGHT', line: 6 })
     expect(await github.world.commitSuggestion(pull, commentOn(PUBLIC).id)).toBeUndefined()
 
-    const [, address = ''] = /\]\((http[^)]+)#L6\)/.exec(summaryText()) ?? []
-    expect(decodeURIComponent(new URL(address).pathname)).toContain(`/${path}`)
+    const file = createHash('sha256').update(path).digest('hex')
+    expect(summaryText()).toContain(`/pull/${pull.number}/files#diff-${file}R6)`)
 
     pull = openPull(github, { [path]: RISKY_CLUSTER }, files, { fork: true })
     const { annotations } = await runOn(github, action, pull, { token: 'readOnly' })
@@ -170,8 +171,8 @@ describe('a review that GitHub refuses', () => {
     expect(result.exitCode).toBe(1)
     expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
     expect(new Set(commentsOf(pull).map(({ path }) => path))).toEqual(new Set(['prod/cortex.yaml']))
-    expect(summaryText()).toContain('4 findings: 2 in comments, 0 only here, 2 not posted')
-    expect(summaryText()).toContain('no: GitHub did not take the comment')
+    expect(summaryText()).toContain('4 findings (2 in comments, 2 not posted)')
+    expect(summaryText()).toContain('no comment: GitHub rejected the comment')
     const warnings = result.annotations.filter(({ properties }) => !properties['title'])
     expect(warnings.map(({ message }) => message)).toEqual([
       'GitHub took no comment on prod/cluster.yaml:6, prod/cluster.yaml:12; see the summary.',
@@ -210,7 +211,7 @@ describe('more than GitHub takes', () => {
     expect(commentsOf(pull).map(ruleOf)).toEqual(
       expect.arrayContaining(['on-demand-fallback-removed', PUBLIC]),
     )
-    expect(summaryText()).toContain('43 findings: 5 in comments, 38 only here')
+    expect(summaryText()).toContain('43 findings (5 in comments, 38 only in this summary)')
   })
 
   it('of text: the summary is cut between findings, and says what was cut', async () => {

@@ -1,7 +1,9 @@
 import { code, link } from '../markdown.ts'
 import { type Closing, parseMarker, renderMarker } from './marker.ts'
 
-const RETURNED = '↩️ This came back after it was fixed.'
+const RETURNED = '↩️ This finding has returned after it was fixed.'
+/** What older comments say. */
+const RETURNED_BEFORE = '↩️ This came back after it was fixed.'
 
 /** The comment on a finding that was fixed once, and is there again. */
 export function announceReturn(body: string): string {
@@ -10,7 +12,8 @@ export function announceReturn(body: string): string {
 
 /** The same text without the word on its return. */
 export function withoutReturn(body: string): string {
-  return body.startsWith(RETURNED) ? body.slice(RETURNED.length).trimStart() : body
+  const start = [RETURNED, RETURNED_BEFORE].find((each) => body.startsWith(each)) ?? ''
+  return start === '' ? body : body.slice(start.length).trimStart()
 }
 
 /** A comment whose matter a person ended while the finding was there; only its marker tells. */
@@ -40,7 +43,7 @@ export function announceClosing(
   return [
     WORDS[closing](code(commit.slice(0, 10)), target),
     '',
-    '<details><summary>What it said</summary>',
+    '<details><summary>Original comment</summary>',
     '',
     ...said,
     '',
@@ -50,12 +53,12 @@ export function announceClosing(
 }
 
 const WORDS: Readonly<Record<Closing, (commit: string, target: string) => string>> = {
-  fixed: (commit) => `✅ **Fixed:** no longer found in ${commit}.`,
-  ignored: (commit) => `☑️ **Ignored:** a comment in the file accepts it, as of ${commit}.`,
-  covered: (commit) => `☑️ **Covered** by another finding, as of ${commit}.`,
-  accepted: (commit) => `☑️ **Accepted** in the conversation, as of ${commit}.`,
+  fixed: (commit) => `✅ **Fixed** as of ${commit}.`,
+  ignored: (commit) => `☑️ **Ignored** by a comment in the file as of ${commit}.`,
+  covered: (commit) => `☑️ **Superseded** by another finding as of ${commit}.`,
+  accepted: (commit) => `☑️ **Accepted** by an approver as of ${commit}.`,
   moved: (commit, target) =>
-    `➡️ **Moved:** the line changed in ${commit}; ${target ? link(NEWER, target) : NEWER} says it now.`,
+    `➡️ **Moved** to ${target ? link(NEWER, target) : NEWER}, because the line changed in ${commit}.`,
 }
 
 const NEWER = 'a newer comment'

@@ -60,26 +60,40 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
   if (!fix || edit.before.length + edit.after.length > MOST_EDIT_LINES) return ''
 
   const rows = [...edit.before.map((line) => `-${line}`), ...edit.after.map((line) => `+${line}`)]
-  const where = edit.before.length > 0 ? 'at' : 'before'
-  const doubt = fix.doubt === undefined ? '' : ` (not a suggestion, since ${fix.doubt})`
-  const heading = `${truncate(fix.title, LONGEST_HEADLINE)}, ${where} line ${edit.startLine}${doubt}:`
+  const where = edit.before.length > 0 ? '' : 'before '
+  const doubt =
+    fix.doubt === undefined ? '' : `; cannot be committed from here because ${fix.doubt}`
+  const place = `(${where}line ${edit.startLine}${doubt})`
+  const heading = `${truncate(fix.title, LONGEST_HEADLINE)} ${place}:`
   const title = prose(heading)
   return `${title}\n${fence(rows.map(showLine), 'diff')}`
 }
 
 function renderHints({ finding, anchor, suggestion }: Commented): string {
-  const place = isOnItsLine(finding, anchor) ? 'on the line' : 'above the spec'
-  const ignore = code(`# cortex-review: ignore[${finding.rule.id}] why`)
+  const place = isOnItsLine(finding, anchor) ? 'to this line' : ABOVE
+  const ignore = code(`# cortex-review: ignore[${finding.rule.id}] <reason>`)
   const hints = [
-    `Finding ${code(finding.handle)}.`,
-    canBeIgnored(finding.rule) && `Meant so? Put ${ignore} ${place}.`,
+    `Finding ID: ${code(finding.handle)}.`,
+    isWorthAccepting(finding) && `To accept this risk, add ${ignore} ${place}.`,
     finding.exception &&
-      `Approvers accept it with ${code(`/cortex-review accept ${finding.handle} <reason>`)}.`,
+      `To accept it as an approver, comment ${code(`/cortex-review accept ${finding.handle} <reason>`)}.`,
     suggestion?.hasCrlf &&
-      'This file has CRLF line endings; committing the suggestion may change them.',
+      'This file has CRLF line endings. Committing the suggestion can change them.',
   ].filter(Boolean)
   return `<sub>${hints.join(' ')}</sub>`
 }
+
+const ABOVE = 'above the affected API, container, node group, or cluster'
+
+/** A mistake that Cortex rejects, such as a typo, is no risk that anybody takes. */
+function isWorthAccepting({ rule, fix }: Finding): boolean {
+  const isMistake = MISTAKES.has(rule.id) || (NAMES.has(rule.id) && fix !== undefined)
+  return canBeIgnored(rule) && !isMistake
+}
+
+const MISTAKES = new Set(['config-refused', 'env-name-refused', 'number-not-finite'])
+/** Where there is a fix, another name was meant. */
+const NAMES = new Set(['node-group-unknown', 'splitter-target-unknown'])
 
 /** Whether a comment stands on the very line where an ignore comment can be put. */
 function isOnItsLine({ location }: Finding, anchor: Commented['anchor']): boolean {

@@ -22,7 +22,8 @@ const FEWEST_WORDS = 4
  */
 export function wordFinding(finding: Finding): Wording {
   const message = finding.message.replace(/\s+/g, ' ').trim()
-  const colon = findColon(message)
+  const reason = findReason(message)
+  const colon = reason > 0 ? reason : findColon(message)
   if (colon > 0) {
     return {
       headline: message.slice(0, colon),
@@ -55,15 +56,16 @@ export function shortReason(why: string, most = LONGEST_REASON): string {
 /** A spec by its kind and name, e.g. ``Node group `gpu` ``. */
 export function nameSubject(identity: string): string {
   const name = parseIdentity(identity).at(-1)
-  return name ? capitalise(nameOne(name)) : ''
+  return name ? capitalise(nameOf(name)) : ''
 }
 
 /** A spec with what it stands in, e.g. ``API `iris` › container `main` ``. */
 export function nameFully(identity: string): string {
-  return capitalise(parseIdentity(identity).map(nameOne).join(' › '))
+  return capitalise(parseIdentity(identity).map(nameOf).join(' › '))
 }
 
-function nameOne({ noun, name }: SubjectName): string {
+/** One of the names in an identity, e.g. ``node group `gpu` ``. */
+export function nameOf({ noun, name }: SubjectName): string {
   return name ? `${noun} \`${truncate(name.replaceAll('`', "'"), LONGEST_NAME)}\`` : noun
 }
 
@@ -76,6 +78,21 @@ function findColon(message: string): number {
   }
   return -1
 }
+
+/**
+ * Where a headline ends that begins with who rejects what: with the reason, which tells findings of
+ * one spec apart. -1 if it begins otherwise, or the reason is too long.
+ */
+function findReason(message: string): number {
+  const masked = message.replace(/`[^`]*`/g, (span) => 'x'.repeat(span.length))
+  const [start] = /^(?:Cortex|Kubernetes) rejects [^:;]*: /.exec(masked) ?? []
+  if (start === undefined) return -1
+  const stop = masked.slice(start.length).search(/[:;](?= )|\.?$/)
+  const end = start.length + stop
+  return end <= LONGEST_REFUSAL ? end : -1
+}
+
+const LONGEST_REFUSAL = 200
 
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -34,7 +34,7 @@ export interface FileFinding {
   readonly edit?: LineEdit
 }
 
-/** A finding without a comment, and why: `reason` completes "no comment, since …". */
+/** A finding without a comment, and why: `reason` completes "no comment: …". */
 export interface UnplacedFinding {
   readonly finding: Finding
   readonly reason: string
@@ -61,6 +61,9 @@ export interface Placement {
 }
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
+
+/** Says nothing that is not true of all notes. */
+export const NO_COMMENT_ON_NOTES = 'notes get no comment'
 
 /** Comments on whole files are in the way of everyone who reads the file. */
 const MOST_ON_FILES = 10
@@ -95,7 +98,7 @@ export function placeFindings(
       inline.push(placed)
       takeLines(placed, state)
     } else if (file) onFiles.push({ finding, anchor: file, ...edit })
-    else summaryOnly.push({ finding, reason: 'its lines are outside the diff', ...edit })
+    else summaryOnly.push({ finding, reason: 'the lines are outside the diff', ...edit })
   }
   return { inline, onFiles, summaryOnly }
 }
@@ -114,13 +117,13 @@ function findObstacle(
   hasRoom: boolean,
 ): string | undefined {
   if (SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least)) {
-    return severity === 'info' ? 'it is only a note' : 'it is milder than `comment-severity`'
+    return severity === 'info' ? NO_COMMENT_ON_NOTES : 'below `comment-severity`'
   }
 
   const { path, side } = location
   const rows = diff.rowsOf(side === 'before' ? diff.newPathOf(path) : path)
-  if (!rows && !(fix && diff.rowsOf(fix.path))) return 'its file has no diff'
-  return hasRoom ? undefined : 'there are more findings than comments'
+  if (!rows && !(fix && diff.rowsOf(fix.path))) return 'the file has no diff'
+  return hasRoom ? undefined : '`max-comments` reached'
 }
 
 function place(finding: Finding, review: Review, diff: DiffIndex, state: State): Sought {

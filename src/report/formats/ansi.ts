@@ -42,6 +42,15 @@ export function widthOf(text: string): number {
   return points + (text.match(WIDE)?.length ?? 0) - (text.match(NARROW)?.length ?? 0)
 }
 
+const INDENT = '  '
+
+/** A text below a title: in two columns, continued further in. */
+export function indent(text: string, width: number, by = INDENT): readonly string[] {
+  return wrap(show(text), width - by.length - INDENT.length).map(
+    (line, index) => `${by}${index === 0 ? '' : INDENT}${line}`,
+  )
+}
+
 /** Breaks a text between words; a longer word stays whole. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []

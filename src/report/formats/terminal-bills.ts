@@ -1,7 +1,7 @@
 import type { BillChange } from '../../review/outlook/bills.ts'
 import { count } from '../check.ts'
 import { describeBills, listBillRows } from '../summary/bill-text.ts'
-import { type Paint, show, wrap } from './ansi.ts'
+import { indent, type Paint, show, wrap } from './ansi.ts'
 
 /** An audit of many clusters is not about their bills. */
 const MOST_CLUSTERS = 5
@@ -25,19 +25,12 @@ export function renderBills(
 function renderBill(bill: BillChange, paint: Paint, width: number): string {
   const lines = listBillRows(bill).flatMap(({ label, instances, capacity, hourly, monthly }) => {
     const size = [instances, capacity && `at max ${capacity}`].filter(Boolean).join(', ')
-    const price = `${hourly} an hour, ${monthly} a month`
+    const price = `${hourly} per hour, ${monthly} per month`
     const [first = '', ...rest] = [size, price].filter(Boolean)
     return [
-      ...indent(`${label}: ${first}`, INDENT, width),
-      ...rest.flatMap((text) => indent(text, INDENT + INDENT, width)),
+      ...indent(`${label}: ${first}`, width),
+      ...rest.flatMap((text) => indent(text, width, INDENT + INDENT)),
     ]
   })
-  return [paint(`bill of ${show(bill.cluster)}`, 'bold'), ...lines].join('\n')
-}
-
-/** Continued further in. */
-function indent(text: string, by: string, width: number): readonly string[] {
-  return wrap(show(text), width - by.length - INDENT.length).map(
-    (line, index) => `${by}${index === 0 ? '' : INDENT}${line}`,
-  )
+  return [paint(`cost of cluster ${show(bill.cluster)}`, 'bold'), ...lines].join('\n')
 }

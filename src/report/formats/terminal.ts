@@ -16,6 +16,7 @@ import { createPaint, type Paint, type Style, show, wrap } from './ansi.ts'
 import { createFrames, type FrameMaker, type FrameRow } from './code-frame.ts'
 import { renderGroups, renderStatistics } from './grouped.ts'
 import { renderBills } from './terminal-bills.ts'
+import { renderUpdates } from './terminal-updates.ts'
 
 export interface TerminalOptions {
   readonly color: boolean
@@ -55,6 +56,7 @@ export function renderTerminal(review: Review, options: TerminalOptions): string
   const blocks = [
     ...renderFindings(page, options),
     ...renderNotes(page),
+    ...renderUpdates(review.updates, paint, width),
     ...renderBills(review.bills, paint, width),
     renderVerdict(review, options, paint),
   ]
@@ -103,7 +105,10 @@ function renderFinding(finding: Finding, page: Page): string {
       (line, index) => `${' '.repeat(gutter)} ${index === 0 ? paint('=', 'blue') : ' '} ${line}`,
     )
   return [
-    `${label}: ${paint(show(headline), 'bold')}`,
+    ...wrapHeadline(`${LABELS[severity]}[${rule.id}]: `, show(headline), width).map(
+      (line, index) =>
+        index === 0 ? `${label}: ${paint(line, 'bold')}` : `  ${paint(line, 'bold')}`,
+    ),
     `${' '.repeat(gutter)}${paint('──▸', 'blue')} ${place}${side === 'before' ? ' (base)' : ''}`,
     ...(rows.length > 0 ? [bar] : []),
     ...rows.map((row) => renderRow(row, gutter, paint, COLORS[severity])),
@@ -112,6 +117,15 @@ function renderFinding(finding: Finding, page: Page): string {
     ...(fix.title ? note(fix.title) : []),
     ...fix.rows.map((row) => renderRow(row, gutter, paint, 'green')),
   ].join('\n')
+}
+
+/** The first line is shorter by the label; a longer word stays whole. */
+function wrapHeadline(label: string, headline: string, width: number): readonly string[] {
+  const [first = '', ...rest] = wrap(`${'x'.repeat(label.length - 1)} ${headline}`, width)
+  const own = first.slice(label.length)
+  // Nothing of it fits beside the label.
+  if (first.length < label.length) return wrap(headline, width - 2)
+  return [own, ...wrap(rest.join(' '), width - 2)]
 }
 
 /** The fix by name, and as a small diff. */
@@ -157,7 +171,7 @@ function renderNotes({ review, paint, width }: Page): readonly string[] {
   )
   const { leftOut, notes } = review.coverage
   const unjudged = leftOut.map(
-    (file) => `${paint('not judged', 'yellow')} ${show(file.path)}: ${describeLeftOut(file)}`,
+    (file) => `${paint('not checked', 'yellow')} ${show(file.path)}: ${describeLeftOut(file)}`,
   )
   const unassigned = explainUnassigned(review.coverage)
   const advice = unassigned

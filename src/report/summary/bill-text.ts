@@ -45,13 +45,13 @@ export function describeBills(bills: readonly BillChange[]): string {
   const regions = [...new Set(sides.map(({ region }) => region))].filter(findPrices)
   const unknown = [...new Set(sides.flatMap(({ unknownTypes }) => unknownTypes))]
   return [
-    `List prices of ${PRICES_DATE}${regions.length > 0 ? ` in ${list(regions)}` : ''}, ` +
-      `${HOURS_A_MONTH} hours a month, with the fewest and the most instances; not a quote.`,
+    `Estimate from AWS list prices of ${PRICES_DATE}${regions.length > 0 ? ` in ${list(regions)}` : ''}: ` +
+      `${HOURS_A_MONTH} hours per month, at \`min_instances\` and \`max_instances\`.`,
     sides.some(({ rest }) => rest !== undefined) &&
-      'The total has the EKS cluster, two operator nodes, Prometheus, load balancers and NAT ' +
-        'gateways in it, but no traffic.',
-    sides.some(({ isAtMost }) => isAtMost) && 'Spot instances are counted at their highest price.',
-    unknown.length > 0 && `Not counted, as their prices are not known: ${list(unknown)}.`,
+      'The total includes the EKS cluster, two operator nodes, Prometheus, load balancers, and NAT ' +
+        'gateways, but no data transfer.',
+    sides.some(({ isAtMost }) => isAtMost) && 'Spot instances are counted at their maximum price.',
+    unknown.length > 0 && `Not included because their prices are unknown: ${list(unknown)}.`,
   ]
     .filter(Boolean)
     .join(' ')
@@ -70,7 +70,7 @@ function renderGroup(before: GroupBill | undefined, after: GroupBill | undefined
 
 function renderRest(before: Bill, after: Bill): BillRow {
   const money = renderMoney(restOf(before), restOf(after))
-  return { label: 'besides the groups', instances: '', capacity: '', ...money }
+  return { label: 'shared infrastructure', instances: '', capacity: '', ...money }
 }
 
 function restOf({ rest }: Bill): Priced {
@@ -101,16 +101,44 @@ interface Priced {
 }
 
 function renderMoney(before: Priced | undefined, after: Priced | undefined) {
-  const render = (format: (amount: number) => string) =>
-    change(priceOf(before, format), priceOf(after, format))
-  return { hourly: render(formatHour), monthly: render(formatMonth) }
+  const now = after ?? (before && NOTHING)
+  const render = (period: Period) => {
+    const [was, is] = [priceOf(before, period), priceOf(now, period)]
+    // Of two bounds one says it.
+    const isTwice = before?.isAtMost && now?.isAtMost && was !== ''
+    const text = change(was, isTwice ? is.replace(AT_MOST, '') : is)
+    const values = isTwice && !text.startsWith(AT_MOST) ? AT_MOST + text : text
+    return values + renderDifference(before?.hourly, now?.hourly, period)
+  }
+  return { hourly: render(HOUR), monthly: render(MONTH) }
+}
+
+const NOTHING: Priced = { hourly: { atMin: 0, atMax: 0 }, isAtMost: false }
+const AT_MOST = 'at most '
+
+/** How much more or less, in brackets; '' unless both sides are known and differ. */
+function renderDifference(
+  before: Extent | undefined,
+  after: Extent | undefined,
+  period: Period,
+): string {
+  if (!before || !after) return ''
+  const [min, max] = (['atMin', 'atMax'] as const).map((end) => {
+    // Of what is shown, so that the numbers add up.
+    const amount = round(after[end], period) - round(before[end], period)
+    const text = formatMoney(Math.abs(amount), period.digits)
+    if (!/[1-9]/.test(text)) return '±$0'
+    return `${amount < 0 ? '−' : '+'}${text}`
+  })
+  if (min === max) return min === '±$0' ? '' : ` (${max})`
+  return ` (${min} to ${max})`
 }
 
 /** Empty for what does not exist. */
-function priceOf(priced: Priced | undefined, format: (amount: number) => string): string {
+function priceOf(priced: Priced | undefined, period: Period): string {
   if (!priced) return ''
   if (!priced.hourly) return 'unknown'
-  return `${priced.isAtMost ? 'at most ' : ''}${renderExtent(priced.hourly, format)}`
+  return `${priced.isAtMost ? AT_MOST : ''}${renderExtent(priced.hourly, (amount) => formatMoney(round(amount, period), period.digits))}`
 }
 
 function renderInstances(before: GroupBill | undefined, after: GroupBill | undefined): string {
@@ -156,7 +184,7 @@ const CAPACITIES: readonly (readonly [string, (capacity: Capacity) => number])[]
 /** `before → after`, or one of them if the other is the same or does not exist. */
 function change(before: string, after: string): string {
   if (before === '' || before === after) return after
-  return `${before} → ${after || 'none'}`
+  return `${before} → ${after || 'removed'}`
 }
 
 function renderExtent({ atMin, atMax }: Extent, format: (amount: number) => string): string {
@@ -179,12 +207,17 @@ const LONGEST_LIST = 400
 /** More is a mistake in the file, and would be hard to read. */
 const MOST = 1e9
 
-function formatHour(amount: number): string {
-  return formatMoney(amount, 2)
+/** What an hourly price is shown for. */
+interface Period {
+  readonly hours: number
+  readonly digits: number
 }
 
-function formatMonth(amount: number): string {
-  return formatMoney(amount * HOURS_A_MONTH, 0)
+const HOUR: Period = { hours: 1, digits: 2 }
+const MONTH: Period = { hours: HOURS_A_MONTH, digits: 0 }
+
+function round(hourly: number, { hours, digits }: Period): number {
+  return Number((hourly * hours).toFixed(digits))
 }
 
 function formatMoney(amount: number, digits: number): string {

@@ -1,7 +1,9 @@
 import type { FieldChange, Located, SpecChange } from '../../cortex/files/subject.ts'
+import { renderDuration } from '../../cortex/values/duration.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { type Hide, hideValue } from '../../secrets/hide.ts'
+import type { KeyPath } from '../../text/text.ts'
 import { truncate } from '../../text/truncate.ts'
 import { findNode } from '../../yaml/tree.ts'
 import { makeVisible } from '../visible.ts'
@@ -61,18 +63,36 @@ function listFields(
   return moved ? [move, ...modified] : modified
 }
 
-/** A scalar as it is written; anything else, and a default, as data. */
-function showValue(subject: Located, { path }: FieldChange, value: unknown, hide: Hide): string {
+/** A scalar as it is written; anything else, and a default, as data. Plain, and on one line. */
+export function showValue(
+  subject: Located,
+  { path, item }: FieldChange & { readonly item?: string },
+  value: unknown,
+  hide: Hide,
+  longest = LONGEST_VALUE,
+): string {
   if (value === undefined) return ''
 
   const { root, text } = subject.file.document
   const node = findNode(root, [...subject.path, ...path])
+  if (item !== undefined) return makeVisible(hide(renderData(value)))
+
   const isScalar = node && node.kind !== 'map' && node.kind !== 'list'
-  const shown = isScalar ? text.slice(node.start, node.end) : renderData(value)
-  return (
-    truncate(makeVisible(hideValue(path, shown, hide)), LONGEST_VALUE) + (node ? '' : ' (default)')
-  )
+  const shown = isScalar ? text.slice(node.start, node.end) : renderDefault(path, value)
+  return truncate(makeVisible(hideValue(path, shown, hide)), longest) + (node ? '' : ' (default)')
 }
+
+/** Durations are nanoseconds in a spec. */
+function renderDefault(path: KeyPath, value: unknown): string {
+  const isDuration = typeof value === 'number' && DURATIONS.has(String(path.at(-1)))
+  return isDuration ? renderDuration(value) : renderData(value)
+}
+
+const DURATIONS = new Set([
+  'window',
+  'downscale_stabilization_period',
+  'upscale_stabilization_period',
+])
 
 /** A value as compact JSON; numbers too long for one are kept whole. */
 export function renderData(value: unknown): string {

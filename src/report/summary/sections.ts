@@ -3,15 +3,20 @@ import type { AcceptedFinding, Finding, IgnoredFinding } from '../../review/find
 import type { Review, RuleFailure } from '../../review/review.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { truncate } from '../../text/truncate.ts'
-import { encodePath, rulePage } from '../address.ts'
+import { diffAddress, encodePath, rulePage } from '../address.ts'
 import { ICONS } from '../comment/comment.ts'
-import { nameFully, wordFinding } from '../comment/headline.ts'
-import type { Placement } from '../comment/placement.ts'
+import { wordFinding } from '../comment/headline.ts'
+import {
+  NO_COMMENT_ON_NOTES,
+  type Placement,
+  SEVERITIES,
+  type UnplacedFinding,
+} from '../comment/placement.ts'
 import { describeLeftOut } from '../coverage-text.ts'
 import { code, link, prose, shortCode, tableRow } from '../markdown.ts'
 import { makeVisible } from '../visible.ts'
 import { billSection } from './bills.ts'
-import { listChanges } from './changes.ts'
+import { changeSection } from './change-table.ts'
 import type { Section } from './section.ts'
 import { listUpdateSections } from './updates.ts'
 
@@ -23,6 +28,8 @@ export interface Links {
   readonly commit?: string
   /** The repository's address, e.g. `https://github.com/owner/name`. */
   readonly repositoryUrl?: string
+  /** The page with the diff of the pull request and the comments in it. */
+  readonly diffUrl?: string
 }
 
 const LONGEST_TEXT = 800
@@ -47,43 +54,81 @@ export function listSections(
   ]
 }
 
+/** Findings with a comment in one line that leads there; the others in full. The most severe first. */
 function findingSection(placement: Placement, links: Links): Section {
   const { inline, onFiles, elsewhere = [], summaryOnly } = placement
-  const here = summaryOnly.map(({ finding, reason }) => [
-    ...findingCells(finding, finding.message, links),
-    `no: ${prose(reason)}`,
-  ])
-  const said = [
-    ...inline.map(({ finding }) => ({ finding, state: 'yes' })),
-    ...onFiles.map(({ finding }) => ({ finding, state: 'on the file' })),
-    ...elsewhere.map(({ finding, state }) => ({
+  const commented = [...inline, ...onFiles].map(({ finding, anchor }) =>
+    toRow(
       finding,
-      state: state === 'resolved' ? 'resolved' : 'yes',
-    })),
-  ].map(({ finding, state }) => [
-    ...findingCells(finding, wordFinding(finding).headline, links),
-    state,
-  ])
+      wordFinding(finding).headline,
+      {
+        address: links.diffUrl && diffAddress(links.diffUrl, anchor),
+      },
+      links,
+    ),
+  )
+  const said = elsewhere.map(({ finding, state }) =>
+    toRow(
+      finding,
+      wordFinding(finding).headline,
+      state === 'resolved' ? { state: ' (resolved)' } : {},
+      links,
+    ),
+  )
   // Nothing can have a comment in an audit.
-  const width = said.length > 0 ? 6 : 5
+  const isConversation = commented.length + said.length > 0
+  const here = summaryOnly.map((unplaced) =>
+    toRow(unplaced.finding, describeInFull(unplaced, isConversation, links), {}, links, true),
+  )
+  const rows = [...commented, ...said, ...here].toSorted((one, other) => one.rank - other.rank)
   return {
     title: 'Findings',
-    header: ['', 'Place', 'Finding', 'Rule', 'Handle', 'Comment'].slice(0, width),
-    rows: [...here, ...said].map((cells) => tableRow(cells.slice(0, width))),
+    header: ['', 'Location', 'Finding'],
+    rows: rows.map(({ cells }) => tableRow(cells)),
     noun: 'finding',
   }
 }
 
-function findingCells(finding: Finding, message: string, links: Links): readonly string[] {
-  const { rule, severity, location } = finding
+interface FindingRow {
+  readonly rank: number
+  readonly cells: readonly string[]
+}
+
+/** Where a finding is said: the address of its comment, and what became of that. */
+interface Said {
+  readonly address?: string | undefined
+  readonly state?: string
+}
+
+function toRow(
+  { severity, location }: Finding,
+  text: string,
+  { address, state = '' }: Said,
+  links: Links,
+  isMarkdown = false,
+): FindingRow {
   const { path, side, range } = location
-  return [
-    ICONS[severity],
-    renderPlace(path, range.start.line, side, links),
-    prose(truncate(message, LONGEST_TEXT)),
-    renderRule(rule, links),
-    code(finding.handle),
-  ]
+  const place = renderPlace(path, range.start.line, side, links, address)
+  const shown = isMarkdown ? text : prose(truncate(text, LONGEST_TEXT))
+  return {
+    rank: SEVERITIES.indexOf(severity),
+    cells: [ICONS[severity], `${place}${state}`, shown],
+  }
+}
+
+/** The whole message, and what a comment would tell. */
+function describeInFull(
+  { finding, reason, notPosted }: UnplacedFinding,
+  isConversation: boolean,
+  links: Links,
+): string {
+  const isTelling = isConversation || notPosted !== undefined
+  const facts = [
+    renderRule(finding.rule, links),
+    `ID ${code(finding.handle)}`,
+    isTelling && reason !== NO_COMMENT_ON_NOTES && `no comment: ${prose(reason)}`,
+  ].filter(Boolean)
+  return `${prose(truncate(finding.message, LONGEST_TEXT))}<br><sub>${facts.join(' · ')}</sub>`
 }
 
 /** What approvers have to decide on. */
@@ -103,22 +148,10 @@ function waitingSection(findings: readonly Finding[], links: Links): Section {
   })
   return {
     title: 'Waiting for approval',
-    header: ['Place', 'What', 'Reason given', 'Handle', 'Approvals'],
+    header: ['Location', 'Exception', 'Reason', 'ID', 'Approvals'],
     rows,
     noun: 'exception',
   }
-}
-
-function changeSection(review: Review): Section {
-  const rows = listChanges(review).map(({ subject, event, field, before, after }) =>
-    tableRow([
-      prose(nameFully(subject)),
-      field ? code(field) : event,
-      before && shortCode(before, LONGEST_PATH),
-      after && shortCode(after, LONGEST_PATH),
-    ]),
-  )
-  return { title: 'What changes', header: ['Spec', 'Key', 'Before', 'After'], rows, noun: 'change' }
 }
 
 function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Section {
@@ -137,10 +170,10 @@ function ignoredSection(ignored: readonly IgnoredFinding[], links: Links): Secti
   return {
     title: 'Ignored',
     header: [
-      'Place',
+      'Location',
       'Rule',
       'Finding',
-      'Reason given',
+      'Reason',
       ...(hasEnd ? ['Until'] : []),
       ...(hasApproval ? ['Approved by'] : []),
     ],
@@ -168,7 +201,7 @@ function acceptedSection(accepted: readonly AcceptedFinding[], links: Links): Se
   )
   return {
     title: 'Accepted',
-    header: ['Place', 'Rule', 'Finding', 'Handle', 'By', 'Reason given'],
+    header: ['Location', 'Rule', 'Finding', 'ID', 'Accepted by', 'Reason'],
     rows,
     noun: 'accepted finding',
   }
@@ -179,10 +212,10 @@ function failureSection(failures: readonly RuleFailure[]): Section {
     tableRow([code(rule), shortCode(path, LONGEST_PATH), shortCode(error.message, LONGEST_TEXT)]),
   )
   return {
-    title: 'Rules that failed (a fault of Cortex Review)',
+    title: 'Internal errors (please report them)',
     header: ['Rule', 'File', 'Error'],
     rows,
-    noun: 'failure',
+    noun: 'error',
   }
 }
 
@@ -190,20 +223,29 @@ function leftOutSection({ leftOut }: Coverage): Section {
   const rows = leftOut.map((file) =>
     tableRow([
       shortCode(file.path, LONGEST_PATH),
-      file.side === 'before' ? 'old' : 'new',
+      file.side === 'before' ? 'base' : 'head',
       prose(describeLeftOut(file)),
     ]),
   )
-  return { title: 'Files not judged', header: ['File', 'Side', 'Reason'], rows, noun: 'file' }
+  return { title: 'Files not checked', header: ['File', 'Version', 'Reason'], rows, noun: 'file' }
 }
 
-/** `path:line`, linked where the commit is known; a line that is gone has no address there. */
-function renderPlace(path: string, line: number, side: 'before' | 'after', links: Links): string {
-  const { repositoryUrl, commit } = links
+/** `path:line`, linked to its comment, or to the file; a line of the base has no address there. */
+function renderPlace(
+  path: string,
+  line: number,
+  side: 'before' | 'after',
+  { repositoryUrl, commit }: Links,
+  address?: string,
+): string {
   const place = code(`${truncate(makeVisible(path), LONGEST_PATH)}:${line}`)
-  if (side === 'before') return `${place} (before)`
-  if (!repositoryUrl || !commit) return place
-  return link(place, `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`)
+  const isBase = side === 'before'
+  const blob =
+    repositoryUrl && commit && !isBase
+      ? `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`
+      : undefined
+  const url = address ?? blob
+  return `${url === undefined ? place : link(place, url)}${isBase ? ' (base)' : ''}`
 }
 
 function renderRule(rule: RuleMeta, { docsUrl }: Links): string {

@@ -25,7 +25,7 @@ export type RunMark = Pick<SummaryMarker, 'run' | 'id' | 'name'>
 const COMMENT_LIMIT = 59_000
 /** A runner drops a summary above 1 MiB as a whole; the rest is a reserve. */
 const JOB_SUMMARY_LIMIT = 1_000_000
-/** Longer tables are folded. */
+/** Longer tables are folded, unless they say so themselves. */
 const MOST_OPEN_ROWS = 15
 
 /** The sticky comment of a pull request, its marker in the last line. */
@@ -73,7 +73,9 @@ function assemble(
   options: SummaryOptions,
   roomAfter: (text: string) => number,
 ): string {
-  const foot = options.commit ? `<sub>Commit ${code(options.commit.slice(0, 10))}</sub>` : ''
+  const foot = options.commit
+    ? `<sub>Reviewed commit ${code(options.commit.slice(0, 10))}</sub>`
+    : ''
   let text = renderHead(review, placement, options)
   text += renderCoverage(review.coverage)
   for (const section of listSections(review, placement, options)) {
@@ -91,19 +93,24 @@ function renderHead(
   const { conclusion, counts, title } = conclude(review, failOn)
   const total = review.findings.length
   const facts = [
-    count(review.files.length, 'Cortex file'),
     total > 0 && count(total, 'finding') + renderSplit(placement),
     counts.ignored > 0 && `${counts.ignored} ignored`,
     counts.accepted > 0 && `${counts.accepted} accepted`,
     counts.baseline > 0 && `${counts.baseline} in the baseline`,
     !review.coverage.isComplete && '**the review is incomplete**',
-    failOn === 'never' ? 'never fails' : `fails on \`${failOn}\``,
+    describeThreshold(failOn),
   ]
   const icon = conclusion === 'failure' ? '⛔' : '✅'
   const isSettled = wasFound && total === 0 && review.coverage.isComplete
   const settled = isSettled ? `${describeSettled(counts)}\n\n` : ''
   const name = run?.name === undefined ? '' : ` (${run.name})`
   return `## ${icon} Cortex Review${name}: ${title}\n\n${settled}${facts.filter(Boolean).join(' · ')}`
+}
+
+function describeThreshold(failOn: Config['failOn']): string {
+  if (failOn === 'never') return 'check never fails'
+  if (failOn === 'info') return 'check fails on any finding'
+  return `check fails on \`${failOn}\`${failOn === 'error' ? '' : ' and above'}`
 }
 
 /** What was looked at; with what is to be put into the settings for more. */
@@ -119,8 +126,8 @@ function renderCoverage(coverage: Coverage): string {
 /** That earlier commits had findings; those which somebody answers for are there still. */
 function describeSettled({ ignored, accepted }: Counts): string {
   return ignored + accepted > 0
-    ? 'Every finding of the earlier commits is fixed, ignored or accepted.'
-    : 'No finding of the earlier commits is left.'
+    ? 'All findings from earlier commits are fixed, ignored, or accepted.'
+    : 'All findings from earlier commits are fixed.'
 }
 
 /** How the findings divide into those with a comment and those that are only here. */
@@ -133,16 +140,16 @@ function renderSplit({ inline, onFiles, elsewhere = [], summaryOnly }: Placement
 
   const parts = [
     `${commented} in comments`,
-    resolved > 0 && `${resolved} resolved by people`,
-    `${summaryOnly.length - notPosted} only here`,
+    resolved > 0 && `${resolved} resolved`,
+    summaryOnly.length > notPosted && `${summaryOnly.length - notPosted} only in this summary`,
     notPosted > 0 && `${notPosted} not posted`,
   ]
-  return `: ${parts.filter(Boolean).join(', ')}`
+  return ` (${parts.filter(Boolean).join(', ')})`
 }
 
 /** As many rows as fit after a text; those left out are counted. */
 function renderSection(
-  { title, header, rows, noun, note = '' }: Section,
+  { title, header, rows, noun, note = '', mostOpen = MOST_OPEN_ROWS }: Section,
   textBefore: string,
   roomAfter: (text: string) => number,
 ): string {
@@ -157,7 +164,7 @@ function renderSection(
     .filter(Boolean)
     .join('\n\n')
 
-  if (rows.length <= MOST_OPEN_ROWS) return `### ${title}\n\n${body}`
+  if (rows.length <= mostOpen) return `### ${title}\n\n${body}`
 
   const heading = title.replace(/`([^`]*)`/g, '<code>$1</code>')
   return `<details><summary><b>${heading}</b> (${rows.length})</summary>\n\n${body}\n\n</details>`

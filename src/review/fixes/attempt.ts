@@ -28,7 +28,7 @@ export interface Cure {
 export interface Outcome {
   /** Whether it is of no use. */
   readonly isUseless?: true
-  /** What speaks against it, as the end of "not offered, since"; absent if it proves to help. */
+  /** What speaks against it, as the end of "cannot be committed because"; absent if it proves to help. */
   readonly doubt?: string
   /** By fingerprint, what is said still, with the fix that is proposed for it then. */
   readonly left: ReadonlyMap<string, string>
@@ -114,7 +114,7 @@ const addedIn = onceFor(({ changes }: Judgement): ReadonlySet<string> => {
 })
 
 function doubtOf(added: string): string {
-  return `it leads to ${added}`
+  return `it would cause ${added}`
 }
 
 /** Whether Cortex has something against a file that it had not before, be it an old problem. */
@@ -125,7 +125,7 @@ function findRefusal(pairs: readonly FilePair[]): string | undefined {
     const counts = countAll(known)
     return [...countAll(listRefusals(now))].some(([code, count]) => count > (counts.get(code) ?? 0))
   })
-  return isRefusedMore ? doubtOf('something else that Cortex refuses') : undefined
+  return isRefusedMore ? doubtOf('another error in Cortex') : undefined
 }
 
 function countAll(codes: readonly string[]): ReadonlyMap<string, number> {

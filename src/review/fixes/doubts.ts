@@ -1,10 +1,10 @@
-/** Why a fix is only shown: ends of "not offered, since …". */
+/** Why a fix is only shown: ends of "cannot be committed because …". */
 export const DOUBTS = {
-  untried: 'it was not tried, as there are very many',
-  comment: 'it takes a comment away',
-  shared: 'it changes everything that uses the anchor',
+  untried: 'there are too many findings to verify it',
+  comment: 'it would remove a comment',
+  shared: 'it would change every use of the YAML anchor',
   overlaps: 'another fix changes the same lines',
-  depends: 'another fix changes what it is about',
+  depends: 'it depends on another fix',
 } as const
 
 /** Whether a fix helps by itself, and would be offered but for another one. */

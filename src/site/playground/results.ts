@@ -47,7 +47,7 @@ function drawFinding(finding: Told, actions: ResultActions): readonly Node[] {
   if (fix && fix.doubt === undefined) rest.push(drawFix(finding, actions))
   else if (fix)
     rest.push(
-      h('p', { class: 'doubt' }, ...withCode(`${fix.title}: not offered, since ${fix.doubt}.`)),
+      h('p', { class: 'doubt' }, ...withCode(`${fix.title}: not offered because ${fix.doubt}.`)),
     )
   return [head, h('p', {}, ...withCode(message)), ...rest]
 }

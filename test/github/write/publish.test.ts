@@ -464,7 +464,7 @@ describe('publish', () => {
     expect(github.countCalls()).toEqual({ reads: 1, writes: 1 })
     expect(gone?.resolvedBy).toEqual(resolvedBy)
     expect(gone?.comments[0]?.minimized).toBe(resolvedBy ? undefined : 'resolved')
-    expect(gone?.comments[0]?.body).toContain('**Fixed:**')
+    expect(gone?.comments[0]?.body).toContain('**Fixed**')
     expect(parseMarker(gone?.comments[0]?.body ?? '')).toMatchObject({ state: 'fixed' })
     expect(left?.comments[0]).toMatchObject({ edits: 0, body: on(30).body })
     expect(warnings).toEqual([])
@@ -472,7 +472,7 @@ describe('publish', () => {
     expect((await run([on(30)], { token })).outcome).toBe('unchanged')
     await run([on(5), on(30)])
     expect(lines()).toEqual([5, 30, 5])
-    expect(pull.threads[2]?.comments[0]?.body).toContain('came back')
+    expect(pull.threads[2]?.comments[0]?.body).toContain('has returned')
     expect((await run([on(5), on(30)])).outcome).toBe('unchanged')
   })
 

@@ -194,7 +194,7 @@ describe('planComments', () => {
   it('marks as fixed what is gone, whoever resolved it, and says it again if it was not silent', () => {
     const thread = threadOf(desire('aa'), { isResolved: true })
     const { close } = plan([], [thread])
-    expect(close).toMatchObject([{ body: expect.stringContaining('**Fixed:**') }])
+    expect(close).toMatchObject([{ body: expect.stringContaining('**Fixed**') }])
     const fixed = remade(thread, close[0]?.body ?? '')
     expect(plan([], [fixed])).toEqual({ ...NOTHING, states: [] })
     expect(plan([desire('aa')], [fixed]).create).toEqual([
@@ -223,7 +223,7 @@ describe('planComments', () => {
       const { create, edit, close, states } = plan([finding], [thread])
       expect([create, edit, states]).toEqual([[finding], [], [undefined]])
       expect(close).toMatchObject([{ thread, successor: finding }])
-      expect(close[0]?.body).toContain('**Moved:**')
+      expect(close[0]?.body).toContain('**Moved**')
     }
     // What cannot be said anew stays where it is.
     expect(plan([changed], [thread], { limit: 0 })).toMatchObject({ create: [], close: [] })
@@ -274,9 +274,9 @@ describe('planComments', () => {
     expect(rest).toMatchObject({ create: [], edit: [], remove: [] })
     expect(close[0]?.body).toBe(
       [
-        '✅ **Fixed:** no longer found in `abcdef0123`.',
+        '✅ **Fixed** as of `abcdef0123`.',
         '',
-        '<details><summary>What it said</summary>',
+        '<details><summary>Original comment</summary>',
         '',
         'a1 with suggestion',
         '',
@@ -285,7 +285,7 @@ describe('planComments', () => {
       ].join('\n'),
     )
     const ignored = plan([], [thread], { settled: new Map([['aa', 'ignored']]) })
-    expect(ignored.close[0]?.body).toMatch(/^☑️ \*\*Ignored:\*\*.* state=ignored -->$/s)
+    expect(ignored.close[0]?.body).toMatch(/^☑️ \*\*Ignored\*\*.* state=ignored -->$/s)
     expect(plan([], [closed(thread)])).toMatchObject(NOTHING)
   })
 
@@ -326,9 +326,9 @@ describe('planComments', () => {
     const [closing] = plan([], [thread]).close
     const history = [threadOf({ body: closing?.body ?? '' }, { path: 'eu' })]
     const returned = (finding: DesiredComment) => plan([finding], history).create[0]?.body
-    expect(returned(inFile('us', 'b2', 5))).not.toContain('came back')
-    expect(returned(inFile('us', 'a1', 5))).toContain('came back')
-    expect(returned(inFile('eu', 'b2', 7))).toContain('came back')
+    expect(returned(inFile('us', 'b2', 5))).not.toContain('has returned')
+    expect(returned(inFile('us', 'a1', 5))).toContain('has returned')
+    expect(returned(inFile('eu', 'b2', 7))).toContain('has returned')
   })
 
   it('does not say so of what was ignored', () => {

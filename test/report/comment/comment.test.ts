@@ -29,7 +29,7 @@ describe('renderComment', () => {
         '````suggestion',
         'operator_load_balancer_scheme: internal # ```',
         '````',
-        '<sub>Finding `abcdef0123456789`. Meant so? Put `# cortex-review: ignore[operator-load-balancer-public] why` on the line.</sub>',
+        '<sub>Finding ID: `abcdef0123456789`. To accept this risk, add `# cortex-review: ignore[operator-load-balancer-public] <reason>` to this line.</sub>',
         '<!-- cortex-review:v1 rule=operator-load-balancer-public fp=0123456789abcdef h=abcdef0123456789 -->',
       ].join('\n'),
     )
@@ -39,15 +39,15 @@ describe('renderComment', () => {
     const edit = { startLine: 7, before: ['a: 1'], after: ['a: 2'], changesFinalNewline: false }
     const body = renderComment(placedOf({ line: 3, fix: {} }, { edit }), DOCS)
 
-    expect(body).toContain('Keep it internal, at line 7:\n```diff\n-a: 1\n+a: 2\n```\n')
+    expect(body).toContain('Keep it internal (line 7):\n```diff\n-a: 1\n+a: 2\n```\n')
   })
 
   it('says why a fix is no suggestion', () => {
     const edit = { startLine: 7, before: ['a: 1'], after: ['a: 2'], changesFinalNewline: false }
-    const fix = { doubt: 'it leads to `port-changed`' }
+    const fix = { doubt: 'it would cause `port-changed`' }
 
     expect(renderComment(placedOf({ line: 3, fix }, { edit }), DOCS)).toContain(
-      'Keep it internal, at line 7 (not a suggestion, since it leads to `port-changed`):\n```diff\n',
+      'Keep it internal (line 7; cannot be committed from here because it would cause `port-changed`):\n```diff\n',
     )
   })
 
@@ -56,16 +56,18 @@ describe('renderComment', () => {
     const elsewhere = renderComment(placedOf({ line: 90 }), DOCS)
     const crlf = renderComment(placedOf({ line: 3 }, { suggestion }), DOCS)
 
-    expect(elsewhere).toContain('why` above the spec.</sub>')
+    expect(elsewhere).toContain(
+      '<reason>` above the affected API, container, node group, or cluster.</sub>',
+    )
     expect(crlf).toContain('This file has CRLF line endings')
   })
 
   it('does not offer to ignore a complaint about an ignore comment', () => {
     const suggestion = { startLine: 3, endLine: 3, lines: ['a'], hasCrlf: true }
     const rule = IGNORE_UNUSED
-    expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('Meant so?')
+    expect(renderComment(placedOf({ rule, line: 3 }), DOCS)).not.toContain('accept this risk')
     expect(renderComment(placedOf({ rule, line: 3 }, { suggestion }), DOCS)).toContain(
-      '\n<sub>Finding `abcdef0123456789`. This file has CRLF',
+      '\n<sub>Finding ID: `abcdef0123456789`. This file has CRLF',
     )
   })
 

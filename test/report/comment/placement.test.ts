@@ -223,9 +223,9 @@ describe('places', () => {
     )
     expect(inline.map(({ anchor }) => anchor.line)).toEqual([2])
     expect(summaryOnly.map(({ reason }) => reason)).toEqual([
-      'there are more findings than comments',
-      'its file has no diff',
-      'it is only a note',
+      '`max-comments` reached',
+      'the file has no diff',
+      'notes get no comment',
     ])
   })
 
@@ -237,8 +237,8 @@ describe('places', () => {
 
     expect(placeIn(hunk, findings, 5, 'info').summaryOnly).toEqual([])
     expect(placeIn(hunk, findings, 5, 'error').summaryOnly.map(({ reason }) => reason)).toEqual([
-      'it is milder than `comment-severity`',
-      'it is only a note',
+      'below `comment-severity`',
+      'notes get no comment',
     ])
   })
 })

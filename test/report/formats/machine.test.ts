@@ -215,7 +215,7 @@ describe('toSarif', () => {
       executionSuccessful: false,
       toolExecutionNotifications: [
         { message: { text: 'Rule a failed on b: c' } },
-        { level: 'warning', message: { text: '0 Cortex files judged' } },
+        { level: 'warning', message: { text: '0 Cortex files checked' } },
       ],
     })
   })

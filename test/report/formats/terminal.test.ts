@@ -20,7 +20,8 @@ describe('renderTerminal', () => {
     const fix = { edits: [editOf(AFTER, '2:32', '2:47', 'internal')] }
 
     expect(render({ line: 2, columns: [1, 47], fix })).toBe(`\
-error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes reachable from the whole internet
+error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes
+  reachable from the whole internet
  ──▸ cluster.yaml:2:1
   │
 1 │   region: us-west-2
@@ -35,15 +36,15 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
 2 │ + operator_load_balancer_scheme: internal
 
 ✖ 1 error in 1 Cortex file
-  1 Cortex file judged
+  1 Cortex file checked
   Learn more: cortex-review explain operator-load-balancer-public
 `)
   })
 
   it('says why a fix is only shown', () => {
     const edits = [editOf(AFTER, '2:32', '2:47', 'internal')]
-    expect(render({ line: 2, fix: { edits, doubt: 'it leads to `port-changed`' } })).toContain(`
-  = fix (not applied because it leads to \`port-changed\`): Keep it internal
+    expect(render({ line: 2, fix: { edits, doubt: 'it would cause `port-changed`' } })).toContain(`
+  = fix (not applied because it would cause \`port-changed\`): Keep it internal
 2 │ - operator`)
   })
 
@@ -76,9 +77,9 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
     const text = `a: ${'x'.repeat(500)}here${'y'.repeat(500)}\n`
     const lines = render({ line: 1, columns: [504, 508] }, text, text).split('\n')
 
-    expect(lines[3]).toMatch(/^1 │ {3}…x{16}herey+…$/)
-    expect(lines[3]?.indexOf('here')).toBe(lines[4]?.indexOf('^^^^'))
-    expect(Math.max(...lines.slice(1).map(({ length }) => length))).toBeLessThanOrEqual(80)
+    expect(lines[4]).toMatch(/^1 │ {3}…x{16}herey+…$/)
+    expect(lines[4]?.indexOf('here')).toBe(lines[5]?.indexOf('^^^^'))
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
   })
 
   it('lets no text of a file act on the terminal', () => {
@@ -103,18 +104,18 @@ error[operator-load-balancer-public]: The operator of cluster \`prod\` becomes r
     expect(renderTerminal(review, PLAIN)).toBe(`\
 ignored cluster.yaml:4 operator-load-balancer-public: VPN only
 
-not judged b.yaml: not UTF-8
+not checked b.yaml: not UTF-8
 
 internal error in a-rule on a.yaml: boom
 
-✖ 1 rule failed, 1 ignored
-  0 Cortex files judged, 1 file could not be judged
+✖ 1 internal error, 1 ignored
+  0 Cortex files checked, 1 file could not be checked
 `)
   })
 
   it('is one line if all is well', () => {
     expect(renderTerminal(reviewOf({ after: { a: '' } }), PLAIN)).toBe(
-      '✔ Nothing to report in 1 Cortex file\n  1 Cortex file judged\n',
+      '✔ No findings in 1 Cortex file\n  1 Cortex file checked\n',
     )
   })
 })

@@ -27,7 +27,7 @@ function summaryOf(before: string | undefined, after: string): string {
 }
 
 function rowsOf(summary: string): readonly string[] {
-  const [, section = ''] = summary.split(/### What it (?:does to the bill|costs)\n/)
+  const [, section = ''] = summary.split(/### Cost and capacity(?: change)?\n/)
   const [table = ''] = section.split('<sub>')
   return table.split('\n').filter((line) => line.startsWith('|'))
 }
@@ -35,17 +35,17 @@ function rowsOf(summary: string): readonly string[] {
 it('shows the groups that changed and the total, before and after', () => {
   const after = clusterWith(CPU + GPU.replace('max_instances: 4', 'max_instances: 8, spot: true'))
   expect(rowsOf(summaryOf(clusterWith(CPU + GPU), after))).toEqual([
-    '| Node group | Instances | Capacity at max | An hour | A month |',
+    '| Node group | Instances (min–max) | Capacity at max | Hourly cost | Monthly cost |',
     '| --- | --- | --- | --- | --- |',
-    '| `gpu` | 1–4 → 1–8 × `g4dn.xlarge` | 16 → 32 vCPU, 64 → 128 GiB, 4 → 8 GPU | &#36;0.53–&#36;2.13 → at most &#36;0.53–&#36;4.25 | &#36;388–&#36;1,552 → at most &#36;388–&#36;3,104 |',
-    '| total |  | 26 → 42 vCPU, 104 → 168 GiB, 4 → 8 GPU | &#36;0.90–&#36;2.90 → at most &#36;0.90–&#36;5.03 | &#36;659–&#36;2,119 → at most &#36;659–&#36;3,671 |',
+    '| `gpu` | 1–4 → 1–8 × `g4dn.xlarge` | 16 → 32 vCPU, 64 → 128 GiB, 4 → 8 GPU | &#36;0.53–&#36;2.13 → at most &#36;0.53–&#36;4.25 (±&#36;0 to +&#36;2.12) | &#36;388–&#36;1,552 → at most &#36;388–&#36;3,104 (±&#36;0 to +&#36;1,552) |',
+    '| total |  | 26 → 42 vCPU, 104 → 168 GiB, 4 → 8 GPU | &#36;0.90–&#36;2.90 → at most &#36;0.90–&#36;5.03 (±&#36;0 to +&#36;2.13) | &#36;659–&#36;2,119 → at most &#36;659–&#36;3,671 (±&#36;0 to +&#36;1,552) |',
   ])
 })
 
 it('says what prices these are', () => {
   const after = clusterWith(`${CPU}  - {name: new, instance_type: p5.48xlarge, spot: true}\n`)
   expect(summaryOf(clusterWith(CPU), after)).toContain(
-    '<sub>List prices of 2022-09-03 in `us-west-2`, 730 hours a month, with the fewest and the most instances; not a quote. The total has the EKS cluster, two operator nodes, Prometheus, load balancers and NAT gateways in it, but no traffic. Spot instances are counted at their highest price. Not counted, as their prices are not known: `p5.48xlarge`.</sub>',
+    '<sub>Estimate from AWS list prices of 2022-09-03 in `us-west-2`: 730 hours per month, at `min_instances` and `max_instances`. The total includes the EKS cluster, two operator nodes, Prometheus, load balancers, and NAT gateways, but no data transfer. Spot instances are counted at their maximum price. Not included because their prices are unknown: `p5.48xlarge`.</sub>',
   )
 })
 
@@ -55,15 +55,15 @@ it('shows groups that go, other types, and what changes besides', () => {
     'subnet_visibility: private\nnat_gateway: single\n',
   )
   expect(rowsOf(summaryOf(clusterWith(CPU + GPU), after)).slice(2, 5)).toEqual([
-    '| `cpu` | 1–5 × `m5.large` → 1–5 × `m5.xlarge` | 10 → 20 vCPU, 40 → 80 GiB | &#36;0.10–&#36;0.51 → &#36;0.20–&#36;0.99 | &#36;74–&#36;370 → &#36;144–&#36;721 |',
-    '| `gpu` | 1–4 × `g4dn.xlarge` → none | 16 → 0 vCPU, 64 → 0 GiB, 4 → 0 GPU | &#36;0.53–&#36;2.13 → none | &#36;388–&#36;1,552 → none |',
-    '| besides the groups |  |  | &#36;0.27 → &#36;0.31 | &#36;197 → &#36;230 |',
+    '| `cpu` | 1–5 × `m5.large` → 1–5 × `m5.xlarge` | 10 → 20 vCPU, 40 → 80 GiB | &#36;0.10–&#36;0.51 → &#36;0.20–&#36;0.99 (+&#36;0.10 to +&#36;0.48) | &#36;74–&#36;370 → &#36;144–&#36;721 (+&#36;70 to +&#36;351) |',
+    '| `gpu` | 1–4 × `g4dn.xlarge` → removed | 16 → 0 vCPU, 64 → 0 GiB, 4 → 0 GPU | &#36;0.53–&#36;2.13 → &#36;0 (−&#36;0.53 to −&#36;2.13) | &#36;388–&#36;1,552 → &#36;0 (−&#36;388 to −&#36;1,552) |',
+    '| shared infrastructure |  |  | &#36;0.27 → &#36;0.31 (+&#36;0.04) | &#36;197 → &#36;230 (+&#36;33) |',
   ])
 })
 
 it('shows a new cluster as it is', () => {
   expect(rowsOf(summaryOf(undefined, clusterWith(CPU)))).toEqual([
-    '| Node group | Instances | Capacity at max | An hour | A month |',
+    '| Node group | Instances (min–max) | Capacity at max | Hourly cost | Monthly cost |',
     '| --- | --- | --- | --- | --- |',
     '| `cpu` | 1–5 × `m5.large` | 10 vCPU, 40 GiB | &#36;0.10–&#36;0.51 | &#36;74–&#36;370 |',
     '| total |  | 10 vCPU, 40 GiB | &#36;0.37–&#36;0.78 | &#36;271–&#36;567 |',
@@ -85,11 +85,11 @@ it('compares what is known of both sides, and adds up nothing unknown', () => {
   const older = clusterWith(CPU, 'image_manager: quay.io/cortexlabs/manager:0.37.0\n')
   const newer = older.replace('0.37.0', '0.42.1').replace('m5.large', 'm5.xlarge')
   expect(rowsOf(summaryOf(older, newer)).at(-1)).toBe(
-    '| all groups |  | 10 → 20 vCPU, 40 → 80 GiB | &#36;0.10–&#36;0.51 → &#36;0.20–&#36;0.99 | &#36;74–&#36;370 → &#36;144–&#36;721 |',
+    '| all groups |  | 10 → 20 vCPU, 40 → 80 GiB | &#36;0.10–&#36;0.51 → &#36;0.20–&#36;0.99 (+&#36;0.10 to +&#36;0.48) | &#36;74–&#36;370 → &#36;144–&#36;721 (+&#36;70 to +&#36;351) |',
   )
   const nowhere = summaryOf(undefined, clusterWith(CPU).replace('us-west-2', 'mars-1'))
   expect(rowsOf(nowhere).at(-1)).toBe('| all groups |  | 10 vCPU, 40 GiB | unknown | unknown |')
-  expect(nowhere).toContain('List prices of 2022-09-03, 730 hours')
+  expect(nowhere).toContain('AWS list prices of 2022-09-03: 730 hours')
 })
 
 it('keeps figures short and names harmless', () => {
@@ -102,12 +102,14 @@ it('says the same at a terminal', () => {
   const review = reviewOf(clusterWith(CPU + GPU), clusterWith(CPU + GPU.replace('4}', '8}')))
   expect(renderTerminal(review, { color: false, width: 100, failOn: 'error' })).toContain(
     [
-      'bill of prod',
+      'cost of cluster prod',
       '  gpu: 1–4 → 1–8 × `g4dn.xlarge`, at max 16 → 32 vCPU, 64 → 128 GiB, 4 → 8 GPU',
-      '    $0.53–$2.13 → $0.53–$4.25 an hour, $388–$1,552 → $388–$3,104 a month',
+      '    $0.53–$2.13 → $0.53–$4.25 (±$0 to +$2.12) per hour, $388–$1,552 → $388–$3,104 (±$0 to +$1,552)',
+      '      per month',
       '  total: at max 26 → 42 vCPU, 104 → 168 GiB, 4 → 8 GPU',
-      '    $0.90–$2.90 → $0.90–$5.03 an hour, $659–$2,119 → $659–$3,671 a month',
-      '  List prices of 2022-09-03 in `us-west-2`, 730 hours a month, with the fewest and the most',
+      '    $0.90–$2.90 → $0.90–$5.03 (±$0 to +$2.13) per hour, $659–$2,119 → $659–$3,671 (±$0 to +$1,552)',
+      '      per month',
+      '  Estimate from AWS list prices of 2022-09-03 in `us-west-2`: 730 hours per month, at',
     ].join('\n'),
   )
 })

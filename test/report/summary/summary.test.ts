@@ -50,13 +50,13 @@ describe('conclude', () => {
     expect(conclude(reviewOf({ failures: [failure] }), 'never')).toMatchObject({
       conclusion: 'failure',
       hasFailed: true,
-      title: '1 rule failed',
+      title: '1 internal error',
     })
   })
 
   it('says if there is nothing to say', () => {
     expect(conclude(reviewOf({}), 'error').title).toBe('No Cortex files to review')
-    expect(conclude(reviewOf({ after: { 'a.yaml': '' } }), 'error').title).toBe('Nothing to report')
+    expect(conclude(reviewOf({ after: { 'a.yaml': '' } }), 'error').title).toBe('No findings')
   })
 })
 
@@ -71,16 +71,16 @@ describe('renderSummary', () => {
     })
     const summary = summaryOf(review)
 
-    expect(summary).toContain('## ⛔ Cortex Review: 1 error, 1 warning, 1 rule failed\n')
-    expect(summary).toContain('1 Cortex file · 2 findings: 1 in comments, 1 only here · 1 ignored')
+    expect(summary).toContain('## ⛔ Cortex Review: 1 error, 1 warning, 1 internal error\n')
+    expect(summary).toContain('2 findings (1 in comments, 1 only in this summary) · 1 ignored')
     expect(summary).toContain('| `a-rule` | `cluster.yaml` | `no \\| such␊thing` |')
-    expect(summary).toContain('| `big.yaml` | new | too large |')
+    expect(summary).toContain('| `big.yaml` | head | larger than 1 MiB |')
     expect(summary).toContain(
       '](https://example.com/o/r/blob/abcdef0123456789/a%20b/c%7Cd.yaml#L90)',
     )
-    expect(summary).toContain('| no: its file has no diff |')
+    expect(summary).toContain('no comment: the file has no diff</sub>')
     expect(summary).toContain('| only @&#8203;me |')
-    expect(summary).toContain('<sub>Commit `abcdef0123`</sub>')
+    expect(summary).toContain('<sub>Reviewed commit `abcdef0123`</sub>')
     expect(parseMarker(summary)).toEqual({
       kind: 'summary',
       head: LINKS.commit,
@@ -98,8 +98,8 @@ describe('renderSummary', () => {
     const summary = summaryOf(
       reviewOf({ after: { 'cluster.yaml': 'a: 1\n' }, accepted: [accepted] }),
     )
-    expect(summary).toContain('## ✅ Cortex Review: Nothing to report\n')
-    expect(summary).toContain('1 Cortex file · 1 accepted · fails on `error`')
+    expect(summary).toContain('## ✅ Cortex Review: No findings\n')
+    expect(summary).toContain('1 accepted · check fails on `error`')
     expect(summary).toContain(
       '| `abcdef0123456789` | [`ben`](https://example.com/c1) | agreed with @&#8203;acme/sre, see #&#8203;12 &lt;b&gt;\\| |',
     )
@@ -124,9 +124,26 @@ describe('renderSummary', () => {
     expect(summary).toContain('| API `iris` | added |  |  |')
   })
 
+  it('shows what differs: targets in rows, durations, and the ends of long values', () => {
+    const api = (text: string) => new Map([['cortex.yaml', text]])
+    const model = (rest: string) =>
+      `- name: a\n  kind: RealtimeAPI\n  pod:\n    containers:\n      - name: api\n        image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/a:${rest}`
+    const splitter = (weights: readonly [number, number]) =>
+      `\n- name: s\n  kind: TrafficSplitter\n  apis: [{name: a, weight: ${weights[0]}}, {name: b, weight: ${weights[1]}}, {name: c, weight: 0}]\n`
+    const before = `${model('v1')}\n        readiness_probe: {tcp_socket: {port: 80}}\n  autoscaling: {window: 30s}${splitter([80, 20])}`
+    const after = model('v2') + splitter([20, 80])
+    const summary = summaryOf(reviewSides(api(before), api(after), []))
+
+    expect(summary).toContain('| Traffic splitter `s` | `apis[a]` | `weight: 80` | `weight: 20` |')
+    expect(summary).not.toContain('apis[c]')
+    expect(summary).toContain('| `autoscaling.window` | `30s` | `1m (default)` |')
+    expect(summary).toContain('| `image` | `…/a:v1` | `…/a:v2` |')
+    expect(summary).toContain('| `readiness_probe` | `{tcp_socket: {port: 80}}` | not set |')
+  })
+
   it('is short if there is nothing to say', () => {
     expect(renderSummary(reviewOf({}), { inline: [], onFiles: [], summaryOnly: [] }, OPTIONS)).toBe(
-      '## ✅ Cortex Review: No Cortex files to review\n\n0 Cortex files · fails on `error`\n\n0 Cortex files judged\n\n<!-- cortex-review:v1 summary -->',
+      '## ✅ Cortex Review: No Cortex files to review\n\ncheck fails on `error`\n\n0 Cortex files checked\n\n<!-- cortex-review:v1 summary -->',
     )
   })
 

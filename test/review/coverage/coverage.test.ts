@@ -41,7 +41,7 @@ describe('what a review looked at', () => {
     const changed = { ...apis, 'cluster.yaml': `${CLUSTER}# more\n` }
     const { coverage } = judge({ ...apis, 'cluster.yaml': CLUSTER }, changed)
     expect(describeCoverage(coverage)).toBe(
-      'compared with main (abc1234): 1 Cortex file judged, 2 unchanged API files read',
+      '1 Cortex file checked, 2 unchanged API files read; compared with main (abc1234)',
     )
     expect(coverage.isComplete).toBe(true)
     const base = { commit: 'abc1234def', name: 'main', tip: 'fed4321cba' }
@@ -71,7 +71,7 @@ describe('what a review looked at', () => {
     expect(findings).toEqual([])
     expect(coverage.leftOut).toEqual([{ path, side: 'after', reason, line }])
     expect(describeCoverage(coverage)).toBe(
-      'compared with main (abc1234): 0 Cortex files judged, 1 changed file could not be judged',
+      '0 Cortex files checked, 1 changed file could not be checked; compared with main (abc1234)',
     )
   })
 
@@ -86,7 +86,7 @@ describe('what a review looked at', () => {
     const [before, after] = [{ 'cluster.yaml': TEMPLATE }, { 'cluster.yaml': `${TEMPLATE}# a\n` }]
     expect(conclude(judge(before, after), 'error')).toMatchObject({
       conclusion: 'success',
-      title: '1 changed file could not be judged',
+      title: '1 changed file could not be checked',
     })
     const strict = judge(before, after, {}, { incomplete: 'fail' })
     expect(conclude(strict, 'never').conclusion).toBe('failure')

@@ -91,7 +91,7 @@ describe('fixes of one file', () => {
     const added = '# for the bill\ntags: {team: a}\n'
     const [finding] = judge({ 'cluster.yaml': before }, { 'cluster.yaml': before + added })
 
-    expect(finding?.fix?.doubt).toBe('it takes a comment away')
+    expect(finding?.fix?.doubt).toBe('it would remove a comment')
     expect(applyEdits(before + added, finding?.fix?.edits ?? [])).toBe(before)
   })
 
@@ -138,7 +138,7 @@ describe('fixes of one file', () => {
     const after = `- name: iris\n  kind: AsyncAPI\n${POD}`
 
     expect(listFixes({ 'cortex.yaml': before }, { 'cortex.yaml': after })).toEqual([
-      'api-kind-changed: it leads to `min-replicas-lowered`',
+      'api-kind-changed: it would cause `min-replicas-lowered`',
     ])
   })
 
@@ -149,7 +149,7 @@ describe('fixes of one file', () => {
     })
 
     expect(listFixes(file('latest'), file('us-west-2'))).toContain(
-      'cluster-identity-changed: it leads to something else that Cortex refuses',
+      'cluster-identity-changed: it would cause another error in Cortex',
     )
   })
 
@@ -159,7 +159,7 @@ describe('fixes of one file', () => {
       'cluster_name: prod\nregion: us-west-2\napi_load_balancer_cidr_white_list: [10.0.0.1]\n'
 
     expect(listFixes({ 'cluster.yaml': before }, { 'cluster.yaml': after })).toContain(
-      'cluster-identity-changed: it leads to something else that Cortex refuses',
+      'cluster-identity-changed: it would cause another error in Cortex',
     )
   })
 })
@@ -217,6 +217,8 @@ describe('fixes of a change too large to be judged as a whole for each', () => {
     const fixes = listFixes({}, after, [five, notTooMany])
 
     expect(fixes.filter((fix) => fix === 'not-five: offered')).toHaveLength(100)
-    expect(fixes.filter((fix) => fix === 'not-five: it leads to `too-many-fives`')).toHaveLength(20)
+    expect(fixes.filter((fix) => fix === 'not-five: it would cause `too-many-fives`')).toHaveLength(
+      20,
+    )
   })
 })

@@ -221,7 +221,7 @@ describe('node groups that change along', () => {
     )
     const placement = { inline: [], onFiles: [], summaryOnly: [] }
     expect(renderSummary(judged, placement, { failOn: 'error', docsUrl: 'https://d' })).toContain(
-      '| `a` | `autoscaling` | all replaced, a few at a time, once the node groups are updated | at least 1 of 1 replica ready, 1 round |',
+      '| `a` | `autoscaling` | rolling update of all pods, after the node groups are updated | at least 1 of 1 replica ready, 1 batch |',
     )
     const report = toJson(judged, { failOn: 'error', version: '1.0.0', docsUrl: 'https://d' })
     expect(report.updates.apis).toMatchObject([{ 'pods-replaced': true, 'by-node-groups': true }])
@@ -240,9 +240,9 @@ describe('the updates of a review', () => {
   it('are tables of the summary', () => {
     const placement = { inline: [], onFiles: [], summaryOnly: [] }
     const text = renderSummary(changed, placement, { failOn: 'error', docsUrl: 'https://d' })
-    expect(text).toContain('| `prod` | ⛔ refused | `vpc_cidr`: nothing → `10.0.0.0/16` |')
-    expect(text).toContain('A refused key blocks the whole file: nothing of it is applied.')
-    expect(text).toContain('| `a` |  | ⛔ nothing of the file is deployed: Cortex refuses it |  |')
+    expect(text).toContain('| ⛔ rejected | `vpc_cidr`: not set → `10.0.0.0/16` |')
+    expect(text).toContain('One rejected key blocks the whole file: nothing is applied.')
+    expect(text).toContain('| `a` | ⛔ not deployed: Cortex rejects the file |')
   })
 
   it('are data of the report', () => {
