@@ -11,7 +11,7 @@ import type {
   RepositoryName,
 } from '../github/read/event.ts'
 import { readPull } from '../github/read/pulls.ts'
-import { explainReadError, messageOf } from '../github/refusal.ts'
+import { asSentence, explainReadError, messageOf } from '../github/refusal.ts'
 import { findIgnoreLine } from '../report/comment/ignore-line.ts'
 import {
   type Rerun,
@@ -49,8 +49,8 @@ export async function runCommand(client: Client, task: CommandTask, step: Step):
     info(`Answered ${describe(task)}.`)
   } catch (error) {
     warning(
-      'Grant the job `pull-requests: write`: the command was carried out, but the answer could not ' +
-        `be posted: ${messageOf(error)}`,
+      `The command was carried out, but the reply was not posted: ${asSentence(messageOf(error))} ` +
+        'Grant the job `pull-requests: write`.',
     )
   }
 }
@@ -58,7 +58,7 @@ export async function runCommand(client: Client, task: CommandTask, step: Step):
 async function answerWriter(client: Client, task: CommandTask, step: Step) {
   try {
     if (await mayWrite(client, task, task.comment.author)) return await answer(client, task, step)
-    info(`Nothing is done for ${describe(task)}: its author may not write in this repository.`)
+    info(`Ignored ${describe(task)}: its author has no write access to this repository.`)
     return undefined
   } catch (error) {
     throw explainReadError(error)
@@ -176,7 +176,8 @@ async function answerAccept(
 export async function runRecheck(client: Client, task: RecheckTask): Promise<void> {
   try {
     const isWriter = await mayWrite(client, task, task.author)
-    if (!isWriter) return info('Nothing is done: the author of the comment may not write here.')
+    if (!isWriter)
+      return info('Ignored the command: its author has no write access to this repository.')
     const result = await rerun(client, task, await readConversation(client, task, task.number))
     info(`An acceptance on pull request ${task.number} was changed. ${renderRerun(result)}`)
   } catch (error) {

@@ -21,7 +21,10 @@ export interface Step {
 export async function connect({ environment, given }: Step, longestWait?: number): Promise<Client> {
   const { githubToken: token } = given
   if (!token) {
-    throw new UserError('There is no token', 'Leave the input `github-token` at its default.')
+    throw new UserError(
+      'There is no GitHub token.',
+      'Remove the input `github-token` to use the default.',
+    )
   }
   setSecret(token)
   const { createClient, hasProxy } = await import('../github/client.ts')

@@ -84,7 +84,8 @@ async function acceptInGroup(
 
 /** The group's pull requests; without them, nothing is accepted, and the verdict holds. */
 async function findPulls(client: Client, task: MergeGroupTask) {
-  const note = 'The pull requests of the group are not known, so nothing is accepted in them'
+  const note =
+    'The pull requests of the merge group are unknown. Acceptances in their comments are ignored'
   try {
     const pulls = await findGroupPulls(client, task)
     return { pulls, notes: pulls.length > 0 ? [] : [`${note}.`] }

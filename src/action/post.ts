@@ -26,17 +26,19 @@ export async function postReview(
 /** Says what was not posted, and what to do about it; the verdict does not depend on it. */
 function explain({ outcome }: Publication, { fork }: PullRequestTask): void {
   if (outcome === 'outdated') {
-    notice('Nothing was posted: the pull request changed meanwhile, and a later run reports.')
+    notice(
+      'Nothing was posted: the pull request changed during this run. A later run posts the review.',
+    )
   }
   if (outcome !== 'denied') return
   if (fork) {
     notice(
-      'The token of a run for a fork may not comment, so the findings are shown here only. That is usual for pull requests from forks.',
+      'Review comments were not posted: the token is read-only for pull requests from forks. Findings appear as annotations and in the job summary; see docs/forks.md.',
     )
     return
   }
   warning(
-    'Grant the job `pull-requests: write`, unless it runs for Dependabot: the token may not comment, so the findings are shown here only.',
+    'Review comments were not posted: the token lacks `pull-requests: write`. Grant it to the job, unless the job runs for Dependabot.',
   )
 }
 

@@ -46,7 +46,7 @@ export async function runPublication(
   }
   const client = await connect(step)
   const pulls = await find(client, task)
-  if (pulls.length === 0) info('No open pull request has this commit as its head any more.')
+  if (pulls.length === 0) info('No open pull request has this commit as its head.')
   for (const pull of pulls) {
     const judged = await judgeTask(client, pull, step)
     noteDifference(report, judged)
@@ -81,7 +81,7 @@ function readFile(path: string): ForeignReport | undefined {
   if (!stats) return undefined
   if (stats.isFile() && stats.size <= MOST_BYTES) return readReport(readFileSync(path, 'utf8'))
   throw new UserError(
-    `The report at ${path} is no file of a usual size`,
+    `The report at ${path} is not a file, or is too large`,
     'Nothing was posted. Check that `publish` names the JSON file of the artifact.',
   )
 }
@@ -92,7 +92,7 @@ function noteDifference({ handles }: ForeignReport, { review }: Judged): void {
   const isSame = found.length >= handles.size && found.every(({ handle }) => handles.has(handle))
   if (isSame) return
   notice(
-    'The report of the other run has other findings; what is posted was judged here, with the ' +
-      'settings of the base branch.',
+    'The report of the other run differs. The posted review was computed here with the settings of ' +
+      'the base branch.',
   )
 }

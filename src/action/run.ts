@@ -90,7 +90,7 @@ async function perform(run: Run): Promise<void> {
 
   const { options } = reading.scope
   if (task.kind === 'pull-request' && task.draft && options.drafts === 'skip') {
-    info('The pull request is a draft; it is reviewed when it is ready (`drafts: skip`).')
+    info('Skipped: the pull request is a draft (`drafts: skip`).')
     writeNothing()
     // Another workflow waits for it.
     const found = conclude(judged, options.failOn)
@@ -203,8 +203,8 @@ function readPayload(path: string | undefined): unknown {
 
 function failStep({ hasFailed, title }: Conclusion, { failures }: Review): void {
   const isOurs = failures.some(({ rule }) => !isCustomId(rule))
-  const remedy = hasFailed && isOurs ? `Report the failed rule at ${HOMEPAGE}/issues, please. ` : ''
-  setFailed(`${remedy}Cortex Review: ${title}. See the job summary.`)
+  const remedy = hasFailed && isOurs ? ` Report the internal error at ${HOMEPAGE}/issues.` : ''
+  setFailed(`Cortex Review: ${title}. See the job summary.${remedy}`)
   if (!hasFailed) return
   printForeign(failures.map(({ rule, path, error }) => `${rule} on ${path}: ${error.stack ?? ''}`))
   process.exitCode = TOOL_FAILED
@@ -214,16 +214,16 @@ function failStep({ hasFailed, title }: Conclusion, { failures }: Review): void 
 const WRONG_USE = 2
 const TOOL_FAILED = 3
 
-/** Fails the step with what to do first; only our own faults show where they happened. */
+/** Fails the step with what went wrong and what to do; only our own faults show where they happened. */
 export function failAction(error: unknown): void {
   if (error instanceof UserError) {
-    setFailed(hideInText([error.remedy, error.message].filter(Boolean).join('\n')))
+    setFailed(hideInText([error.message, error.remedy].filter(Boolean).join('\n')))
     process.exitCode = WRONG_USE
     return
   }
   const message = error instanceof Error ? error.message : String(error)
   setFailed(
-    `Report this fault of Cortex Review at ${HOMEPAGE}/issues, please: ${hideInText(message)}`,
+    `Internal error in Cortex Review: ${hideInText(message)}. Report it at ${HOMEPAGE}/issues.`,
   )
   if (error instanceof Error) printForeign((error.stack ?? '').split('\n'))
   process.exitCode = TOOL_FAILED

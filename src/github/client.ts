@@ -143,8 +143,8 @@ function createGuard(patience: number) {
   }
 }
 
-const REFERRED = 'The answer refers to another host, to which nothing is sent'
-const SILENT = 'GitHub did not answer in time'
+const REFERRED = 'The response redirects to another host, which is not followed'
+const SILENT = 'GitHub did not respond in time'
 
 function toThrottle(second: number, longestWait: number) {
   let left = longestWait

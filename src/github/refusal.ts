@@ -87,34 +87,34 @@ const NO_FIELD = /doesn't exist on type|doesn't accept argument|isn't a defined|
 export function explainReadError(error: unknown): unknown {
   const status = statusOf(error)
   if (status === undefined && !isGraphql(error)) return error
-  return new UserError(`GitHub could not be read: ${messageOf(error)}`, remedyFor(error, status))
+  return new UserError(`Reading from GitHub failed: ${messageOf(error)}`, remedyFor(error, status))
 }
 
 function remedyFor(error: unknown, status: number | undefined): string {
   const refusal = classify(error)
   if (status === 401) return 'Check the input `github-token`.'
-  if (refusal === 'too-fast') return 'Wait a while and run the job again.'
+  if (refusal === 'too-fast') return 'Rerun the job later: GitHub rate limits its API.'
   const isHidden = refusal === 'missing' || NOT_FOUND.test(messageOf(error))
   if (refusal === 'denied' || isHidden || NOT_ACCESSIBLE.test(messageOf(error))) {
-    return 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'
+    return 'Grant the job `contents: read` and `pull-requests: write` (or `pull-requests: read`).'
   }
   if (UNTRUSTED.test(messageOf(error))) {
-    return 'Name the file with the certificate of your CA in the variable NODE_EXTRA_CA_CERTS of the job.'
+    return 'Set NODE_EXTRA_CA_CERTS in the job to the certificate file of your CA.'
   }
-  return 'Run the job again; GitHub may have a passing problem.'
+  return 'Rerun the job.'
 }
 
 /** What to do about an error of writing; the verdict stands without it. */
 export function remedyForWrite(error: unknown): string {
   const refusal = classify(error)
   if (statusOf(error) === 401) return 'Check the input `github-token`.'
-  if (refusal === 'too-fast') return 'Run the job again later: GitHub limits how much is written.'
+  if (refusal === 'too-fast') return 'Rerun the job later: GitHub rate limits posting.'
   // A field that is not found is something that a person deleted.
   const isHidden = refusal === 'missing' && !(error instanceof FieldError)
   if (refusal === 'denied' || isHidden || NOT_ACCESSIBLE.test(messageOf(error))) {
     return 'Grant the job `pull-requests: write`.'
   }
-  return 'Run the job again to post it.'
+  return 'Rerun the job to post it.'
 }
 
 /** As GraphQL words it. */
@@ -127,6 +127,11 @@ const NOT_ACCESSIBLE = /not accessible by/i
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   return text.replace(/\s+/g, ' ').slice(0, LONGEST_MESSAGE)
+}
+
+/** With a full stop, so that what to do can follow. */
+export function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 const LONGEST_MESSAGE = 300

@@ -6,7 +6,7 @@ export class IncompleteAnswer extends Error {
   readonly request: object
 
   constructor(request: object = {}) {
-    super('The answer is incomplete, or not from GitHub')
+    super('Incomplete response, or a response that is not from GitHub')
     this.request = request
   }
 }

@@ -38,7 +38,7 @@ describe('parseArguments', () => {
   })
 
   it.each([
-    [['reveiw'], 'There is no command `reveiw`. Did you mean `review`?'],
+    [['reveiw'], 'Unknown command `reveiw`. Did you mean `review`?'],
     [['--base', 'x', 'review'], 'The command comes first, before `--base`.'],
     [['review', '--bsae', 'x'], '`review` has no option `--bsae`. Did you mean `--base`?'],
     [['audit', '--base', 'x'], '`audit` has no option `--base`. It is an option of `review`.'],
@@ -47,7 +47,7 @@ describe('parseArguments', () => {
     [['review', '--base', '--head'], 'Option `--base` needs a value: REF.'],
     [['review', '--no-base'], '`review` has no option `--no-base`.'],
     [['review', '--constructor'], '`review` has no option `--constructor`.'],
-    [['help', 'me'], 'There is no command `me`.'],
+    [['help', 'me'], 'Unknown command `me`.'],
   ])('refuses %j', (args, message) => {
     expect(() => parseArguments(args)).toThrow(message)
   })

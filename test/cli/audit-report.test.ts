@@ -62,6 +62,6 @@ it('says what cannot be compared with', () => {
   })
   expect(run(repository.root, [...args, 'cluster.yaml'])).toMatchObject({
     code: 2,
-    err: expect.stringContaining('not JSON'),
+    err: expect.stringContaining('not valid JSON'),
   })
 })

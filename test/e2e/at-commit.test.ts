@@ -138,7 +138,7 @@ describe('an answer that is not what GitHub describes', () => {
       })
       const result = await run(pullRequestEvent(github.world, openPull(github, RISKY)))
       expect(result.exitCode).toBe(2)
-      expect(result.annotations[0]?.message).toContain('GitHub could not be read')
+      expect(result.annotations[0]?.message).toContain('Reading from GitHub failed')
     }
   })
 })

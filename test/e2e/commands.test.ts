@@ -190,7 +190,7 @@ describe('`ignore`', () => {
     expect(await ask('/cortex-review ignore')).toContain('Which finding, and why?')
     const handle = handles['queue-length-raised']
     expect(await ask(`/cortex-review ignore ${handle}`)).toBe(
-      `Why? The reason is required: \`/cortex-review ignore ${handle} reason\`.`,
+      `Add a reason: \`/cortex-review ignore ${handle} reason\`.`,
     )
     const answer = await ask('/cortex-review ignore 0000 because')
     expect(answer).toContain(`has no finding \`0000\`.`)
@@ -233,7 +233,7 @@ describe('`accept`', () => {
   it('refuses others, with the names of approvers as code', async () => {
     const [handle = ''] = Object.values(handles)
     expect(await ask(`/cortex-review accept ${handle} mine`, ADA)).toContain(
-      'Only approvers may accept findings: `ben`.',
+      'Only approvers can accept findings: `ben`.',
     )
     expect(check.attempt).toBe(1)
   })
@@ -248,7 +248,7 @@ describe('`accept`', () => {
 describe('a command', () => {
   it('gets help if it is none', async () => {
     const answer = await ask('/cortex-review aprove @acme')
-    expect(answer).toContain('There is no command `aprove`.')
+    expect(answer).toContain('Unknown command `aprove`.')
     expect(answer).toContain('- `/cortex-review recheck`: ')
     expect(await ask('/cortex-review')).toContain('A comment whose first line')
   })

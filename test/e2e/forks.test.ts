@@ -223,7 +223,7 @@ describe('the second workflow', () => {
     change()
     const result = await publish(artifact)
     expect(result.exitCode).toBe(0)
-    expect(result.log).toContain('No open pull request has this commit as its head any more.')
+    expect(result.log).toContain('No open pull request has this commit as its head.')
     expectNothingPosted()
   })
 

@@ -121,7 +121,7 @@ describe('a proxy', () => {
       GITHUB_API_URL: 'http://github.test',
     })
     expect(result.exitCode).toBe(2)
-    expect(result.annotations[0]?.message).toContain('GitHub could not be read')
+    expect(result.annotations[0]?.message).toContain('Reading from GitHub failed')
     expect(github.log).toEqual([])
   })
 })

@@ -175,7 +175,7 @@ describe('a review that GitHub refuses', () => {
     expect(summaryText()).toContain('no comment: GitHub rejected the comment')
     const warnings = result.annotations.filter(({ properties }) => !properties['title'])
     expect(warnings.map(({ message }) => message)).toEqual([
-      'GitHub took no comment on prod/cluster.yaml:6, prod/cluster.yaml:12; see the summary.',
+      'GitHub rejected the comments on prod/cluster.yaml:6, prod/cluster.yaml:12. See the summary.',
       expect.stringContaining('Cortex Review: '),
     ])
     // What has no comment has an annotation.

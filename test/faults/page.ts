@@ -56,13 +56,16 @@ function renderScenario(cells: readonly Cell[], numberOf: (line: string) => numb
   ].join('\n')
 }
 
+/** What GitHub says stands between what went wrong and what to do. */
+const TOLD =
+  /((?:could not be posted|not posted|Nothing was posted|failed(?: \([^)]*\))?)): (?!the token |the pull request ).*?((?:Check|Grant|Rerun|Update) .*)?$/
+
 /** What GitHub says, and what differs from run to run, is left out. */
 function generalize(line: string): string {
   return line
     .replaceAll('\n', ' ')
-    .replace(/(could not be [^:`]+): .*/, '$1: …')
-    .replace(/(Nothing was posted): (?!the pull request changed).*/, '$1: …')
-    .replace(/(GitHub took no comments? on ).*(; see the summary)/, '$1…$2')
+    .replace(TOLD, '$1: … $2')
+    .replace(/(GitHub rejected the comments on ).*(\. See the summary)/, '$1…$2')
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -69,7 +69,7 @@ describe('a read', () => {
     const error = await read({ cut: 'in the middle', times: 9 })
     expect(error).toMatchObject({
       status: 500,
-      message: 'The answer is incomplete, or not from GitHub',
+      message: 'Incomplete response, or a response that is not from GitHub',
     })
     expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
   })

@@ -47,18 +47,22 @@ describe('classify', () => {
 describe('explainReadError', () => {
   it.each([
     [401, 'Bad credentials', 'Check the input `github-token`.'],
-    [403, 'secondary rate limit', 'Wait a while and run the job again.'],
-    [404, 'Not Found', 'Grant the job `contents: read` and `pull-requests: write` (or `read`).'],
-    [502, 'Bad Gateway', 'Run the job again; GitHub may have a passing problem.'],
+    [403, 'secondary rate limit', 'Rerun the job later: GitHub rate limits its API.'],
+    [
+      404,
+      'Not Found',
+      'Grant the job `contents: read` and `pull-requests: write` (or `pull-requests: read`).',
+    ],
+    [502, 'Bad Gateway', 'Rerun the job.'],
     [
       500,
       'self-signed certificate in certificate chain',
-      'Name the file with the certificate of your CA in the variable NODE_EXTRA_CA_CERTS of the job.',
+      'Set NODE_EXTRA_CA_CERTS in the job to the certificate file of your CA.',
     ],
   ])('says what to do about %i', (status, message, remedy) => {
     const explained = explainReadError(answer(status, message))
     expect(explained).toBeInstanceOf(UserError)
-    expect(explained).toMatchObject({ remedy, message: `GitHub could not be read: ${message}` })
+    expect(explained).toMatchObject({ remedy, message: `Reading from GitHub failed: ${message}` })
   })
 
   it('knows how GraphQL refuses', () => {

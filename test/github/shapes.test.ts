@@ -9,12 +9,12 @@ describe.each(Object.keys(SHAPES))('an answer of %s', (url) => {
   const isList = !SHAPES[url]?.({}) && SHAPES[url]?.([])
 
   it.each(WRONG)('is not %j', (data) => {
-    expect(check(data)).toThrow('The answer is incomplete, or not from GitHub')
+    expect(check(data)).toThrow('Incomplete response, or a response that is not from GitHub')
   })
 
   it('is either a list or not', () => {
     const other = isList ? {} : []
-    expect(check(other)).toThrow('The answer is incomplete, or not from GitHub')
+    expect(check(other)).toThrow('Incomplete response, or a response that is not from GitHub')
   })
 })
 
@@ -24,7 +24,9 @@ describe('GraphQL', () => {
   it.each([undefined, null, [], {}, { data: null }, { data: [] }, { data: null, errors: [] }])(
     'answers more than %j',
     (data) => {
-      expect(checkGraphql(data)).toThrow('The answer is incomplete, or not from GitHub')
+      expect(checkGraphql(data)).toThrow(
+        'Incomplete response, or a response that is not from GitHub',
+      )
     },
   )
 

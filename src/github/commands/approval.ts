@@ -69,11 +69,11 @@ export async function readAcceptances(
   const notes = [
     ...unknownTeams,
     ...(readers.length > 0
-      ? [`${readers.join(', ')} may not write here, so what they accept does not count.`]
+      ? [`Acceptances by ${readers.join(', ')} are ignored: no write access.`]
       : []),
     ...(unknown.length > 0
       ? [
-          `GitHub does not tell whether ${unknown.join(', ')} may write, so what they accept does not count.`,
+          `Acceptances by ${unknown.join(', ')} are ignored: their write access could not be checked.`,
         ]
       : []),
   ]

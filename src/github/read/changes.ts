@@ -161,10 +161,10 @@ function searchSettings<S extends Scope>(
 }
 
 const UNSEEN =
-  'GitHub does not show the conversation of the pull request, so nothing is posted, and nothing that was accepted there counts. Grant the job `pull-requests: write`.'
+  'The pull request conversation is not accessible. Nothing can be posted, and acceptances in comments are ignored. Grant the job `pull-requests: write`.'
 
 const OUTGROWN =
-  'Update Cortex Review: GitHub does not have a field any more that it asks for, so nothing can be posted.'
+  'Nothing can be posted: GitHub no longer has a field that Cortex Review queries. Update Cortex Review.'
 
 /** So many files come with the settings. */
 const EARLY = 40

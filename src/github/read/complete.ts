@@ -86,7 +86,7 @@ function toRow(path: string, sha: string, status: string): ChangedFile {
 
 function noteCut(count: number): string {
   return (
-    `GitHub lists only the first ${count} changed files; ` +
-    'the others were found by comparing the trees, and get no comments.'
+    `GitHub lists only the first ${count} changed files. ` +
+    'The others were found by comparing the trees and get no comments.'
   )
 }

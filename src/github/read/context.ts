@@ -102,7 +102,7 @@ export async function readContext(
 }
 
 const CUT =
-  'GitHub did not list every file of the repository: API files are not paired with clusters.'
+  'GitHub did not list all files of the repository. API specs are not paired with clusters.'
 
 function leaveOut(path: string, reason: LeftOutFile['reason']): LeftOutFile {
   return { path, side: 'after', reason, isContext: true }

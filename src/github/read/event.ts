@@ -107,7 +107,7 @@ export function parseEvent(name: string, payload: unknown, environment: Environm
   if (AUDIT_EVENTS.includes(name)) return parseAudit(repository, { name, event }, environment)
   if (name === 'issue_comment') return parseComment(repository, event)
   if (name === 'workflow_run') return parsePublication(repository, event)
-  return nothing(`Cortex Review has nothing to do on \`${name}\` events.`)
+  return nothing(`Nothing to do for the event \`${name}\`.`)
 }
 
 function parsePullRequest(repository: RepositoryName, event: Fields): Task {
@@ -170,7 +170,7 @@ function parseComment(repository: RepositoryName, event: Fields): Task {
   const { body } = comment
 
   if (!issue['pull_request']) return nothing('The comment is not on a pull request.')
-  if (author['type'] !== 'User') return nothing('Comments by programs are not read.')
+  if (author['type'] !== 'User') return nothing('Comments by bots are ignored.')
   if (issue['state'] === 'closed') return nothing('The pull request is closed.')
   const number = required(issue, 'number', 'number')
   const login = required(author, 'login', 'string')
@@ -179,7 +179,7 @@ function parseComment(repository: RepositoryName, event: Fields): Task {
     const former = fieldsOf(fieldsOf(event['changes'])['body'])['from']
     const isAcceptance = [former, body].some((text) => readCommand(text)?.kind === 'accept')
     if (!isAcceptance)
-      return nothing('Of changed comments, only those that accept a finding count.')
+      return nothing('Edited and deleted comments are ignored unless they accept a finding.')
     return { kind: 'recheck', ...repository, number, author: login }
   }
   const command = readCommand(body)

@@ -211,6 +211,6 @@ export async function readEntry(source: Source, path: string, oid: string): Prom
 export function unreadable(path: string): UserError {
   return new UserError(
     `${path} cannot be read`,
-    'Save it as a small UTF-8 text file, not as a link.',
+    'Save it as a UTF-8 text file smaller than 1 MiB, not as a link.',
   )
 }

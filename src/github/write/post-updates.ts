@@ -2,7 +2,7 @@ import { parseMarker } from '../../report/comment/marker.ts'
 import { type Client, isModest } from '../client.ts'
 import { type Conversation, completeConversation, readConversation } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
-import { classify, FieldError, messageOf, remedyForWrite } from '../refusal.ts'
+import { asSentence, classify, FieldError, messageOf, remedyForWrite } from '../refusal.ts'
 import { createComment } from './issue-comment.ts'
 import {
   buildMutation,
@@ -183,11 +183,11 @@ function describe(failed: readonly Failure[]): string {
   const first = failed[0]?.reason
   const count = (step: Step) => failed.filter((each) => each.step === step).length
   const threads = [
-    ...(count('edit') > 0 ? [`${count('edit')} could not be edited`] : []),
-    ...(count('close') > 0 ? [`${count('close')} could not be closed`] : []),
+    ...(count('edit') > 0 ? [`${count('edit')} not edited`] : []),
+    ...(count('close') > 0 ? [`${count('close')} not closed`] : []),
   ]
-  const what = threads.length > 0 ? `Of the comments, ${threads.join(' and ')}` : ''
-  const summary = count('summary') > 0 ? 'the summary could not be posted' : ''
+  const what = threads.length > 0 ? `Updating comments failed (${threads.join(', ')})` : ''
+  const summary = count('summary') > 0 ? 'the summary was not posted' : ''
   const sentence = [what, summary].filter(Boolean).join(', and ')
-  return `${remedyForWrite(first)} ${sentence.replace(/^t/, 'T')}: ${messageOf(first)}`
+  return `${sentence.replace(/^t/, 'T')}: ${asSentence(messageOf(first))} ${remedyForWrite(first)}`
 }

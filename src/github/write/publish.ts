@@ -6,7 +6,7 @@ import {
   readConversation,
 } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
-import { classify, messageOf, remedyForWrite } from '../refusal.ts'
+import { asSentence, classify, messageOf, remedyForWrite } from '../refusal.ts'
 import type { DesiredComment } from './comments.ts'
 import { postReview } from './post-review.ts'
 import { postUpdates } from './post-updates.ts'
@@ -68,7 +68,9 @@ export async function publish(
     const now = await readConversation(client, task, task.number)
     const planned = plan(now)
     if (!now.pullRequestId) {
-      surroundings.warn('Nothing was posted: GitHub does not show the conversation any more.')
+      surroundings.warn(
+        'Nothing was posted: the pull request conversation is no longer accessible.',
+      )
       return notShown(planned)
     }
     if (!proposes(now, task.headSha) || planned.isOutdated) {
@@ -78,7 +80,9 @@ export async function publish(
     const { outcome, missing } = await perform(publishing, now, plan)
     return { outcome, missing, plan: planned }
   } catch (error) {
-    surroundings.warn(`${remedyForWrite(error)} Nothing was posted: ${messageOf(error)}`)
+    surroundings.warn(
+      `Nothing was posted: ${asSentence(messageOf(error))} ${remedyForWrite(error)}`,
+    )
     return { outcome: 'failed', plan: early, missing: failed(early.comments.create) }
   }
 }
@@ -192,7 +196,7 @@ function describeRefused(refused: readonly DesiredComment[]): string {
     anchor && 'line' in anchor ? `${anchor.path}:${anchor.line}` : (anchor?.path ?? ''),
   )
   const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
-  return `GitHub took no comment on ${places.slice(0, MOST_PLACES).join(', ')}${more}; see the summary.`
+  return `GitHub rejected the comments on ${places.slice(0, MOST_PLACES).join(', ')}${more}. See the summary.`
 }
 
 const MOST_PLACES = 5
@@ -200,7 +204,7 @@ const MOST_PLACES = 5
 /** Tells what was not posted; whoever called tells which permission is missing. */
 function explain(error: unknown, what: string, { warn }: Surroundings): Outcome {
   if (['denied', 'missing'].includes(classify(error))) return 'denied'
-  warn(`${remedyForWrite(error)} ${what} could not be posted: ${messageOf(error)}`)
+  warn(`${what} could not be posted: ${asSentence(messageOf(error))} ${remedyForWrite(error)}`)
   return 'failed'
 }
 
@@ -219,7 +223,7 @@ async function removeComment(
   } catch (error) {
     // The other run may have removed it as well.
     if (classify(error) !== 'missing')
-      warn(`A second copy could not be removed: ${messageOf(error)}`)
+      warn(`Removing a duplicate comment failed: ${messageOf(error)}`)
   }
 }
 
@@ -239,6 +243,6 @@ async function removeCopies(
     for (const comment of comments.remove) await removeComment(publishing, comment, 'review')
     for (const copy of summarize(NOTHING).remove) await removeComment(publishing, copy, 'summary')
   } catch (error) {
-    warn(`Whether anything was posted twice could not be seen: ${messageOf(error)}`)
+    warn(`Checking for duplicate comments failed: ${messageOf(error)}`)
   }
 }

@@ -9,7 +9,7 @@ export function readAuditReport(text: string): AuditReport {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new UserError('The earlier report is not JSON.', REMEDY)
+    throw new UserError('The earlier report is not valid JSON.', REMEDY)
   }
   const problem = findProblem(value, AUDIT_SCHEMA)
   if (isAudit(value, problem)) return value

@@ -35,17 +35,17 @@ export function renderReply(comment: number, text: string): string {
 export function renderCommands(unknown?: string): string {
   const commands = [
     ['recheck', 'Run the check again.'],
-    ['explain RULE', 'Say what a rule is about.'],
-    ['ignore FINDING reason', 'Show the comment line that accepts a finding in its file.'],
-    ['accept FINDING reason', 'Accept a finding here; for the approvers that the settings name.'],
+    ['explain RULE', 'Explain a rule.'],
+    ['ignore FINDING reason', 'Show the ignore comment that accepts a finding in its file.'],
+    ['accept FINDING reason', 'Accept a finding in this pull request (approvers only).'],
   ]
   return [
-    unknown !== undefined && `There is no command ${shortCode(unknown)}.`,
-    'A comment whose first line is one of these is a command:',
+    unknown !== undefined && `Unknown command ${shortCode(unknown)}.`,
+    'Write one of these commands as the first line of a comment:',
     commands
       .map(([name = '', text = '']) => `- ${code(`/cortex-review ${name}`)}: ${text}`)
       .join('\n'),
-    'FINDING is the handle that comments and summary show, such as `0123456789abcdef0123456789abcdef`.',
+    'FINDING is the finding ID shown in comments and in the summary, such as `0123456789abcdef0123456789abcdef`.',
   ]
     .filter(Boolean)
     .join('\n\n')
@@ -63,7 +63,7 @@ export function renderExplanation(id: string, rules: readonly RuleMeta[], docsUr
     rules.map((each) => each.id),
   )
   const hint = nearest ? `Did you mean ${code(nearest)}?` : `All rules: ${docsUrl}/README.md`
-  return id === '' ? `Which rule? ${hint}` : `There is no rule ${shortCode(id)}. ${hint}`
+  return id === '' ? `Name a rule. ${hint}` : `Unknown rule ${shortCode(id)}. ${hint}`
 }
 
 /** Where to put which comment, so that a finding is ignored. */
@@ -73,13 +73,14 @@ export function renderIgnoreLine(
   { repositoryUrl, commit }: { readonly repositoryUrl: string; readonly commit: string },
 ): string {
   const name = nameFinding(finding)
-  if (!place) return `No line of the file can hold a comment that accepts ${name}.`
+  if (!place)
+    return `${capitalise(name)} cannot be accepted with an ignore comment: no line of the file can carry one.`
 
   const { path, line, text, others } = place
   const url = `${repositoryUrl}/blob/${commit}/${encodePath(path)}#L${line}`
   const more = others > 0 ? ` It also accepts ${count(others, 'other finding')} of this rule.` : ''
   return [
-    `To accept ${name}, put this line above ${link(shortCode(`${path}:${line}`, LONGEST_TEXT), url)}:`,
+    `To accept ${name}, add this line above ${link(shortCode(`${path}:${line}`, LONGEST_TEXT), url)}:`,
     fence([text], 'yaml'),
     `The reason stays visible in the file and in the summary.${more}`,
   ].join('\n\n')
@@ -90,7 +91,7 @@ export function renderAcceptance(finding: Finding, rerun: Rerun): string {
   return [
     `Accepted: ${nameFinding(finding)}.`,
     prose(truncate(finding.message, LONGEST_TEXT * 3)),
-    `It stays accepted while it says the same; deleting the comment withdraws it. ${renderRerun(rerun)}`,
+    `It stays accepted until its values change. Delete the comment to withdraw the acceptance. ${renderRerun(rerun)}`,
   ].join('\n\n')
 }
 
@@ -106,11 +107,11 @@ export function renderMoreNeeded(
 /** Why somebody cannot accept a finding. */
 export function renderRefusal(refusal: AcceptRefusal, approvers: readonly string[]): string {
   const instead =
-    'A finding can also be accepted in its file; `/cortex-review ignore FINDING reason` shows how.'
+    'You can also accept a finding in its file: `/cortex-review ignore FINDING reason` shows how.'
   const reasons: Readonly<Record<AcceptRefusal, string>> = {
-    off: 'Findings cannot be accepted by command here: the settings name no `approvers`.',
-    'no-approver': `Only approvers may accept findings: ${approvers.map((login) => shortCode(login)).join(', ')}.`,
-    own: 'Approvers may not accept findings of pull requests that they opened.',
+    off: 'Findings cannot be accepted by command: `approvers` is not set in the settings.',
+    'no-approver': `Only approvers can accept findings: ${approvers.map((login) => shortCode(login)).join(', ')}.`,
+    own: 'Approvers cannot accept findings in their own pull requests.',
   }
   return `${reasons[refusal]} ${instead}`
 }
@@ -118,9 +119,7 @@ export function renderRefusal(refusal: AcceptRefusal, approvers: readonly string
 /** What to write where the handle or the reason is missing. */
 export function renderUsage(kind: 'ignore' | 'accept', handle: string): string {
   const example = code(`/cortex-review ${kind} ${handle || 'FINDING'} reason`)
-  return handle === ''
-    ? `Which finding, and why? Write ${example}.`
-    : `Why? The reason is required: ${example}.`
+  return handle === '' ? `Name a finding and a reason: ${example}.` : `Add a reason: ${example}.`
 }
 
 /** A handle that names nothing, and those that there are. */
@@ -130,7 +129,8 @@ export function renderUnknownFinding(
   commit: string,
 ): string {
   const sentence = `Commit ${code(commit.slice(0, 10))} has no finding ${shortCode(handle)}.`
-  if (findings.length === 0) return `${sentence} It has none that could be meant.`
+  if (findings.length === 0)
+    return `Commit ${code(commit.slice(0, 10))} has no finding ${shortCode(handle)} and no other finding that can be accepted.`
 
   const rows = findings.slice(0, MOST_LISTED).map((finding) => {
     const headline = prose(truncate(wordFinding(finding).headline, LONGEST_TEXT))
@@ -138,7 +138,7 @@ export function renderUnknownFinding(
   })
   const more = findings.length - rows.length
   return [
-    `${sentence} A handle ends when its values change. There are:`,
+    `${sentence} A finding ID changes when the values change. Current findings:`,
     rows.join('\n'),
     more > 0 && `${count(more, 'more finding')} in the summary.`,
   ]
@@ -148,8 +148,8 @@ export function renderUnknownFinding(
 
 /** A finding that is not accepted, though it is there; `couldBe` if that is up to the comment. */
 export function renderUnacceptable(finding: Finding, couldBe: boolean): string {
-  if (couldBe) return 'Nothing is accepted: the comment was edited or deleted meanwhile.'
-  return `${capitalise(nameFinding(finding))} cannot be accepted: it has to be put right.`
+  if (couldBe) return 'Not accepted: the comment was edited or deleted in the meantime.'
+  return `${capitalise(nameFinding(finding))} cannot be accepted: it must be fixed.`
 }
 
 /** What became of running the check again, in a sentence. */
@@ -159,10 +159,10 @@ export function renderRerun(rerun: Rerun): string {
 
 const RERUNS: Readonly<Record<Rerun, string>> = {
   started: 'The check runs again.',
-  running: 'The check is still running; re-run it when it is done.',
+  running: 'The check is still running. Rerun it when it has finished.',
   denied:
-    'Re-run the check on the page *Checks*: this workflow may not (`actions: write` would let it).',
-  unknown: 'Re-run the check on the page *Checks*: its run on this commit is not known here.',
+    'This workflow cannot rerun the check without `actions: write`. Rerun it on the *Checks* tab.',
+  unknown: 'The run of the check on this commit is unknown. Rerun it on the *Checks* tab.',
 }
 
 function nameFinding({ handle, rule }: Finding): string {

@@ -20,11 +20,11 @@ export function readReport(text: string): ForeignReport {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new UserError('The report is not JSON', REMEDY)
+    throw new UserError('The report is not valid JSON', REMEDY)
   }
   const problem = findProblem(value, REPORT_SCHEMA)
   if (!isReport(value, problem)) {
-    throw new UserError(`The report is none of Cortex Review: ${problem}`, REMEDY)
+    throw new UserError(`The report is not a Cortex Review report: ${problem}`, REMEDY)
   }
 
   const { commit, findings, accepted } = value

@@ -415,7 +415,7 @@ describe('readPullRequest', () => {
       const cut = await read(change(many), { related })
       expect(cut.changes.isPartial).toBe(true)
       expect(cut.changes.basis?.notes).toEqual([
-        'GitHub did not list every file of the repository: API files are not paired with clusters.',
+        'GitHub did not list all files of the repository. API specs are not paired with clusters.',
       ])
     })
   })

@@ -134,8 +134,8 @@ describe('parseEvent', () => {
     })
 
     it.each([
-      ['Of changed comments, only those that accept a finding count.', {}, {}, 'edited'],
-      ['Of changed comments, only those that accept a finding count.', {}, {}, 'deleted'],
+      ['Edited and deleted comments are ignored unless they accept a finding.', {}, {}, 'edited'],
+      ['Edited and deleted comments are ignored unless they accept a finding.', {}, {}, 'deleted'],
       ['The pull request is closed.', { body: ACCEPT }, { state: 'closed' }, 'deleted'],
       [
         'The comment is not on a pull request.',
@@ -144,13 +144,8 @@ describe('parseEvent', () => {
         'deleted',
       ],
       ['The comment is not on a pull request.', {}, { pull_request: undefined }, 'created'],
-      [
-        'Comments by programs are not read.',
-        { user: { login: 'x[bot]', type: 'Bot' } },
-        {},
-        'created',
-      ],
-      ['Comments by programs are not read.', { user: null }, {}, 'created'],
+      ['Comments by bots are ignored.', { user: { login: 'x[bot]', type: 'Bot' } }, {}, 'created'],
+      ['Comments by bots are ignored.', { user: null }, {}, 'created'],
       ['The comment does not begin with `/cortex-review`.', { body: 'Thanks!' }, {}, 'created'],
       ['The comment does not begin with `/cortex-review`.', { body: null }, {}, 'created'],
       ['The pull request is closed.', {}, { state: 'closed' }, 'created'],

@@ -164,7 +164,7 @@ describe('publish', () => {
       expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
       expect(new Set(lines())).toEqual(new Set([4, 5, 30]))
       expect(pull.comments[0]?.body).toBe(summaryOf(missing.comments))
-      expect(warnings).toEqual(['GitHub took no comment on a.yaml:20, a.yaml:31; see the summary.'])
+      expect(warnings).toEqual(['GitHub rejected the comments on a.yaml:20, a.yaml:31. See the summary.'])
     },
   )
 
@@ -267,9 +267,7 @@ describe('publish', () => {
     github.faults.push({ ...MUTATION, times: 9, answer })
     expect((await run([on(5)])).outcome).toBe('failed')
     expect(lines()).toEqual([5])
-    expect(warnings).toEqual([
-      'Run the job again to post it. The summary could not be posted: Oops',
-    ])
+    expect(warnings).toEqual(['The summary was not posted: Oops. Rerun the job to post it.'])
   })
 
   it('edits the summary in place, and makes a new one if a person deleted it', async () => {
@@ -394,7 +392,7 @@ describe('publish', () => {
     warnings = []
     expect((await run([on(5, {}, 'cd')])).outcome).toBe('failed')
     expect(warnings).toEqual([
-      'Run the job again to post it. Of the comments, 2 could not be edited and 1 could not be closed, and the summary could not be posted: Too much',
+      'Updating comments failed (2 not edited, 1 not closed), and the summary was not posted: Too much. Rerun the job to post it.',
     ])
   })
 
@@ -485,7 +483,7 @@ describe('publish', () => {
     expect(pull.threads[0]?.comments[0]?.minimized).toBe('resolved')
     expect(warnings).toEqual([
       expect.stringMatching(
-        /^Run the job again .* 1 could not be edited and 1 could not be closed: Could not resolve/,
+        /^Updating comments failed \(1 not edited, 1 not closed\): Could not resolve .* Rerun the job/,
       ),
     ])
   })
@@ -538,7 +536,7 @@ describe('publish', () => {
     github.faults.push({ method: 'POST', path: /graphql$/, skip: 1, answer: { status: 200, body } })
     expect((await run([on(5)])).missing.comments).toHaveLength(1)
     expect(warnings).toEqual([
-      'Nothing was posted: GitHub does not show the conversation any more.',
+      'Nothing was posted: the pull request conversation is no longer accessible.',
     ])
     expect(pull.threads).toEqual([])
   })

@@ -18,7 +18,7 @@ describe('an audit', () => {
   })
 
   it('is told from what is none', () => {
-    expect(() => readAuditReport('{')).toThrow('not JSON')
+    expect(() => readAuditReport('{')).toThrow('not valid JSON')
     expect(() => readAuditReport('{}')).toThrow('not an audit of Cortex Review')
   })
 

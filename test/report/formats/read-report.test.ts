@@ -40,7 +40,7 @@ describe('readReport', () => {
   it('repeats nothing of a hostile report', () => {
     const hostile = { ...report(), '::error::PWNED': 1, commit: 'PWNED' }
     expect(() => readReport(JSON.stringify(hostile))).toThrow(
-      'The report is none of Cortex Review: the report has a key that does not belong there',
+      'The report is not a Cortex Review report: the report has a key that does not belong there',
     )
   })
 })
