@@ -20,7 +20,7 @@ export function settingsFile(rules: readonly RuleMeta[]): Template {
 }
 
 const HEADER = `\
-## Settings of Cortex Review. Everything has a default, so keep only what you change.
+## Settings of Cortex Review. Every setting has a default: keep only those you change.
 ## Pull requests are reviewed with the settings of their base branch.`
 
 /** What is more telling than an empty default. */

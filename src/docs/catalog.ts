@@ -91,7 +91,7 @@ export function renderActionYml(outputs: CatalogSources['outputs']): string {
   ])
   const action = {
     name: 'Cortex Review',
-    description: 'Reviews changes of Cortex cluster configs and API specs in pull requests',
+    description: 'Reviews pull requests that change Cortex cluster configs and API specs',
     author: 'The Cortex Review maintainers',
     branding: { icon: 'shield', color: 'blue' },
     inputs: Object.fromEntries(inputs),

@@ -15,8 +15,8 @@ import type { RuleMeta } from '../review/rule.ts'
 export const KEY_PAGES = 'docs/keys'
 
 const TITLES: Readonly<Record<KeyFile, string>> = {
-  cluster: 'cluster files (`cluster.yaml`)',
-  api: 'API files (`cortex.yaml`)',
+  cluster: 'cluster config (`cluster.yaml`)',
+  api: 'API spec (`cortex.yaml`)',
 }
 
 /** The pages of all keys and their index, by path. `rulesOf` names the rules that look at a key. */
@@ -33,14 +33,14 @@ export function renderKeyPage(key: Key, rules: readonly RuleMeta[] = []): string
   const outer = parentOf(key)
   const rows = facts.map(({ label, text }) => tableRow([label, text]))
   const inner = childrenOf(key)
-  const where = outer ? `in ${linkTo(outer)}, ` : ''
+  const where = outer ? `of ${linkTo(outer)} in ` : ''
   return joinBlocks([
     `# ${code(key.path)}`,
     sentence,
-    `A key ${where}of ${TITLES[key.file]}.`,
+    `Key ${where || 'in '}the ${TITLES[key.file]}.`,
     table(['', ''], rows),
-    ...(inner.length > 0 ? ['## Keys in it', renderList(inner)] : []),
-    ...(rules.length > 0 ? ['## Rules that look at it', rules.map(renderRule).join('\n')] : []),
+    ...(inner.length > 0 ? ['## Nested keys', renderList(inner)] : []),
+    ...(rules.length > 0 ? ['## Related rules', rules.map(renderRule).join('\n')] : []),
     'In the terminal:',
     fence([`cortex-review explain ${nameOf(key)}`], 'sh'),
     '[All keys](../README.md)',
@@ -52,16 +52,16 @@ export function renderKeyIndex(): string {
   const sections = (['cluster', 'api'] as const).flatMap((file) => {
     const keys = listKeys().filter((key) => key.file === file)
     return [
-      `## Keys of ${TITLES[file]}`,
+      `## Keys of the ${TITLES[file]}`,
       renderTree(keys.filter(isCurrent)),
-      `### Gone before 0.42`,
+      `### Removed before 0.42`,
       renderTree(keys.filter((key) => !isCurrent(key))),
     ]
   })
   return joinBlocks([
     '# Keys of Cortex files',
-    'What Cortex 0.42.1 takes, by its code, and what older versions took. The same is in ' +
-      '`cortex-review explain KEY` and, in an editor, in the [schemas](../editor.md).',
+    'Keys that Cortex 0.42.1 and older versions accept, according to the Cortex source code. The same ' +
+      'texts are shown by `cortex-review explain KEY` and by the [editor schemas](../editor.md).',
     ...sections,
   ])
 }
@@ -79,7 +79,7 @@ function linkTo({ steps, path }: Key): string {
 function renderList(keys: readonly Key[]): string {
   const rows = keys.map((key) => {
     const { sentence } = describeKey(key)
-    const isOld = isCurrent(key) ? '' : ' (gone before 0.42)'
+    const isOld = isCurrent(key) ? '' : ' (removed before 0.42)'
     return tableRow([
       `[${code(key.steps.at(-1) ?? '')}](${key.steps.join('.')}.md)${isOld}`,
       sentence,

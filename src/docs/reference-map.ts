@@ -1,10 +1,10 @@
 import { table, tableRow } from '../report/markdown.ts'
 import { REFERENCE, type ReferenceFamily, type ReferenceRow } from './reference-rows.ts'
 
-const INTRODUCTION = `# Which rule judges what
+const INTRODUCTION = `# Risk map
 
-Every risk that was weighed when the rules were written, with the rules that judge it, the place in
-the summary that says it, or the reason why it is left out.`
+Every risk that was considered for Cortex Review, with the rules that report it, the place in the
+summary that shows it, or the reason why it has no rule.`
 
 /** The labels of the risks that rules judge, by the id of the rule. */
 export type RuleLabels = Readonly<Record<string, readonly string[]>>
@@ -15,7 +15,7 @@ export function renderReferenceMap(labels: RuleLabels): string {
   const sections = REFERENCE.flatMap(({ prefix, title, rows }: ReferenceFamily) => [
     `## ${title}`,
     table(
-      ['', 'What it is about', 'Where it is judged'],
+      ['', 'Risk', 'Reported by'],
       rows.map((row, index) => {
         const label = `${prefix}${index + 1}`
         return tableRow([label, row.about, describe(row, judging.get(label) ?? [])])
@@ -44,7 +44,7 @@ function describe({ elsewhere, leftOut, except }: ReferenceRow, rules: readonly 
   return [
     links.join(', '),
     elsewhere,
-    leftOut && `Left out: ${leftOut}`,
+    leftOut && `No rule: ${leftOut}`,
     except && `Except: ${except}`,
   ]
     .filter(Boolean)

@@ -25,13 +25,13 @@ export type SeverityCases = ReadonlyMap<Severity, readonly string[]>
 export type SeveritiesOf = (rule: RuleMeta) => readonly Severity[]
 
 const CATEGORIES: Readonly<Record<Category, string>> = {
-  exposure: 'Exposure: who can reach what',
-  availability: 'Availability: what still runs when something is gone',
-  capacity: 'Capacity: what fits where',
-  latency: 'Latency: how long callers wait',
-  reproducibility: 'Reproducibility: whether the same file gives the same cluster',
-  validity: 'Validity: what Cortex accepts',
-  custom: 'Custom: rules of one’s own',
+  exposure: 'Exposure: who can access what',
+  availability: 'Availability: what keeps serving during failures and updates',
+  capacity: 'Capacity: whether workloads fit and can scale',
+  latency: 'Latency: how long requests wait',
+  reproducibility: 'Reproducibility: whether the same config gives the same result',
+  validity: 'Validity: whether Cortex and Kubernetes accept the config',
+  custom: 'Custom: your own rules',
 }
 
 /** The page of a rule, `docs/rules/<id>.md`. */
@@ -49,16 +49,16 @@ export function renderRulePage(
       ['Severity', 'Category', 'Applies to'],
       [tableRow([renderSeverities(severities), rule.category, describeVersions(rule)])],
     ),
-    '## Why',
+    '## Why it matters',
     ...paragraphs(rule.why),
     ...renderSeverityCases(rule, cases),
     ...(example ? renderExample(example) : []),
     ...renderFacts(rule),
-    '## No reason to worry',
-    quiet.length > 0 ? quiet.map((item) => `- ${item}`).join('\n') : 'None is known.',
+    '## When you can ignore it',
+    quiet.length > 0 ? quiet.map((item) => `- ${item}`).join('\n') : 'No exceptions are known.',
     ...renderOptions(rule),
     ...renderAcceptance(rule),
-    'To change its severity or switch it off, in `.github/cortex-review.yml`:',
+    'To change the severity or turn the rule off, add to `.github/cortex-review.yml`:',
     fence(['rules:', `  ${rule.id}: off # or info, warning, error`], 'yaml'),
     '[All rules](README.md)',
   ])
@@ -89,7 +89,7 @@ function renderSeverityCases(rule: RuleMeta, cases: SeverityCases): readonly str
   const lower =
     rule.category === 'validity'
       ? []
-      : ['In files that `dev-paths` includes, each is one level lower.']
+      : ['In files that match `dev-paths`, each is one level lower.']
   return ['## Severity', table(['Severity', 'Reported for'], rows), ...lower]
 }
 
@@ -103,9 +103,9 @@ export function renderRuleList(
     return members.length > 0 ? [`## ${title}`, renderRuleTable(members, '', severitiesOf)] : []
   })
   const intro =
-    'An `error` fails the check unless `fail-on` says otherwise. An `info` is in the summary only. ' +
-    'Every severity can be set. [Which rule judges what](../reference-map.md) lists all risks, those ' +
-    'that are left out included.'
+    'An `error` fails the check unless `fail-on` is set differently. An `info` finding appears only in ' +
+    'the summary. Every severity can be changed. The [risk map](../reference-map.md) lists every risk ' +
+    'that was considered, including those without a rule.'
   return joinBlocks(['# Rules', intro, ...groups])
 }
 
@@ -124,7 +124,7 @@ export function renderRuleTable(
         rule.summary,
       ]),
     )
-  return table(['Rule', 'Severity', 'What it reports'], rows)
+  return table(['Rule', 'Severity', 'Problem'], rows)
 }
 
 function usualSeverity({ severity }: RuleMeta): readonly Severity[] {
@@ -155,14 +155,14 @@ function renderSides({ before, after }: RuleExample): readonly string[] {
 
 function renderFix({ after, finding, fixed }: RuleExample): readonly string[] {
   const fix = finding?.fix
-  if (!fix || fixed === undefined) return ['The review suggests no edit here.']
+  if (!fix || fixed === undefined) return ['No automatic fix is available.']
 
   const nature =
     fix.safety === 'safe'
-      ? 'It is safe: it restores or keeps what Cortex does.'
-      : 'It changes what Cortex does, so look before you commit it.'
+      ? 'This fix is safe: it keeps or restores the previous behavior.'
+      : 'This fix changes behavior: review it before you commit it.'
   return [
-    '## The suggestion',
+    '## Suggested fix',
     `${fix.title}. ${nature}`,
     fence(renderDiff(after.get(fix.path) ?? '', fixed), 'diff'),
   ]
@@ -171,7 +171,7 @@ function renderFix({ after, finding, fixed }: RuleExample): readonly string[] {
 /** The facts that the rule stands on, each with its source. */
 function renderFacts({ cortex = [] }: RuleMeta): readonly string[] {
   const rows = cortex.map((each) => `- ${each.fact} ([\`${each.source}\`](${sourceUrl(each)}))`)
-  return rows.length > 0 ? ['## What Cortex does exactly', rows.join('\n')] : []
+  return rows.length > 0 ? ['## How Cortex behaves', rows.join('\n')] : []
 }
 
 function renderOptions({ options = {} }: RuleMeta): readonly string[] {
@@ -182,11 +182,12 @@ function renderOptions({ options = {} }: RuleMeta): readonly string[] {
 }
 
 function renderAcceptance(rule: RuleMeta): readonly string[] {
-  if (!canBeIgnored(rule)) return ['## To change it']
+  if (!canBeIgnored(rule)) return ['## Change the severity']
   return [
-    '## To accept it',
-    'Say why, on the line, above the key or above the spec; the summary keeps listing it:',
-    fence([`# cortex-review: ignore[${rule.id}] the reason`], 'yaml'),
+    '## Accept the risk',
+    'Add a comment with a reason on the line, above the key, or above the resource. The finding stays ' +
+      'listed in the summary:',
+    fence([`# cortex-review: ignore[${rule.id}] <reason>`], 'yaml'),
   ]
 }
 

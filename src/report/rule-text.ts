@@ -11,7 +11,7 @@ export function paragraphs(text: string): readonly string[] {
 /** To which versions a rule applies, e.g. `Cortex 0.16 to 0.35`. */
 export function describeVersions({ versions = {} }: RuleMeta): string {
   const { from, to } = versions
-  if (from === undefined && to === undefined) return 'every version of Cortex'
+  if (from === undefined && to === undefined) return 'all Cortex versions'
   if (from === undefined) return `Cortex up to 0.${to}`
   return to === undefined ? `Cortex 0.${from} and later` : `Cortex 0.${from} to 0.${to}`
 }
@@ -32,10 +32,10 @@ export function renderRuleText(rule: RuleMeta): string {
   )
   return [
     ...paragraphs(rule.why),
-    facts.length > 0 && ['What Cortex does exactly:', ...facts].join('\n'),
+    facts.length > 0 && ['How Cortex behaves:', ...facts].join('\n'),
     quiet.length > 0
-      ? ['No reason to worry if:', ...quiet].join('\n')
-      : 'No reason to worry: none is known.',
+      ? ['You can ignore this if:', ...quiet].join('\n')
+      : 'No exceptions are known.',
     options.length > 0 && ['Options:', ...options].join('\n'),
     `Applies to ${describeVersions(rule)}.`,
   ]

@@ -54,7 +54,7 @@ function listSchema({ minimum, unique, notOne }: ListLimits): JsonSchema {
 
 type OtherShape = Exclude<Shape, { type: 'map' | 'list' }>
 
-function scalarSchema({ pattern, known }: Field<unknown>, shape: OtherShape): JsonSchema {
+function scalarSchema({ pattern, known, limits }: Field<unknown>, shape: OtherShape): JsonSchema {
   switch (shape.type) {
     case 'string': {
       const values = known?.()
@@ -64,16 +64,31 @@ function scalarSchema({ pattern, known }: Field<unknown>, shape: OtherShape): Js
         ...textSchema(shape),
         ...(pattern !== undefined && {
           pattern: shape.accepts ? `${pattern}|${OTHER_INTEGER}|${OTHER_NUMBER}` : pattern,
+          ...(limits !== undefined && expecting(limits)),
         }),
         ...(values && { enum: values }),
       }
     }
     case 'integer':
-      return { type: ['integer', 'string'], pattern: OTHER_INTEGER, ...rangeOf(shape) }
+      return {
+        type: ['integer', 'string'],
+        pattern: OTHER_INTEGER,
+        ...expecting('an integer'),
+        ...rangeOf(shape),
+      }
     case 'float':
-      return { type: ['number', 'string'], pattern: OTHER_NUMBER, ...rangeOf(shape) }
+      return {
+        type: ['number', 'string'],
+        pattern: OTHER_NUMBER,
+        ...expecting('a number'),
+        ...rangeOf(shape),
+      }
     case 'boolean':
-      return { type: ['boolean', 'string'], pattern: OTHER_BOOLEAN }
+      return {
+        type: ['boolean', 'string'],
+        pattern: OTHER_BOOLEAN,
+        ...expecting('`true` or `false`'),
+      }
     case 'strings':
       return {
         type: 'object',
@@ -83,6 +98,11 @@ function scalarSchema({ pattern, known }: Field<unknown>, shape: OtherShape): Js
     default:
       return {}
   }
+}
+
+/** What editors say instead of the pattern; not a part of JSON Schema. */
+function expecting(what: string): JsonSchema {
+  return { patternErrorMessage: `Expected: ${what.replaceAll('`', '')}.` }
 }
 
 // What Cortex, reading YAML 1.1, takes for a number or boolean, and an editor, reading 1.2, for text.

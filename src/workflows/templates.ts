@@ -54,12 +54,12 @@ const WORKFLOW = `\
 name: Cortex Review
 
 on:
-  # No \`paths:\` filter: a workflow that is filtered out leaves its required check pending for
-  # ever. Without changed Cortex files this one succeeds at once.
+  # No \`paths:\` filter: a required check that is filtered out stays pending forever. Without
+  # changed Cortex files, this job succeeds immediately.
   pull_request:
     # \`edited\` for pull requests that get another base branch.
     types: [opened, synchronize, reopened, ready_for_review, edited]
-  # A merge queue waits for the required checks, too.
+  # Required checks must also run in merge queues.
   merge_group:
 
 permissions: {}
@@ -76,10 +76,11 @@ jobs:
     timeout-minutes: 10
     permissions:
       contents: read
-      # For review comments. Without it, or on forks, the result is in annotations and the summary.
+      # For review comments. Without it, and for forks, findings appear as annotations and in the
+      # job summary.
       pull-requests: write
     steps:
-      # Reads the files through the API: no checkout, and nothing of the pull request is executed.
+      # Reads files through the API: no checkout, and no code from the pull request is run.
       - uses: ${ACTION_REPOSITORY}@v1
 `
 
@@ -90,7 +91,7 @@ on:
   workflow_dispatch:
     inputs:
       ref:
-        description: Branch, tag or commit to audit
+        description: Branch, tag, or commit to audit
         required: false
         type: string
   schedule:
@@ -130,7 +131,7 @@ jobs:
 const REPORT = `\
         with:
           json-file: cortex-review.json
-      # Runs for forks and for Dependabot may only read: another workflow posts the review.
+      # Runs for forks and Dependabot have a read-only token: another workflow posts the review.
       - if: >-
           !cancelled() && github.event_name == 'pull_request' && (
             github.event.pull_request.head.repo.full_name != github.repository ||
@@ -176,7 +177,7 @@ jobs:
       contents: read
       pull-requests: write
     steps:
-      # No checkout, and nothing of the artifact is executed or posted: it is the work of a fork.
+      # No checkout, and nothing from the artifact is run or posted: a fork can change it.
       - continue-on-error: true
         uses: ${DOWNLOAD}
         with:
@@ -195,7 +196,7 @@ name: Cortex Commands
 
 on:
   issue_comment:
-    # Edits and deletions, since they may withdraw what an approver accepted.
+    # Edits and deletions can withdraw an acceptance.
     types: [created, edited, deleted]
 
 permissions: {}
@@ -206,7 +207,7 @@ concurrency:
 jobs:
   cortex-commands:
     name: cortex-commands
-    # Other comments start no job. Who may give commands, the Action asks GitHub.
+    # Ignores other comments. The Action checks that the author has write access.
     if: >-
       github.event.issue.pull_request && (
         startsWith(github.event.comment.body, '/cortex-review') ||
@@ -215,11 +216,11 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
-      # To run the check again after \`accept\` and \`recheck\`. Without it, people do that.
+      # To rerun the check after \`accept\` and \`recheck\`. Without it, rerun it manually.
       actions: write
       contents: read
       pull-requests: write
     steps:
-      # Runs on the default branch: no checkout, and nothing of the pull request is executed.
+      # Runs on the default branch: no checkout, and no code from the pull request is run.
       - uses: ${ACTION_REPOSITORY}@v1
 `

@@ -119,7 +119,7 @@ describe('`recheck`', () => {
 
   it('says who else can do it if the token may not', async () => {
     const answer = await ask('/cortex-review recheck', BEN, 'usual')
-    expect(answer).toContain('Re-run the check on the page *Checks*')
+    expect(answer).toContain('Rerun it on the *Checks* tab.')
     expect(answer).toContain('`actions: write`')
     expect(check.attempt).toBe(1)
   })
@@ -134,7 +134,7 @@ describe('`recheck`', () => {
     ['of another commit', { headSha: '1'.repeat(40) }],
   ])('runs no run %s, whatever a comment says', async (_, change) => {
     Object.assign(check, change)
-    expect(await ask('/cortex-review recheck')).toContain('is not known here')
+    expect(await ask('/cortex-review recheck')).toContain('on this commit is unknown')
     expect(check.attempt).toBe(1)
   })
 })
@@ -151,7 +151,7 @@ describe('`explain`', () => {
 
   it('helps with a name that is not known, which may be hostile', async () => {
     expect(await ask('/cortex-review explain queue-length-razed')).toBe(
-      'There is no rule `queue-length-razed`. Did you mean `queue-length-raised`?',
+      'Unknown rule `queue-length-razed`. Did you mean `queue-length-raised`?',
     )
     const answer = await ask('/cortex-review explain <img/src=x>[@acme/sre](//x.test)')
     expect(answer).toContain('There is no rule `<img/src=x>[@acme/sre](//x.test)`.')
@@ -187,7 +187,7 @@ describe('`ignore`', () => {
   })
 
   it('asks for what is missing, and lists the findings where the handle is wrong', async () => {
-    expect(await ask('/cortex-review ignore')).toContain('Which finding, and why?')
+    expect(await ask('/cortex-review ignore')).toContain('Name a finding and a reason:')
     const handle = handles['queue-length-raised']
     expect(await ask(`/cortex-review ignore ${handle}`)).toBe(
       `Add a reason: \`/cortex-review ignore ${handle} reason\`.`,
@@ -227,7 +227,7 @@ describe('`accept`', () => {
     const [handle = ''] = Object.values(handles)
     const answer = await ask(`/cortex-review accept ${handle} agreed`, BEN, 'usual')
     expect(answer).toContain('Accepted: finding')
-    expect(answer).toContain('Re-run the check on the page *Checks*')
+    expect(answer).toContain('Rerun it on the *Checks* tab.')
   })
 
   it('refuses others, with the names of approvers as code', async () => {
@@ -240,7 +240,7 @@ describe('`accept`', () => {
 
   it('needs a reason and a finding that there is', async () => {
     const [handle = ''] = Object.values(handles)
-    expect(await ask(`/cortex-review accept ${handle}`)).toContain('The reason is required')
+    expect(await ask(`/cortex-review accept ${handle}`)).toContain('Add a reason:')
     expect(await ask('/cortex-review accept 0000 agreed')).toContain('has no finding `0000`')
   })
 })
@@ -250,7 +250,7 @@ describe('a command', () => {
     const answer = await ask('/cortex-review aprove @acme')
     expect(answer).toContain('Unknown command `aprove`.')
     expect(answer).toContain('- `/cortex-review recheck`: ')
-    expect(await ask('/cortex-review')).toContain('A comment whose first line')
+    expect(await ask('/cortex-review')).toContain('Write one of these commands as the first line')
   })
 
   it.each([
@@ -297,7 +297,10 @@ describe('a command', () => {
     const result = await run(comment, 'readOnly')
     expect(result.exitCode).toBe(0)
     expect(result.annotations).toMatchObject([
-      { level: 'warning', message: expect.stringMatching(/^Grant the job `pull-requests: write`/) },
+      {
+        level: 'warning',
+        message: expect.stringMatching(/Grant the job `pull-requests: write`\.$/),
+      },
     ])
   })
 })

@@ -196,11 +196,7 @@ describe('a repository', () => {
 
 describe('a failure of the tool', () => {
   it.each<[string, Fault, RegExp]>([
-    [
-      'GitHub fails',
-      { method: 'GET', path: /compare/, times: 9, answer: OOPS },
-      /Rerun the job/,
-    ],
+    ['GitHub fails', { method: 'GET', path: /compare/, times: 9, answer: OOPS }, /Rerun the job/],
     ['the token may not read', { method: 'GET', path: /compare/, answer: DENIED }, /Grant the job/],
     [
       'the token is wrong',

@@ -28,7 +28,7 @@ export function explainKey(path: string, paint: Paint): string | undefined {
     .split('\n')
     .map((line) => wrap(line, WIDTH).join('\n  '))
   return [
-    `${paint(key.path, 'bold')}  ${key.file === 'cluster' ? 'cluster files' : 'API files'}`,
+    `${paint(key.path, 'bold')}  ${key.file === 'cluster' ? 'cluster config' : 'API spec'}`,
     lines[0] ?? '',
     lines.slice(1).join('\n'),
     ...(others.length > 0 ? [wrap(`See also ${listNames(others)}.`, WIDTH).join('\n')] : []),

@@ -23,14 +23,14 @@ export function describeKey(key: Key): KeyDoc {
   const sentences = new Set(key.variants.map(({ field }) => field.doc))
   const all: readonly (readonly [string, string | undefined])[] = [
     ['Type', byKind(key, ({ field }) => describeType(field.shape))],
-    ['Limits', byKind(key, ({ field }) => describeLimits(field))],
+    ['Constraints', byKind(key, ({ field }) => describeLimits(field))],
     ['Default', byKind(key, ({ field }) => describeDefault(field))],
-    ['Null', isCurrent(key) ? byKind(key, ({ field }) => describeNull(field)) : undefined],
-    ['Kinds', describeKinds(key)],
+    ['`null`', isCurrent(key) ? byKind(key, ({ field }) => describeNull(field)) : undefined],
+    ['API kinds', describeKinds(key)],
     ['Versions', byKind(key, describeVersions)],
     ['Replaced by', byKind(key, ({ field }) => field.replacedBy)],
     ['Replaces', describePredecessors(key)],
-    ['On a change', isCurrent(key) ? describeChange(key) : undefined],
+    ['Effect of a change', isCurrent(key) ? describeChange(key) : undefined],
   ]
   const facts = all.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]))
   return { key, sentence: [...sentences].join(' '), facts }
@@ -59,7 +59,7 @@ function shortKind(kind: ApiKind): string {
 
 function describeDefault(field: Field<unknown>): string | undefined {
   const { required, default: value, defaultNote, shape, optional } = field
-  if (required) return 'none: the key must be there'
+  if (required) return 'none (required)'
   if (defaultNote !== undefined) return defaultNote
   if (shape.type === 'any') return undefined
   if (shape.type === 'map') return optional ? 'none' : 'the defaults of its keys'
@@ -68,16 +68,16 @@ function describeDefault(field: Field<unknown>): string | undefined {
   return quote(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function describeNull({ nullMeans, nullNote, required }: Field<unknown>): string {
+function describeNull({ nullMeans, nullNote }: Field<unknown>): string {
   if (nullNote !== undefined) return nullNote
-  if (nullMeans === 'empty') return 'the same as an empty list'
-  if (nullMeans !== undefined) return 'the same as no key'
-  return required ? 'refused, like a missing key' : 'refused'
+  if (nullMeans === 'empty') return 'treated as an empty list'
+  if (nullMeans !== undefined) return 'treated as not set'
+  return 'rejected'
 }
 
 function describeKinds(key: Key): string | undefined {
   if (key.file === 'cluster' || !isCurrent(key)) return undefined
-  if (key.variants.length === API_KINDS.length) return 'every kind of API'
+  if (key.variants.length === API_KINDS.length) return 'all'
   return alternatives(key.variants.flatMap(({ kind }) => kind ?? [])).replace(' or ', ' and ')
 }
 
@@ -114,9 +114,9 @@ function isReplaced({ field }: KeyVariant, path: string): boolean {
   return field.replacedBy?.includes(`\`${path}\``) ?? false
 }
 
-const APPLIED = '`cortex cluster configure` applies it.'
+const APPLIED = 'Applied by `cortex cluster configure`.'
 const REFUSED =
-  '`cortex cluster configure` refuses it on a running cluster, and with it all other changes of the file.'
+  'Rejected by `cortex cluster configure` on a running cluster, together with all other changes in the file.'
 
 function describeChange(key: Key): string | undefined {
   const notes = byKind(key, ({ field }) => field.changing)
@@ -143,6 +143,7 @@ function describeDeployment(key: Key): string | undefined {
 
 const ALL_PODS = 'a rolling update replaces all pods'
 const ALL_PODS_AS_EVER = 'a rolling update replaces all pods, as for every change'
-const NO_PODS = 'no pod is replaced, unless the node groups of the cluster changed since'
-const LATER_JOBS = 'jobs that are submitted later use it'
-const ROUTE = 'the route changes, there are no pods'
+const NO_PODS =
+  'no pods are replaced, unless the node groups of the cluster have changed since the last deploy'
+const LATER_JOBS = 'used by jobs that are submitted later'
+const ROUTE = 'the route is updated; there are no pods'

@@ -8,23 +8,23 @@ export function describeType(shape: Shape): string {
 }
 
 const TYPES = {
-  integer: 'whole number',
+  integer: 'integer',
   float: 'number',
   boolean: '`true` or `false`',
-  strings: 'map of texts by name',
+  strings: 'map of strings',
   map: 'map',
-  any: 'not looked at',
+  any: 'any (not checked)',
 } as const
 
 const TEXT_TYPES = {
-  none: 'text',
-  integers: 'text or whole number',
-  numbers: 'text or number',
+  none: 'string',
+  integers: 'string or integer',
+  numbers: 'string or number',
 } as const
 
 function describeItems(shape: Shape): string {
   if (shape.type === 'map') return 'maps'
-  return shape.type === 'string' ? 'texts' : describeType(shape)
+  return shape.type === 'string' ? 'strings' : describeType(shape)
 }
 
 /** What a value must satisfy beyond its type, in words; undefined if nothing. */
@@ -75,9 +75,9 @@ function range({ minimum, maximum, above, below }: NumberShape): string | undefi
 
 function listLimits({ minimum, unique, notOne }: ListLimits): readonly string[] {
   return [
-    minimum !== undefined && (minimum === 1 ? 'not empty' : `at least ${minimum} items`),
-    notOne && 'not exactly one item',
-    unique && 'no item twice',
+    minimum !== undefined && (minimum === 1 ? 'at least 1 item' : `at least ${minimum} items`),
+    notOne && 'not exactly 1 item',
+    unique && 'unique items',
   ].filter((part) => typeof part === 'string')
 }
 

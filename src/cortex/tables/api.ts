@@ -61,25 +61,29 @@ export const DEFAULT_PORT = 8080
 const MOST_CONCURRENCY = 30000
 const MOST_ASYNC_CONCURRENCY = 100
 
-const httpGet = map<NonNullable<Handler['http_get']>>('A GET request to the container.', {
-  path: urlPath('The path of the request.', { allowsRoot: true, default: '/' }),
-  port: port('The port of the request.', { required: true, default: 0 }),
+const httpGet = map<NonNullable<Handler['http_get']>>('HTTP GET request to the container.', {
+  path: urlPath('Request path.', { allowsRoot: true, default: '/' }),
+  port: port('Request port.', { required: true, default: 0 }),
 })
 
-const tcpSocket = map<NonNullable<Handler['tcp_socket']>>('A connection to the container.', {
-  port: port('The port of the connection.', { required: true, default: 0 }),
+const tcpSocket = map<NonNullable<Handler['tcp_socket']>>('TCP connection to the container.', {
+  port: port('Port to connect to.', { required: true, default: 0 }),
 })
 
-const exec = map<NonNullable<Handler['exec']>>('A command in the container.', {
-  command: list('The command, without a shell.', string('A word.', { minLength: 0 }), {
-    required: true,
-    default: [],
-    length: { minimum: 1 },
-  }),
+const exec = map<NonNullable<Handler['exec']>>('Command to run in the container.', {
+  command: list(
+    'Command and arguments, not run in a shell.',
+    string('Argument.', { minLength: 0 }),
+    {
+      required: true,
+      default: [],
+      length: { minimum: 1 },
+    },
+  ),
 })
 
 /** What the handlers of a probe or a hook have to do with each other. */
-const ONE_HANDLER = 'exactly one of its handlers'
+const ONE_HANDLER = 'exactly one handler'
 
 const HANDLERS = {
   http_get: orNull(httpGet),
@@ -88,14 +92,19 @@ const HANDLERS = {
 }
 
 const PROBE_NUMBERS = {
-  initial_delay_seconds: count('How long to wait before the first probe.', { default: 0 }),
-  timeout_seconds: count('How long a probe may take.', { default: 1 }),
-  period_seconds: count('How long to wait between probes.', { default: 10 }),
-  success_threshold: count('How many successes in a row make it good.', {
-    limits: 'Kubernetes wants 1 of a liveness probe',
+  initial_delay_seconds: count(
+    'Seconds to wait after the container starts before the first probe.',
+    { default: 0 },
+  ),
+  timeout_seconds: count('Seconds after which a probe times out.', { default: 1 }),
+  period_seconds: count('Seconds between probes.', { default: 10 }),
+  success_threshold: count('Consecutive successes required after a failure.', {
+    limits: 'must be 1 for liveness probes (Kubernetes)',
     default: 1,
   }),
-  failure_threshold: count('How many failures in a row make it bad.', { default: 3 }),
+  failure_threshold: count('Consecutive failures after which the probe counts as failed.', {
+    default: 3,
+  }),
 }
 
 /** Every kind takes the same handlers, but readiness of Async and Batch has no `exec`. */
@@ -110,7 +119,7 @@ function preStop(): Field<WrittenHandler | null> {
   const fields = { http_get, exec: execField }
   return orNull(
     map<WrittenHandler>(
-      'What runs before a container is stopped, for at most 60 seconds.',
+      'Hook that runs before the container is terminated, within the 60-second grace period.',
       fields,
       { since: 41, limits: ONE_HANDLER, defaultNote: 'none' },
     ),
@@ -118,11 +127,11 @@ function preStop(): Field<WrittenHandler | null> {
 }
 
 const RESPELLED =
-  'Another spelling of the same quantity, e.g. `1024Mi` for `1Gi`, is a change, too.'
+  'A different spelling of the same quantity, such as `1024Mi` for `1Gi`, also counts as a change.'
 
 const computeFields: FieldsOf<WrittenCompute> = {
   cpu: orNull(
-    quantity('CPUs to request; null requests none.', {
+    quantity('CPU request; null means no request.', {
       accepts: 'numbers',
       minimum: '20m',
       default: '200m',
@@ -131,32 +140,32 @@ const computeFields: FieldsOf<WrittenCompute> = {
     }),
   ),
   mem: orNull(
-    quantity('Memory to request, as text.', {
+    quantity('Memory request, as a string.', {
       minimum: '20Mi',
       defaultNote: 'no request',
       changing: RESPELLED,
     }),
   ),
-  gpu: integer('GPUs to request.', {
+  gpu: integer('Number of GPUs to request.', {
     minimum: 0,
-    limits: 'not together with `inf` in one pod',
+    limits: 'cannot be combined with `inf` in one pod',
     default: 0,
   }),
-  inf: integer('Inferentia chips to request.', {
+  inf: integer('Number of Inferentia chips to request.', {
     minimum: 0,
-    limits: 'not together with `gpu` in one pod',
+    limits: 'cannot be combined with `gpu` in one pod',
     default: 0,
     since: 18,
   }),
   shm: orNull(
-    quantity('The size of shared memory, within `mem`.', {
+    quantity('Size of the shared memory at `/dev/shm`.', {
       since: 36,
-      limits: 'not above `mem`',
+      limits: 'at most `mem`',
       defaultNote: 'none',
       changing: RESPELLED,
     }),
   ),
-  node_groups: anything('The node groups that may run the API.', {
+  node_groups: anything('Node groups on which the API can run.', {
     since: 34,
     until: 35,
     replacedBy: '`node_groups`',
@@ -165,19 +174,22 @@ const computeFields: FieldsOf<WrittenCompute> = {
 
 const compute = (options: FieldOptions<WrittenCompute>) =>
   map<WrittenCompute>(
-    'What to request of a node. There are no limits but for GPUs and chips.',
+    'Compute requests of the container. Only GPU and Inferentia requests are also limits.',
     computeFields,
     options,
   )
 
 const words = (doc: string, notes: FieldNotes) =>
-  orNull(list(doc, string('A word.', { minLength: 0 }), notes))
+  orNull(list(doc, string('Argument.', { minLength: 0 }), notes))
 
 function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
   const isServing = kind === 'RealtimeAPI' || kind === 'AsyncAPI'
-  const readiness = probe('When the container is ready for requests.', kind === 'RealtimeAPI')
+  const readiness = probe(
+    'Probe that decides when the container receives requests.',
+    kind === 'RealtimeAPI',
+  )
   const fields = {
-    name: string('The name of the container, unique in the pod.', {
+    name: string('Container name, unique in the pod.', {
       required: true,
       default: '',
       maxLength: 63,
@@ -185,31 +197,31 @@ function containerFields(kind: ApiKind): FieldsOf<WrittenContainer> {
       pattern: `^(?!(proxy|dequeuer)$)${DNS_PATTERN}`,
       checks: [checkContainerName],
     }),
-    image: string('The image of the container.', {
+    image: string('Container image.', {
       required: true,
       default: '',
-      limits: 'like `registry/path:tag`, in lower case before the tag; can be pulled',
+      limits: '`registry/path:tag`, lowercase before the tag; must be pullable',
       checks: [checkImage],
     }),
     command: words(
-      'The command, without a shell.',
+      'Command and arguments, not run in a shell.',
       isServing
-        ? { defaultNote: 'the image’s entry point' }
-        : { limits: 'must be said, as jobs do not use the image’s own' },
+        ? { defaultNote: 'the entrypoint of the image' }
+        : { limits: 'required, because jobs do not use the entrypoint of the image' },
     ),
-    args: words('Arguments of the command.', { defaultNote: 'the image’s own' }),
+    args: words('Arguments of the command.', { defaultNote: 'the default arguments of the image' }),
     env: stringMap(
       'Environment variables.',
       { key: { minLength: 0 }, value: { minLength: 0 } },
       {
         default: {},
         limits:
-          'values are text, so numbers, `true`, `on` and the like in quotes; no key begins with `CORTEX_` or `KUBEXIT_`',
+          'values are strings, so quote numbers, `true`, `on`, and similar; keys must not begin with `CORTEX_` or `KUBEXIT_`',
       },
     ),
     compute: compute({}),
     ...(kind !== 'TaskAPI' && { readiness_probe: readiness }),
-    liveness_probe: probe('When to restart the container.', true),
+    liveness_probe: probe('Probe that decides when Kubernetes restarts the container.', true),
     ...(isServing && { pre_stop: preStop() }),
   }
   return fields
@@ -220,29 +232,35 @@ function podField(kind: ApiKind): Field<WrittenPod> {
   const fields = {
     port: orNull(
       port(
-        'The port that the containers listen on.',
+        'Port on which the containers listen.',
         kind === 'TaskAPI'
-          ? { limits: 'null at most: a task gets no requests' }
+          ? { limits: 'must be null, because tasks receive no requests' }
           : { defaultNote: `\`${DEFAULT_PORT}\`` },
       ),
     ),
     ...((isRealtime || kind === 'AsyncAPI') && {
-      max_concurrency: integer('How many requests a replica works on at once.', {
-        ...(kind === 'AsyncAPI' && { since: 40 }),
-        above: 0,
-        maximum: isRealtime ? MOST_CONCURRENCY : MOST_ASYNC_CONCURRENCY,
-        default: 1,
-      }),
+      max_concurrency: integer(
+        'Maximum number of requests that a replica processes concurrently.',
+        {
+          ...(kind === 'AsyncAPI' && { since: 40 }),
+          above: 0,
+          maximum: isRealtime ? MOST_CONCURRENCY : MOST_ASYNC_CONCURRENCY,
+          default: 1,
+        },
+      ),
     }),
     ...(isRealtime && {
-      max_queue_length: integer('How many more requests wait at a replica.', {
-        above: 0,
-        maximum: MOST_CONCURRENCY,
-        default: 100,
-      }),
+      max_queue_length: integer(
+        'Maximum number of requests in the queue of a replica, in addition to `max_concurrency`; further requests get 503.',
+        {
+          above: 0,
+          maximum: MOST_CONCURRENCY,
+          default: 100,
+        },
+      ),
     }),
     containers: list(
-      'The containers of each replica.',
+      'Containers of each replica (pod).',
       map('A container.', containerFields(kind)),
       {
         required: true,
@@ -253,118 +271,142 @@ function podField(kind: ApiKind): Field<WrittenPod> {
     ),
   }
   const options = { since: 36, replacesPods: true }
-  return map<WrittenPod>('What runs in each replica.', fields, options)
+  return map<WrittenPod>('Pod of each replica.', fields, options)
 }
 
 const autoscalingFields: FieldsOf<WrittenAutoscaling> = {
-  min_replicas: count('The fewest replicas.', {
-    limits: 'not above `max_replicas`',
+  min_replicas: count('Minimum number of replicas.', {
+    limits: 'at most `max_replicas`',
     default: 1,
-    changing: 'Raising it starts replicas at once.',
+    changing: 'Raising it starts replicas immediately.',
   }),
-  max_replicas: integer('The most replicas.', {
+  max_replicas: integer('Maximum number of replicas.', {
     bits: 32,
     above: 0,
     default: 100,
-    changing: 'Replicas above it are stopped at once.',
+    changing: 'Replicas above the new value are stopped immediately.',
   }),
-  init_replicas: count('The number of replicas at first.', {
+  init_replicas: count('Initial number of replicas.', {
     limits: 'from `min_replicas` to `max_replicas`',
-    changing: 'It counts when an API is created, and for Realtime also while it has no replicas.',
+    changing: 'Used only when the API is created and, for a RealtimeAPI, while it has no replicas.',
     derive: ({ min_replicas }) => (typeof min_replicas === 'number' ? min_replicas : undefined),
-    defaultNote: 'the same as `min_replicas`',
+    defaultNote: '`min_replicas`',
   }),
-  workers_per_replica: integer('Workers of a replica.', {
+  workers_per_replica: integer('Number of workers per replica.', {
     since: 14,
     until: 17,
     replacedBy: '`predictor.processes_per_replica`',
   }),
-  threads_per_worker: integer('Threads of a worker.', {
+  threads_per_worker: integer('Number of threads per worker.', {
     since: 14,
     until: 17,
     replacedBy: '`predictor.threads_per_process`',
   }),
-  target_replica_concurrency: float('How many requests each replica is meant to have.', {
+  target_replica_concurrency: float('Target number of in-flight requests per replica.', {
     since: 14,
     until: 35,
     above: 0,
     replacedBy: '`autoscaling.target_in_flight`',
   }),
-  max_replica_concurrency: integer('How many requests a replica takes before it refuses.', {
-    since: 14,
-    until: 35,
-    above: 0,
-    default: 1024,
-    replacedBy: '`pod.max_concurrency` and `pod.max_queue_length`',
-  }),
+  max_replica_concurrency: integer(
+    'Maximum number of in-flight requests per replica; further requests are rejected.',
+    {
+      since: 14,
+      until: 35,
+      above: 0,
+      default: 1024,
+      replacedBy: '`pod.max_concurrency` and `pod.max_queue_length`',
+    },
+  ),
   target_in_flight: float(
-    'How many requests each replica is meant to have, waiting ones included.',
+    'Target number of in-flight requests per replica, including queued ones.',
     {
       since: 36,
       above: 0,
-      limits: 'for Realtime at most `pod.max_concurrency` and `pod.max_queue_length` together',
-      defaultNote: 'the same as `pod.max_concurrency`',
+      limits: 'for a RealtimeAPI at most `pod.max_concurrency` + `pod.max_queue_length`',
+      defaultNote: '`pod.max_concurrency`',
     },
   ),
-  window: duration('Over how long the number of requests is averaged.', {
+  window: duration('Time window over which in-flight requests are averaged.', {
     isTicked: true,
     default: MINUTE,
   }),
-  downscale_stabilization_period: duration('How long a need must be lower before replicas go.', {
-    default: 5 * MINUTE,
-  }),
-  upscale_stabilization_period: duration('How long a need must be higher before replicas come.', {
-    default: MINUTE,
-  }),
-  max_downscale_factor: fraction('To which share of itself the number may fall at once.', {
-    default: 0.75,
-  }),
-  max_upscale_factor: float('To which multiple of itself the number may grow at once.', {
+  downscale_stabilization_period: duration(
+    'How long a lower recommendation must last before replicas are removed.',
+    {
+      default: 5 * MINUTE,
+    },
+  ),
+  upscale_stabilization_period: duration(
+    'How long a higher recommendation must last before replicas are added.',
+    {
+      default: MINUTE,
+    },
+  ),
+  max_downscale_factor: fraction(
+    'Smallest fraction of the current replicas that one scale-down keeps; a smaller value scales down faster.',
+    {
+      default: 0.75,
+    },
+  ),
+  max_upscale_factor: float('Largest multiple of the current replicas that one scale-up reaches.', {
     above: 1,
     default: 1.5,
   }),
-  downscale_tolerance: fraction('Which share less is no reason to shrink.', { default: 0.05 }),
-  upscale_tolerance: float('Which share more is no reason to grow.', { minimum: 0, default: 0.05 }),
+  downscale_tolerance: fraction(
+    'Relative decrease below which the autoscaler does not scale down.',
+    { default: 0.05 },
+  ),
+  upscale_tolerance: float('Relative increase below which it does not scale up.', {
+    minimum: 0,
+    default: 0.05,
+  }),
 }
 
 const updateStrategyFields: FieldsOf<UpdateStrategy> = {
-  max_surge: replicaShare('How many more replicas an update may start.', { default: '25%' }),
-  max_unavailable: replicaShare('How many replicas an update may take away.', { default: '25%' }),
+  max_surge: replicaShare(
+    'Maximum number or percentage of extra replicas during a rolling update.',
+    { default: '25%' },
+  ),
+  max_unavailable: replicaShare(
+    'Maximum number or percentage of unavailable replicas during a rolling update.',
+    { default: '25%' },
+  ),
 }
 
 const legacyPredictor = (options: FieldOptions<LegacyPredictor>) =>
-  map<LegacyPredictor>('What a replica runs.', LEGACY_PREDICTOR, { ...options, optional: true })
+  map<LegacyPredictor>('What each replica runs.', LEGACY_PREDICTOR, { ...options, optional: true })
 
-const WORKERS = 'the container’s own server, and `pod.max_concurrency`'
+const WORKERS = 'the server in the container and `pod.max_concurrency`'
 
 const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
-  type: string('The kind of code: Python, TensorFlow or ONNX.', { default: '' }),
-  path: anything('The file of the code.'),
-  protobuf_path: anything('The file that describes the service.'),
-  model: anything('The model.'),
-  model_path: anything('Where the model is.'),
-  models: anything('The models.'),
-  multi_model_reloading: anything('Where models are that change while the API runs.'),
-  server_side_batching: anything('How requests are put together.'),
-  dependencies: anything('What to install.'),
-  signature_key: anything('The signature of the model.'),
-  config: anything('What the code is given.'),
-  python_path: anything('The root of the code.'),
+  type: string('Predictor type: Python, TensorFlow, or ONNX.', { default: '' }),
+  path: anything('Path of the code.'),
+  protobuf_path: anything('Path of the Protobuf file.'),
+  model: anything('Path of the model.'),
+  model_path: anything('Path of the model.'),
+  models: anything('Paths of the models.'),
+  multi_model_reloading: anything('Models that are reloaded while the API runs.'),
+  server_side_batching: anything('Server-side batching.'),
+  dependencies: anything('Dependencies to install.'),
+  signature_key: anything('Signature key of the model.'),
+  config: anything('Configuration passed to the code.'),
+  python_path: anything('Python path.'),
   env: anything('Environment variables.'),
-  log_level: anything('What is logged.'),
-  shm_size: anything('The size of shared memory.', {
+  log_level: anything('Log level.'),
+  shm_size: anything('Size of the shared memory.', {
     since: 26,
     replacedBy: '`pod.containers[].compute.shm`',
   }),
-  image: string('The image.'),
-  tensorflow_serving_image: string('The image of TensorFlow Serving.'),
-  processes_per_replica: integer('Processes of a replica.', {
+  image: string('Container image.'),
+  tensorflow_serving_image: string('TensorFlow Serving image.'),
+  processes_per_replica: integer('Number of processes per replica.', {
     since: 18,
     above: 0,
     default: 1,
     replacedBy: WORKERS,
   }),
-  threads_per_process: integer('Threads of a process.', {
+  threads_per_process: integer('Number of threads per process.', {
     since: 18,
     above: 0,
     default: 1,
@@ -372,38 +414,41 @@ const LEGACY_PREDICTOR: FieldsOf<LegacyPredictor> = {
   }),
 }
 
-const splitterTarget = map<SplitterTarget>('An API behind the splitter.', {
-  name: string('The name of a RealtimeAPI.', {
+const splitterTarget = map<SplitterTarget>('Target API of the traffic splitter.', {
+  name: string('Name of a RealtimeAPI.', {
     required: true,
     default: '',
-    limits: 'in the same file, or deployed already; each once',
+    limits: 'in the same file or already deployed; unique in the traffic splitter',
   }),
-  weight: integer('The percentage of requests that it gets.', {
+  weight: integer('Percentage of requests routed to this API.', {
     bits: 32,
     required: true,
     minimum: 0,
     maximum: 100,
-    limits: 'of all targets but shadows exactly 100 together',
+    limits: 'weights of all non-shadow targets must add up to 100',
     default: 0,
   }),
-  shadow: boolean('Whether it only gets copies of requests, and its answers are dropped.', {
-    since: 31,
-    limits: 'at most one target',
-    default: false,
-  }),
+  shadow: boolean(
+    'Whether the API only receives copies of requests; its responses are discarded.',
+    {
+      since: 31,
+      limits: 'at most one target',
+      default: false,
+    },
+  ),
 })
 
 const networking = map<WrittenNetworking>(
-  'How the API is reached.',
+  'Networking of the API.',
   {
-    endpoint: urlPath('The path of the API.', {
+    endpoint: urlPath('URL path of the API.', {
       maxLength: 1000,
-      defaultNote: 'the API’s name',
+      defaultNote: '`/<name>`',
       limits:
-        'letters, digits and `_ - . /`, no two slashes in a row, not `/` itself; free in the cluster',
+        'letters, digits, and `_ - . /`; no two slashes in a row, and not `/` itself; not used by another API of the cluster',
     }),
-    local_port: anything('The port on the own machine.', { since: 18, until: 25 }),
-    api_gateway: anything('Whether an API Gateway stands before the API.', {
+    local_port: anything('Local port.', { since: 18, until: 25 }),
+    api_gateway: anything('Whether the API is behind an API Gateway.', {
       since: 18,
       until: 25,
     }),
@@ -412,24 +457,24 @@ const networking = map<WrittenNetworking>(
 )
 
 const DNS_NAME =
-  'lower-case letters, digits and dashes, beginning with a letter and not ending with a dash'
+  'lowercase letters, digits, and dashes; must begin with a letter and must not end with a dash'
 const DNS_PATTERN = '[a-z]([-a-z0-9]*[a-z0-9])?$'
 
 /** The keys that a spec has whatever its kind. */
 export const identityFields = {
-  name: string('The name of the API.', {
+  name: string('Name of the API.', {
     required: true,
     default: '',
     maxLength: 42,
     limits: `${DNS_NAME}; not beginning with \`b-\`; unique in the file`,
     pattern: `^(?!b-)${DNS_PATTERN}`,
-    changing: 'It makes another API; the one of the old name keeps running.',
+    changing: 'Creates another API; the API with the old name keeps running.',
     checks: [checkName],
   }),
-  kind: enumeration('The kind of the API.', API_KINDS, {
+  kind: enumeration('Kind of the API.', API_KINDS, {
     since: 19,
     required: true,
-    changing: 'Cortex refuses it of an API that is deployed: delete that first.',
+    changing: 'Rejected for a deployed API: delete it first.',
   }),
 }
 
@@ -444,7 +489,7 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
     definition: legacyPredictor({ since: 27, until: 35, replacedBy: '`pod`' }),
     ...(kind !== 'TrafficSplitter' && podFields(kind)),
     ...(is('TrafficSplitter') && {
-      apis: list('The APIs behind the splitter.', splitterTarget, {
+      apis: list('Target APIs of the traffic splitter.', splitterTarget, {
         since: 19,
         required: true,
         nullMeans: 'empty',
@@ -452,25 +497,25 @@ function apiFields(kind: ApiKind | 'any'): FieldsOf<WrittenApi> {
       }),
     }),
     networking,
-    endpoint: string('The path of the API.', {
+    endpoint: string('URL path of the API.', {
       until: 17,
       replacedBy: '`networking.endpoint`',
     }),
     compute: compute({ until: 35, replacedBy: '`pod.containers[].compute`' }),
     ...(isScaled && {
-      autoscaling: map('How many replicas there are.', autoscalingFields, { since: 14 }),
-      update_strategy: map('How replicas are replaced.', updateStrategyFields, { since: 14 }),
+      autoscaling: map('Autoscaling of the API.', autoscalingFields, { since: 14 }),
+      update_strategy: map('Rolling update of the API.', updateStrategyFields, { since: 14 }),
     }),
-    tracker: anything('What is measured of predictions.', {
+    tracker: anything('Prediction monitoring.', {
       until: 16,
       replacedBy: '`monitoring`',
     }),
-    local_port: anything('The port on the own machine.', {
+    local_port: anything('Local port.', {
       since: 16,
       until: 17,
       replacedBy: '`networking.local_port`',
     }),
-    monitoring: anything('What is measured of predictions.', { since: 17, until: 25 }),
+    monitoring: anything('Prediction monitoring.', { since: 17, until: 25 }),
   }
   return fields
 }
@@ -480,13 +525,13 @@ function podFields(kind: ApiKind | 'any') {
   return {
     pod: podField(kind === 'any' ? 'RealtimeAPI' : kind),
     node_groups: orNull(
-      list('The node groups that may run the API.', group, {
+      list('Node groups on which the API can run.', group, {
         since: 36,
         length: { minimum: 1 },
-        limits: 'each a group of the cluster',
-        defaultNote: 'all groups',
+        limits: 'each a node group of the cluster',
+        defaultNote: 'all node groups',
         replacesPods: true,
-        changing: 'Only another order of the same groups replaces no pods of a RealtimeAPI.',
+        changing: 'Reordering the same groups replaces no pods of a RealtimeAPI.',
       }),
     ),
   }
@@ -506,10 +551,10 @@ export const apiTables: Readonly<Record<ApiKind, Field<WrittenApi>>> = {
 }
 
 /** The keys of all kinds, e.g. for documentation. */
-export const anyApiTable: Field<WrittenApi> = map('An API of any kind.', apiFields('any'))
+export const anyApiTable: Field<WrittenApi> = map('API of any kind.', apiFields('any'))
 
 /** The order of keys in API files, for edits. */
-export const apiKeyOrder: KeyOrder = keyOrderOf(list('An API file.', anyApiTable))
+export const apiKeyOrder: KeyOrder = keyOrderOf(list('API spec.', anyApiTable))
 
 /** The kind that a spec is read as. */
 export function kindOf(node: YamlNode): ApiKind {

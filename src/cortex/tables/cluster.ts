@@ -105,7 +105,7 @@ const OWN_IMAGE = `^(?!((quay|docker)\\.io/)?cortexlabs(dev)?/)|:${CORTEX_RELEAS
 function imageField(name: string): [string, Field<string>] {
   const key = `image_${name}`
   const life = IMAGE_LIFE[name] ?? {}
-  const doc = `The image of Cortex’s ${name.replaceAll('_', '-')}. Its tag must be the version of Cortex.`
+  const doc = `Image of the Cortex component ${name.replaceAll('_', '-')}; its tag must match the Cortex version.`
   const checks = [(text: string) => checkImageVersion(text, CORTEX_RELEASE)]
   const derive: FieldOptions<string>['derive'] = (_, version) =>
     version.to === 42 ? defaultImage(key) : undefined
@@ -116,7 +116,7 @@ function imageField(name: string): [string, Field<string>] {
       derive,
       ...(life.until === undefined && {
         defaultNote: `\`${defaultImage(key)}\``,
-        limits: `an image of Cortex’s own repositories must have a tag that begins with \`${CORTEX_RELEASE}\``,
+        limits: `images from Cortex’s own repositories need a tag that begins with \`${CORTEX_RELEASE}\``,
         pattern: OWN_IMAGE,
         checks,
       }),
@@ -138,121 +138,124 @@ function groupTypes(): readonly string[] {
 const spotFields: FieldsOf<WrittenSpot> = {
   instance_distribution: orNull(
     list(
-      'Instance types that may stand in for the group’s own, each at least as big.',
-      string('An instance type.', { checks: [checkInstanceType], known: groupTypes }),
+      'Additional instance types for spot capacity, each at least as large as `instance_type`.',
+      string('Instance type.', { checks: [checkInstanceType], known: groupTypes }),
       {
         length: { minimum: 1, unique: true },
-        limits: 'each with at least the memory, CPUs and GPUs of `instance_type`',
-        defaultNote: 'the group’s `instance_type`',
-        changing: 'The order of the list counts.',
+        limits: 'each with at least the memory, CPUs, and GPUs of `instance_type`',
+        defaultNote: '`instance_type` of the group',
+        changing: 'The order is significant.',
       },
     ),
   ),
   on_demand_base_capacity: orNull(
-    integer('How many instances are on-demand before any is spot.', {
+    integer('Number of on-demand instances before spot instances are used.', {
       minimum: 0,
-      limits: 'not above `max_instances`',
+      limits: 'at most `max_instances`',
       default: 0,
     }),
   ),
   on_demand_percentage_above_base_capacity: orNull(
-    integer('The share of on-demand instances among those above the base.', {
+    integer('Percentage of on-demand instances above the base capacity.', {
       minimum: 0,
       maximum: 100,
       default: 0,
     }),
   ),
   max_price: orNull(
-    float('The most to pay for an instance, in US dollars per hour.', {
+    float('Maximum price per instance in US dollars per hour.', {
       above: 0,
       defaultNote: 'the on-demand price of `instance_type` in the region',
     }),
   ),
   instance_pools: orNull(
-    integer('Among how many of the cheapest spot pools instances are spread.', {
+    integer('Number of lowest-priced spot pools across which instances are spread.', {
       minimum: 1,
       maximum: MOST_POOLS,
       defaultNote: 'the number of instance types, at most 20',
     }),
   ),
-  on_demand_backup: boolean('Whether on-demand instances stand in where there are no spot ones.', {
-    until: 30,
-    default: true,
-    replacedBy: 'an on-demand node group with a lower `node_groups[].priority`',
-  }),
+  on_demand_backup: boolean(
+    'Whether to fall back to on-demand instances when spot capacity runs out.',
+    {
+      until: 30,
+      default: true,
+      replacedBy: 'an on-demand node group with a lower `node_groups[].priority`',
+    },
+  ),
 }
 
 const INSTANCE_FIELDS = {
-  min_instances: integer('The fewest instances.', {
+  min_instances: integer('Minimum number of instances.', {
     minimum: 0,
-    limits: 'not above `max_instances`',
+    limits: 'at most `max_instances`',
     default: 1,
   }),
-  max_instances: integer('The most instances.', { minimum: 0, default: 5 }),
-  instance_volume_size: integer('The size of each instance’s disk, in GB.', {
+  max_instances: integer('Maximum number of instances.', { minimum: 0, default: 5 }),
+  instance_volume_size: integer('Size of the EBS volume of each instance, in GB.', {
     minimum: 20,
     maximum: 16384,
     default: 50,
   }),
   spot: boolean('Whether to use spot instances.', { default: false }),
   spot_config: orNull(
-    map<WrittenSpot>('How spot instances are chosen.', spotFields, {
+    map<WrittenSpot>('Spot instance settings.', spotFields, {
       optional: true,
-      limits: 'only with `spot: true`',
-      defaultNote: 'the defaults of its keys if `spot` is true, else none',
+      limits: 'requires `spot: true`',
+      defaultNote: 'the defaults of its keys with `spot: true`, otherwise none',
     }),
   ),
 }
 
 const ANOTHER_CLUSTER =
-  'It looks for a cluster of that name in that region, and the one that runs stays as it is.'
+  'Targets another cluster: `cortex cluster configure` looks for a cluster with this name and region, and the running one is not changed.'
 
 /** An address and a size; what is between the two is for the checks. */
 const BLOCK = '^[0-9a-fA-F.:]+/[0-9]+$'
 
-const VOLUME_TYPE = 'The type of each instance’s disk.'
+const VOLUME_TYPE = 'EBS volume type of each instance.'
 
 const groupFields: FieldsOf<WrittenGroup> = {
-  name: string('The name of the group, unique in the cluster.', {
+  name: string('Node group name, unique in the cluster.', {
     required: true,
     default: '',
     maxLength: 26,
-    limits: 'letters, digits and dashes, no dash at the end; unique in the cluster',
+    limits: 'letters, digits, and dashes; must not end with a dash',
     pattern: '^[a-zA-Z0-9-]*[a-zA-Z0-9]$',
     configurable: true,
     changing:
-      'A group of another name is another group: it is added, then the old one is removed with its nodes.',
+      'Renaming replaces the group: the new one is added, then the old one is removed with its nodes.',
     checks: [checkGroupName],
   }),
-  instance_type: string('The EC2 instance type.', {
+  instance_type: string('EC2 instance type.', {
     required: true,
     default: '',
-    limits: 'one of the types that Cortex 0.42.1 knows and the region offers',
+    limits: 'a type that Cortex 0.42.1 supports and the region offers',
     known: groupTypes,
-    changing: 'Add a group under a new name instead, and remove the old one later.',
+    changing: 'Add a node group under a new name instead, and remove this one later.',
     checks: [checkInstanceType],
   }),
   min_instances: {
     ...INSTANCE_FIELDS.min_instances,
-    limits: 'not above `max_instances`; all groups together at most 200 when a cluster is made',
+    limits: 'at most `max_instances`; at most 200 in total when the cluster is created',
     configurable: true,
     changing:
-      'Lowering it only lets the autoscaler remove nodes later. One run may add at most 100 instances.',
+      'Lowering it only allows the cluster autoscaler to remove nodes later. One update adds at most 100 instances.',
   },
   max_instances: {
     ...INSTANCE_FIELDS.max_instances,
-    limits: 'at least 1 when a cluster is made; later 0 parks a group',
+    limits: 'at least 1 when the cluster is created; 0 disables a group of a running cluster',
     configurable: true,
-    changing: 'Below the number that runs, instances are terminated at once, without draining.',
+    changing: 'Instances above the new value are terminated immediately, without draining.',
   },
-  priority: integer('Which group is grown first: the one with the higher number.', {
+  priority: integer('Scale-up priority: the node group with the highest number scales up first.', {
     since: 37,
     minimum: 1,
     maximum: 100,
     default: 1,
     configurable: true,
     changing:
-      'Since 0.40. Pods of APIs that run already keep their old preference until they are deployed anew.',
+      'Can be changed since 0.40. Pods of deployed APIs keep their old node preference until they are redeployed.',
   }),
   instance_volume_size: INSTANCE_FIELDS.instance_volume_size,
   instance_volume_type: enumeration(VOLUME_TYPE, ['gp2', 'gp3', 'io1', 'sc1', 'st1'], {
@@ -260,18 +263,18 @@ const groupFields: FieldsOf<WrittenGroup> = {
     defaultNote: '`gp3`; up to 0.34 `gp2`',
   }),
   instance_volume_iops: orNull(
-    integer('Operations per second of each disk; io1 and gp3 only.', {
+    integer('IOPS of each volume; io1 and gp3 only.', {
       limits:
-        'io1: 100 to 64000, at most 50 for each GB; gp3: 3000 to 16000, at most 500 for each GB, together with a throughput',
-      defaultNote: 'gp3: 3000; io1: 50 for each GB, at most 3000',
+        'io1: 100 to 64000, at most 50 per GB; gp3: 3000 to 16000, at most 500 per GB, requires `instance_volume_throughput`',
+      defaultNote: 'gp3: 3000; io1: 50 per GB, at most 3000',
     }),
   ),
   instance_volume_throughput: orNull(
-    integer('Throughput of each disk in MiB/s; gp3 only.', {
+    integer('Throughput of each volume in MiB/s; gp3 only.', {
       since: 35,
       minimum: 125,
       maximum: 1000,
-      limits: 'at most a quarter of the operations, together with them',
+      limits: 'at most a quarter of `instance_volume_iops`, which it requires',
       defaultNote: 'gp3: 125',
     }),
   ),
@@ -280,25 +283,29 @@ const groupFields: FieldsOf<WrittenGroup> = {
 }
 
 const scheme = (of: string) =>
-  enumeration<LoadBalancerScheme>(`Who can reach ${of}.`, ['internet-facing', 'internal'], {
-    since: 16,
-    default: 'internet-facing',
-  })
+  enumeration<LoadBalancerScheme>(
+    `Scheme of the ${of} load balancer.`,
+    ['internet-facing', 'internal'],
+    {
+      since: 16,
+      default: 'internet-facing',
+    },
+  )
 
 const whiteList = (of: string) =>
   list(
-    `Address blocks that may reach ${of}.`,
-    string('An address block.', {
-      limits: 'like `10.0.0.0/8`, with its size',
+    `Allowlist of CIDR blocks from which the ${of} can be reached.`,
+    string('CIDR block.', {
+      limits: 'such as `10.0.0.0/8`; the prefix length is required',
       pattern: BLOCK,
       checks: [checkBlock],
     }),
     {
       since: 33,
       length: { minimum: 1 },
-      defaultNote: '`[0.0.0.0/0]`, everyone',
+      defaultNote: '`[0.0.0.0/0]` (every address)',
       configurable: true,
-      changing: 'Without the key, everyone is let in.',
+      changing: 'If the key is removed, every address is allowed.',
     },
   )
 
@@ -308,13 +315,13 @@ const ownKey = (options: FieldOptions<string> = {}) =>
     default: '',
     nullMeans: 'absent',
     minLength: 0,
-    limits: 'not to be set: any text is refused',
+    limits: 'must not be set: any non-empty value is rejected',
     pattern: '^$',
     ...options,
   })
 
 const credential = () =>
-  string('AWS credentials.', { until: 19, replacedBy: 'the credentials of the command line' })
+  string('AWS credentials.', { until: 19, replacedBy: 'the AWS credentials of the Cortex CLI' })
 
 /** A key of what was the one worker group up to 0.30. */
 const intoGroup = <T>(key: string, field: Field<T>): Field<T> => ({
@@ -323,30 +330,30 @@ const intoGroup = <T>(key: string, field: Field<T>): Field<T> => ({
   replacedBy: `\`node_groups[].${key}\``,
 })
 
-const pool = map<NodePool>('A node group on GCP.', {
-  name: string('The name of the group.', { default: '' }),
-  instance_type: string('The machine type.', { default: '' }),
-  min_instances: integer('The fewest instances.', { minimum: 0, default: 1 }),
-  max_instances: integer('The most instances.', { minimum: 0, default: 5 }),
+const pool = map<NodePool>('Node group on GCP.', {
+  name: string('Node group name.', { default: '' }),
+  instance_type: string('Machine type.', { default: '' }),
+  min_instances: integer('Minimum number of instances.', { minimum: 0, default: 1 }),
+  max_instances: integer('Maximum number of instances.', { minimum: 0, default: 5 }),
   preemptible: boolean('Whether to use preemptible instances.', { default: false }),
-  accelerator_type: orNull(string('The type of GPU.')),
-  accelerators_per_instance: orNull(integer('The number of GPUs.')),
+  accelerator_type: orNull(string('GPU type.')),
+  accelerators_per_instance: orNull(integer('Number of GPUs.')),
 })
 
 const clusterFields: FieldsOf<WrittenCluster> = {
-  cluster_name: string('The name of the cluster.', {
+  cluster_name: string('Cluster name.', {
     minLength: 3,
     maxLength: 54,
     default: 'cortex',
-    limits: 'lower-case letters, digits and single dashes between them',
+    limits: 'lowercase letters and digits, separated by single dashes',
     pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
     changing: ANOTHER_CLUSTER,
     checks: [checkClusterName],
   }),
-  provider: string('The cloud.', { since: 24, until: 38, default: 'aws' }),
-  project: string('The GCP project.', { since: 24, until: 31 }),
-  zone: string('The GCP zone.', { since: 24, until: 31 }),
-  region: string('The AWS region.', {
+  provider: string('Cloud provider.', { since: 24, until: 38, default: 'aws' }),
+  project: string('GCP project.', { since: 24, until: 31 }),
+  zone: string('GCP zone.', { since: 24, until: 31 }),
+  region: string('AWS region.', {
     required: true,
     default: '',
     known: () => regions,
@@ -354,29 +361,30 @@ const clusterFields: FieldsOf<WrittenCluster> = {
     checks: [checkRegion],
   }),
   availability_zones: orNull(
-    list('The availability zones of the nodes.', string('A zone.', { minLength: 0 }), {
+    list('Availability zones of the cluster.', string('Availability zone.', { minLength: 0 }), {
       length: { unique: true, notOne: true },
-      limits: 'not together with `subnets`; of the region, and with every group’s instance type',
+      limits:
+        'cannot be combined with `subnets`; must be in the region and offer the instance type of every node group',
       changing:
-        'The order of the list counts. Without the key, the zones are found anew at every update.',
+        'The order is significant. Without the key, the zones are recomputed on every update.',
       defaultNote: 'the first three zones that offer all instance types (`us-east-1`: two)',
     }),
   ),
   node_groups: orNull(
     list(
-      'The groups of nodes for workloads.',
-      map<WrittenGroup>('A node group.', groupFields, { rules: GROUP_RULES }),
+      'Node groups for workloads.',
+      map<WrittenGroup>('Node group.', groupFields, { rules: GROUP_RULES }),
       {
         since: 31,
         limits: 'at most 100',
         defaultNote: '`[]`',
         configurable: true,
         changing:
-          'Groups can be added and removed, whatever APIs select them, and their order does not matter; of those that stay, only some keys can change.',
+          'Groups can be added and removed, even if APIs still select them, and their order is not significant; in existing groups, only some keys can change.',
       },
     ),
   ),
-  instance_type: string('The instance type of the nodes.', {
+  instance_type: string('Instance type of the nodes.', {
     until: 30,
     default: '',
     replacedBy: '`node_groups[].instance_type`',
@@ -391,7 +399,7 @@ const clusterFields: FieldsOf<WrittenCluster> = {
     replacedBy: '`node_groups[].instance_volume_type`',
   }),
   instance_volume_iops: orNull(
-    integer('Operations per second.', {
+    integer('IOPS of each volume.', {
       since: 16,
       until: 30,
       replacedBy: '`node_groups[].instance_volume_iops`',
@@ -399,116 +407,129 @@ const clusterFields: FieldsOf<WrittenCluster> = {
   ),
   spot: intoGroup('spot', INSTANCE_FIELDS.spot),
   spot_config: intoGroup('spot_config', INSTANCE_FIELDS.spot_config),
-  node_pools: orNull(list('The groups of nodes on GCP.', pool, { since: 31, until: 31 })),
-  accelerator_type: orNull(string('The type of GPU on GCP.', { since: 24, until: 31 })),
-  accelerators_per_instance: orNull(integer('The number of GPUs.', { since: 24, until: 31 })),
-  network: orNull(string('The GCP network.', { since: 24, until: 31 })),
-  subnet: orNull(string('The GCP subnet.', { since: 24, until: 31 })),
+  node_pools: orNull(list('Node groups on GCP.', pool, { since: 31, until: 31 })),
+  accelerator_type: orNull(string('GPU type on GCP.', { since: 24, until: 31 })),
+  accelerators_per_instance: orNull(integer('Number of GPUs.', { since: 24, until: 31 })),
+  network: orNull(string('GCP network.', { since: 24, until: 31 })),
+  subnet: orNull(string('GCP subnet.', { since: 24, until: 31 })),
   preemptible: boolean('Whether to use preemptible instances.', { since: 24, until: 31 }),
-  on_demand_backup: boolean('Whether on-demand instances stand in for preemptible ones.', {
-    since: 24,
-    until: 31,
-  }),
-  subnet_visibility: enumeration('Whether nodes have public addresses.', ['public', 'private'], {
-    since: 16,
-    default: 'public',
-  }),
+  on_demand_backup: boolean(
+    'Whether to fall back to on-demand instances when preemptible capacity runs out.',
+    {
+      since: 24,
+      until: 31,
+    },
+  ),
+  subnet_visibility: enumeration(
+    'Whether nodes are placed in public subnets, with public IP addresses, or in private subnets.',
+    ['public', 'private'],
+    {
+      since: 16,
+      default: 'public',
+    },
+  ),
   subnets: orNull(
     list(
-      'Existing subnets to use, one for each zone.',
+      'Existing subnets to use, one per availability zone.',
       map<Subnet>('A subnet.', {
-        availability_zone: string('The zone of the subnet.', { required: true, default: '' }),
-        subnet_id: string('The id of the subnet.', { required: true, default: '' }),
+        availability_zone: string('Availability zone of the subnet.', {
+          required: true,
+          default: '',
+        }),
+        subnet_id: string('Subnet ID.', { required: true, default: '' }),
       }),
       {
         since: 26,
         length: { minimum: 2 },
-        limits: 'not together with `availability_zones`; each zone once',
-        defaultNote: 'subnets that Cortex makes',
-        changing: 'The order of the list counts.',
+        limits: 'cannot be combined with `availability_zones`; one subnet per zone',
+        defaultNote: 'subnets created by Cortex',
+        changing: 'The order is significant.',
       },
     ),
   ),
   nat_gateway: enumeration(
-    'The NAT gateways that give private nodes access to the internet.',
+    'NAT gateways that give private nodes internet egress.',
     ['none', 'single', 'highly_available'],
     {
       since: 16,
       derive: ({ subnets, subnet_visibility }) =>
         hasItems(subnets) || subnet_visibility !== 'private' ? 'none' : 'single',
-      defaultNote: '`single` for private nodes without `subnets`, else `none`',
-      limits: '`none` together with `subnets`; not `none` for private nodes without them',
+      defaultNote: '`single` for private nodes without `subnets`, otherwise `none`',
+      limits:
+        'must be `none` with `subnets`; must not be `none` for private nodes without `subnets`',
     },
   ),
-  api_load_balancer_type: enumeration('The kind of the load balancer of APIs.', ['nlb', 'elb'], {
-    since: 42,
-    limits: '`nlb` needs instance types of the newer families',
-    default: 'nlb',
-  }),
-  api_load_balancer_scheme: scheme('the APIs'),
-  operator_load_balancer_scheme: scheme('the operator'),
-  api_load_balancer_cidr_white_list: whiteList('the APIs'),
-  operator_load_balancer_cidr_white_list: whiteList('the operator'),
-  api_gateway: string('Whether an API Gateway stands before the APIs.', { since: 19, until: 25 }),
+  api_load_balancer_type: enumeration(
+    'Type of the API load balancer: NLB or classic ELB.',
+    ['nlb', 'elb'],
+    {
+      since: 42,
+      limits: '`nlb` does not support some older instance families',
+      default: 'nlb',
+    },
+  ),
+  api_load_balancer_scheme: scheme('API'),
+  operator_load_balancer_scheme: scheme('operator'),
+  api_load_balancer_cidr_white_list: whiteList('APIs'),
+  operator_load_balancer_cidr_white_list: whiteList('operator'),
+  api_gateway: string('Whether the APIs are behind an API Gateway.', { since: 19, until: 25 }),
   tags: stringMap(
-    'Tags on the cluster’s AWS resources.',
+    'Tags of the AWS resources of the cluster.',
     { key: TAG_KEY, value: TAG_VALUE },
     {
       since: 17,
       default: {},
       limits:
-        'letters, digits, blanks and `_ . : / + - @`; no prefix that AWS, Kubernetes or eksctl keeps for itself',
+        'letters, digits, spaces, and `_ . : / + - @`; no prefix reserved by AWS, Kubernetes, or eksctl',
       nullMeans: 'absent',
-      changing: 'The tag `cortex.dev/cluster-name` is Cortex’s own: to write it out is no change.',
+      changing:
+        'Adding or removing the tag `cortex.dev/cluster-name`, which Cortex sets, is not a change.',
     },
   ),
   ssl_certificate_arn: orNull(
-    string('The certificate of the API load balancer, in the cluster’s region.', {
+    string('ACM certificate of the API load balancer, in the region of the cluster.', {
       since: 17,
       limits: 'must exist in ACM',
       configurable: true,
       changing:
-        'The HTTPS listener is made anew, so HTTPS fails for a short time; without a certificate, it has a self-signed one.',
+        'The HTTPS listener is recreated, which interrupts HTTPS briefly. Without a certificate, HTTPS uses a self-signed one.',
     }),
   ),
   iam_policy_arns: orNull(
     list(
-      'IAM policies of every node, and so of every API.',
+      'IAM policies attached to every node and available to every API container.',
       string('A policy.', { minLength: 0 }),
       {
         since: 30,
         derive: ({ region }) => [partitioned(DEFAULT_POLICY, region)],
         limits: 'each must exist in IAM',
         defaultNote: `\`[${DEFAULT_POLICY}]\``,
-        nullNote: 'no policy at all, not even the default',
-        changing: 'The order of the list counts.',
+        nullNote: 'no policies, not even the default',
+        changing: 'The order is significant.',
       },
     ),
   ),
-  vpc_cidr: string('The address block of the VPC, from /16 to /24.', {
+  vpc_cidr: string('CIDR block of the VPC.', {
     since: 20,
-    limits: 'an address block of a size from /16 to /24',
+    limits: 'prefix length from /16 to /24',
     pattern: BLOCK,
-    defaultNote: 'eksctl’s own',
-    changing: 'To write the block that the cluster has by default is a change, too.',
+    defaultNote: 'the eksctl default',
+    changing: 'Writing out the default block also counts as a change.',
     checks: [checkVpcBlock],
   }),
-  prometheus_instance_type: string(
-    'The instance type of the node that Prometheus has for itself.',
-    {
-      since: 38,
-      default: 't3.medium',
-      limits: 'a type that node groups can have, without GPUs and Inferentia chips',
-      known: () => instanceTypeNames().filter((name) => !checkPrometheusType(name)),
-      checks: [checkPrometheusType],
-    },
-  ),
-  telemetry: boolean('Ignored: the command line’s own setting counts.', {
+  prometheus_instance_type: string('Instance type of the dedicated Prometheus node.', {
+    since: 38,
+    default: 't3.medium',
+    limits: 'an instance type supported for node groups, without GPUs or Inferentia chips',
+    known: () => instanceTypeNames().filter((name) => !checkPrometheusType(name)),
+    checks: [checkPrometheusType],
+  }),
+  telemetry: boolean('Ignored: Cortex uses the telemetry setting of the CLI.', {
     default: true,
     configurable: true,
-    changing: 'It has no effect.',
+    changing: 'No effect.',
   }),
-  log_group: string('The CloudWatch log group.', {
+  log_group: string('CloudWatch log group.', {
     until: 20,
     replacedBy: 'a log group with the name of the cluster',
   }),
@@ -527,7 +548,7 @@ const clusterFields: FieldsOf<WrittenCluster> = {
 }
 
 /** The table of cluster files, of all versions. */
-export const clusterTable: Field<WrittenCluster> = map('A Cortex cluster.', clusterFields, {
+export const clusterTable: Field<WrittenCluster> = map('Cortex cluster config.', clusterFields, {
   required: true,
   rules: CLUSTER_RULES,
 })

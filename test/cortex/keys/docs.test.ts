@@ -157,7 +157,7 @@ describe('a key is described', () => {
   it('with nulls', () => {
     expect(factsOf('compute.cpu')['Null']).toBe('no request')
     expect(factsOf('pod.port')['Null']).toBe('the same as no key')
-    expect(factsOf('pod.containers')['Null']).toBe('the same as an empty list')
+    expect(factsOf('pod.containers')['Null']).toBe('treated as an empty list')
     expect(factsOf('region')['Null']).toBe('refused, like a missing key')
   })
 

@@ -164,7 +164,9 @@ describe('publish', () => {
       expect(pull.reviews.map(({ state }) => state)).toEqual(['COMMENTED'])
       expect(new Set(lines())).toEqual(new Set([4, 5, 30]))
       expect(pull.comments[0]?.body).toBe(summaryOf(missing.comments))
-      expect(warnings).toEqual(['GitHub rejected the comments on a.yaml:20, a.yaml:31. See the summary.'])
+      expect(warnings).toEqual([
+        'GitHub rejected the comments on a.yaml:20, a.yaml:31. See the summary.',
+      ])
     },
   )
 
