@@ -28,7 +28,7 @@ export default defineRule({
           severity: isSure ? 'error' : 'warning',
           message: `${quote(variable.written)} in \`${key}\` of container ${quote(container.name)} of API ${quote(api.name)} is not expanded: ${isSure ? '' : 'unless the image starts a shell, '}the program gets the literal string ${quote(variable.written)}, because Kubernetes expands only \`$(${variable.name})\`.`,
           fix: {
-            title: `Write \`$(${variable.name})\``,
+            title: `Change to \`$(${variable.name})\``,
             safety: 'unsafe',
             edits: [{ op: 'set', path: [key, index], value: expanded }],
           },

@@ -88,7 +88,7 @@ export function checkList(limits: ListLimits, items: readonly YamlNode[]): Compl
     return { code: 'too-few-items', message: `must ${atLeast}` }
   }
   if (notOne && items.length === 1) {
-    return { code: 'too-few-items', message: 'must have no item or at least two' }
+    return { code: 'too-few-items', message: 'must be empty or contain at least 2 items' }
   }
   return unique ? findDuplicate(items) : undefined
 }
@@ -98,7 +98,7 @@ function findDuplicate(items: readonly YamlNode[]): Complaint | undefined {
   for (const [index, item] of items.entries()) {
     if (item.kind !== 'string') continue
     if (seen.has(item.value)) {
-      return { code: 'duplicate-item', message: 'is in the list already', at: [index] }
+      return { code: 'duplicate-item', message: 'is a duplicate', at: [index] }
     }
     seen.add(item.value)
   }

@@ -40,7 +40,7 @@ function read(
   siblings: Siblings,
 ): unknown {
   if (!node) {
-    if (field.required) complain(place, { code: 'missing-key', message: 'is missing' })
+    if (field.required) complain(place, { code: 'missing-key', message: 'is required' })
     return absent(field, place, siblings)
   }
   if (node.kind === 'null') {
@@ -56,7 +56,7 @@ function read(
 }
 
 function nullComplaint({ required }: Field<unknown>): Complaint {
-  const message = required ? 'must have a value' : 'must have a value, or be left out'
+  const message = required ? 'must have a value' : 'must not be null; set a value or remove the key'
   return { code: 'null-value', message }
 }
 

@@ -34,16 +34,16 @@ function unknownKey(
 ): Complaint {
   const about = { code: 'unknown-key', at: [key] }
   if (field?.until !== undefined && field.until < version.from) {
-    const message = `is no key of ${versionName}; the last version with it was 0.${field.until}`
+    const message = `is not a key in ${versionName}: it was removed after 0.${field.until}`
     return { ...about, message }
   }
   if (field?.since !== undefined && field.since > version.to) {
-    return { ...about, message: `is no key of ${versionName}; it came with 0.${field.since}` }
+    return { ...about, message: `is not a key in ${versionName}: it was added in 0.${field.since}` }
   }
-  if (near === undefined) return { ...about, message: `is no key of ${versionName}` }
+  if (near === undefined) return { ...about, message: `is not a key in ${versionName}` }
   return {
     ...about,
-    message: `is no key of ${versionName}; ${quote(near)} is`,
+    message: `is not a key in ${versionName}; the closest key is ${quote(near)}`,
     fix: {
       title: `Rename the key to ${quote(near)}`,
       safety: 'unsafe',

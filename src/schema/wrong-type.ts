@@ -7,13 +7,13 @@ import type { NumberShape, SchemaFix, TextShape } from './schema.ts'
 type TypeName = keyof typeof EXPECTED
 
 const EXPECTED = {
-  map: 'a map whose keys are text',
+  map: 'a map with string keys',
   list: 'a list',
-  text: 'text',
-  'text-or-integer': 'text or a whole number',
-  'text-or-number': 'text or a number',
-  integer: 'a whole number',
-  'integer-32': 'a whole number of 32 bits',
+  text: 'a string',
+  'text-or-integer': 'a string or an integer',
+  'text-or-number': 'a string or a number',
+  integer: 'an integer',
+  'integer-32': 'a 32-bit integer',
   float: 'a number',
   boolean: '`true` or `false`',
 } as const
@@ -34,8 +34,9 @@ export function mistyped(
 ): undefined {
   if (!place.reading.report) return undefined
   const value = respell(expected, node, meant)
-  const how = expected === 'text' && isBare(node) ? howToWrite(value, node.source) : ''
-  const message = `must be ${EXPECTED[expected]}${how}, not ${describe(node)}`
+  const isText = expected === 'text' && isBare(node)
+  const what = isText ? howToWrite(value, node.source) : EXPECTED[expected]
+  const message = `must be ${what}, not ${describe(node)}`
   complain(place, {
     code: 'wrong-type',
     message,
@@ -46,8 +47,8 @@ export function mistyped(
 
 /** Quotes alone do not make a number, say, a duration. */
 function howToWrite(value: EditScalar | undefined, source: string): string {
-  if (value === source) return ' in quotes'
-  return value === undefined ? ' with a unit' : ` like ${quote(String(value))}`
+  if (value === source) return 'a quoted string'
+  return value === undefined ? 'a string with a unit' : `a string such as ${quote(String(value))}`
 }
 
 type Bare = Extract<YamlNode, { kind: 'int' | 'float' | 'bool' }>
@@ -63,15 +64,15 @@ function describe(node: YamlNode): string {
     case 'list':
       return node.items.length === 0 ? 'an empty list' : 'a list'
     case 'null':
-      return 'nothing'
+      return 'null'
     case 'string':
-      return `the text ${quote(node.value)}`
+      return `the string ${quote(node.value)}`
     case 'bool':
       return node.source === String(node.value)
         ? quote(node.source)
-        : `${quote(node.source)}, which YAML reads as \`${node.value}\``
+        : `${quote(node.source)}, which YAML 1.1 reads as \`${node.value}\``
     case 'reference':
-      return `the reference ${quote(node.source)}, which quotes would make text`
+      return `the reference ${quote(node.source)}; quote it to make it a string`
     default:
       return `the number ${quote(node.source)}`
   }

@@ -28,10 +28,10 @@ describe('renderRulePage', () => {
     expect(page).toContain(
       'Two becomes three:\n\n```diff\n a: 1\n-b: 2\n+b: 3\n```\n\n> ⛔ The operator',
     )
-    expect(page).toContain('Keep it internal. It is safe')
+    expect(page).toContain('Keep it internal. This fix is safe')
     expect(page).toContain('```diff\n a: 1\n-b: 3\n+b: 2\n```')
     expect(page).toContain(
-      '## What Cortex does exactly\n\n- It listens on 80 and 443. ([`manager/manifests/istio.yaml.j2`]' +
+      '## How Cortex behaves\n\n- It listens on 80 and 443. ([`manager/manifests/istio.yaml.j2`]' +
         '(https://github.com/cortexlabs/cortex/blob/v0.42.1/manager/manifests/istio.yaml.j2))',
     )
     expect(page).toContain('- It is a test.')
@@ -61,8 +61,8 @@ it('explains a rule in plain words', () => {
   expect(renderRuleText(TUNED)).toBe(
     [
       'Batch and task endpoints of the operator ask for no credentials. Whoever reaches the load balancer can start jobs.',
-      'What Cortex does exactly:\n- It listens on 80 and 443. (`manager/manifests/istio.yaml.j2`)',
-      'No reason to worry if:\n- It is a test.',
+      'How Cortex behaves:\n- It listens on 80 and 443. (`manager/manifests/istio.yaml.j2`)',
+      'You can ignore this if:\n- It is a test.',
       'Options:\n- `most` (default 3): The most that is quiet',
       'Applies to Cortex 0.16 to 0.35.',
     ].join('\n\n'),

@@ -16,6 +16,7 @@ const ajv = new Ajv({
   strictNumbers: false,
 })
 ajv.addKeyword('markdownDescription')
+ajv.addKeyword('patternErrorMessage')
 const DOCS = 'https://example.com/keys'
 const schemas = { api: ajv.compile(apiSchema(DOCS)), cluster: ajv.compile(clusterSchema(DOCS)) }
 

@@ -18,11 +18,13 @@ describe('the page of a key', () => {
   const page = renderKeyPage(find('pod.containers.compute.shm'), [])
 
   it('has its facts, and the way up', () => {
-    expect(page).toContain('# `pod.containers[].compute.shm`\n\nThe size of shared memory')
+    expect(page).toContain('# `pod.containers[].compute.shm`\n\nSize of the shared memory')
     expect(page).toContain(
-      'A key in [`pod.containers[].compute`](pod.containers.compute.md), of API',
+      'Key of [`pod.containers[].compute`](pod.containers.compute.md) in the API spec',
     )
-    expect(page).toContain('| Limits | a quantity like `200m`, `1.5` or `2Gi`; not above `mem` |')
+    expect(page).toContain(
+      '| Constraints | a quantity such as `200m`, `1.5`, or `2Gi`; at most `mem` |',
+    )
     expect(page).toContain('cortex-review explain pod.containers.compute.shm\n')
   })
 
@@ -30,10 +32,10 @@ describe('the page of a key', () => {
     const { variants } = find('pod.max_queue_length')
     expect(variants.length).toBe(1)
     expect(renderKeyPage(find('update_strategy'))).toContain(
-      '| [`max_surge`](update_strategy.max_surge.md) | How many more replicas an update may start. |',
+      '| [`max_surge`](update_strategy.max_surge.md) | Maximum number or percentage of extra replicas during a rolling update. |',
     )
     expect(renderKeyPage(find('autoscaling'))).toContain(
-      '[`workers_per_replica`](autoscaling.workers_per_replica.md) (gone before 0.42)',
+      '[`workers_per_replica`](autoscaling.workers_per_replica.md) (removed before 0.42)',
     )
     const key = find('max_queue_length')
     expect(renderKeyPage(key, rulesOf(key))).toContain(

@@ -52,5 +52,5 @@ it('shows where each risk is judged', () => {
   expect(page).toContain(
     '| NET-2 | The operator load balancer becomes internet-facing | [`operator-load-balancer-public`](rules/operator-load-balancer-public.md) |',
   )
-  expect(page).toContain('| YAML-6 | Dates are text | Left out: They are read')
+  expect(page).toContain('| YAML-6 | Dates are strings | No rule: They are read')
 })

@@ -65,7 +65,7 @@ describe('an acceptance by an approver', () => {
     expect(second.summary).toContain('a backfill of @&#8203;acme/ml &lt;!-- for a week --&gt;')
     const summary = pull.comments.find(({ user }) => user === BOT)?.body
     expect(summary).toContain('### Accepted')
-    expect(summary).toContain('is fixed, ignored or accepted.')
+    expect(summary).toContain('are fixed, ignored, or accepted.')
     // One more than usual: whether the approver may still write.
     expect(github.countCalls().reads).toBe(5)
 
@@ -98,7 +98,7 @@ describe('an acceptance by an approver', () => {
     expect(annotations).toContainEqual(
       expect.objectContaining({
         level: 'warning',
-        message: '`ben` may not write here, so what they accept does not count.',
+        message: 'Acceptances by `ben` are ignored: no write access.',
       }),
     )
   })
@@ -164,7 +164,9 @@ describe('an acceptance by an approver', () => {
     expect(notes).toMatchObject([
       {
         level: 'warning',
-        message: expect.stringContaining('does not tell whether `ben`, `ada` may write'),
+        message: expect.stringContaining(
+          'Acceptances by `ben`, `ada` are ignored: their write access',
+        ),
       },
     ])
   })
@@ -259,7 +261,7 @@ describe('a merge queue', () => {
     expect(result.annotations).toContainEqual(
       expect.objectContaining({
         level: 'warning',
-        message: expect.stringContaining('The pull requests of the group are not known'),
+        message: expect.stringContaining('The pull requests of the merge group are unknown'),
       }),
     )
   })

@@ -49,7 +49,7 @@ describe('a force-push after the event', () => {
     const result = await run(event)
     expect(result.exitCode).toBe(2)
     expect(result.annotations[0]?.message).toMatch(
-      /^Rerun the check on the newest commit\.\nThis run is outdated: commit [0-9a-f]{40}/,
+      /^This run is outdated: commit [0-9a-f]{40}[^]*\nRerun the check on the newest commit\./,
     )
   })
 })

@@ -108,7 +108,7 @@ describe('readField', () => {
     })
     expect(read('name: a\nfinish: oil').problems).toEqual(['finish unknown-key'])
     expect(read('name: a\nfinish: oil').all[0]?.message).toBe(
-      '`finish` is no key of version 9; the last version with it was 0.7.',
+      '`finish` is not a key in version 9: it was removed after 0.7.',
     )
     expect(read('name: a\nfinish: oil', 2).all[0]?.message).toContain('it came with 0.5')
   })
@@ -195,7 +195,7 @@ describe('readField', () => {
 
   it('proposes the key that was meant', () => {
     expect(read('{name: a, hieght: 4}').all[0]).toMatchObject({
-      message: '`hieght` is no key of version 9; `height` is.',
+      message: '`hieght` is not a key in version 9; the closest key is `height`.',
       fix: { edits: [{ op: 'rename', path: ['hieght'], to: 'height' }] },
     })
   })

@@ -94,6 +94,8 @@ function describePredecessors({ path, file }: Key): string | undefined {
     if (!variant) continue
     const name = isSection(key) ? (key.steps.at(-1) ?? '') : key.path
     const { since = OLDEST_VERSION, until = NEWEST_VERSION } = variant
+    // A table of today has it beside newer keys, but no version had both.
+    if (since > until) continue
     const known = spans.get(name) ?? { since, until }
     spans.set(name, {
       since: Math.min(since, known.since),

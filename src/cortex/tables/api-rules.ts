@@ -8,7 +8,10 @@ import type { WrittenApi, WrittenContainer, WrittenHandler } from './written-api
 /** Says why a text is no name of an API. */
 export function checkName(text: string): Complaint | undefined {
   if (!text.startsWith('b-')) return checkDnsName(text)
-  return { code: 'reserved-name', message: 'must not begin with `b-`, as the queues of Cortex do' }
+  return {
+    code: 'reserved-name',
+    message: 'must not begin with `b-`, which Cortex reserves for its queues',
+  }
 }
 
 /** The names of Cortex's own containers in a pod. */
@@ -18,14 +21,14 @@ export function checkContainerName(text: string): Complaint | undefined {
   if (!RESERVED_CONTAINERS.includes(text)) return checkDnsName(text)
   return {
     code: 'reserved-name',
-    message: `must not be ${quote(text)}, a container of Cortex itself`,
+    message: `must not be ${quote(text)}, a container name reserved by Cortex`,
   }
 }
 
 /** Says why a text cannot select a node group. */
 export function checkSelector(text: string): Complaint | undefined {
   if (/^[a-zA-Z0-9_-]*$/.test(text)) return undefined
-  const message = `must consist of letters, digits, dashes and underscores, unlike ${quote(text)}`
+  const message = `must contain only letters, digits, dashes, and underscores, but is ${quote(text)}`
   return { code: 'invalid-name', message }
 }
 
@@ -76,7 +79,7 @@ function* checkComputeConflict(api: WrittenApi): Iterable<Complaint> {
   yield {
     code: 'gpu-and-inf',
     at: ['pod'],
-    message: 'must not ask for both GPUs and Inferentia chips: no node has both',
+    message: 'must not request both GPUs and Inferentia chips, because no node has both',
   }
 }
 
@@ -85,7 +88,7 @@ function* checkContainers(api: WrittenApi): Iterable<Complaint> {
   for (const [index, container] of containersOf(api).entries()) {
     const at = ['pod', 'containers', index]
     if (names.has(container.name)) {
-      const message = `must have a name of its own; ${quote(container.name)} is taken`
+      const message = `must have a unique name in the pod; ${quote(container.name)} is already used`
       yield { code: 'duplicate-name', at, message }
     }
     names.add(container.name)
@@ -100,7 +103,7 @@ function* checkContainer(
   for (const key of Object.keys(env)) {
     const prefix = ['CORTEX_', 'KUBEXIT_'].find((reserved) => key.startsWith(reserved))
     if (prefix === undefined) continue
-    const message = `must not begin with \`${prefix}\`, which is for Cortex itself`
+    const message = `must not begin with \`${prefix}\`, a prefix reserved by Cortex`
     yield { code: 'reserved-variable', at: [...at, 'env', key], message }
   }
   const { shm = null, mem } = compute
@@ -149,7 +152,7 @@ function* checkNoPort({ pod }: WrittenApi): Iterable<Complaint> {
   yield {
     code: 'key-of-other-kind',
     at: ['pod', 'port'],
-    message: 'must be left out: a TaskAPI takes no requests',
+    message: 'must not be set, because a TaskAPI receives no requests',
     fix: {
       title: 'Remove `port`',
       safety: 'unsafe',
@@ -191,7 +194,7 @@ function* checkUpdateStrategy({ update_strategy }: WrittenApi): Iterable<Complai
   yield {
     code: 'no-room-for-updates',
     at: ['update_strategy'],
-    message: 'must let an update start or stop at least one replica: both limits are zero',
+    message: 'must not set both `max_surge` and `max_unavailable` to zero',
   }
 }
 
@@ -200,7 +203,7 @@ const WHOLE = 100
 function* checkTargets({ apis = [] }: WrittenApi): Iterable<Complaint> {
   const sum = apis.reduce((total, { weight, shadow }) => total + (shadow ? 0 : weight), 0)
   if (sum !== WHOLE) {
-    const message = `must have weights that add up to ${WHOLE} without shadows, not ${sum}`
+    const message = `must have non-shadow weights that add up to ${WHOLE}, not ${sum}`
     yield { code: 'weight-sum', at: ['apis'], message }
   }
   const names = new Set<string>()

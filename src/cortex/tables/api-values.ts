@@ -28,7 +28,7 @@ export function quantity(
     (text: string) => checkLeast(text, minimum),
   ]
   const limits = [
-    'a quantity like `200m`, `1.5` or `2Gi`',
+    'a quantity such as `200m`, `1.5`, or `2Gi`',
     minimum !== undefined && `at least \`${minimum}\``,
     rest.limits,
   ]
@@ -47,7 +47,7 @@ function checkQuantity(
   const near = nearTo(text)
   return {
     code: 'invalid-quantity',
-    message: `must be a quantity like \`200m\`, \`1.5\` or \`2Gi\`, not ${quote(text)}`,
+    message: `must be a quantity such as \`200m\`, \`1.5\`, or \`2Gi\`, not ${quote(text)}`,
     ...(near !== undefined && { fix: respelling(near) }),
   }
 }
@@ -99,7 +99,7 @@ export function duration(
   const range = isTicked ? 'a multiple of `10s`, at least that' : 'not negative'
   return converted(doc, (text) => Number(parseDuration(text) ?? 0n), {
     meant: asSeconds,
-    limits: `a duration like \`90s\`, \`5m\` or \`1h30m\`; ${range}`,
+    limits: `a duration such as \`90s\`, \`5m\`, or \`1h30m\`; ${range}`,
     pattern: DURATION,
     ...(rest.default !== undefined && { defaultNote: `\`${renderDuration(rest.default)}\`` }),
     ...rest,
@@ -115,7 +115,7 @@ function checkDuration(text: string): Complaint | undefined {
   const seconds = asSeconds(text)
   return {
     code: 'invalid-duration',
-    message: `must be a duration like \`90s\`, \`5m\` or \`1h30m\`, not ${quote(text)}`,
+    message: `must be a duration such as \`90s\`, \`5m\`, or \`1h30m\`, not ${quote(text)}`,
     ...(seconds !== undefined && { fix: respelling(seconds) }),
   }
 }
@@ -136,13 +136,13 @@ function checkTicks(text: string): Complaint | undefined {
 
 function checkNotNegative(text: string): Complaint | undefined {
   if ((parseDuration(text) ?? 0n) >= 0n) return undefined
-  return { code: 'out-of-range', message: `must not be negative, unlike ${quote(text)}` }
+  return { code: 'out-of-range', message: `must not be negative, but is ${quote(text)}` }
 }
 
 /** A number of replicas or a percentage, as text. */
 export function replicaShare(doc: string, options: FieldOptions<string> = {}): Field<string> {
   return string(doc, {
-    limits: 'a whole number, or a whole percentage up to `100%`; not zero in both keys',
+    limits: 'an integer or a whole percentage up to `100%`; not zero in both keys',
     pattern: '^[-+]?[0-9]+%?$',
     ...options,
     accepts: 'integers',
@@ -152,7 +152,7 @@ export function replicaShare(doc: string, options: FieldOptions<string> = {}): F
 
 function checkReplicaShare(text: string): Complaint | undefined {
   if (parseReplicaShare(text)) return undefined
-  const message = `must be a whole number or a whole percentage up to 100%, not ${quote(text)}`
+  const message = `must be an integer or a whole percentage up to 100%, not ${quote(text)}`
   return { code: 'invalid-replica-share', message }
 }
 
@@ -184,7 +184,7 @@ export function port(doc: string, options: FieldOptions<number> = {}): Field<num
 
 function checkPort(value: number): Complaint | undefined {
   if (!RESERVED_PORTS.includes(value)) return undefined
-  return { code: 'reserved-port', message: `must not be ${value}, a port of Cortex itself` }
+  return { code: 'reserved-port', message: `must not be ${value}, a port reserved by Cortex` }
 }
 
 /** A whole number from 0 on, of 32 bits. */

@@ -12,25 +12,25 @@ import { parseCidr } from '../values/cidr.ts'
 /** Says why a text is no name of a cluster. */
 export function checkClusterName(text: string): Complaint | undefined {
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return undefined
-  const rule = 'lower-case letters, digits and single dashes between them'
-  return { code: 'invalid-name', message: `must consist of ${rule}, unlike ${quote(text)}` }
+  const rule = 'lowercase letters and digits, separated by single dashes'
+  return { code: 'invalid-name', message: `must contain only ${rule}, but is ${quote(text)}` }
 }
 
 /** Says why a text is no name of a node group. */
 export function checkGroupName(text: string): Complaint | undefined {
   if (/^[a-zA-Z0-9-]+$/.test(text) && !text.endsWith('-')) return undefined
-  const rule = 'letters, digits and dashes and not end with a dash'
-  return { code: 'invalid-name', message: `must consist of ${rule}, unlike ${quote(text)}` }
+  const rule = 'contain only letters, digits, and dashes and must not end with a dash'
+  return { code: 'invalid-name', message: `must ${rule}, but is ${quote(text)}` }
 }
 
 export function checkRegion(text: string): Complaint | undefined {
   if (regions.includes(text)) return undefined
-  const message = `must be a region with EKS that Cortex knows, unlike ${quote(text)}`
+  const message = `must be an EKS region that Cortex supports, but is ${quote(text)}`
   return suggest({ code: 'unknown-region', message }, text, regions)
 }
 
 const UNSUPPORTED: Readonly<Record<Exclude<InstanceStatus, 'ok' | 'no_metadata'>, string>> = {
-  too_small: 'is too small: Cortex takes no `nano` or `micro` instances',
+  too_small: 'is too small: Cortex does not support `nano` and `micro` instances',
   amd_gpu: 'has AMD GPUs, which Cortex does not support',
   mac: 'is a Mac, which Cortex does not support',
   fpga: 'has FPGAs, which Cortex does not support',
@@ -43,12 +43,12 @@ const UNSUPPORTED: Readonly<Record<Exclude<InstanceStatus, 'ok' | 'no_metadata'>
 export function checkInstanceType(text: string): Complaint | undefined {
   const type = findInstanceType(text)
   if (!type) {
-    const message = `must be an EC2 instance type that Cortex knows, unlike ${quote(text)}`
+    const message = `must be an EC2 instance type that Cortex supports, but is ${quote(text)}`
     return suggest({ code: 'unknown-instance-type', message }, text, instanceTypeNames())
   }
   // Types without metadata are refused later: no region has them.
   if (type.status === 'ok' || type.status === 'no_metadata') return undefined
-  const message = `names ${quote(text)}, which ${UNSUPPORTED[type.status]}`
+  const message = `is ${quote(text)}, which ${UNSUPPORTED[type.status]}`
   return { code: 'unsupported-instance-type', message }
 }
 
@@ -58,7 +58,7 @@ export function checkPrometheusType(text: string): Complaint | undefined {
   const type = findInstanceType(text)
   if (complaint || !type) return complaint
   if (type.gpu === 0 && type.inf === 0) return undefined
-  const message = `must have neither GPUs nor Inferentia chips, unlike ${quote(text)}`
+  const message = `must have neither GPUs nor Inferentia chips, but is ${quote(text)}`
   return { code: 'unsupported-instance-type', message }
 }
 
@@ -68,7 +68,7 @@ export function checkBlock(text: string): Complaint | undefined {
   const single = [`${text}/32`, `${text}/128`].find((block) => parseCidr(block))
   return {
     code: 'invalid-cidr',
-    message: `must be an address block like \`10.0.0.0/8\`, not ${quote(text)}`,
+    message: `must be a CIDR block such as \`10.0.0.0/8\`, not ${quote(text)}`,
     ...(single !== undefined && { fix: respelling(single) }),
   }
 }
@@ -103,11 +103,11 @@ const RESERVED_PREFIXES = [
 
 function checkTag(text: string): Complaint | undefined {
   if (/^\s|\s$/.test(text)) {
-    return { code: 'invalid-tag', message: 'must not begin or end with a blank' }
+    return { code: 'invalid-tag', message: 'must not begin or end with a space' }
   }
   if (!/^[a-zA-Z0-9_ \t\n\f\r.:/+@-]*$/.test(text)) {
-    const rule = 'letters, digits, blanks and `_ . : / + - @`'
-    return { code: 'invalid-tag', message: `must consist of ${rule}, unlike ${quote(text)}` }
+    const rule = 'letters, digits, spaces, and `_ . : / + - @`'
+    return { code: 'invalid-tag', message: `must contain only ${rule}, but is ${quote(text)}` }
   }
   const prefix = RESERVED_PREFIXES.find((reserved) => text.startsWith(reserved))
   return prefix === undefined

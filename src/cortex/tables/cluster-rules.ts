@@ -38,7 +38,7 @@ function* checkTarget(
   yield {
     code: 'not-an-nlb-target',
     at,
-    message: `names ${quote(name)}, which only works with \`api_load_balancer_type: elb\``,
+    message: `is ${quote(name)}, which only works with \`api_load_balancer_type: elb\``,
   }
 }
 
@@ -79,7 +79,7 @@ function* checkRegions({ region, node_groups }: WrittenCluster): Iterable<Compla
       yield {
         code: 'not-in-region',
         at: ['node_groups', index, ...at],
-        message: `names ${quote(name)}, which ${quote(region)} does not have`,
+        message: `is ${quote(name)}, which is not available in ${quote(region)}`,
       }
     }
   }
@@ -111,7 +111,7 @@ function* checkZonesAndSubnets(cluster: WrittenCluster): Iterable<Complaint> {
   yield {
     code: 'one-or-none',
     at: ['availability_zones'],
-    message: 'must not stand beside `subnets`, which say their zones themselves',
+    message: 'must not be combined with `subnets`, which define their own zones',
   }
 }
 
@@ -136,7 +136,7 @@ function* checkNat(cluster: WrittenCluster): Iterable<Complaint> {
     yield {
       code: 'nat-with-subnets',
       at: ['nat_gateway'],
-      message: 'must be `none` beside `subnets`: Cortex does not change an existing network',
+      message: 'must be `none` with `subnets`: Cortex does not change an existing VPC',
     }
   }
   if (!hasSubnets && subnet_visibility === 'private' && nat_gateway === 'none') {
@@ -145,7 +145,7 @@ function* checkNat(cluster: WrittenCluster): Iterable<Complaint> {
       at: ['nat_gateway'],
       message: 'must be `single` or `highly_available` for private nodes',
       fix: {
-        title: 'Use a single NAT gateway',
+        title: 'Set `nat_gateway: single`',
         safety: 'unsafe',
         edits: [{ op: 'set', path: ['nat_gateway'], value: 'single' }],
       },
@@ -175,7 +175,7 @@ function* checkOwnKeys(cluster: WrittenCluster): Iterable<Complaint> {
     yield {
       code: 'own-key',
       at: [key],
-      message: 'is set by Cortex and must be left out',
+      message: 'is set by Cortex and must be removed',
       fix: {
         title: `Remove \`${key}\``,
         safety: 'unsafe',

@@ -86,7 +86,7 @@ function* checkVolume(group: WrittenGroup): Iterable<Complaint> {
     yield {
       code: 'one-of-two',
       at: [written],
-      message: `needs \`${missing}\` beside it, or neither`,
+      message: `requires \`${missing}\` as well; set both or neither`,
     }
     return
   }
@@ -120,7 +120,7 @@ function* checkSpotConfig({ spot, spot_config }: WrittenGroup): Iterable<Complai
   yield {
     code: 'spot-config-without-spot',
     at: ['spot_config'],
-    message: 'is only for groups with `spot: true`',
+    message: 'requires `spot: true`',
   }
 }
 
@@ -145,7 +145,7 @@ function* checkDistribution(group: WrittenGroup): Iterable<Complaint> {
     yield {
       code: 'smaller-spot-instance',
       at: ['spot_config', 'instance_distribution', index],
-      message: `names ${quote(name)}, which has ${lack} than ${quote(primary.name)}`,
+      message: `is ${quote(name)}, which has ${lack} than ${quote(primary.name)}`,
     }
   }
 }

@@ -4,7 +4,7 @@ import { quote } from '../../text/wording.ts'
 /** Says why a text is no path of a URL as Cortex wants it; `/` itself only where `allowsRoot`. */
 export function checkEndpoint(text: string, allowsRoot = false): Complaint | undefined {
   if (!/^[a-zA-Z0-9_\-./]*$/.test(text)) {
-    const message = `must consist of letters, digits and \`_ - . /\`, unlike ${quote(text)}`
+    const message = `must contain only letters, digits, and \`_ - . /\`, but is ${quote(text)}`
     return { code: 'invalid-endpoint', message }
   }
   const path = text.startsWith('/') ? text : `/${text}`
@@ -12,7 +12,7 @@ export function checkEndpoint(text: string, allowsRoot = false): Complaint | und
     const single = path.replace(/\/{2,}/g, '/')
     return {
       code: 'invalid-endpoint',
-      message: `must not have two slashes in a row, unlike ${quote(text)}`,
+      message: `must not have two slashes in a row, but is ${quote(text)}`,
       ...(single !== '/' && {
         fix: {
           title: `Write ${quote(single)}`,

@@ -44,7 +44,7 @@ export function checkImage(text: string): Complaint | undefined {
   if (parseImageReference(text)) return undefined
   return {
     code: 'invalid-image',
-    message: `must be an image like \`registry/path:tag\`, in lower case before the tag, unlike ${quote(text)}`,
+    message: `must be an image such as \`registry/path:tag\`, lowercase before the tag, but is ${quote(text)}`,
   }
 }
 
@@ -71,7 +71,7 @@ export function checkImageVersion(text: string, version: string): Complaint | un
     code: 'image-version-mismatch',
     message: `must have the tag ${quote(version)}, the version of Cortex, not ${quote(tag)}`,
     fix: {
-      title: `Use the tag ${quote(version)}`,
+      title: `Change the tag to ${quote(version)}`,
       safety: 'unsafe',
       edits: [{ op: 'set', path: [], value: `${name}:${version}` }],
     },

@@ -87,9 +87,9 @@ function itemsOf(root: YamlNode | undefined): readonly YamlNode[] | undefined {
 const NO_APIS: Complaint = { code: 'no-apis', message: 'must have at least one API' }
 const NOT_A_LIST: Complaint = {
   code: 'not-a-list',
-  message: 'must be a list of APIs, with `- ` before each, even if there is only one',
+  message: 'must be a list of APIs, each starting with `- `, even for a single API',
 }
-const NOT_A_MAP: Complaint = { code: 'not-a-map', message: 'must be a map whose keys are text' }
+const NOT_A_MAP: Complaint = { code: 'not-a-map', message: 'must be a map with string keys' }
 
 function refused(problems: readonly VerdictProblem[]): Verdict {
   return { ok: false, problems }

@@ -89,12 +89,12 @@ function* checkCreation(
   }
   const sum = groups.reduce((total, group) => total + group.min_instances, 0)
   if (sum <= MOST_INSTANCES_AT_FIRST) return
-  const message = `must start at most ${MOST_INSTANCES_AT_FIRST} instances with a new cluster, not ${sum} by its \`min_instances\``
+  const message = `must not exceed ${MOST_INSTANCES_AT_FIRST} instances in total for a new cluster; \`min_instances\` add up to ${sum}`
   yield problemAt(['node_groups'], { code: 'too-many-instances', message }, 'relation')
 }
 
 const EMPTY_GROUP: Complaint = {
   code: 'empty-group',
   at: ['max_instances'],
-  message: 'must not be 0 in a new cluster; a running one may be scaled to 0',
+  message: 'must not be 0 for a new cluster; it can be set to 0 later',
 }

@@ -109,7 +109,7 @@ function* checkTargets(
   )
   for (const [item, { name }] of (api.apis ?? []).entries()) {
     if (name === '' || known.has(name)) continue
-    const message = `must be a RealtimeAPI of the file or of the cluster, unlike ${quote(name)}`
+    const message = `must be a RealtimeAPI in the file or in the cluster, but is ${quote(name)}`
     yield problem([index, 'apis', item, 'name'], { code: 'unknown-api', message })
   }
 }
@@ -127,7 +127,7 @@ function* checkPlacement(spec: JudgedApi, { node_groups }: Cluster): Iterable<Ve
   const selected = api.node_groups ?? names
   for (const [item, name] of selected.entries()) {
     if (names.includes(name)) continue
-    const message = `must be a node group of the cluster, unlike ${quote(name)}`
+    const message = `must be a node group of the cluster, but is ${quote(name)}`
     yield problem([index, 'node_groups', item], { code: 'unknown-node-group', message })
   }
   if (!isSound(spec, 'pod') || !selected.every((name) => names.includes(name))) return

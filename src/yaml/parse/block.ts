@@ -29,7 +29,7 @@ export function composeBlockList(composition: Composition, token: CST.BlockSeque
     if (!properties.indicator) {
       const misplaced = value ?? properties.anchor ?? properties.tag
       if (!misplaced) continue
-      failSyntax(spanOf(misplaced), 'A list item needs a `-`, at the column of the others.')
+      failSyntax(spanOf(misplaced), 'List item without `-`, or not aligned with the other items.')
     }
     const item = composeAt(composition, items.length, value, properties, false)
     items.push(item)
@@ -63,7 +63,10 @@ export function composeBlockMap(composition: Composition, token: CST.BlockMap): 
 function checkColumn(map: CST.BlockMap, { key }: CST.CollectionItem, before: Properties): void {
   const first = before.indicator ?? key
   if (first && 'indent' in first && first.indent !== map.indent) {
-    failSyntax(spanOf(first), 'This line is indented differently from the keys around it.')
+    failSyntax(
+      spanOf(first),
+      'Inconsistent indentation: this line does not align with the surrounding keys.',
+    )
   }
 }
 

@@ -83,7 +83,7 @@ function findExtra(
   // Lines at the column of the root's keys or dashes, or deeper, would have to belong to it.
   const isExtra = isMarked && !trailing
   if (!isExtra && value && isBlock(value) && columnOf(start, text) >= value.indent) {
-    failSyntax({ start, end: start + 1 }, 'This is out of place.')
+    failSyntax({ start, end: start + 1 }, 'Unexpected token.')
   }
   const message = 'Cortex ignores everything from here on: it reads the first document only.'
   const length = text.slice(start).search(/\r?\n|$/)
@@ -170,7 +170,7 @@ function composeAlias(state: State, token: CST.FlowScalar, properties: Propertie
   state.expanded += anchor.size
   state.aliased += anchor.size
   if (hasTooManyAliases(state)) {
-    const message = 'The aliases of this file multiply its content too much, so it is not read.'
+    const message = 'The aliases of this file expand to too much content, so the file is not read.'
     throw new SourceError({ code: 'too-many-aliases', message, ...span })
   }
   return anchor.node

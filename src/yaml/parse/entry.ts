@@ -75,7 +75,7 @@ export function checkImplicitKey(
 ): void {
   const colon = findColon(sep)
   if (!key) failSyntax(colon ? spanOf(colon) : { start: 0, end: 0 }, 'A key is missing here.')
-  if (!colon) failSyntax(spanOf(key), 'A colon and a blank are missing after this key.')
+  if (!colon) failSyntax(spanOf(key), 'Missing colon and space after this key.')
 
   const start = Math.min(
     key.offset,

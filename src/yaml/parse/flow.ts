@@ -112,9 +112,9 @@ function findEnd(token: CST.FlowCollection, bracket: string): number {
   const close = token.end[0]
   if (close?.source === bracket) return close.offset + 1
   const { start } = token
-  return failSyntax(spanOf(start), `No \`${bracket}\` closes this \`${start.source}\`.`)
+  return failSyntax(spanOf(start), `Missing \`${bracket}\` for this \`${start.source}\`.`)
 }
 
 function failMissingComma(token: CST.Token): never {
-  failSyntax(spanOf(token), 'A comma or a colon is missing before this.')
+  failSyntax(spanOf(token), 'Missing comma or colon before this.')
 }

@@ -79,12 +79,9 @@ export function failUnexpected(token: CST.Token): never {
     failSyntax(spanOf(token), 'A list item cannot start here.')
   }
   if ('source' in token && token.source === ':') {
-    failSyntax(
-      spanOf(token),
-      'A map is not allowed here: a quote or an indentation may be missing.',
-    )
+    failSyntax(spanOf(token), 'Unexpected map: check for a missing quote or indentation.')
   }
-  return failSyntax(spanOf(token), 'This is out of place.')
+  return failSyntax(spanOf(token), 'Unexpected token.')
 }
 
 /**
@@ -135,5 +132,8 @@ function decodeTag(tag: string): string {
 export function readAnchorName(token: CST.SourceToken | CST.FlowScalar): string {
   const name = token.source.slice(1)
   if (/^[\w-]+$/.test(name)) return name
-  return failSyntax(spanOf(token), `\`${token.source}\` is not a name that YAML 1.1 allows.`)
+  return failSyntax(
+    spanOf(token),
+    `\`${token.source}\` is not a valid anchor or alias name; quote it if it is a string.`,
+  )
 }

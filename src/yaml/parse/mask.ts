@@ -47,7 +47,7 @@ export function findQuoteEnd(text: string, start: number): number {
     at = text.indexOf(quote, quote === "'" ? at + 2 : at + 1)
   }
   if (at >= 0) return at + 1
-  return failSyntax({ start, end: start + 1 }, 'This quote is never closed.')
+  return failSyntax({ start, end: start + 1 }, 'Unclosed quote.')
 }
 
 function isEscaped(text: string, at: number, quote: string): boolean {
@@ -73,7 +73,7 @@ function findFlowEnd(text: string, start: number, comments: Span[]): number {
     if (depth === 0) return at + 1
   }
   const bracket = text.charAt(start)
-  return failSyntax({ start, end: start + 1 }, `This \`${bracket}\` is never closed.`)
+  return failSyntax({ start, end: start + 1 }, `Unclosed \`${bracket}\`.`)
 }
 
 /** Whether a quote in a flow collection begins a scalar, rather than being part of one. */

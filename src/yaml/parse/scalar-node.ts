@@ -53,14 +53,14 @@ function readText(source: string, style: 'plain' | 'single' | 'double', start: n
 /** What go-yaml refuses in unquoted scalars, and `yaml` does not. */
 function checkPlain(token: CST.FlowScalar, source: string, inFlow: boolean): void {
   if (source !== '' && ',%`|>[]{}'.includes(source.charAt(0))) {
-    failSyntax(spanOf(token), `A value that starts with \`${source.charAt(0)}\` needs quotes.`)
+    failSyntax(spanOf(token), `A value that starts with \`${source.charAt(0)}\` must be quoted.`)
   }
   // Within brackets, go-yaml takes every `?`, and a `:` at the start, for an indicator.
   if (inFlow && (source.startsWith(':') || source.includes('?'))) {
-    failSyntax(spanOf(token), `\`${source}\` needs quotes within brackets.`)
+    failSyntax(spanOf(token), `\`${source}\` must be quoted inside brackets.`)
   }
   // The lexer ends a text at a comment, unless the line break before it is masked.
-  if (source.includes('#') && /\s#/.test(source)) failSyntax(spanOf(token), 'A comma is missing.')
+  if (source.includes('#') && /\s#/.test(source)) failSyntax(spanOf(token), 'Missing comma.')
 }
 
 /** A literal or folded scalar. Throws SourceError. */

@@ -107,7 +107,7 @@ function finish(progress: Progress, token: CST.Token, lexeme: string): CST.Docum
   if (token.type === 'error') {
     failSyntax(
       { start: token.offset, end: token.offset + token.source.length },
-      'This is out of place.',
+      'Unexpected token.',
     )
   }
   if (token.type !== 'document') return undefined
@@ -194,7 +194,7 @@ function checkTab({ parser, afterPlain, lineStart }: Progress, lexeme: string): 
   const parent = parser.stack.findLast((token) => 'indent' in token && 'items' in token)
   const indent = parent && 'indent' in parent ? parent.indent : -1
   if (afterPlain && at - lineStart > indent) return
-  failSyntax({ start: at, end: at + 1 }, 'A tab stands where YAML wants spaces.')
+  failSyntax({ start: at, end: at + 1 }, 'Tab used for indentation: YAML requires spaces.')
 }
 
 /** What go-yaml's reader takes; a byte order mark only as the first character. */
@@ -209,7 +209,7 @@ function failControl(at: number): never {
 }
 
 function fail(code: ProblemCode, at: number, what: string): never {
-  const message = `The file ${what}, so it is not read.`
+  const message = `The file is not read because it ${what}.`
   throw new SourceError({ code, message, start: at, end: at })
 }
 

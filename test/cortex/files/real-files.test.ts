@@ -79,7 +79,7 @@ const PRE_RELEASE: readonly string[] = [
 
 /** Samples that were written with a mistake. */
 const MISTAKES: readonly string[] = [
-  'positive/api-exported.yaml Cortex rejects the file: the file must be a list of APIs, with `- ` before each, even if there is only one.',
+  'positive/api-exported.yaml Cortex rejects the file: the file must be a list of APIs, each starting with `- `, even for a single API.',
   'positive/api-kind-misspelt.yaml kind',
   'positive/api-kind-missing.yaml kind',
   'positive/cluster-misspelt.yaml cluster_nam',

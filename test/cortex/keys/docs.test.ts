@@ -103,46 +103,51 @@ describe('keys stand in each other', () => {
 describe('a key is described', () => {
   it('of one kind of API', () => {
     expect(describeKey(find('max_queue_length'))).toMatchObject({
-      sentence: 'How many more requests wait at a replica.',
+      sentence:
+        'Maximum number of requests in the queue of a replica, in addition to `max_concurrency`; further requests get 503.',
       facts: [
-        { label: 'Type', text: 'whole number' },
-        { label: 'Limits', text: 'above 0, at most 30000' },
+        { label: 'Type', text: 'integer' },
+        { label: 'Constraints', text: 'above 0, at most 30000' },
         { label: 'Default', text: '`100`' },
-        { label: 'Null', text: 'refused' },
-        { label: 'Kinds', text: '`RealtimeAPI`' },
+        { label: '`null`', text: 'rejected' },
+        { label: 'API kinds', text: '`RealtimeAPI`' },
         { label: 'Versions', text: '0.36 or later' },
         { label: 'Replaces', text: '`autoscaling.max_replica_concurrency` (0.14 to 0.35)' },
-        { label: 'On a change', text: 'A rolling update replaces all pods.' },
+        { label: 'Effect of a change', text: 'A rolling update replaces all pods.' },
       ],
     })
   })
 
   it('that differs by kind', () => {
     expect(factsOf('pod.max_concurrency')).toMatchObject({
-      Limits: 'Realtime: above 0, at most 30000. Async: above 0, at most 100',
+      Constraints: 'Realtime: above 0, at most 30000. Async: above 0, at most 100',
       Versions: 'Realtime: 0.36 or later. Async: 0.40 or later',
       Replaces: expect.stringContaining('`processes_per_replica` (0.18 to 0.35)'),
     })
     expect(factsOf('autoscaling.window')).toMatchObject({
       Default: '`1m`',
-      'On a change': expect.stringMatching(/^Realtime: no pod is replaced.* Async: .* all pods/),
+      'Effect of a change': expect.stringMatching(
+        /^Realtime: no pods are replaced.* Async: .* all pods/,
+      ),
     })
   })
 
   it('of clusters', () => {
     expect(factsOf('iam_policy_arns')).toMatchObject({
-      Type: 'list of texts',
+      Type: 'list of strings',
       Default: '`[arn:aws:iam::aws:policy/AmazonS3FullAccess]`',
-      Null: 'no policy at all, not even the default',
+      '`null`': 'no policies, not even the default',
       Versions: '0.30 or later',
-      'On a change': expect.stringContaining('refuses it on a running cluster'),
+      'Effect of a change': expect.stringContaining('Rejected by `cortex cluster configure`'),
     })
     expect(factsOf('node_groups.priority')).toMatchObject({
-      Limits: '1 to 100',
+      Constraints: '1 to 100',
       Versions: '0.37 or later',
-      'On a change': expect.stringMatching(/^`cortex cluster configure` applies it\. Since 0\.40/),
+      'Effect of a change': expect.stringMatching(
+        /^Applied by `cortex cluster configure`\. Can be changed since 0\.40/,
+      ),
     })
-    expect(factsOf('subnet_visibility')['Limits']).toBe('`public` or `private`')
+    expect(factsOf('subnet_visibility')['Constraints']).toBe('`public` or `private`')
   })
 
   it('that is gone', () => {
@@ -155,10 +160,10 @@ describe('a key is described', () => {
   })
 
   it('with nulls', () => {
-    expect(factsOf('compute.cpu')['Null']).toBe('no request')
-    expect(factsOf('pod.port')['Null']).toBe('the same as no key')
-    expect(factsOf('pod.containers')['Null']).toBe('treated as an empty list')
-    expect(factsOf('region')['Null']).toBe('refused, like a missing key')
+    expect(factsOf('compute.cpu')['`null`']).toBe('no request')
+    expect(factsOf('pod.port')['`null`']).toBe('treated as not set')
+    expect(factsOf('pod.containers')['`null`']).toBe('treated as an empty list')
+    expect(factsOf('region')['`null`']).toBe('rejected')
   })
 
   it('in whole: each has a sentence, a type and its versions', () => {

@@ -59,9 +59,9 @@ describe('judgeApiFile', () => {
     const text = API.replace('name: main', 'name: Main_1').replace('shop:1.0', 'SHOP')
     const { problems } = judgeApiFile(parseDocument(`${text}  autoscaling: {window: 60}\n`))
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^`pod\.containers\[0\]\.name` must consist of .*`Main_1`\.$/),
+      expect.stringMatching(/^`pod\.containers\[0\]\.name` must contain only .*`Main_1`\.$/),
       expect.stringMatching(/^`pod\.containers\[0\]\.image` must be an image .*\.$/),
-      '`autoscaling.window` must be text like `60s`, not the number `60`.',
+      '`autoscaling.window` must be a string such as `60s`, not the number `60`.',
     ])
   })
 
@@ -108,7 +108,7 @@ describe('judgeApiFile', () => {
   it('says which key of a map is no text', () => {
     const { problems } = judgeApiFile(parseDocument(`${API}        env: {A: b, on: c}\n`))
     expect(problems.map(({ message }) => message)).toEqual([
-      '`pod.containers[0].env` must be a map whose keys are text, not one with the key `on`, which YAML reads as `true`.',
+      '`pod.containers[0].env` must be a map with string keys, not one with the key `on`, which YAML 1.1 reads as `true`.',
     ])
   })
 
