@@ -108,7 +108,7 @@ it('shows what the pages say, and where they are', () => {
   expect(clusterSchema(DOCS)).toMatchObject({
     properties: {
       vpc_cidr: {
-        description: expect.stringContaining('The address block of the VPC'),
+        description: expect.stringContaining('CIDR block of the VPC'),
         markdownDescription: expect.stringContaining(
           `[Documentation](${DOCS}/cluster/vpc_cidr.md)`,
         ),

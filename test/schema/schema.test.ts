@@ -110,7 +110,7 @@ describe('readField', () => {
     expect(read('name: a\nfinish: oil').all[0]?.message).toBe(
       '`finish` is not a key in version 9: it was removed after 0.7.',
     )
-    expect(read('name: a\nfinish: oil', 2).all[0]?.message).toContain('it came with 0.5')
+    expect(read('name: a\nfinish: oil', 2).all[0]?.message).toContain('it was added in 0.5')
   })
 
   it('takes no default of a key that the newest version of a range lacks', () => {
