@@ -19,6 +19,7 @@ export interface ReferenceFamily {
 }
 
 const COST = 'The table of costs and capacity in the summary.'
+const COST_ONLY = `${COST} Acceptable cost is a team decision.`
 const PLAN = 'The plan of `cortex cluster configure` in the summary.'
 const ROLLOUT = 'The plan of `cortex deploy` in the summary.'
 
@@ -93,8 +94,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       },
       {
         about: 'Node groups cannot hold the minimum replicas of the APIs',
-        except:
-          'Totals are compared, not bin packing: APIs that barely fit together are assumed to fit.',
+        except: 'Totals are compared, not bin packing: APIs that barely fit are assumed to fit.',
       },
       { about: '`max_instances` lowered' },
       { about: '`min_instances` lowered to 0 or raised sharply', elsewhere: `${PLAN} ${COST}` },
@@ -107,9 +107,8 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'Node group names with a common prefix or suffix' },
       { about: 'GPU groups that scale up for CPU-only APIs' },
       {
-        about: 'Instance type that a zone or the region does not offer',
-        except:
-          'The files do not show which zones offer a type; a type that the region lacks is rejected.',
+        about: 'Instance type not offered in a zone or region',
+        except: 'Zones are not in the files.',
       },
       { about: 'Prometheus with less memory' },
       {
@@ -118,7 +117,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       },
       {
         about: 'Higher cost of the cluster',
-        elsewhere: `${COST} A finding would only repeat the table: acceptable cost is a team decision.`,
+        elsewhere: COST_ONLY,
       },
     ],
   },
@@ -170,8 +169,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'Mutable image tag' },
       {
         about: 'Image in another region or account',
-        except:
-          'The account of a cluster is known only from the policies and certificates in its config.',
+        except: 'Few configs tell the account.',
       },
       { about: 'Rolling update without ready replicas', elsewhere: ROLLOUT },
       { about: 'Rolling update with surge and unavailable both zero' },
@@ -241,13 +239,13 @@ export const REFERENCE: readonly ReferenceFamily[] = [
     prefix: 'FACT-',
     title: 'Common misconceptions',
     rows: [
-      { about: 'An empty allowlist is rejected; without the key, every address is allowed' },
-      { about: '`iam_policy_arns: null` means no policy; without the key, it is S3 access' },
+      { about: 'An empty allowlist is rejected; no key allows every address' },
+      { about: '`iam_policy_arns: null` means no policy; no key means S3 access' },
       { about: 'Requests without `cpu` or `mem`' },
       { about: 'The queue is per replica, in addition to the concurrency' },
       { about: 'Spot groups have no on-demand share by default' },
       {
-        about: 'Removing an API from the file keeps it running; removing a node group deletes it',
+        about: 'Removing an API from the file does not delete it',
         elsewhere: PLAN,
       },
       {
@@ -255,7 +253,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
         elsewhere: ROLLOUT,
       },
       {
-        about: 'Changes that a running cluster accepts: priorities, but not spot settings or tags',
+        about: 'Running clusters accept new priorities, not new spot settings or tags',
       },
       {
         about: 'A group with `max_instances: 0` is disabled',

@@ -54,21 +54,10 @@ function listSchema({ minimum, unique, notOne }: ListLimits): JsonSchema {
 
 type OtherShape = Exclude<Shape, { type: 'map' | 'list' }>
 
-function scalarSchema({ pattern, known, limits }: Field<unknown>, shape: OtherShape): JsonSchema {
+function scalarSchema(field: Field<unknown>, shape: OtherShape): JsonSchema {
   switch (shape.type) {
-    case 'string': {
-      const values = known?.()
-      const type = { integers: ['string', 'integer'], numbers: ['string', 'number'] }
-      return {
-        type: shape.accepts ? type[shape.accepts] : 'string',
-        ...textSchema(shape),
-        ...(pattern !== undefined && {
-          pattern: shape.accepts ? `${pattern}|${OTHER_INTEGER}|${OTHER_NUMBER}` : pattern,
-          ...(limits !== undefined && expecting(limits)),
-        }),
-        ...(values && { enum: values }),
-      }
-    }
+    case 'string':
+      return stringSchema(field, shape)
     case 'integer':
       return {
         type: ['integer', 'string'],
@@ -97,6 +86,23 @@ function scalarSchema({ pattern, known, limits }: Field<unknown>, shape: OtherSh
       }
     default:
       return {}
+  }
+}
+
+function stringSchema(
+  { pattern, known, limits }: Field<unknown>,
+  shape: Extract<Shape, { type: 'string' }>,
+): JsonSchema {
+  const values = known?.()
+  const type = { integers: ['string', 'integer'], numbers: ['string', 'number'] }
+  return {
+    type: shape.accepts ? type[shape.accepts] : 'string',
+    ...textSchema(shape),
+    ...(pattern !== undefined && {
+      pattern: shape.accepts ? `${pattern}|${OTHER_INTEGER}|${OTHER_NUMBER}` : pattern,
+      ...(limits !== undefined && expecting(limits)),
+    }),
+    ...(values && { enum: values }),
   }
 }
 

@@ -21,6 +21,12 @@ function summaryOf(review: Review, limit = 25) {
   return renderSummary(review, placement, { ...OPTIONS, ...LINKS })
 }
 
+const apiFile = (text: string) => new Map([['cortex.yaml', text]])
+const modelOf = (rest: string) =>
+  `- name: a\n  kind: RealtimeAPI\n  pod:\n    containers:\n      - name: api\n        image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/a:${rest}`
+const splitterOf = (weights: readonly [number, number]) =>
+  `\n- name: s\n  kind: TrafficSplitter\n  apis: [{name: a, weight: ${weights[0]}}, {name: b, weight: ${weights[1]}}, {name: c, weight: 0}]\n`
+
 describe('conclude', () => {
   const review = reviewOf({
     findings: [findingOf(), findingOf({ severity: 'warning' }), findingOf({ severity: 'info' })],
@@ -125,14 +131,9 @@ describe('renderSummary', () => {
   })
 
   it('shows what differs: targets in rows, durations, and the ends of long values', () => {
-    const api = (text: string) => new Map([['cortex.yaml', text]])
-    const model = (rest: string) =>
-      `- name: a\n  kind: RealtimeAPI\n  pod:\n    containers:\n      - name: api\n        image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/a:${rest}`
-    const splitter = (weights: readonly [number, number]) =>
-      `\n- name: s\n  kind: TrafficSplitter\n  apis: [{name: a, weight: ${weights[0]}}, {name: b, weight: ${weights[1]}}, {name: c, weight: 0}]\n`
-    const before = `${model('v1')}\n        readiness_probe: {tcp_socket: {port: 80}}\n  autoscaling: {window: 30s}${splitter([80, 20])}`
-    const after = model('v2') + splitter([20, 80])
-    const summary = summaryOf(reviewSides(api(before), api(after), []))
+    const before = `${modelOf('v1')}\n        readiness_probe: {tcp_socket: {port: 80}}\n  autoscaling: {window: 30s}${splitterOf([80, 20])}`
+    const after = modelOf('v2') + splitterOf([20, 80])
+    const summary = summaryOf(reviewSides(apiFile(before), apiFile(after), []))
 
     expect(summary).toContain('| Traffic splitter `s` | `apis[a]` | `weight: 80` | `weight: 20` |')
     expect(summary).not.toContain('apis[c]')
