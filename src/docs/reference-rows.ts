@@ -115,10 +115,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
         about: 'More node groups than the quota or Cortex allows',
         except: 'Groups removed in the same change are not counted.',
       },
-      {
-        about: 'Higher cost of the cluster',
-        elsewhere: COST_ONLY,
-      },
+      { about: 'Higher cost of the cluster', elsewhere: COST_ONLY },
     ],
   },
   {
@@ -244,17 +241,9 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'Requests without `cpu` or `mem`' },
       { about: 'The queue is per replica, in addition to the concurrency' },
       { about: 'Spot groups have no on-demand share by default' },
-      {
-        about: 'Removing an API from the file does not delete it',
-        elsewhere: PLAN,
-      },
-      {
-        about: 'A change of `autoscaling` alone restarts only AsyncAPIs',
-        elsewhere: ROLLOUT,
-      },
-      {
-        about: 'Running clusters accept new priorities, not new spot settings or tags',
-      },
+      { about: 'Removing an API from the file does not delete it', elsewhere: PLAN },
+      { about: 'A change of `autoscaling` alone restarts only AsyncAPIs', elsewhere: ROLLOUT },
+      { about: 'Running clusters accept new priorities, not new spot settings or tags' },
       {
         about: 'A group with `max_instances: 0` is disabled',
         leftOut: 'It is no risk; rules about spot, GPUs, and priorities skip disabled groups.',

@@ -83,7 +83,7 @@ export const WORKFLOW_INEFFECTIVE: RuleMeta = {
   summary: 'Workflow does not use Cortex Review as it should',
   why: `
     The workflow runs Cortex Review, but an event, a permission, or a name is
-    missing or wrong. The required check may stay pending forever, keep an old
+    missing or wrong. The required check may wait forever, keep an old
     result, or post no comments. \`cortex-review doctor\` prints the lines to
     change, and \`cortex-review doctor --fix\` writes them.
   `,
