@@ -102,7 +102,7 @@ export const REFERENCE: readonly ReferenceFamily[] = [
       { about: 'Node group removed while an API selects it' },
       { about: 'Immutable node group setting changed' },
       { about: 'Smaller EBS volume' },
-      { about: 'EBS volume that instances cannot boot from' },
+      { about: 'EBS volume type that cannot boot an instance' },
       { about: 'ARM and x86 mixed, or ARM without an image for it' },
       { about: 'Node group names with a common prefix or suffix' },
       { about: 'GPU groups that scale up for CPU-only APIs' },
