@@ -60,8 +60,10 @@ describe('the place of a comment', () => {
 
   it('is the line with the edit as text if no suggestion may carry it', async () => {
     // A mark that reorders text could hide what the button does.
-    const hidden = RISKY_API.replace('max_queue_length: 2000', 'max_queue_length: 2000 # \u{202e}')
-    await review({ 'prod/cortex.yaml': hidden })
+    const [before = '', after = ''] = [API, RISKY_API].map((text) =>
+      text.replace(/max_queue_length: \d+/, '$& # \u{202e}'),
+    )
+    await review({ 'prod/cortex.yaml': after }, { ...BASE, 'prod/cortex.yaml': before })
     const { body, ...place } = commentOn(QUEUE)
     expect(place).toMatchObject({ side: 'RIGHT', line: 6 })
     expect(parseSuggestion(body)).toBeUndefined()

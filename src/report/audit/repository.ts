@@ -2,7 +2,7 @@ import type { Finding } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
 import type { Review } from '../../review/review.ts'
 import { hideInData } from '../../secrets/hide.ts'
-import { toLineEdit } from '../comment/line-edit.ts'
+import { listRows, toLineEdit } from '../comment/line-edit.ts'
 import { documentAt } from '../documents.ts'
 import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { createFrames, type FrameRow } from '../formats/code-frame.ts'
@@ -75,10 +75,7 @@ function toFixRows(
   if (!edit || edit.before.length + edit.after.length > MOST_FIX_LINES) return undefined
   if (!room.take(edit)) return undefined
 
-  const { startLine, before, after } = hideInEdit(edit, review)
-  const toRows = (lines: readonly string[], type: 'removed' | 'added') =>
-    lines.map(
-      (text, at): FrameRow => ({ type, number: startLine + at, text: text.slice(0, WIDTH) }),
-    )
-  return [...toRows(before, 'removed'), ...toRows(after, 'added')]
+  return listRows(hideInEdit(edit, review)).map((row) => {
+    return { ...row, text: row.text.slice(0, WIDTH) }
+  })
 }

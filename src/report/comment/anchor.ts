@@ -67,6 +67,30 @@ export function findAnchor(finding: Finding, review: Review, diff: DiffIndex): A
     : { path: subject.file.path, side: 'RIGHT', line: nearest }
 }
 
+/** Whether an anchor holds a finding's own line, or is where that line was removed. */
+export function isBeside(
+  finding: Finding,
+  anchor: Anchor,
+  review: Review,
+  diff: DiffIndex,
+): boolean {
+  const own = findOwnRow(finding, review, diff)
+  if (!own || own.path !== anchor.path) return false
+  if (own.side === anchor.side) {
+    return (anchor.startLine ?? anchor.line) <= own.line && own.line <= anchor.line
+  }
+  const rows = diff.rowsOf(own.path)
+  const removed = rows?.left.get(own.line)
+  const [first, last] = [anchor.startLine ?? anchor.line, anchor.line].map((line) =>
+    rows?.right.get(line),
+  )
+  if (!rows || !removed || first?.hunk !== removed.hunk || last?.hunk !== removed.hunk) return false
+  const [from, to] =
+    removed.row < first.row ? [removed.row, first.row] : [last.row + 1, removed.row]
+  const between = rows.hunks[removed.hunk]?.lines.slice(from, to) ?? []
+  return between.every(({ type }) => type !== 'context')
+}
+
 /** The lines of the new side that are in a diff, in their order. */
 const linesByType = onceFor(({ right }: DiffRows) => {
   const linesOfType = (type: HunkLine['type']) =>

@@ -5,8 +5,8 @@ import { truncate } from '../../text/truncate.ts'
 import { rulePage } from '../address.ts'
 import { code, fence, link, prose } from '../markdown.ts'
 import { makeVisible } from '../visible.ts'
-import { shortReason, wordFinding } from './headline.ts'
-import type { LineEdit } from './line-edit.ts'
+import { nameFully, shortReason, wordFinding } from './headline.ts'
+import { type LineEdit, listRows } from './line-edit.ts'
 import { renderMarker } from './marker.ts'
 import type { FileAnchor, PlacedFinding } from './placement.ts'
 
@@ -45,6 +45,7 @@ export function renderComment(
   return [
     `${ICONS[severity]} **${prose(truncate(headline, LONGEST_HEADLINE))}** · ${page}`,
     prose(truncate(detail, LONGEST_DETAIL)),
+    namePlace(placed),
     prose(shortReason(rule.why)),
     suggestion && fence(suggestion.lines, 'suggestion'),
     edit && renderEdit(finding, edit),
@@ -55,11 +56,13 @@ export function renderComment(
     .join('\n')
 }
 
+const SIGNS = { removed: '-', added: '+', context: ' ' } as const
+
 /** The fix as a small diff; nothing if it is too long to be read in a comment. */
 function renderEdit({ fix }: Finding, edit: LineEdit): string {
   if (!fix || edit.before.length + edit.after.length > MOST_EDIT_LINES) return ''
 
-  const rows = [...edit.before.map((line) => `-${line}`), ...edit.after.map((line) => `+${line}`)]
+  const rows = listRows(edit).map(({ type, text }) => SIGNS[type] + text)
   const where = edit.before.length > 0 ? '' : 'before '
   const doubt =
     fix.doubt === undefined ? '' : `; cannot be committed from here because ${fix.doubt}`
@@ -67,6 +70,18 @@ function renderEdit({ fix }: Finding, edit: LineEdit): string {
   const heading = `${truncate(fix.title, LONGEST_HEADLINE)} ${place}:`
   const title = prose(heading)
   return `${title}\n${fence(rows.map(showLine), 'diff')}`
+}
+
+/** The line that a comment is about, if it cannot stand there, and the spec that the line is in. */
+function namePlace({ finding, anchor, isElsewhere }: Commented): string {
+  if (!anchor || ('line' in anchor && !isElsewhere)) return ''
+  const { location, subject } = finding
+  const { line } = location.range.start
+  // What is said of a file as a whole has no line of its own.
+  if (line === 1 && !subject.includes('/')) return ''
+  const file = `${location.side === 'before' ? 'the previous ' : ''}${code(location.path)}`
+  const spec = nameFully(subject)
+  return `Refers to line ${line} of ${file}${spec && `: ${prose(spec)}`}.`
 }
 
 function renderHints({ finding, anchor, suggestion }: Commented): string {

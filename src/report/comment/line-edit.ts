@@ -1,3 +1,4 @@
+import { diffTexts } from '../../text/hunks.ts'
 import { largest } from '../../text/largest.ts'
 import { applyEdits, type LineIndex, type TextEdit } from '../../text/text.ts'
 import type { YamlDocument } from '../../yaml/document.ts'
@@ -48,6 +49,28 @@ export function toLineEdit(
     changesFinalNewline,
     ...(isAtStart && { isAtStart }),
   })
+}
+
+/** A line of an edit shown as a small diff. */
+export interface EditRow {
+  readonly type: 'removed' | 'added' | 'context'
+  readonly number: number
+  readonly text: string
+}
+
+/** An edit as a diff, in which what stays between two changes is not removed and added. */
+export function listRows({ startLine, before, after }: LineEdit): readonly EditRow[] {
+  const most = before.length + after.length
+  return diffTexts(joinLines(before), joinLines(after), most)
+    .flatMap(({ lines }) => lines)
+    .map((row) => {
+      const number = row.type === 'removed' ? row.before : row.after
+      return { type: row.type, number: startLine + number - 1, text: row.text }
+    })
+}
+
+function joinLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** Splits a text into lines without their breaks (LF or CRLF); a final break opens no line. */

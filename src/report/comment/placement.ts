@@ -5,7 +5,7 @@ import type { Severity } from '../../review/rule.ts'
 import { documentAt } from '../documents.ts'
 import { createEditRoom, type EditRoom } from '../edit-room.ts'
 import { hideInEdit, holdsSecret } from '../secrets.ts'
-import { type Anchor, type DiffIndex, findAnchor, indexDiff } from './anchor.ts'
+import { type Anchor, type DiffIndex, findAnchor, indexDiff, isBeside } from './anchor.ts'
 import { type LineEdit, toLineEdit } from './line-edit.ts'
 import { type Suggestion, suggest } from './suggestion.ts'
 
@@ -16,6 +16,8 @@ export type { Suggestion } from './suggestion.ts'
 export interface PlacedFinding {
   readonly finding: Finding
   readonly anchor: Anchor
+  /** Whether the anchor is another line than the finding's own, which is not in the diff. */
+  readonly isElsewhere?: true
   /** Replaces exactly the anchor's lines; absent if the edit cannot be a suggestion. */
   readonly suggestion?: Suggestion
   /** The fix that cannot be a suggestion, to be shown as text. */
@@ -136,12 +138,20 @@ function place(finding: Finding, review: Review, diff: DiffIndex, state: State):
     const isTaken = (line: number) => state.taken.has(`${line} ${fix.path}`)
     const suggestion = suggest(edit, document, rows, isTaken)
     if (suggestion && !holdsSecret(suggestion.lines, review)) {
-      return { finding, anchor: anchorOn(fix.path, suggestion), suggestion }
+      const anchor = anchorOn(fix.path, suggestion)
+      const isElsewhere = !isBeside(finding, anchor, review, diff)
+      return { finding, anchor, ...(isElsewhere && { isElsewhere }), suggestion }
     }
   }
   const anchor = findAnchor(finding, review, diff)
   const shown = edit && state.room.take(edit) ? hideInEdit(edit, review) : undefined
-  return { finding, ...(anchor && { anchor }), ...(shown && { edit: shown }) }
+  const isElsewhere = anchor && !isBeside(finding, anchor, review, diff)
+  return {
+    finding,
+    ...(anchor && { anchor }),
+    ...(isElsewhere && { isElsewhere }),
+    ...(shown && { edit: shown }),
+  }
 }
 
 /** What the findings before one leave to it. */

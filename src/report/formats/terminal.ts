@@ -7,7 +7,7 @@ import { largest } from '../../text/largest.ts'
 import { truncate } from '../../text/truncate.ts'
 import { conclude, count } from '../check.ts'
 import { wordFinding } from '../comment/headline.ts'
-import { toLineEdit } from '../comment/line-edit.ts'
+import { listRows, toLineEdit } from '../comment/line-edit.ts'
 import { describeCoverage, describeLeftOut, explainUnassigned } from '../coverage-text.ts'
 import { documentAt } from '../documents.ts'
 import { createEditRoom, type EditRoom } from '../edit-room.ts'
@@ -138,17 +138,8 @@ function renderFix({ fix }: Finding, { review, width, room }: Page) {
   const title = `fix (${nature}): ${fix.title}`
   const isLong = own.before.length + own.after.length > MOST_FIX_LINES
   if (isLong || !room.take(own)) return { title, rows: [] }
-  const edit = hideInEdit(own, review)
-
-  const toRows = (lines: readonly string[], type: 'removed' | 'added') =>
-    lines.map(
-      (text, index): FrameRow => ({
-        type,
-        number: edit.startLine + index,
-        text: truncate(show(text), width),
-      }),
-    )
-  return { title, rows: [...toRows(edit.before, 'removed'), ...toRows(edit.after, 'added')] }
+  const rows = listRows(hideInEdit(own, review))
+  return { title, rows: rows.map((row) => ({ ...row, text: truncate(show(row.text), width) })) }
 }
 
 const SIGNS = { added: '+', removed: '-', context: ' ', mark: ' ' } as const

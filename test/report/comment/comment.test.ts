@@ -42,6 +42,29 @@ describe('renderComment', () => {
     expect(body).toContain('Keep it internal (line 7):\n```diff\n-a: 1\n+a: 2\n```\n')
   })
 
+  it('does not show lines as removed and added that stay', () => {
+    const [before, after] = [
+      ['a: 1', 'b: 1', 'c: 1'],
+      ['a: 2', 'b: 1', 'c: 2'],
+    ]
+    const edit = { startLine: 7, before, after, changesFinalNewline: false }
+    const body = renderComment(placedOf({ line: 3, fix: {} }, { edit }), DOCS)
+
+    expect(body).toContain('\n```diff\n-a: 1\n+a: 2\n b: 1\n-c: 1\n+c: 2\n```\n')
+  })
+
+  it('names the line where it cannot stand on it, and the spec', () => {
+    const isElsewhere = true as const
+    const subject = 'cluster/prod/nodeGroup/gpu'
+    const placed = placedOf({ line: 90, subject }, { isElsewhere })
+    const onFile = { ...placed, anchor: { path: 'cluster.yaml' } }
+    const sentence = 'Refers to line 90 of `cluster.yaml`: Cluster `prod` › node group `gpu`.'
+
+    expect(renderComment(placed, DOCS)).toContain(`\n${sentence}\n`)
+    expect(renderComment(onFile, DOCS)).toContain(`\n${sentence}\n`)
+    expect(renderComment(placedOf({ line: 90, subject }), DOCS)).not.toContain('Refers to')
+  })
+
   it('says why a fix is no suggestion', () => {
     const edit = { startLine: 7, before: ['a: 1'], after: ['a: 2'], changesFinalNewline: false }
     const fix = { doubt: 'it would cause `port-changed`' }

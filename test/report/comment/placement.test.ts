@@ -298,6 +298,7 @@ describe('real changes', () => {
 
     expect(placed?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 2 })
     expect(placed?.suggestion?.lines).toEqual(['region: us-west-2', CLUSTER[2]])
+    expect(placed?.isElsewhere).toBeUndefined()
   })
 
   it('get their comment on the changed line of the spec if their own is not in the diff', () => {
@@ -306,6 +307,7 @@ describe('real changes', () => {
 
     expect(placed?.finding.location.range.start.line).toBe(7)
     expect(placed?.anchor).toEqual({ path: PATH, side: 'RIGHT', line: 12 })
+    expect(placed?.isElsewhere).toBe(true)
   })
 
   it('get none on another spec', () => {
