@@ -1,6 +1,8 @@
 import { findServerPort, type ServerPort } from '../cortex/facts/server-port.ts'
+import type { Api } from '../cortex/tables/api-types.ts'
 import { defineRule } from '../review/rule.ts'
 import { quoteOrDefault } from '../review/wording.ts'
+import type { KeyPath } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 
 export default defineRule({
@@ -41,12 +43,29 @@ export default defineRule({
         fix: {
           title: `Set \`port: ${found.port}\``,
           safety: 'unsafe',
-          edits: [{ op: 'set', path, value: found.port }],
+          edits: [path, ...listProbePorts(api, port)].map((key) => ({
+            op: 'set',
+            path: key,
+            value: found.port,
+          })),
         },
       }
     },
   },
 })
+
+/** The ports of the probes that check the port of the API, and are to check the same one as it. */
+function listProbePorts({ pod }: Api, port: number): readonly KeyPath[] {
+  return (pod?.containers ?? []).flatMap((container, index) =>
+    PROBES.flatMap((name) => {
+      const way = WAYS.find((each) => container[name]?.[each]?.port === port)
+      return way ? [['pod', 'containers', index, name, way, 'port']] : []
+    }),
+  )
+}
+
+const PROBES = ['readiness_probe', 'liveness_probe'] as const
+const WAYS = ['http_get', 'tcp_socket'] as const
 
 function describe({ container, server, port, isSaid }: ServerPort): string {
   const name = server === 'server' ? 'the server' : quote(server)
