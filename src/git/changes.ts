@@ -1,5 +1,10 @@
 import type { FileContent } from '../cortex/files/content.ts'
-import { type FindRelated, listClusterTexts, needsOthers } from '../cortex/files/related.ts'
+import {
+  type FindRelated,
+  listClusterTexts,
+  looksLikeApi,
+  needsOthers,
+} from '../cortex/files/related.ts'
 import type { Basis, ChangeSet, LeftOutFile, UnreadableFile } from '../review/change-set.ts'
 import type { Selection } from '../review/selection.ts'
 import { diffTexts, type Hunk, listChangedLines } from '../text/hunks.ts'
@@ -80,7 +85,8 @@ function needsContext({ before, after }: ChangedFile, own: Contents): boolean {
   const [one, other] = [old, now].map((content) =>
     content && 'text' in content ? content.text : '',
   )
-  return needsOthers(listChangedLines(one ?? '', other ?? ''))
+  const isApi = [one, other].some((text) => text !== undefined && looksLikeApi(text))
+  return needsOthers(listChangedLines(one ?? '', other ?? ''), isApi)
 }
 
 /** The files asked for that did not change. */

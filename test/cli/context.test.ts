@@ -59,6 +59,18 @@ describe('unchanged API files of a changed cluster', () => {
   })
 })
 
+const FULL = CLUSTER.replace('max_instances: 4', 'min_instances: 1\n    max_instances: 1')
+
+it.each([
+  ['a variable', `${API}        env: {MODE: fast}\n`],
+  ['a probe', `${API}        readiness_probe:\n          tcp_socket: {port: 8080}\n`],
+  ['the queue', API.replace('  pod:\n', '  pod:\n    max_concurrency: 4\n')],
+])('sees that new pods have no room where %s changes', (_, api) => {
+  const base = repository.commit({ 'cluster.yaml': FULL, 'cortex.yaml': API })
+  repository.commit({ 'cortex.yaml': api })
+  expect(rulesOf(base)).toContain('rolling-update-stuck')
+})
+
 it('finds the cluster of a changed API in a file with any name', () => {
   const base = repository.commit({
     'prod.yaml': WITHOUT_GPU,

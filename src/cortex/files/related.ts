@@ -172,19 +172,31 @@ const API_KEYS =
  * to be judged with others.
  */
 export function looksRelated(path: string, patch: string): boolean {
-  const isLikely = isClusterPath(path)
+  const isCluster = isClusterPath(path)
+  const isLikely = isCluster
     ? CLUSTER_KEYS.test(patch)
     : nameRank(path) === 0 && API_KEYS.test(patch)
-  return isLikely && needsOthers(patch.split('\n').filter((line) => /^[-+]/.test(line)))
+  const lines = patch.split('\n').flatMap((line) => (/^[-+]/.test(line) ? [line.slice(1)] : []))
+  return isLikely && needsOthers(lines, !isCluster)
 }
 
 /**
- * Whether changed lines (the first character aside) say something that is judged with other files:
- * what an API is, where it runs and what it asks for, what node groups and clusters there are.
+ * Whether changed lines say something that is judged with other files: what node groups and clusters
+ * there are; of API specs nearly everything, since new pods need room on the nodes of a cluster.
  */
-export function needsOthers(lines: readonly string[]): boolean {
+export function needsOthers(lines: readonly string[], isApi: boolean): boolean {
+  if (isApi) return lines.some((line) => !KEEPS_PODS.test(line))
   return lines.some((line) => SHARED_KEYS.test(line) || BARE_ITEM.test(line))
 }
+
+/** Whether a text has an API spec, as far as a look can tell. */
+export function looksLikeApi(text: string): boolean {
+  return /\bkind["']?[ \t]*:[ \t]*["']?(?:\w*API|TrafficSplitter)\b/.test(text)
+}
+
+/** Lines that replace no pod and say nothing about other files: no content, or how an API scales. */
+const KEEPS_PODS =
+  /^\s*(?:#.*)?$|^\s*["']?(?:target_in_flight|window|(?:down|up)scale_\w+|max_(?:down|up)scale_factor|max_surge|max_unavailable)["']?\s*:/
 
 const SHARED_KEYS =
   /\b(?:name|kind|apis|weight|shadow|endpoint|node_groups|pod|containers|compute|cpu|mem|gpu|inf|(?:min|max|init)_replicas|image|priority|region|cluster_name|instance_\w+|(?:min|max)_instances|spot(?:_config)?|on_demand_\w+|ssl_certificate_arn|iam_policy_arns|prometheus_instance_type)["']?\s*:|<<\s*:/

@@ -3,6 +3,7 @@ import {
   type FindRelated,
   findRelated,
   listClusterTexts,
+  looksLikeApi,
   looksRelated,
   NO_LAYOUT,
   needsOthers,
@@ -117,7 +118,16 @@ function needsContext(path: string, { before, after, hunks, renames }: Sides): b
   if (before.get(renames.get(path) ?? path) === after.get(path)) return false
   const lines = (hunks.get(path) ?? []).flatMap((hunk) => hunk.lines)
   const changed = lines.filter(({ type }) => type === 'added' || type === 'removed')
-  return changed.length === 0 || needsOthers(changed.map(({ text }) => text))
+  const isApi = [before.get(path), after.get(path)].some(
+    (text) => text !== undefined && looksLikeApi(text),
+  )
+  return (
+    changed.length === 0 ||
+    needsOthers(
+      changed.map(({ text }) => text),
+      isApi,
+    )
+  )
 }
 
 function pathsOf({ entries }: Tree): readonly string[] {
