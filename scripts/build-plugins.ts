@@ -83,7 +83,7 @@ function readRuleExamples(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     pages.flatMap((name) => {
       const text = readFileSync(join(folder, name), 'utf8')
-      const [example] = /^## Example\n[\s\S]*?(?=^## (?!The suggestion))/m.exec(text) ?? []
+      const [example] = /^## Example\n[\s\S]*?(?=^## (?!Suggested fix))/m.exec(text) ?? []
       return example ? [[name.slice(0, -'.md'.length), example.trim()]] : []
     }),
   )

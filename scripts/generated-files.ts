@@ -41,7 +41,6 @@ import {
 } from '../src/workflows/templates.ts'
 import { readCases, reviewSides } from '../test/cases.ts'
 import { REFERENCE_LABELS } from '../test/docs/reference-labels.ts'
-import { drawPicture } from './picture.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const RULE_INDEX = 'src/rules/index.ts'
@@ -79,7 +78,6 @@ export function generateFiles(rules: readonly Rule[]): ReadonlyMap<string, strin
     ),
     ...generateExamples(),
     ['action.yml', renderActionYml(OUTPUTS)],
-    ['docs/images/review-comment.svg', drawPicture(ROOT, rules)],
     ['docs/reference-map.md', renderReferenceMap(REFERENCE_LABELS)],
     ['docs/secrets.md', renderSecretsPage()],
     ['src/report/html/script.ts', bundlePageScript()],

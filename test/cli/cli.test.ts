@@ -256,15 +256,13 @@ describe('--fix', () => {
     repository.write({ 'api.yaml': LONG_QUEUE })
     const { code, out } = run('review', '--fix')
     expect(code).toBe(0)
-    expect(read('api.yaml')).toBe(API.replace('10', '10 # no more 503s'))
-    expect(out).toContain(
-      '-    max_queue_length: 1000 # no more 503s\n+    max_queue_length: 10 # no',
-    )
+    expect(read('api.yaml')).toBe(API)
+    expect(out).toContain('-    max_queue_length: 1000 # no more 503s\n+    max_queue_length: 10\n')
     expect(out).not.toContain('queue-length-raised')
 
     const again = run('review', '--fix')
     expect(again.out).not.toContain('+++')
-    expect(read('api.yaml')).toBe(API.replace('10', '10 # no more 503s'))
+    expect(read('api.yaml')).toBe(API)
   })
 
   it('keeps standard output for programs', () => {
@@ -312,9 +310,9 @@ describe('explain and rules', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^queue-length-raised {2}warning, latency\n/)
     expect(out).toContain('# cortex-review: ignore[queue-length-raised] why')
-    expect(out).toContain('What Cortex does exactly:\n- The proxy')
+    expect(out).toContain('How Cortex behaves:\n- The proxy')
     expect(out).toContain('    +    max_queue_length: 200\n')
-    expect(out).toContain('\nThe suggestion\n')
+    expect(out).toContain('\nSuggested fix\n')
   })
 
   it('explain what can be wrong with ignore comments, which nothing can ignore', () => {

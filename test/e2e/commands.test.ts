@@ -154,7 +154,7 @@ describe('`explain`', () => {
       'Unknown rule `queue-length-razed`. Did you mean `queue-length-raised`?',
     )
     const answer = await ask('/cortex-review explain <img/src=x>[@acme/sre](//x.test)')
-    expect(answer).toContain('There is no rule `<img/src=x>[@acme/sre](//x.test)`.')
+    expect(answer).toContain('Unknown rule `<img/src=x>[@acme/sre](//x.test)`.')
   })
 })
 
