@@ -3,7 +3,7 @@ import { GraphqlRefusal } from './graphql.ts'
 import type { Answer } from './rest.ts'
 import { FORK, REPOSITORY, Refusal, type Token, type World } from './world.ts'
 
-/** Requests of an hour, and as many points of GraphQL: "Rates". */
+/** Requests of an hour for the token of a job, and as many points of GraphQL: "Rates". */
 const HOURLY = 1000
 const HOUR = 3600
 const MINUTE = 60
@@ -25,20 +25,20 @@ export function createMeter({ behaviour }: World) {
   const used = new Map<string, number>()
   const created: number[] = []
 
-  return ({ user }: Token, { isGraphql, isCreating }: Metered): Measured => {
+  return ({ user, hourly = HOURLY }: Token, { isGraphql, isCreating }: Metered): Measured => {
     const now = Math.floor(Date.now() / 1000)
     const resource = isGraphql ? 'graphql' : 'core'
     const key = `${user.id} ${resource}`
     const count = (used.get(key) ?? 0) + 1
     used.set(key, count)
     const headers = {
-      'x-ratelimit-limit': String(HOURLY),
-      'x-ratelimit-remaining': String(Math.max(0, HOURLY - count)),
+      'x-ratelimit-limit': String(hourly),
+      'x-ratelimit-remaining': String(Math.max(0, hourly - count)),
       'x-ratelimit-used': String(count),
       'x-ratelimit-reset': String(now + HOUR),
       'x-ratelimit-resource': resource,
     }
-    if (count > HOURLY) return { headers, refusal: usedUp(headers, isGraphql) }
+    if (count > hourly) return { headers, refusal: usedUp(headers, isGraphql) }
     if (!isCreating) return { headers }
 
     created.push(now)

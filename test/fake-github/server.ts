@@ -57,7 +57,7 @@ export const TOKENS = {
     actions: 'read',
   },
   /** Of the App that reads the repositories of an organization. */
-  auditor: { user: AUDITOR, contents: 'read', pullRequests: 'read', issues: 'read' },
+  auditor: { hourly: 5_000, user: AUDITOR, contents: 'read', pullRequests: 'read', issues: 'read' },
   /** May also start workflows again. */
   conductor: {
     user: BOT,

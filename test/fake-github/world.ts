@@ -10,6 +10,8 @@ export interface Token {
   readonly contents: Access
   readonly pullRequests: Access
   readonly issues: Access
+  /** Requests of an hour; those of a job's token if absent. */
+  readonly hourly?: number
   /** Nothing if absent. */
   readonly actions?: Access
   /** Whether it is one of other repositories, so that a private one does not exist for it. */
