@@ -35,6 +35,28 @@ describe('the bundle', () => {
     expect([...files.keys()].filter((name) => /[A-Z0-9]{8}\.js$/.test(name))).toEqual([])
   })
 
+  it('loads nothing of audits and pages for a review', () => {
+    const reached = new Set<string>()
+    const follow = (name: string) => {
+      if (reached.has(name)) return
+      reached.add(name)
+      // What is loaded on demand stands in a function; all else stands at the start of a line of code.
+      const text = (files.get(name) ?? '').replaceAll(
+        /Promise\.resolve\(\)\.then\([^;]*?require\("[^"]+"\)/g,
+        '',
+      )
+      for (const [, next = ''] of text.matchAll(/require\("\.\/([^"]+)"\)/g)) follow(next)
+    }
+    follow('action.js')
+    expect(reached.size).toBeGreaterThan(1)
+    const late = [...files].filter(
+      ([, text]) =>
+        text.includes('cortex-audit.junit.xml') || text.includes('Content-Security-Policy'),
+    )
+    expect(late.length).toBeGreaterThan(0)
+    expect(late.filter(([name]) => reached.has(name)).map(([name]) => name)).toEqual([])
+  })
+
   it('tells nothing of the machine that built it', () => {
     const root = fileURLToPath(new URL('..', import.meta.url))
     const traces = [

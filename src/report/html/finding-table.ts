@@ -38,6 +38,7 @@ export function renderFindingTable(rows: readonly FindingRow[]): Html {
   return html`${renderFilters(rows)}
 <p id="count" role="status" aria-live="polite">${rows.length} findings</p>
 <noscript><p>Without scripts, the table neither filters nor sorts${isVirtual && ', and is empty: it has more than 1,000 rows'}.</p></noscript>
+${isVirtual && raw('<p id="print-note" hidden></p>')}
 <div id="scroller" class="${isVirtual ? 'virtual' : 'wide'}" tabindex="0" role="group" aria-label="Table of findings">
 <table id="findings" data-virtual="${isVirtual ? 'yes' : 'no'}"><caption class="hidden">Findings</caption>
 ${isVirtual && raw('<colgroup><col><col><col><col><col class="message"><col><col></colgroup>')}<thead><tr>${head}</tr></thead>

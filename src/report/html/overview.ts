@@ -69,7 +69,7 @@ function changeCards({ history, gone, repositories }: AuditReport): readonly Car
   return [
     {
       title: 'Since the last report',
-      figure: `${added} new, ${gone.length} gone`,
+      figure: `${added} new, ${gone.length} resolved`,
       note: `Compared with ${last.date.slice(0, 10)}`,
     },
   ]

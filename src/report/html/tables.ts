@@ -34,7 +34,7 @@ function renderTable({ id, title, head, rows }: Table): Html {
 function listGone({ gone }: AuditReport): Table {
   return {
     id: 'gone',
-    title: 'Gone since the last report',
+    title: 'Resolved since the last report',
     head: ['Repository', 'Rule', 'File', 'Finding'],
     rows: gone.map(({ repository, finding: { rule, path, message } }) => [
       repository,

@@ -83,6 +83,21 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
     await page.close()
   })
 
+  it('says in the print where it stops', async () => {
+    const page = await open(auditOf([enlarge(auditedOf(FILES), 10_000)]))
+    const note = page.locator('#print-note')
+    expect(await note.isVisible()).toBe(false)
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await page.locator('#findings tbody tr:not(.space)').count()).toBe(2000)
+    expect(await note.textContent()).toContain('The first 2000 of 10000 findings are printed.')
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(await note.isVisible()).toBe(false)
+    await page.locator('[data-filter=q]').fill('no such words')
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await note.isVisible()).toBe(false)
+    await page.close()
+  })
+
   it('draws only the rows in view of 10,000, and all their details', async () => {
     const page = await open(auditOf([enlarge(auditedOf(FILES), 10_000)]))
     expect(await page.locator('#count').textContent()).toBe('10000 findings')

@@ -32,23 +32,46 @@ export function createVirtualTable(
     const count = Math.ceil(scroller.clientHeight / HEIGHT) + 2 * MORE
     draw(from, Math.min(shown.length, from + count))
   }
+  onScroll(scroller, drawView)
+  addEventListener('resize', drawView)
+  printWith((isPrinting) => {
+    if (isPrinting) draw(0, Math.min(shown.length, MOST_PRINTED))
+    else drawView()
+    return shown.length
+  })
+  return (next) => {
+    shown = next
+    scroller.scrollTop = 0
+    drawView()
+  }
+}
+
+/** At most once for each picture that the browser draws. */
+function onScroll(scroller: HTMLElement, draw: () => void): void {
   let isWaiting = false
   scroller.addEventListener('scroll', () => {
     if (isWaiting) return
     isWaiting = true
     requestAnimationFrame(() => {
       isWaiting = false
-      drawView()
+      draw()
     })
   })
-  addEventListener('resize', drawView)
-  addEventListener('beforeprint', () => draw(0, Math.min(shown.length, MOST_PRINTED)))
-  addEventListener('afterprint', drawView)
-  return (next) => {
-    shown = next
-    scroller.scrollTop = 0
-    drawView()
-  }
+}
+
+/** Draws what is printed, and says what is not; `draw` returns how many rows there are. */
+function printWith(draw: (isPrinting: boolean) => number): void {
+  const note = document.getElementById('print-note')
+  addEventListener('beforeprint', () => {
+    const count = draw(true)
+    if (!note || count <= MOST_PRINTED) return
+    note.hidden = false
+    note.textContent = `The first ${MOST_PRINTED} of ${count} findings are printed. Filter the table, or copy it as CSV, for the others.`
+  })
+  addEventListener('afterprint', () => {
+    if (note) note.hidden = true
+    draw(false)
+  })
 }
 
 /** Stands for rows that are not drawn. */
