@@ -1,5 +1,6 @@
 // Measures the command, mostly beside something else in the same run: `npm run bench [-- NAME]`. With
-// `--write` the figures go into docs/performance.md, which an idle machine should make.
+// `--write` the figures go into docs/performance.md, which an idle machine should make. `--peers`
+// also installs Spectral, into a temporary folder; `--quick` measures once, to see that all works.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import {
   type Candidate,
   type Comparison,
   listComparisons,
+  listPeers,
   type Measure,
 } from '../bench/comparisons.ts'
 import { build } from './build.ts'
@@ -20,8 +22,13 @@ const NODE = process.env['CORTEX_REVIEW_NODE'] ?? process.execPath
 /** What a process took: microseconds of processor time, and kilobytes. */
 const HOOK = join(ROOT, 'bench/usage.cjs')
 
+const ACTION = 'the Action on a pull request of two files, 50 ms for each answer of GitHub'
+const SPECTRAL = '@stoplight/spectral-cli'
+const SPECTRAL_VERSION = '6.16.3'
+
 const args = process.argv.slice(2)
 const isWriting = args.includes('--write')
+const isQuick = args.includes('--quick')
 const only = args.find((arg) => !arg.startsWith('--'))
 const folder = mkdtempSync(join(tmpdir(), 'cortex-review-bench-'))
 try {
@@ -32,11 +39,8 @@ try {
     '| --- | --- | --- | --- | --- | --- | --- |',
   ]
   console.log(head.join('\n'))
-  const rows = comparisons.map((comparison) => {
-    const row = renderRow(comparison)
-    console.log(row)
-    return row
-  })
+  const rows = comparisons.map((comparison) => print(renderRow(comparison)))
+  if (!only || ACTION.includes(only)) rows.push(print(renderAction()))
   if (isWriting) writeFileSync(PAGE, renderPage(version, [...head, ...rows]))
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -52,7 +56,51 @@ async function prepare(): Promise<readonly Comparison[]> {
     bundle: true,
     platform: 'node',
   })
-  return listComparisons({ folder, node: NODE, cli: join(dist, 'cli.js'), handMade })
+  const programs = { folder, node: NODE, cli: join(dist, 'cli.js'), handMade }
+  const peers = args.includes('--peers') ? listPeers(programs, installSpectral()) : []
+  return [...listComparisons(programs), ...peers]
+}
+
+/** Only who asks for peers has them installed, where nothing of the project is. */
+function installSpectral(): (pattern: string) => Candidate {
+  const prefix = join(folder, 'peers')
+  const wanted = `${SPECTRAL}@${SPECTRAL_VERSION}`
+  const install = ['install', '--prefix', prefix, '--ignore-scripts', '--no-audit', wanted]
+  execFileSync('npm', install, { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder })
+  const program = join(prefix, 'node_modules', SPECTRAL, 'dist/index.js')
+  const ruleset = join(ROOT, 'bench/spectral.yaml')
+  return (pattern) => ({
+    command: NODE,
+    args: [program, 'lint', '--ruleset', ruleset, '--fail-severity', 'hint', pattern],
+    cwd: folder,
+  })
+}
+
+function print(row: string): string {
+  console.log(row)
+  return row
+}
+
+/** The time of a job, and how much of it is waiting. */
+function renderAction(): string {
+  const program = [join(ROOT, 'bench/action-run.ts'), join(folder, 'dist/action.js')]
+  const runs = Array.from({ length: isQuick ? 1 : 5 }, () => {
+    const text = execFileSync(
+      process.execPath,
+      ['--import', join(ROOT, 'scripts/typescript.js'), ...program],
+      { encoding: 'utf8' },
+    )
+    const found: Readonly<Record<'milliseconds' | 'waiting' | 'requests', number>> =
+      JSON.parse(text)
+    return found
+  })
+  const [own, waiting] = [
+    median(runs.map(({ milliseconds }) => milliseconds)),
+    median(runs.map(({ waiting: each }) => each)),
+  ]
+  const against = `waiting for ${runs[0]?.requests ?? 0} answers`
+  const cells = [ACTION, 'time', render(own, 'time'), against, render(waiting, 'time')]
+  return `| ${[...cells, (own / waiting).toFixed(2), ''].join(' | ')} |`
 }
 
 function renderRow({ what, measure, ours, against, target, rounds }: Comparison): string {
@@ -78,7 +126,8 @@ function measureAll(
   { measure, rounds }: Way,
 ): readonly [number, number] {
   const samples = { ours: [] as number[], theirs: [] as number[] }
-  for (let round = 0; round <= rounds; round += 1) {
+  const last = isQuick ? 1 : rounds
+  for (let round = 0; round <= last; round += 1) {
     const found = [run(ours, measure), theirs ? run(theirs, measure) : 0] as const
     // The first round warms the caches of the disk.
     if (round === 0) continue
@@ -127,7 +176,8 @@ that the ratios hold on other machines. Starting Node is part of every figure.
 ${table.join('\n')}
 
 The script of five checks parses the same files with the package \`yaml\` and checks five values: what a team might write
-for itself. Its source is \`bench/hand-made.js\`.
+for itself. Its source is \`bench/hand-made.js\`. The row of the Action runs its bundle against an offline GitHub that takes
+50 ms for each answer; what is compared is the time in which at least one request has no answer yet.
 
 ## How cost grows
 

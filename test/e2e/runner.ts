@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parse } from 'yaml'
 import type { StartedGitHub, TokenName } from '../fake-github/start.ts'
+import { baseEnvironment, inputEnvironment, metadata, prepareFiles } from './environment.ts'
 import type { Event } from './events.ts'
 import { runProgram } from './programs.ts'
 
@@ -42,17 +42,8 @@ export interface StepResult {
   readFile(path: string): string
 }
 
-interface ActionMetadata {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
-  readonly outputs: Readonly<Record<string, object>>
-}
-
 /** What a runner takes of a step; the rest vanishes, and here it fails the test. */
 const LIMITS = { annotations: 10, message: 4096, summary: 1024 * 1024, outputs: 1024 * 1024 }
-const ROOT = new URL('../../', import.meta.url)
-
-const metadata: ActionMetadata = parse(readFileSync(new URL('action.yml', ROOT), 'utf8'))
-
 /** Runs the built Action in a process of its own, as the runner starts it. */
 export async function runStep(
   github: StartedGitHub,
@@ -70,7 +61,7 @@ export async function runStep(
       symlinkSync(target, join(workspace, path))
     }
     const environment = {
-      ...baseEnvironment(github, step, files),
+      ...baseEnvironment(github, step.event, files),
       ...inputEnvironment(step.inputs ?? {}, step.token ?? 'usual'),
       ...step.env,
     }
@@ -99,70 +90,6 @@ export async function runStep(
 
 /** The files that the tests ask the Action to write. */
 const WRITTEN = ['findings.sarif', 'findings.json', 'cortex-review.json', 'cortex-review.sarif']
-
-function prepareFiles(workspace: string, event: Event) {
-  const path = (name: string, text = '') => {
-    const file = join(workspace, `.${name}`)
-    writeFileSync(file, text)
-    return file
-  }
-  return {
-    workspace,
-    event: path('event.json', JSON.stringify(event.payload)),
-    output: path('output'),
-    summary: path('summary'),
-    state: path('state'),
-    env: path('env'),
-    path: path('path'),
-  }
-}
-
-function baseEnvironment(
-  github: StartedGitHub,
-  { event }: Step,
-  files: ReturnType<typeof prepareFiles>,
-): Record<string, string> {
-  return {
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_API_URL: github.apiUrl,
-    GITHUB_GRAPHQL_URL: github.graphqlUrl,
-    GITHUB_SERVER_URL: github.serverUrl,
-    GITHUB_REPOSITORY: 'acme/shop',
-    GITHUB_EVENT_NAME: event.name,
-    GITHUB_EVENT_PATH: files.event,
-    GITHUB_SHA: event.sha,
-    GITHUB_REF: event.ref,
-    GITHUB_RUN_ID: '1',
-    GITHUB_RUN_NUMBER: '1',
-    GITHUB_ACTOR: 'ada',
-    GITHUB_WORKSPACE: files.workspace,
-    GITHUB_ACTION_REPOSITORY: '',
-    GITHUB_OUTPUT: files.output,
-    GITHUB_STEP_SUMMARY: files.summary,
-    GITHUB_STATE: files.state,
-    GITHUB_ENV: files.env,
-    GITHUB_PATH: files.path,
-    RUNNER_TEMP: files.workspace,
-  }
-}
-
-/** Every input of `action.yml` in the runner's way; inputs it does not name cannot be set. */
-function inputEnvironment(
-  given: Readonly<Record<string, string>>,
-  token: TokenName,
-): Record<string, string> {
-  const unknown = Object.keys(given).filter((name) => !(name in metadata.inputs))
-  if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`)
-
-  return Object.fromEntries(
-    Object.entries(metadata.inputs).map(([name, input]) => {
-      const text = given[name] ?? input.default ?? ''
-      const key = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-      return [key, text.replace('${{ github.token }}', token)]
-    }),
-  )
-}
 
 /** Tells commands from text as the runner does, honouring `::stop-commands::`. */
 function readLog(stdout: string) {

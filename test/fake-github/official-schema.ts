@@ -16,6 +16,9 @@ const ROOTS = ['Query', 'Mutation']
 let texts: ReadonlyMap<string, string> | undefined
 const definitions = new Map<string, DefinitionNode>()
 const schemas = new Map<string, GraphQLSchema>()
+const byOperation = new Map<string, GraphQLSchema>()
+/** The types that implement an interface, by its name. */
+let implementations: ReadonlyMap<string, readonly string[]> | undefined
 
 /** The text of GitHub's official schema. */
 export function readOfficialSchema(): string {
@@ -29,6 +32,12 @@ export function readOfficialSchema(): string {
  * Of the hundreds of types that are a `Node`, only those that the operation names.
  */
 export function schemaFor(operation: string): GraphQLSchema {
+  const schema = byOperation.get(operation) ?? findSchema(operation)
+  byOperation.set(operation, schema)
+  return schema
+}
+
+function findSchema(operation: string): GraphQLSchema {
   texts ??= splitDefinitions(readOfficialSchema())
   const words = new Set(operation.match(/\w+/g))
   const found = new Map<string, DefinitionNode>()
@@ -109,9 +118,19 @@ function nameOf(type: TypeNode): string {
 }
 
 function implementing(name: string): readonly string[] {
-  if (name === 'Node') return []
-  const clause = new RegExp(`^type \\w+ implements [^{]*\\b${name}\\b`)
-  return [...(texts ?? [])].flatMap(([type, text]) => (clause.test(text) ? [type] : []))
+  implementations ??= listImplementations(texts ?? new Map())
+  return name === 'Node' ? [] : (implementations.get(name) ?? [])
+}
+
+function listImplementations(given: ReadonlyMap<string, string>) {
+  const found = new Map<string, string[]>()
+  for (const [type, text] of given) {
+    const [, clause = ''] = /^type \w+ implements ([^{]*)/.exec(text) ?? []
+    for (const name of new Set(clause.match(/\w+/g))) {
+      found.set(name, [...(found.get(name) ?? []), type])
+    }
+  }
+  return found
 }
 
 function describe(definition: DefinitionNode): string {

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector'
+import { setFlagsFromString } from 'node:v8'
 
 /** Counts work, whatever the machine: how often the blocks of the program's code run. */
 export interface WorkCounter {
@@ -9,6 +10,8 @@ export interface WorkCounter {
 
 /** Starts the counter of the engine itself, which the tools for test coverage use. */
 export function startCounting(): WorkCounter {
+  // It forgets what it counted of a function that is not called for a while.
+  setFlagsFromString('--no-flush-bytecode')
   const session = new Session()
   session.connect()
   session.post('Profiler.enable')

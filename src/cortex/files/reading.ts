@@ -36,11 +36,20 @@ export interface Reading {
 
 /** The first texts under a path are those of the review itself; others are tried in their place. */
 const FIRST = 2
-const LAST = 3
+/** How many characters of those that are tried stay known: what they mean takes a hundred times as much. */
+const MOST_TRIED = 500_000
 
 /** Creates a reading that has read nothing. */
 export function createReading(): Reading {
-  const known = new Map<string, readonly Candidate[]>()
+  const known = new Map<string, Candidate[]>()
+  const tried: Candidate[] = []
+  const kept = { length: 0 }
+  const forgetOldest = () => {
+    const [oldest] = tried.splice(0, 1)
+    if (!oldest) return
+    kept.length -= oldest.text.length
+    known.set(oldest.path, known.get(oldest.path)?.filter((each) => each !== oldest) ?? [])
+  }
   return {
     examine(file, document) {
       const list = known.get(file.path) ?? []
@@ -48,12 +57,18 @@ export function createReading(): Reading {
       if (same) return same
 
       const candidate = examine(file, document)
-      const rest = list.slice(FIRST).slice(1 - LAST)
-      known.set(file.path, [...list.slice(0, FIRST), ...rest, candidate])
+      known.set(file.path, [...list, candidate])
+      if (list.length < FIRST) return candidate
+      tried.push(candidate)
+      kept.length += candidate.text.length
+      while (kept.length > MOST_TRIED && tried.length > LEAST_TRIED) forgetOldest()
       return candidate
     },
   }
 }
+
+/** Both sides of a part that is tried, and the last of its forms, be they ever so long. */
+const LEAST_TRIED = 3
 
 function examine({ path, text }: FileText, document = once(() => parseDocument(text))): Candidate {
   const kind = mayBeCortex(text, path) ? recognize(document(), path) : undefined
