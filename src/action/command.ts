@@ -27,7 +27,7 @@ import {
   renderUnknownFinding,
   renderUsage,
 } from '../report/comment/reply.ts'
-import { canBeAccepted, refuseAcceptance } from '../review/approvals/accept.ts'
+import { approversOf, canBeAccepted, refuseAcceptance } from '../review/approvals/accept.ts'
 import { type Command, type FindingCommand, isAboutFinding } from '../review/approvals/command.ts'
 import { canBeIgnored, ENGINE_RULES } from '../review/engine-rules.ts'
 import type { Finding } from '../review/finding.ts'
@@ -146,9 +146,10 @@ async function answerAccept(
   const { command, comment } = task
   const { reading, review, isApprover } = judged
   const { conversation, scope } = reading
-  const { approvers, selfApproval } = scope.options
   const accepted = review.accepted.find(({ finding }) => finding.handle === command.handle)
   const finding = accepted?.finding ?? findByHandle(review.findings, command.handle)
+  const approvers = approversOf(finding, scope.options)
+  const { selfApproval } = scope.options
   const refusal = refuseAcceptance(
     comment.author,
     conversation.author,

@@ -1,11 +1,17 @@
 import type { Client } from '../github/client.ts'
 import { readAcceptances } from '../github/commands/approval.ts'
 import type { IsApprover } from '../github/commands/approvers.ts'
-import type { MergeGroupTask, ReviewTask } from '../github/read/event.ts'
+import type {
+  AuditTask,
+  MergeGroupTask,
+  PullRequestTask,
+  ReviewTask,
+} from '../github/read/event.ts'
 import { findGroupPulls } from '../github/read/merge-group.ts'
 import type { Reading } from '../github/read/reading.ts'
 import { explainReadError, messageOf } from '../github/refusal.ts'
 import { conclude } from '../report/check.ts'
+import type { PolicyReport } from '../report/summary/policy.ts'
 import { applyAcceptances } from '../review/approvals/accept.ts'
 import { type Review, review } from '../review/review.ts'
 import { connectSettings, type Step } from './connect.ts'
@@ -17,6 +23,8 @@ export interface Judged {
   readonly review: Review
   /** Absent where nobody can accept anything. */
   readonly isApprover?: IsApprover
+  /** What a change of the policy does; absent if it touches none. */
+  readonly policy?: PolicyReport
 }
 
 /**
@@ -45,13 +53,46 @@ export async function judgeTask(client: Client, task: ReviewTask, step: Step): P
         connectTeams: () => connectSettings(client, step),
       },
     })
-    const noted = { ...reading, notes: [...reading.notes, ...notes] }
     const { approvals } = options
-    const left = applyAcceptances(judged, acceptances, { today, approvals })
-    return { reading: noted, review: left, isApprover }
+    const accepted = applyAcceptances(judged, acceptances, { today, approvals })
+    const more = await lookFurther(client, task, { reading, review: accepted, step, today })
+    const noted = { ...reading, notes: [...reading.notes, ...notes, ...more.notes] }
+    return { reading: noted, review: more.review, isApprover, ...more.policy }
   } catch (error) {
     throw explainReadError(error)
   }
+}
+
+/** What is asked for only where there is something to say: of exceptions, and of a changed policy. */
+async function lookFurther(
+  client: Client,
+  task: PullRequestTask | AuditTask,
+  {
+    reading,
+    review: judged,
+    step,
+    today,
+  }: Judged & { readonly step: Step; readonly today: string },
+): Promise<Further> {
+  if (task.kind === 'audit') {
+    if (judged.exceptions.length === 0) return { review: judged, notes: [] }
+    return (await import('./exceptions.ts')).dateInAudit(client, task, judged)
+  }
+  if (!isPolicyTouched(reading)) return { review: judged, notes: [] }
+  const { judgePolicy } = await import('./policy-change.ts')
+  const policy = await judgePolicy({ client, task, reading, rules: step.rules, today })
+  return { review: judged, notes: [], ...(policy && { policy: { policy } }) }
+}
+
+interface Further {
+  readonly review: Review
+  /** Sentences. */
+  readonly notes: readonly string[]
+  readonly policy?: Pick<Judged, 'policy'>
+}
+
+function isPolicyTouched({ scope, changes }: Reading<OptionScope>): boolean {
+  return scope.proposed !== undefined || changes.proposedBaseline !== undefined
 }
 
 /**
@@ -64,10 +105,10 @@ async function acceptInGroup(
   { judged, ...step }: Step & { readonly judged: Judged },
 ): Promise<Judged> {
   const { reading } = judged
-  const { failOn, approvers } = reading.scope.options
+  const { failOn, approvers, policyApprovers } = reading.scope.options
   let { review: left } = judged
   const isDone = () => left.failures.length > 0 || conclude(left, failOn).conclusion === 'success'
-  if (approvers.length === 0 || isDone()) return judged
+  if (approvers.length + policyApprovers.length === 0 || isDone()) return judged
 
   const found = await findPulls(client, task)
   for (const pull of found.pulls) {

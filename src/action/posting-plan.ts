@@ -26,6 +26,8 @@ export interface Posting {
   readonly docsUrl: string
   /** Which run says it, of which commit. */
   readonly run: SummaryMarker & { readonly head: string }
+  /** Whether there is something to say of a change of the policy. */
+  readonly hasPolicy: boolean
   /** Whether a file is none that this job looks at: what is said there is not its matter. */
   readonly isOutside: (path: string) => boolean
   /** The summary in the conversation, of where the findings are said in the end. */
@@ -74,7 +76,7 @@ export function planPosting(posting: Posting): PostingPlan {
             ? { remove: [] }
             : planSummary(
                 posting.summarize(settle(comments, missing), { wasFound }),
-                isSummaryNeeded(review, options.commentSummary),
+                posting.hasPolicy || isSummaryNeeded(review, options.commentSummary),
                 summaries,
               ),
       }

@@ -12,6 +12,7 @@ import { MISPLACED_PATHS, SETTINGS_PATHS } from '../settings/files.ts'
 import { type GivenOptions, resolveOptions } from '../settings/options.ts'
 import { type SettledSettings, settleSettings } from '../settings/settle.ts'
 import type { Load, ResolvedFile } from '../settings/shared/extend.ts'
+import type { PolicyChange } from '../settings/shared/policy-change.ts'
 import { parseSource } from '../settings/shared/sources.ts'
 import { findUnmatched, listPatterns } from '../settings/unmatched.ts'
 import { quote } from '../text/wording.ts'
@@ -22,6 +23,9 @@ export interface OptionScope extends Scope {
   readonly options: Options
   /** The settings files that were read besides that of the repository. */
   readonly extended: readonly ResolvedFile[]
+  /** What would hold after the change, and what that changes; it is shown, never obeyed. */
+  readonly proposed?: Options
+  readonly policyChanges?: readonly PolicyChange[]
 }
 
 /**
@@ -67,7 +71,7 @@ function settingsOf(client: Client, task: ReviewTask, step: Step): Settings<Opti
 }
 
 function scopeOf(given: GivenOptions, settled: SettledSettings, remote: Load): OptionScope {
-  const { settings, file, files, notes, problems } = settled
+  const { settings, file, files, notes, problems, proposed, changes } = settled
   const options = resolveOptions(given, settings)
   const selection = createSelection(options)
   const patterns = listPatterns(given, file, 'Input')
@@ -85,7 +89,13 @@ function scopeOf(given: GivenOptions, settled: SettledSettings, remote: Load): O
         : []
     }),
     readRemote: remote,
-    baseline: { path: options.baseline, growth: options.baselineGrowth },
+    ...(proposed && { proposed: resolveOptions(given, proposed) }),
+    ...(changes && { policyChanges: changes }),
+    baseline: {
+      path: options.baseline,
+      growth: options.baselineGrowth,
+      isBound: options.policyApprovers.length > 0,
+    },
     isCandidate: (path) => selection.isCandidate(path),
     isIgnored: (path) => selection.isIgnored(path),
     isForced: (path) => selection.isForced(path),

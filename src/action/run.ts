@@ -8,6 +8,7 @@ import { type Conclusion, conclude } from '../report/check.ts'
 import { type Placement, placeFindings } from '../report/comment/placement.ts'
 import { toAnnotations } from '../report/formats/annotations.ts'
 import { renderExtended } from '../report/summary/extended.ts'
+import { renderPolicy } from '../report/summary/policy.ts'
 import { type RunMark, renderJobSummary, renderSummary } from '../report/summary/summary.ts'
 import type { Review } from '../review/review.ts'
 import type { Rule } from '../review/rule.ts'
@@ -18,7 +19,7 @@ import { UserError } from '../settings/user-error.ts'
 import { HOMEPAGE, VERSION } from '../version.ts'
 import { runCommand, runRecheck } from './command.ts'
 import { connect, docsUrl, type Environment, repositoryUrl, type Step } from './connect.ts'
-import { judgeTask } from './judge.ts'
+import { type Judged, judgeTask } from './judge.ts'
 import { annotate, logFindings, printForeign } from './log.ts'
 import {
   type Result,
@@ -74,10 +75,11 @@ async function assist(task: Exclude<Task, ReviewTask>, step: Step): Promise<void
   if (task.kind === 'nothing') return info(task.reason)
   if (task.kind === 'command') return runCommand(await connect(step), task, step)
   if (task.kind === 'recheck') return runRecheck(await connect(step), task)
-  await runPublication(task, step, async (client, pull, { reading, review }) => {
+  await runPublication(task, step, async (client, pull, judged) => {
+    const { reading, review } = judged
     for (const note of reading.notes) warning(note)
     const origin = { run: task.run.number, id: task.run.id }
-    await publish(client, { ...step, task: pull, origin }, reading, review)
+    await publish(client, { ...step, task: pull, origin }, judged)
     logFindings(`Published: pull request ${pull.number}`, review.findings)
   })
 }
@@ -85,7 +87,8 @@ async function assist(task: Exclude<Task, ReviewTask>, step: Step): Promise<void
 async function perform(run: Run): Promise<void> {
   const { environment, task } = run
   const client = await connect(run)
-  const { reading, review: judged } = await judgeTask(client, task, run)
+  const whole = await judgeTask(client, task, run)
+  const { reading, review: judged, policy } = whole
   for (const note of reading.notes) warning(note)
 
   const { options } = reading.scope
@@ -98,11 +101,12 @@ async function perform(run: Run): Promise<void> {
     return
   }
   const conclusion = conclude(judged, options.failOn)
-  const placement = await publish(client, run, reading, judged)
+  const placement = await publish(client, run, whole)
 
   logFindings(`Cortex Review: ${conclusion.title}`, judged.findings)
   annotate(toAnnotations(withoutCommented(judged, placement), options.commentSeverity))
-  const summary = renderJobSummary(judged, placement, summaryOptions(run, reading))
+  const shown = summaryOptions(run, reading, policy)
+  const summary = renderJobSummary(judged, placement, shown)
   const extended = renderExtended(reading.scope.extended)
   await writeJobSummary(withNotes(summary + extended, reading.notes), environment)
   writeOutputs(resultOf(run, judged, { conclusion, options }), environment)
@@ -122,21 +126,22 @@ function resultOf(
 async function publish(
   client: Client,
   run: Run,
-  { changes, scope, conversation, notes }: Reading<OptionScope>,
-  judged: Review,
+  { reading, review: judged, policy }: Judged,
 ): Promise<Placement> {
+  const { changes, scope, conversation, notes } = reading
   const { options } = scope
   const { task, environment } = run
   if (task.kind !== 'pull-request') return placeFindings(judged, new Map(), 0)
 
   const everywhere = Number.POSITIVE_INFINITY
   const placement = placeFindings(judged, changes.hunks, everywhere, options.commentSeverity)
-  const summaries = { failOn: options.failOn, ...linksOf(run) }
+  const summaries = summaryOptions(run, reading, policy)
   return postReview(client, task, conversation, {
     review: judged,
     placement,
     options,
     docsUrl: docsUrl(environment),
+    hasPolicy: policy !== undefined,
     isOutside: (path) =>
       !scope.isCandidate(path) && ![...SETTINGS_PATHS, options.settings].includes(path),
     run: { kind: 'summary', head: task.headSha, ...markRun(run) },
@@ -145,8 +150,9 @@ async function publish(
   })
 }
 
-function summaryOptions(run: Run, { scope }: Reading<OptionScope>) {
-  return { failOn: scope.options.failOn, ...linksOf(run) }
+function summaryOptions(run: Run, { scope }: Reading<OptionScope>, policy: Judged['policy']) {
+  const { failOn } = scope.options
+  return { failOn, ...linksOf(run), ...(policy && { policy: renderPolicy(policy) }) }
 }
 
 function linksOf(run: Run) {

@@ -20,8 +20,12 @@ export async function judge(given: Task, { rules, terminal }: Invocation): Promi
   const task: Task = { ...given, changes: { ...given.changes, basis } }
   const { options } = task
   const done = announce(task.changes.after.size, terminal)
-  const first = review(task.changes, options, rules)
+  const found = review(task.changes, options, rules)
   done()
+  const first =
+    found.exceptions.length > 0 && isForReaders(options)
+      ? (await import('./exceptions.ts')).dateInClone(found, task)
+      : found
 
   const { judged, changes, patch } =
     options.fix === undefined
@@ -40,6 +44,11 @@ export async function judge(given: Task, { rules, terminal }: Invocation): Promi
     writeWhole({ path, roots: [task.root, terminal.cwd] }, text)
   }
   return exitCodeOf(judged, options, terminal)
+}
+
+/** Whether the output says since when exceptions are there. */
+function isForReaders({ format, quiet }: Options): boolean {
+  return !quiet && ['pretty', 'markdown', 'json'].includes(format)
 }
 
 function exitCodeOf(judged: Review, { failOn }: Options, terminal: Terminal): ExitCode {

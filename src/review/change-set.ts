@@ -3,6 +3,7 @@ import type { Day } from '../text/day.ts'
 import type { Hunk } from '../text/hunks.ts'
 import type { SourceRange } from '../text/text.ts'
 import type { Baseline } from './baseline/baseline.ts'
+import type { Severity } from './rule.ts'
 
 /** File texts by path (with `/`, from the repository's root). */
 export type FileTree = ReadonlyMap<string, string>
@@ -46,10 +47,14 @@ export interface ProposedProblem {
   readonly message: string
   readonly range: SourceRange
   /**
-   * A setting without effect on a locked rule, an entry of a baseline, or what a workflow lacks; else it
-   * cannot be read.
+   * A setting that weakens a locked rule, an entry of a baseline, a weakening that somebody has to
+   * accept, or what a workflow lacks; else it cannot be read.
    */
-  readonly kind?: 'locked' | 'grown' | 'workflow'
+  readonly kind?: 'locked' | 'grown' | 'weakened' | 'workflow'
+  /** Where it is not that of the rule. */
+  readonly severity?: Severity
+  /** What else its acceptance depends on, besides the message. */
+  readonly binds?: unknown
 }
 
 /** What a ChangeSet was read from, and what was not read. */

@@ -40,7 +40,8 @@ export interface Lock {
   readonly origins?: ReadonlyMap<string, string>
 }
 
-export type Floor = Pick<Config, 'rules' | 'overrides' | 'devPaths' | 'failOn'>
+export type Floor = Pick<Config, 'rules' | 'overrides' | 'devPaths' | 'failOn'> &
+  Partial<Pick<Config, 'paths' | 'pathsIgnore' | 'cortexVersion' | 'clusters' | 'customRules'>>
 
 /** Where settings come from besides their file. */
 export interface Sharing {
@@ -69,6 +70,8 @@ export interface Approval {
   readonly approvers: readonly string[]
   /** Whether approvers may accept findings of their own pull requests. */
   readonly selfApproval: boolean
+  /** Who has to accept that the policy becomes weaker, likewise; nobody has to if there are none. */
+  readonly policyApprovers: readonly string[]
   /** How many have to, by severities and by keys as in `rules`; one where none matches. */
   readonly approvals: Readonly<Record<string, number>>
 }
@@ -144,6 +147,7 @@ export const DEFAULT_ADOPTION: Adoption = {
 
 export const DEFAULT_APPROVAL: Approval = {
   approvers: [],
+  policyApprovers: [],
   selfApproval: false,
   approvals: {},
 }

@@ -63,6 +63,19 @@ export const BASELINE_GROWN: RuleMeta = {
   quiet: ['The base branch has no baseline yet.'],
 }
 
+export const POLICY_WEAKENED: RuleMeta = {
+  id: 'policy-weakened',
+  category: 'validity',
+  severity: 'error',
+  summary: 'The policy becomes weaker without approval',
+  why: `
+    The settings name \`policy-approvers\`. Until one of them accepts this finding
+    in the pull request, the change fails the check. Settings take effect once
+    they are on the base branch.
+  `,
+  quiet: ['The policy becomes stricter.', 'The settings have no `policy-approvers`.'],
+}
+
 export const BASELINE_OUTDATED: RuleMeta = {
   id: 'baseline-outdated',
   category: 'validity',
@@ -110,6 +123,7 @@ export const ENGINE_RULES: readonly RuleMeta[] = [
   FILE_TYPE_CHANGED,
   SETTINGS_INVALID,
   BASELINE_GROWN,
+  POLICY_WEAKENED,
   BASELINE_OUTDATED,
   WORKFLOW_INEFFECTIVE,
   FINDINGS_NOT_LISTED,

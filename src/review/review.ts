@@ -19,6 +19,7 @@ import { hideOf } from './hide.ts'
 import { createHomes, type Home } from './home.ts'
 import { createHandles } from './identity/handle.ts'
 import { tellApart } from './identity/tell-apart.ts'
+import { type ExceptionInForce, listExceptions } from './ignores/exceptions.ts'
 import { applyIgnores, type JudgedFinding } from './ignores/ignore.ts'
 import type { Judgement } from './judge.ts'
 import { type BillChange, compareBills } from './outlook/bills.ts'
@@ -51,6 +52,8 @@ export interface Review {
   readonly accepted: readonly AcceptedFinding[]
   /** What else rules say, with the reason why it is no finding; see `listSilent`. */
   readonly unsaid: readonly SilentFinding[]
+  /** The ignore comments that are in force; nothing but in an audit. */
+  readonly exceptions: readonly ExceptionInForce[]
   /** What a new baseline would hold; nothing but in an audit. */
   readonly recordable: readonly BaselineEntry[]
   readonly failures: readonly RuleFailure[]
@@ -75,8 +78,7 @@ export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[
   const { changeSet, findings: beyond } = fitVolume(given, config)
   const trial = startTrial(changeSet, config, rules)
   const { judgement } = trial
-  const hide = hideOf(judgement)
-  const homeOf = createHomes(judgement)
+  const [hide, homeOf] = [hideOf(judgement), createHomes(judgement)]
   const judged = placeAll(judgement, homeOf, hide)
   const telling = leaveOutOutranked(judged)
   const { kept: all, ignored, complaints } = applyIgnores(telling, trial)
@@ -104,6 +106,7 @@ export function review(given: ChangeSet, config: Config, builtIn: readonly Rule[
       ...listOutranked(judged, telling),
       ...known.map(({ finding }) => ({ finding, silence: BASELINE })),
     ].map(({ finding, silence }) => ({ finding: hideInFinding(finding, hide), silence })),
+    exceptions: listExceptions(trial, hide),
     recordable: given.basis?.isAudit ? recordAll([...kept, ...known]) : [],
     failures: judgement.failures.map((failure) => hideInFailure(failure, hide)),
     unreadable: changeSet.unreadable,

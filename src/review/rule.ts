@@ -59,6 +59,8 @@ export interface RuleMeta {
   /** Of a rule of one's own: the file that says it, and where people can read about it. */
   readonly origin?: string
   readonly docsUrl?: string
+  /** All that it says, to tell whether it changed. */
+  readonly definition?: string
 }
 
 /** An edit that a rule proposes. */

@@ -1,22 +1,32 @@
 import type { ChangeSet } from './change-set.ts'
 import type { Config } from './config.ts'
-import { BASELINE_GROWN, SETTINGS_INVALID, WORKFLOW_INEFFECTIVE } from './engine-rules.ts'
+import {
+  BASELINE_GROWN,
+  POLICY_WEAKENED,
+  SETTINGS_INVALID,
+  WORKFLOW_INEFFECTIVE,
+} from './engine-rules.ts'
 import type { Finding } from './finding.ts'
 import { hash } from './hash.ts'
 import { handleOf } from './identity/handle.ts'
 import { POLICY_LOCKED } from './ignores/rules.ts'
 import { settingsFor } from './selection.ts'
 
-const RULES = { locked: POLICY_LOCKED, grown: BASELINE_GROWN, workflow: WORKFLOW_INEFFECTIVE }
+const RULES = {
+  locked: POLICY_LOCKED,
+  grown: BASELINE_GROWN,
+  weakened: POLICY_WEAKENED,
+  workflow: WORKFLOW_INEFFECTIVE,
+}
 
 /** Reports what is wrong with the settings that a change brings: merged, they would stop every review. */
 export function findSettingsProblems(
   { settings = [] }: ChangeSet,
   config: Config,
 ): readonly Finding[] {
-  return settings.flatMap(({ path, message, range, kind }) => {
+  return settings.flatMap(({ path, message, range, kind, severity: own, binds }) => {
     const rule = kind ? RULES[kind] : SETTINGS_INVALID
-    const severity = settingsFor(rule, path, config).severity ?? rule.severity
+    const severity = settingsFor(rule, path, config).severity ?? own ?? rule.severity
     if (severity === 'off') return []
     return [
       {
@@ -26,7 +36,7 @@ export function findSettingsProblems(
         location: { path, side: 'after', range },
         subject: '',
         fingerprint: hash([rule.id, path, message]),
-        handle: handleOf(rule.id, path, message),
+        handle: handleOf(rule.id, path, message, ...(binds === undefined ? [] : [binds])),
       },
     ]
   })

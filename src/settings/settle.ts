@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../review/change-set.ts'
 import type { Settings } from '../review/config.ts'
-import type { RuleMeta } from '../review/rule.ts'
+import type { Rule, RuleMeta } from '../review/rule.ts'
 import { toRange } from '../text/text.ts'
 import { quote } from '../text/wording.ts'
 import { parseDocument } from '../yaml/document.ts'
@@ -9,8 +9,9 @@ import { chooseSettings, describeMisplaced, type ProposedFile, type SettingsText
 import { checkProposedRules, compilerFor, readRuleFiles } from './rule-files.ts'
 import { checkSettings } from './settings.ts'
 import { type Extended, extendSettings, type Load, type ResolvedFile } from './shared/extend.ts'
-import { findWeakened } from './shared/locks.ts'
+import { describeReplaced, findLockOfCustom, findWeakened } from './shared/locks.ts'
 import { addRules, mergeSettings, NOTHING } from './shared/merge.ts'
+import type { PolicyChange } from './shared/policy-change.ts'
 import { UserError } from './user-error.ts'
 
 export type { ProposedFile, SettingsText } from './files.ts'
@@ -50,6 +51,9 @@ export interface SettledSettings extends Extended {
   readonly notes: readonly string[]
   /** What is wrong with the settings that the change brings. */
   readonly problems: Problems
+  /** What would hold after the change, and what that changes; absent if it touches no settings. */
+  readonly proposed?: Settings
+  readonly changes?: readonly PolicyChange[]
 }
 
 type Problems = NonNullable<ChangeSet['settings']>
@@ -68,10 +72,9 @@ export async function settleSettings(
   const { files, misplaced, proposed, ruleFiles = [] } = found
   const notes = describeMisplaced(misplaced)
   const theirs = await checkProposedRules(found.proposedRules, reader.rules)
-  const problems = [
-    ...theirs.problems,
-    ...(proposed ? await checkProposed(proposed, [...reader.rules, ...theirs.own]) : []),
-  ]
+  const problems = theirs.problems.concat(
+    proposed ? await checkProposed(proposed, [...reader.rules, ...theirs.own]) : [],
+  )
   try {
     const file = chooseSettings(files)
     const own = await readRuleFiles(ruleFiles, reader.rules)
@@ -82,13 +85,20 @@ export async function settleSettings(
     const written = policy ? layOver(policy, said) : said
     const extended = addRules(written, own)
     const later = { ...reader, rules: [...reader.rules, ...theirs.own] }
-    const more = problems.length > 0 ? [] : await tryProposed(proposed, later, extended.files)
-    const weakened = file && !proposed ? await findWeakened(file, extended, informed) : []
+    const tried: Tried =
+      problems.length > 0 ? { problems: [] } : await tryProposed(proposed, later, extended.files)
+    const changed = await comparePolicy(extended.settings, addRulesTo(tried.settings, theirs.own), {
+      rules: reader.rules,
+      file: proposed?.[0] ?? file,
+    })
+    const weakened = file ? await findAllWeakened(file, extended, informed) : []
+    const more = [...findReplaced(theirs.own, written.settings), ...changed.problems]
     return {
       ...extended,
       ...(file && { file }),
-      notes: [...notes, ...weakened.map(describeWeakened)],
-      problems: [...problems, ...more],
+      notes: [...notes, ...(proposed ? [] : weakened.map(describeWeakened))],
+      problems: [...problems, ...subtract(tried.problems, weakened), ...more],
+      ...(changed.proposed && { proposed: changed.proposed, changes: changed.changes }),
     }
   } catch (error) {
     if (!(error instanceof UserError) || !proposed || problems.length > 0) throw error
@@ -106,17 +116,50 @@ function layOver(policy: Extended, own: Extended): Extended {
 
 const EXTENDS_NOTHING: Extended = { ...NOTHING, files: [], texts: new Map() }
 
+/** Problems that were not there before, whatever their lines. */
+function subtract(problems: Problems, earlier: Problems): Problems {
+  const known = new Set(earlier.map(({ path, message }) => `${path} ${message}`))
+  return problems.filter(({ path, message }) => !known.has(`${path} ${message}`))
+}
+
+/** Rules of the repository with the id of one that is locked. */
+function findReplaced(own: readonly Rule[], { locked = [] }: Settings): Problems {
+  return own.flatMap(({ id, origin = '' }) => {
+    const lock = findLockOfCustom(id, locked)
+    if (!lock) return []
+    return [{ ...problemAtStart(origin, describeReplaced(id, lock)), kind: 'locked' as const }]
+  })
+}
+
+/** What weakens locked rules in a settings file, and in those of the repository that it extends. */
+async function findAllWeakened(
+  file: SettingsText,
+  extended: Extended,
+  reader: Pick<Reader, 'rules'>,
+): Promise<Problems> {
+  const { files, texts } = extended
+  const own = files.flatMap(({ repository, path }) =>
+    repository === undefined ? [{ path, text: texts.get(path) ?? '' }] : [],
+  )
+  const found = await Promise.all(
+    [file, ...own].map((each) => findWeakened(each, extended, reader)),
+  )
+  return found.flat()
+}
+
 /**
  * Tries what the settings of a change extend. Other repositories are read only if the settings that
  * decide name them: a change must not choose what the token reads.
  */
 async function tryProposed(
-  proposed: FoundSettings['proposed'] = [],
+  proposed: FoundSettings['proposed'],
   { rules, loadProposed }: Reader,
   known: readonly ResolvedFile[],
-): Promise<Problems> {
-  const [file] = proposed
-  if (!loadProposed || file?.text === undefined) return []
+): Promise<Tried> {
+  const [file] = proposed ?? []
+  if (!loadProposed || !proposed) return { problems: [] }
+  if (!file) return { problems: [], settings: {} }
+  if (file.text === undefined) return { problems: [] }
   const trusted = new Set(known.map(({ repository }) => repository?.toLowerCase()))
   const load: Load = async (wanted) => {
     const { repository } = wanted
@@ -125,15 +168,48 @@ async function tryProposed(
   }
   const read = { path: file.path, text: file.text }
   try {
-    return await findWeakened(read, await extendSettings(read, { rules, load }), { rules })
+    const extended = await extendSettings(read, { rules, load })
+    const weakened = await findAllWeakened(read, extended, { rules })
+    return { problems: weakened, settings: extended.settings }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const { root, lines } = parseDocument(file.text)
     const at = root && findNode(root, ['extends'])
     const { range } = problemAtStart(file.path, '')
     const { message } = error
-    return [{ path: file.path, message, range: at ? toRange(lines, at) : range }]
+    const problem = { path: file.path, message, range: at ? toRange(lines, at) : range }
+    return { problems: [problem] }
   }
+}
+
+/** What comes of the settings that a change proposes; absent if they cannot be read. */
+interface Tried {
+  readonly problems: Problems
+  readonly settings?: Settings
+}
+
+function addRulesTo(settings: Settings | undefined, own: readonly Rule[]): Settings | undefined {
+  return settings && addRules({ settings, origins: new Map() }, own).settings
+}
+
+interface Compared {
+  readonly proposed?: Settings
+  readonly changes: readonly PolicyChange[]
+  readonly problems: Problems
+}
+
+/** Compares the settings that hold with those that are proposed; loaded where there are some. */
+async function comparePolicy(
+  settings: Settings,
+  proposed: Settings | undefined,
+  { rules, file }: { readonly rules: readonly RuleMeta[]; readonly file: ProposedFile | undefined },
+): Promise<Compared> {
+  if (!proposed) return { changes: [], problems: [] }
+  const { comparePolicies, describeWeakening } = await import('./shared/policy-change.ts')
+  const changes = comparePolicies(settings, proposed, rules)
+  const isBound = (settings.policyApprovers ?? []).length > 0
+  const problems = isBound && file ? describeWeakening(changes, file) : []
+  return { proposed, changes, problems }
 }
 
 function describeWeakened({ path, message, range: { start } }: Problems[number]): string {

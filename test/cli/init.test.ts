@@ -211,6 +211,7 @@ describe('settingsFile', () => {
       ignoreDays: 90,
       ignoreComments: 'approved',
       approvals: { error: 2 },
+      policyApprovers: [],
     })
   })
 

@@ -111,6 +111,7 @@ function renderCommit(oid: string, viewing: Viewing) {
   return {
     __typename: 'Commit',
     oid,
+    blame: ({ path }: { path: string }) => ({ ranges: blame(oid, path, world) }),
     history: (page: Page) =>
       connection(
         world.repository
@@ -122,6 +123,20 @@ function renderCommit(oid: string, viewing: Viewing) {
         page,
       ),
   }
+}
+
+/** A range for each line. */
+function blame(oid: string, path: string, { repository }: World) {
+  const output = repository.git(['blame', '--line-porcelain', oid, '--', path]).toString()
+  const blocks = output.split(/^\t.*\n?/m).filter(Boolean)
+  return blocks.map((block) => {
+    const line = Number(/^\S+ \d+ (\d+)/.exec(block)?.[1])
+    const name = /^author (.*)$/m.exec(block)?.[1] ?? null
+    const time = Number(/^author-time (\d+)$/m.exec(block)?.[1])
+    const authoredDate = new Date(time * 1000).toISOString()
+    const commit = { authoredDate, author: { name, user: null } }
+    return { startingLine: line, endingLine: line, commit }
+  })
 }
 
 function pullsOf(commit: string, viewing: Viewing) {

@@ -100,6 +100,7 @@ export function reviewOf(parts: ReviewParts): Review {
     ignored: parts.ignored ?? [],
     accepted: parts.accepted ?? [],
     unsaid: [],
+    exceptions: [],
     recordable: [],
     failures: parts.failures ?? [],
     unreadable: parts.unreadable ?? [],

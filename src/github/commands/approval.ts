@@ -1,5 +1,6 @@
 import {
   type Acceptance,
+  approversOf,
   canBeAccepted,
   findAcceptances,
   isNamed,
@@ -50,13 +51,29 @@ export async function readAcceptances(
     commands,
     byHandle,
   })
-  const found = findAcceptances(commands, author, approval, (login, handle) =>
+  const { selfApproval } = approval
+  const approvers = [...approval.approvers, ...approval.policyApprovers]
+  const found = findAcceptances(commands, author, { approvers, selfApproval }, (login, handle) =>
     isApprover(login, byHandle.get(handle)),
   ).filter(({ handle }) => byHandle.has(handle))
+  const { writers, notes } = await findWriters(
+    client,
+    repository,
+    new Set(found.map(({ by }) => by)),
+  )
+  return {
+    acceptances: found.filter(({ by }) => writers.has(by)),
+    notes: [...unknownTeams, ...notes],
+    isApprover,
+  }
+}
+
+/** Who of some people may write, and a sentence about those who may not. */
+async function findWriters(client: Client, repository: RepositoryName, people: Iterable<string>) {
   const writers = new Set<string>()
   const readers: string[] = []
   const unknown: string[] = []
-  for (const login of new Set(found.map(({ by }) => by))) {
+  for (const login of people) {
     try {
       if (await mayWrite(client, repository, login)) writers.add(login)
       else readers.push(quote(login))
@@ -67,7 +84,6 @@ export async function readAcceptances(
   }
   // A note for all of them: a step has few warnings.
   const notes = [
-    ...unknownTeams,
     ...(readers.length > 0
       ? [`Acceptances by ${readers.join(', ')} are ignored: no write access.`]
       : []),
@@ -77,12 +93,12 @@ export async function readAcceptances(
         ]
       : []),
   ]
-  return { acceptances: found.filter(({ by }) => writers.has(by)), notes, isApprover }
+  return { writers, notes }
 }
 
 /** Looks up who may accept what; asks for nothing if nobody accepts anything. */
 async function findApprovers(
-  { approvers }: Approval,
+  approval: Approval,
   source: ApproverSource,
   {
     commands,
@@ -93,11 +109,14 @@ async function findApprovers(
     const command = parseCommand(body)
     return command?.kind === 'accept' ? [command.handle] : []
   })
-  if (asked.length === 0 || areLogins(approvers)) {
-    return { isApprover: (login) => isNamed(login, approvers), notes: [] }
+  const named = [...approval.approvers, ...approval.policyApprovers]
+  if (asked.length === 0 || areLogins(named)) {
+    const isApprover: IsApprover = (login, finding) =>
+      isNamed(login, approversOf(finding, approval))
+    return { isApprover, notes: [] }
   }
   const paths = asked.flatMap((handle) => byHandle.get(handle)?.location.path ?? [])
-  return resolveApprovers(approvers, source, [...new Set(paths)])
+  return resolveApprovers(approval, source, [...new Set(paths)])
 }
 
 /** Whether a person may write in a repository; teams and organisations count, as GitHub says. */

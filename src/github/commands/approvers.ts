@@ -1,5 +1,6 @@
 import { OWNER_FILES, readOwners } from '../../report/audit/owners.ts'
-import { isNamed } from '../../review/approvals/accept.ts'
+import { approversOf, isNamed } from '../../review/approvals/accept.ts'
+import type { Approval } from '../../review/config.ts'
 import type { Finding } from '../../review/finding.ts'
 import { quote } from '../../text/wording.ts'
 import type { Client } from '../client.ts'
@@ -8,7 +9,10 @@ import type { RepositoryName } from '../read/event.ts'
 import { classify } from '../refusal.ts'
 
 /** Whether a person is an approver of a finding. */
-export type IsApprover = (login: string, finding: Pick<Finding, 'location'> | undefined) => boolean
+export type IsApprover = (
+  login: string,
+  finding: Pick<Finding, 'location' | 'rule'> | undefined,
+) => boolean
 
 /** Where approvers that are no logins are looked up. */
 export interface ApproverSource {
@@ -40,14 +44,15 @@ export function areLogins(approvers: readonly string[]): boolean {
  * repetition may change.
  */
 export async function resolveApprovers(
-  approvers: readonly string[],
+  approval: Pick<Approval, 'approvers' | 'policyApprovers'>,
   source: ApproverSource,
   paths: readonly string[],
 ): Promise<Approvers> {
+  const approvers = [...approval.approvers, ...approval.policyApprovers]
   const people = approvers.filter((each) => each !== CODE_OWNERS)
   const owners = approvers.includes(CODE_OWNERS) ? await readCodeOwners(source) : undefined
-  const owning = owners ? paths.flatMap((path) => owners.ownersOf(path)) : []
-  const teams = new Set([...people, ...owning].filter(isTeam))
+  const asked = owners ? paths.flatMap((path) => owners.ownersOf(path)) : []
+  const teams = new Set([...people, ...asked].filter(isTeam))
   const members = await readTeams(teams, source)
   const unknown = [...teams].filter((team) => !members.has(team))
   const isOneOf = (login: string, named: readonly string[]) =>
@@ -57,9 +62,12 @@ export async function resolveApprovers(
         : isNamed(login, [each.replace(/^@/, '')]),
     )
   return {
-    isApprover: (login, finding) =>
-      isOneOf(login, people) ||
-      (finding !== undefined && isOneOf(login, owners?.ownersOf(finding.location.path) ?? [])),
+    isApprover(login, finding) {
+      const named = approversOf(finding, approval)
+      const isOwned = finding !== undefined && named.includes(CODE_OWNERS)
+      const owning = isOwned ? (owners?.ownersOf(finding.location.path) ?? []) : []
+      return isOneOf(login, [...named.filter((each) => each !== CODE_OWNERS), ...owning])
+    },
     notes: [
       ...(unknown.length > 0 ? [describeUnknown(unknown)] : []),
       ...(owners?.isMissing ? [NO_OWNERS] : []),

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { parseBaseline } from '../../review/baseline/baseline.ts'
 import { checkBaseline } from '../../review/baseline/problems.ts'
 import type { ChangeSet } from '../../review/change-set.ts'
 import { toBaseline } from '../../settings/baseline.ts'
@@ -16,6 +17,8 @@ interface Change {
 }
 
 type Baselines = Pick<ChangeSet, 'baseline'> & {
+  /** That of the head, if the change touches it; empty if it is gone or cannot be read. */
+  readonly proposed?: NonNullable<ChangeSet['baseline']>
   readonly problems: NonNullable<ChangeSet['settings']>
 }
 
@@ -29,7 +32,7 @@ export async function compareBaselines(
   { task, files, siblings }: Change,
 ): Promise<Baselines> {
   if (!baseline) return { problems: [] }
-  const { path, growth } = baseline
+  const { path, growth, isBound = false } = baseline
   const isTouched = files.some((file) => [file.path, oldPathOf(file)].includes(path))
   const isListed = posix.dirname(path) === posix.dirname(SETTINGS_PATHS[0]) ? siblings : undefined
   const isAbsent = isListed !== undefined && !isListed.includes(posix.basename(path))
@@ -41,6 +44,9 @@ export async function compareBaselines(
   const [before, after] = contents.map((content) => ('text' in content ? content.text : undefined))
   const known = before === undefined ? undefined : toBaseline({ path, text: before })
   const problems =
-    after === undefined ? [] : checkBaseline(known?.entries, { path, text: after }, growth)
-  return { ...(known && { baseline: known }), problems }
+    after === undefined
+      ? []
+      : checkBaseline(known?.entries, { path, text: after }, isBound ? 'bound' : growth)
+  const proposed = { path, entries: parseBaseline(after ?? '') ?? [] }
+  return { ...(known && { baseline: known }), problems, ...(isTouched && { proposed }) }
 }

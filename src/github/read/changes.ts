@@ -1,5 +1,6 @@
 import type { Basis } from '../../review/change-set.ts'
 import { isRuleFile } from '../../settings/files.ts'
+import type { FoundSettings } from '../../settings/settle.ts'
 import { checkChangedWorkflows } from '../../workflows/changed.ts'
 import { settleWorkflows, wantWorkflows } from '../changed-workflows.ts'
 import type { Client } from '../client.ts'
@@ -47,6 +48,7 @@ export async function readChanges<S extends Scope>(
   const changes = await readCandidates({ files, early, contents, commits, scope, types })
   const baselines = await compareBaselines(source, scope, { task, files, siblings })
   if (baselines.baseline) changes.baseline = baselines.baseline
+  if (baselines.proposed) changes.proposedBaseline = baselines.proposed
   const problems = [
     ...(scope.problems ?? []),
     ...baselines.problems,
@@ -113,7 +115,9 @@ async function askFirst<S extends Scope>(
   const { contents, pullRequest } = answer
   const sides = { commit: task.baseSha, head: task.headSha }
   const found = await search.read(source, answer)
-  const scope = await settings.parse(found, sides)
+  const parsed = await settings.parse(found, sides)
+  const isMissed = found.proposed === undefined && touches(files, parsed)
+  const scope = isMissed ? await settings.parse(await search.addHead(source, found), sides) : parsed
   const afterOwn = contents.slice(own.length)
   const ofWorkflows = afterOwn.slice(earlySides.length, earlySides.length + workflowSides.length)
   return {
@@ -126,6 +130,12 @@ async function askFirst<S extends Scope>(
     page,
     pullRequest,
   }
+}
+
+/** Whether a change touches files of the repository that its settings extend. */
+function touches(files: readonly ChangedFile[], { extended = [] }: Scope): boolean {
+  const own = extended.flatMap(({ repository, path }) => (repository === undefined ? [path] : []))
+  return files.some((file) => [file.path, oldPathOf(file)].some((path) => own.includes(path)))
 }
 
 /** Looks for the settings of the base, and for those of the head if the change touches them. */
@@ -141,6 +151,11 @@ function searchSettings<S extends Scope>(
   const own = wantSettings(paths, baseSha)
   return {
     wanted: isTouched ? [...own, ...wantSettings(paths, headSha)] : own,
+    /** Those of the head, asked for by themselves. */
+    async addHead(source: Source, found: FoundSettings) {
+      const answer = await readFiles(source, wantSettings(paths, headSha))
+      return { ...found, ...(await readProposed(source, paths, { commit: headSha, ...answer })) }
+    },
     async read(source: Source, { contents, objects }: Pick<Batch, 'contents' | 'objects'>) {
       const found = await readSettings(source, settings, {
         commit: baseSha,

@@ -40,7 +40,14 @@ export interface Scope {
   readonly remoteClusters?: readonly { readonly cluster: string; readonly source: FileSource }[]
   readonly readRemote?: Load
   /** Where the baseline is, and whether a change may add to it. */
-  readonly baseline?: { readonly path: string; readonly growth: 'error' | 'allow' }
+  readonly baseline?: {
+    readonly path: string
+    readonly growth: 'error' | 'allow'
+    /** Whether somebody has to accept that it grows. */
+    readonly isBound?: boolean
+  }
+  /** The settings files that were read besides that of the repository. */
+  readonly extended?: readonly { readonly repository?: string; readonly path: string }[]
   /** What is wrong with the settings that the change brings. */
   readonly problems?: NonNullable<ChangeSet['settings']>
 }

@@ -15,6 +15,8 @@ export interface Sides {
   isPartial?: boolean
   settings?: NonNullable<ChangeSet['settings']>
   baseline?: NonNullable<ChangeSet['baseline']>
+  /** What the change makes of it; it is not obeyed. */
+  proposedBaseline?: NonNullable<ChangeSet['baseline']>
   basis?: Basis
 }
 

@@ -1,4 +1,4 @@
-import { canBeIgnored } from '../../review/engine-rules.ts'
+import { canBeIgnored, POLICY_WEAKENED } from '../../review/engine-rules.ts'
 import type { Finding } from '../../review/finding.ts'
 import type { Severity } from '../../review/rule.ts'
 import { truncate } from '../../text/truncate.ts'
@@ -90,7 +90,7 @@ function renderHints({ finding, anchor, suggestion }: Commented): string {
   const hints = [
     `Finding ID: ${code(finding.handle)}.`,
     isWorthAccepting(finding) && `To accept this risk, add ${ignore} ${place}.`,
-    finding.exception &&
+    (finding.exception ?? finding.rule.id === POLICY_WEAKENED.id) &&
       `To accept it as an approver, comment ${code(`/cortex-review accept ${finding.handle} <reason>`)}.`,
     suggestion?.hasCrlf &&
       'This file has CRLF line endings. Committing the suggestion can change them.',

@@ -128,6 +128,18 @@ const approver = object({
   by: described('The login.', text),
   url: described('The address of the comment.', text),
 })
+const exception = object(
+  {
+    path: text,
+    line,
+    rules: texts,
+    reason: text,
+    since: described('The day on which the line was last changed, as far as Git tells.', text),
+    by: described('Who last changed the line, as far as Git tells.', text),
+    until,
+  },
+  ['since', 'by', 'until'],
+)
 const approved = described('Who accepts the ignore comment in the pull request.', approver)
 
 /** The JSON Schema (draft 7) of what `toJson` makes. */
@@ -188,6 +200,7 @@ export const REPORT_SCHEMA = {
           ),
         ),
       ),
+      exceptions: described('The ignore comments in force, in an audit.', listOf(exception)),
       silent: described(
         'What rules say besides, each with the reason why it is no finding.',
         listOf(untold),
@@ -204,7 +217,7 @@ export const REPORT_SCHEMA = {
         }),
       ),
     },
-    ['commit'],
+    ['commit', 'exceptions'],
   ),
   definitions: { finding, fix, extent, bill },
 }

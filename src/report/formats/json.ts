@@ -56,6 +56,7 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
       finding: describeFinding(finding, review, docsUrl),
       ...how,
     })),
+    ...listExceptions(review),
     silent: listSilent(review).map(({ finding, silence }) => ({
       finding: describeUntold(finding),
       ...silence,
@@ -71,6 +72,15 @@ export function toJson(review: Review, { failOn, version, docsUrl, commit }: Jso
     unreadable: review.unreadable.map(({ path, side, reason }) => ({ path, side, reason })),
   }
   return hideInData(report, hideOf(review))
+}
+
+/** Only audits have some. */
+function listExceptions({ exceptions }: Review) {
+  if (exceptions.length === 0) return {}
+  const listed = exceptions.map(({ rules, ...rest }) => {
+    return { rules: rules.map(({ id }) => id), ...rest }
+  })
+  return { exceptions: listed }
 }
 
 function toJsonUpdates({ clusters, apis }: Updates) {

@@ -1,6 +1,7 @@
 import type { Config } from '../../review/config.ts'
 import type { Finding } from '../../review/finding.ts'
 import { hideOf } from '../../review/hide.ts'
+import type { ExceptionInForce } from '../../review/ignores/exceptions.ts'
 import type { Review } from '../../review/review.ts'
 import type { Severity } from '../../review/rule.ts'
 import { largest } from '../../text/largest.ts'
@@ -156,7 +157,8 @@ function renderRow(row: FrameRow, gutter: number, paint: Paint, markColor: Style
 
 /** What else must not be missed. */
 function renderNotes({ review, paint, width }: Page): readonly string[] {
-  const ignored = review.ignored.map(
+  const exceptions = review.exceptions.map(describeException)
+  const ignored = (exceptions.length > 0 ? [] : review.ignored).map(
     ({ finding, reason, line, until }) =>
       `${paint('ignored', 'dim')} ${show(finding.location.path)}:${line} ${finding.rule.id}: ${show(reason)}${until === undefined ? '' : ` (until ${until})`}`,
   )
@@ -175,9 +177,27 @@ function renderNotes({ review, paint, width }: Page): readonly string[] {
     ({ rule, path, error }) =>
       `${paint('internal error', 'red')} in ${rule} on ${show(path)}: ${show(error.message)}`,
   )
-  return [ignored, unjudged, notes.map(show), advice, failures]
+  return [
+    exceptions.map((text) => `${paint('exception', 'dim')} ${text}`),
+    ignored,
+    unjudged,
+    notes.map(show),
+    advice,
+    failures,
+  ]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
+}
+
+function describeException(exception: ExceptionInForce): string {
+  const { path, line, rules, reason, since, until, by } = exception
+  const facts = [
+    since && `since ${since}`,
+    by && `by ${show(by)}`,
+    until ? `until ${until}` : 'no end',
+  ].filter(Boolean)
+  const ids = rules.map(({ id }) => id).join(', ')
+  return `${show(path)}:${line} ${ids}: ${show(reason)} (${facts.join(', ')})`
 }
 
 function renderVerdict(

@@ -1,5 +1,7 @@
 import type { Coverage } from '../../review/coverage/coverage.ts'
+import { POLICY_WEAKENED } from '../../review/engine-rules.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../../review/finding.ts'
+import type { ExceptionInForce } from '../../review/ignores/exceptions.ts'
 import type { Review, RuleFailure } from '../../review/review.ts'
 import type { RuleMeta } from '../../review/rule.ts'
 import { truncate } from '../../text/truncate.ts'
@@ -49,6 +51,7 @@ export function listSections(
     ...listUpdateSections(review.updates),
     billSection(review.bills),
     changeSection(review),
+    exceptionSection(review.exceptions, links),
     acceptedSection(review.accepted, links),
     ignoredSection(review.ignored, links),
   ]
@@ -133,15 +136,17 @@ function describeInFull(
 
 /** What approvers have to decide on. */
 function waitingSection(findings: readonly Finding[], links: Links): Section {
-  const waiting = findings.filter(({ exception, approvals }) => exception ?? approvals)
-  const rows = waiting.map(({ location, rule, handle, exception, approvals }) => {
+  const waiting = findings.filter(
+    ({ rule, exception, approvals }) => exception ?? approvals ?? rule.id === POLICY_WEAKENED.id,
+  )
+  const rows = waiting.map(({ location, rule, message, handle, exception, approvals }) => {
     const { path, range, side } = location
     const rules = exception?.rules.map(({ id }) => code(id)).join(', ') ?? renderRule(rule, links)
     const { needed = 1, by = [] } = approvals ?? {}
     return tableRow([
       renderPlace(path, range.start.line, side, links),
       exception ? `Ignore comment for ${rules}` : rules,
-      prose(truncate(exception?.reason ?? '', LONGEST_TEXT)),
+      prose(truncate(exception?.reason ?? (approvals ? '' : message), LONGEST_TEXT)),
       code(handle),
       `${by.length} of ${needed}${by.length > 0 ? `: ${by.map((login) => shortCode(login)).join(', ')}` : ''}`,
     ])
@@ -151,6 +156,27 @@ function waitingSection(findings: readonly Finding[], links: Links): Section {
     header: ['Location', 'Exception', 'Reason', 'ID', 'Approvals'],
     rows,
     noun: 'exception',
+  }
+}
+
+/** What audits list for whoever has to answer for it; what Git does not tell is said to be unknown. */
+function exceptionSection(exceptions: readonly ExceptionInForce[], links: Links): Section {
+  const rows = exceptions.map(({ path, line, rules, reason, since, until, by }) =>
+    tableRow([
+      renderPlace(path, line, 'after', links),
+      rules.map(({ id }) => code(id)).join(', '),
+      prose(truncate(reason, LONGEST_TEXT)),
+      since ?? 'unknown',
+      until ?? 'no end',
+      by === undefined ? 'unknown' : shortCode(by, LONGEST_PATH),
+    ]),
+  )
+  return {
+    title: 'Exceptions in force',
+    header: ['Location', 'Rules', 'Reason', 'Since', 'Until', 'Last changed by'],
+    rows,
+    noun: 'exception',
+    note: 'Since and by whom is that of the last commit of the line. Git does not tell who approved it.',
   }
 }
 

@@ -16,6 +16,8 @@ export interface SummaryOptions extends Links {
   readonly run?: RunMark
   /** Whether an earlier commit had a finding; then it is worth saying that none is left. */
   readonly wasFound?: boolean
+  /** The section about a change of the policy, as Markdown. */
+  readonly policy?: string
 }
 
 /** Which run reviews, as far as the runner tells. */
@@ -78,6 +80,7 @@ function assemble(
     : ''
   let text = renderHead(review, placement, options)
   text += renderCoverage(review.coverage)
+  if (options.policy) text += `\n\n${options.policy}`
   for (const section of listSections(review, placement, options)) {
     if (section.rows.length > 0) text += `\n\n${renderSection(section, text, roomAfter)}`
   }

@@ -1,7 +1,7 @@
 import type { Day } from '../../text/day.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { Approval } from '../config.ts'
-import { canBeIgnored } from '../engine-rules.ts'
+import { canBeIgnored, POLICY_WEAKENED } from '../engine-rules.ts'
 import type { AcceptedFinding, Finding, IgnoredFinding } from '../finding.ts'
 import { hideOf } from '../hide.ts'
 import { IGNORE_UNAPPROVED } from '../ignores/rules.ts'
@@ -52,6 +52,14 @@ export function refuseAcceptance(
 }
 
 type Approving = Pick<Approval, 'approvers' | 'selfApproval'>
+
+/** Who may accept a finding, as the settings name them. */
+export function approversOf(
+  finding: Pick<Finding, 'rule'> | undefined,
+  { approvers, policyApprovers }: Pick<Approval, 'approvers' | 'policyApprovers'>,
+): readonly string[] {
+  return finding?.rule.id === POLICY_WEAKENED.id ? policyApprovers : approvers
+}
 
 /** Whether a list has the login of a person. */
 export function isNamed(login: string, people: Iterable<string>): boolean {
@@ -171,7 +179,7 @@ export function canBeAccepted({ rule, location, lock }: Finding, { after }: Revi
 }
 
 /** What is said only for an approver to accept it. */
-const NEED_APPROVAL = [IGNORE_UNAPPROVED.id]
+const NEED_APPROVAL = [IGNORE_UNAPPROVED.id, POLICY_WEAKENED.id]
 
 function isOver(until: Day | undefined, today: Day | undefined): boolean {
   return until !== undefined && today !== undefined && today > until

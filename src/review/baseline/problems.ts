@@ -14,10 +14,11 @@ export interface BaselineText {
 export function checkBaseline(
   before: readonly BaselineEntry[] | undefined,
   { path, text }: BaselineText,
-  growth: 'error' | 'allow',
+  growth: 'error' | 'allow' | 'bound',
 ): readonly ProposedProblem[] {
   const entries = parseBaseline(text)
   if (!entries) return [{ path, message: NOT_READABLE, range: rangeOf(text, '') }]
+  if (growth === 'bound') return askForApproval(findGrowth(before ?? [], entries), { path, text })
   if (growth === 'allow' || !before) return []
   return findGrowth(before, entries).map(({ rule, path: file, severity, fingerprint }) => ({
     path,
@@ -25,6 +26,19 @@ export function checkBaseline(
     message: `This entry accepts ${article(severity)} of \`${rule}\` in \`${file}\` that the baseline of the base branch does not accept: a baseline can only shrink. Fix the finding, or accept it with an ignore comment.`,
     range: rangeOf(text, fingerprint),
   }))
+}
+
+/** Where policy approvers decide, they accept all new entries as one; the problem binds them. */
+function askForApproval(
+  news: readonly BaselineEntry[],
+  { path, text }: BaselineText,
+): readonly ProposedProblem[] {
+  const [first] = news
+  if (!first) return []
+  const some = news.length === 1 ? 'a finding' : `${news.length} findings`
+  const message = `The baseline accepts ${some} that the base branch does not accept: a policy approver has to accept this change.`
+  const binds = news.map(({ fingerprint, path: file, severity }) => [fingerprint, file, severity])
+  return [{ path, kind: 'weakened', message, range: rangeOf(text, first.fingerprint), binds }]
 }
 
 /** The problem of a baseline that is none; the end of a sentence. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.ts'
 import type { Trial } from '../fixes/trial.ts'
 import { handleOf } from '../identity/handle.ts'
-import type { IgnoreComment } from './comments.ts'
+import { locksOf } from '../selection.ts'
+import { type IgnoreComment, isComplete } from './comments.ts'
 import { keyOf } from './renewal.ts'
 import { IGNORE_UNAPPROVED } from './rules.ts'
 import type { ScopedIgnore } from './scope.ts'
@@ -13,9 +14,23 @@ interface Told {
 /** The handles of the comments that wait for an approver. */
 export type WaitingComments = ReadonlyMap<IgnoreComment, string>
 
-/** Whether a comment has to be accepted in the change that brings it; an audit has no change. */
-export function needsApproval({ config, changeSet }: Trial): boolean {
-  return config.ignoreComments === 'approved' && !changeSet.basis?.isAudit
+/**
+ * Tells which comments have to be accepted in the change that brings them: not in an audit, which has
+ * no change, nor where all rules are locked, so that nobody can accept them.
+ */
+export function createWaiting(
+  { config, changeSet, rules }: Trial,
+  isNew: (each: ScopedIgnore) => boolean,
+): (each: ScopedIgnore) => boolean {
+  if (config.ignoreComments !== 'approved' || changeSet.basis?.isAudit) return () => false
+  const isLocked = (id: string) => {
+    const rule = rules.find((each) => each.id === id)
+    return rule !== undefined && locksOf(rule, config).length > 0
+  }
+  return (each) => {
+    const { ids = [] } = each.ignore.ignores ?? {}
+    return isComplete(each.ignore) && isNew(each) && !ids.every(isLocked)
+  }
 }
 
 /**

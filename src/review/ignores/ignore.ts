@@ -3,8 +3,8 @@ import type { RawFinding } from '../evaluate.ts'
 import type { Finding, IgnoredFinding } from '../finding.ts'
 import type { Trial } from '../fixes/trial.ts'
 import { specsByIdentity } from '../identity/spec-index.ts'
-import { nameWaiting, needsApproval, sayThatItWaits } from './approval.ts'
-import { type IgnoreComment, isComplete } from './comments.ts'
+import { createWaiting, nameWaiting, sayThatItWaits } from './approval.ts'
+import type { IgnoreComment } from './comments.ts'
 import { complainAbout, type UsedIgnores } from './complaints.ts'
 import { holds, sayThatItEnded, termsOf } from './ends.ts'
 import { askForRenewal, createAcceptance } from './renewal.ts'
@@ -40,9 +40,7 @@ export function applyIgnores(judged: readonly JudgedFinding[], trial: Trial): Ig
   const accepting = createMatching(scoped, trial)
   const { accepts, isNew } = createAcceptance(trial.judgement)
   const pending = new Map<JudgedFinding, ScopedIgnore>()
-  const waits = needsApproval(trial)
-    ? (each: ScopedIgnore) => isComplete(each.ignore) && isNew(each)
-    : () => false
+  const waits = createWaiting(trial, isNew)
   const kept: JudgedFinding[] = []
   const ignored: IgnoredFinding[] = []
   const used: UsedIgnores = new Map()

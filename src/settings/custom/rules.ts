@@ -54,7 +54,14 @@ function readRule(item: YamlNode, reading: Reading, seen: Set<string>): Rule | u
     return reading.problem(`there is another rule ${quote(source.id)}.`, item)
   }
   seen.add(source.id)
-  return reading.compile(source, (message, at) => reading.problem(message, at))
+  const rule = reading.compile(source, (message, at) => reading.problem(message, at))
+  return rule && { ...rule, definition: define(source) }
+}
+
+/** What a rule says, wherever it stands. */
+function define(source: CustomSource): string {
+  const places = ['start', 'end', 'origin']
+  return JSON.stringify(source, (key, value: unknown) => (places.includes(key) ? undefined : value))
 }
 
 /** Reads what needs no knowledge of expressions; undefined if something is wrong. */

@@ -20,6 +20,7 @@ type Name =
   | 'approvers'
   | 'selfApproval'
   | 'approvals'
+  | 'policyApprovers'
   | 'ignoreComments'
   | 'customRules'
   | 'ignoreDays'
@@ -72,6 +73,15 @@ export const POLICY_FIELDS: Pick<Fields, Name> = {
       'Who may accept findings by a comment in the pull request: GitHub usernames, teams such as ' +
       '`@acme/platform`, and `code-owners` for the owners of the file. All need write access; see ' +
       'docs/commands.md. Without any, findings are accepted in the files only.',
+    file: true,
+  },
+  policyApprovers: {
+    name: 'policy-approvers',
+    type: approvers,
+    default: DEFAULT_APPROVAL.policyApprovers,
+    description:
+      'Who has to accept, by a comment in the pull request, that settings, rules or the baseline become ' +
+      'weaker; names as in `approvers`. Without any, the summary only lists it.',
     file: true,
   },
   selfApproval: {

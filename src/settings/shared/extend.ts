@@ -163,6 +163,9 @@ function addOwn(all: Sourced, own: Settings, name: string): Sourced {
 }
 
 function floorOf(settings: Settings): Floor {
-  const { rules, overrides, devPaths, failOn } = { ...DEFAULT_CONFIG, ...settings }
-  return { rules, overrides, devPaths, failOn }
+  const { rules, overrides, devPaths, failOn, ...others } = { ...DEFAULT_CONFIG, ...settings }
+  const { paths, pathsIgnore, clusters, customRules, cortexVersion } = others
+  const reading = { paths, pathsIgnore, clusters, customRules }
+  const floor = { rules, overrides, devPaths, failOn, ...reading }
+  return { ...floor, ...(cortexVersion && { cortexVersion }) }
 }

@@ -5,28 +5,57 @@ import { matchesRule, settingIn } from '../../review/rule-pattern.ts'
 import { type KeyPath, toRange } from '../../text/text.ts'
 import { quote } from '../../text/wording.ts'
 import { locate, parseDocument } from '../../yaml/document.ts'
+import { FIELDS } from '../fields.ts'
 import { compilerFor } from '../rule-files.ts'
 import { checkSettings } from '../settings.ts'
+import { isWeaker } from './strictness.ts'
 
 const STRENGTH = ['off', 'info', 'warning', 'error']
+
+interface SettingsFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** Settings with all that they extend. */
+interface Sources {
+  readonly settings: Settings
+  readonly origins: ReadonlyMap<string, string>
+}
 
 /**
  * The places of a settings file that try to weaken locked rules. What a file locks itself, it may
  * set.
  */
 export async function findWeakened(
-  { path, text }: { readonly path: string; readonly text: string },
-  { settings: { locked = [] } }: { readonly settings: Settings },
+  { path, text }: SettingsFile,
+  all: Sources,
   { rules }: { readonly rules: readonly RuleMeta[] },
 ): Promise<readonly ProposedProblem[]> {
-  const foreign = locked.filter(({ by }) => by !== path)
+  const foreign = (all.settings.locked ?? []).filter(({ by }) => by !== path)
   if (foreign.length === 0) return []
-  const document = parseDocument(text)
   const compile = await compilerFor([{ text }])
   const { settings } = checkSettings(text, rules, { path, compile, isOpen: true })
-  const { overrides = [] } = settings
+  const document = parseDocument(text)
+  const said = [
+    ...listWeakenedRules(settings, foreign, rules),
+    ...listWeakenedReading(all, foreign, path),
+    ...listReplaced(settings, foreign),
+  ]
+  return said.map(({ at, ...problem }) => {
+    return { ...problem, path, range: rangeOf(document, at), kind: 'locked' as const }
+  })
+}
+
+type Said = Pick<ProposedProblem, 'message' | 'severity'> & { readonly at: KeyPath }
+
+function listWeakenedRules(
+  { rules: own = {}, overrides = [] }: Settings,
+  foreign: readonly Lock[],
+  rules: readonly RuleMeta[],
+): readonly Said[] {
   const layers = [
-    { at: ['rules'], rules: settings.rules ?? {} },
+    { at: ['rules'], rules: own },
     ...overrides.map((override, index) => ({
       at: ['overrides', index, 'rules'],
       rules: override.rules,
@@ -38,9 +67,60 @@ export async function findWeakened(
       if (!lock) return []
       const by = quote(lock.by)
       const message = `${quote(key)} has no effect here: the rule is locked in ${by}, and this setting weakens it.`
-      return [{ path, message, range: rangeOf(document, [...at, key]), kind: 'locked' as const }]
+      return [{ message, at: [...at, key] }]
     }),
   )
+}
+
+/** What decides which files are read, and how; the last two have no effect on locked rules. */
+const READING = ['paths', 'pathsIgnore', 'cortexVersion', 'clusters', 'failOn', 'devPaths'] as const
+
+/** The settings of a file that keep files from locked rules, or these from failing the check. */
+function listWeakenedReading(
+  { settings, origins }: Sources,
+  foreign: readonly Lock[],
+  path: string,
+): readonly Said[] {
+  return READING.flatMap((key) => {
+    const lock = foreign.find(({ floor }) => isWeaker(key, floor, settings))
+    if (!lock || origins.get(key) !== path) return []
+    const { name } = FIELDS[key]
+    const effect = IDLE.includes(key) ? 'has no effect on rules' : 'weakens rules'
+    const message = `${quote(name)} ${effect} that are locked in ${quote(lock.by)}: ${ADVICE[key]}.`
+    // Other rules have a use for it.
+    return [{ message, at: [name], ...(key === 'devPaths' && { severity: 'warning' as const }) }]
+  })
+}
+
+const IDLE: readonly string[] = ['failOn', 'devPaths']
+
+const ADVICE = {
+  paths: 'keep all of its patterns',
+  pathsIgnore: 'exclude no other files',
+  cortexVersion: 'keep its version',
+  clusters: 'keep its clusters',
+  failOn: 'they fail the check as set there',
+  devPaths: 'they are as severe as set there',
+} as const
+
+/** Rules of one's own in place of locked ones of the same ID. */
+function listReplaced({ customRules = [] }: Settings, foreign: readonly Lock[]): readonly Said[] {
+  return customRules.flatMap(({ id }, index) => {
+    const lock = findLockOfCustom(id, foreign)
+    return lock ? [{ message: describeReplaced(id, lock), at: ['custom-rules', index, 'id'] }] : []
+  })
+}
+
+/** The lock of a rule of one's own that another file defines. */
+export function findLockOfCustom(id: string, locked: readonly Lock[]): Lock | undefined {
+  return locked.find((lock) =>
+    lock.floor.customRules?.some((rule) => rule.id === id && matchesRule(lock.rule, rule)),
+  )
+}
+
+/** Says that a rule does not take the place of a locked one. */
+export function describeReplaced(id: string, { by }: Lock): string {
+  return `${quote(id)} has no effect here: the rule of this ID is locked in ${quote(by)}.`
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, at: KeyPath) {

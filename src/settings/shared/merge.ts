@@ -1,6 +1,6 @@
-import type { Override, RuleSettings, Settings } from '../../review/config.ts'
+import type { Lock, Override, RuleSettings, Settings } from '../../review/config.ts'
 import type { Rule } from '../../review/rule.ts'
-import { addSetting } from '../../review/rule-pattern.ts'
+import { addSetting, matchesRule } from '../../review/rule-pattern.ts'
 
 /** Settings, and by which file each of them was set last; the keys are those of `originKey`. */
 export interface Sourced {
@@ -46,7 +46,7 @@ function keysOf(scope: string, rules: RuleSettings): readonly string[] {
 export function mergeSettings(earlier: Sourced, later: Sourced): Sourced {
   const [a, b] = [earlier.settings, later.settings]
   const locked = [...(a.locked ?? []), ...(b.locked ?? [])]
-  const customRules = mergeCustom(a.customRules, b.customRules)
+  const customRules = mergeCustom(a.customRules, b.customRules, a.locked)
   const settings: Settings = {
     ...a,
     ...b,
@@ -81,9 +81,19 @@ function mergeOverrides(
   return [...merged.values()]
 }
 
-/** A rule takes the place of an earlier one of its name. */
-function mergeCustom(earlier: readonly Rule[] = [], later: readonly Rule[] = []): readonly Rule[] {
-  return [...new Map([...earlier, ...later].map((rule) => [rule.id, rule])).values()]
+/** A rule takes the place of an earlier one of its name, unless that one is locked. */
+function mergeCustom(
+  earlier: readonly Rule[] = [],
+  later: readonly Rule[] = [],
+  locked: readonly Lock[] = [],
+): readonly Rule[] {
+  const kept = new Set(
+    earlier
+      .filter((rule) => locked.some((lock) => matchesRule(lock.rule, rule)))
+      .map(({ id }) => id),
+  )
+  const added = later.filter(({ id }) => !kept.has(id))
+  return [...new Map([...earlier, ...added].map((rule) => [rule.id, rule])).values()]
 }
 
 /** Settings with rules of one's own that files of their own have. */
@@ -92,6 +102,6 @@ export function addRules<S extends Sourced>(sourced: S, own: readonly Rule[]): S
   const { settings } = sourced
   return {
     ...sourced,
-    settings: { ...settings, customRules: mergeCustom(settings.customRules, own) },
+    settings: { ...settings, customRules: mergeCustom(settings.customRules, own, settings.locked) },
   }
 }
