@@ -59,6 +59,7 @@ export function classify(error: unknown): Refusal {
 
 /** An operation that failed without a word on which field; what changes something may have done so. */
 function classifyWhole(error: Error): Refusal {
+  if (isDrift(error)) return 'other'
   const errors = 'errors' in error && Array.isArray(error.errors) ? error.errors : []
   const known = errors.flatMap((each) => BY_TYPE[String(each?.type)] ?? [])
   return known[0] ?? (TOO_FAST.test(messageOf(error)) ? 'too-fast' : 'unclear')
@@ -92,6 +93,7 @@ export function explainReadError(error: unknown): unknown {
 
 function remedyFor(error: unknown, status: number | undefined): string {
   const refusal = classify(error)
+  if (isDrift(error)) return UPDATE
   if (status === 401) return 'Check the input `github-token`.'
   if (refusal === 'too-fast') return 'Rerun the job later: GitHub rate limits its API.'
   const isHidden = refusal === 'missing' || NOT_FOUND.test(messageOf(error))
@@ -107,6 +109,7 @@ function remedyFor(error: unknown, status: number | undefined): string {
 /** What to do about an error of writing; the verdict stands without it. */
 export function remedyForWrite(error: unknown): string {
   const refusal = classify(error)
+  if (isDrift(error)) return UPDATE
   if (statusOf(error) === 401) return 'Check the input `github-token`.'
   if (refusal === 'too-fast') return 'Rerun the job later: GitHub rate limits posting.'
   // A field that is not found is something that a person deleted.
@@ -117,6 +120,7 @@ export function remedyForWrite(error: unknown): string {
   return 'Rerun the job to post it.'
 }
 
+const UPDATE = 'Update Cortex Review: GitHub does not have a field any more that it asks for.'
 /** As GraphQL words it. */
 const NOT_FOUND = /could not resolve to a/i
 /** As OpenSSL words it, of a server or proxy with a private certificate authority. */

@@ -88,6 +88,11 @@ export const ANSWERS: readonly FaultKind[] = [
   ...both('GraphQL: too much at once', ['query'], { alter: refuseSize }),
   lasting('GraphQL: forbidden', ['query'], { alter: forbid }),
   lasting('GraphQL: no conversation', ['query'], { alter: loseConversation }),
+  lasting('GraphQL: a field is gone', ['query', 'mutation'], { answer: refuseField() }),
+  lasting('GraphQL: no `pull-requests: read`', ['query'], { alter: hideConversation }),
+  lasting('GraphQL: private, no access', ['query'], { alter: hideRepository }),
+  lasting('GraphQL: no numbers', ['query', 'mutation'], { alter: hideNumbers }),
+  lasting('301, the organization has another name', ['read', 'write'], { renamed: true }),
 ]
 
 /** One of each sort. */
@@ -105,6 +110,9 @@ export const TYPICAL: readonly FaultKind[] = ANSWERS.filter(({ name }) =>
     'blobs missing, always',
     'GraphQL: part of the data',
     'GraphQL: no conversation, always',
+    'GraphQL: a field is gone, always',
+    'GraphQL: no `pull-requests: read`, always',
+    '301, the organization has another name, always',
   ].includes(name),
 )
 
@@ -148,6 +156,41 @@ function withErrors(usual: Answer, type: string, message: string) {
 /** The schema lets the pull request be null without an error. */
 function loseConversation(usual: Answer): Answer {
   return changeRepository(usual, (value, key) => (key === 'pullRequest' ? null : value))
+}
+
+/** Nothing of such an operation is carried out. */
+function refuseField(): Answer {
+  const [typeName, fieldName] = ['PullRequest', 'reviewThreads']
+  const error = {
+    path: ['query', fieldName],
+    extensions: { code: 'undefinedField', typeName, fieldName },
+    message: `Field '${fieldName}' doesn't exist on type '${typeName}'`,
+  }
+  return { status: 200, body: { errors: [error] } }
+}
+
+/** The rest is there. */
+function hideConversation(usual: Answer): Answer {
+  const message = 'Resource not accessible by integration'
+  const hidden = loseConversation(usual)
+  const isAsked = JSON.stringify(usual.body).includes('"pullRequest":')
+  if (!isAsked) return usual
+  const errors = [{ type: 'FORBIDDEN', message, path: ['repository', 'pullRequest'] }]
+  return { ...hidden, body: { ...record(hidden.body), errors } }
+}
+
+/** As for a token of other repositories. */
+function hideRepository(usual: Answer): Answer {
+  const message = "Could not resolve to a Repository with the name 'acme/shop'."
+  const errors = [{ type: 'NOT_FOUND', message, path: ['repository'] }]
+  return { ...usual, body: { data: { repository: null }, errors } }
+}
+
+/** A field that may be null. */
+function hideNumbers(usual: Answer): Answer {
+  const text = JSON.stringify(usual.body)
+  const hidden = text.replaceAll(/"fullDatabaseId":"\d+"/g, '"fullDatabaseId":null')
+  return { ...usual, body: JSON.parse(hidden) }
 }
 
 function changeRepository(

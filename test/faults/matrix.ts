@@ -79,7 +79,7 @@ async function prepare(
   scenario: Scenario,
   repository: Repository,
 ): Promise<Setting> {
-  const empty: Saved = { lastId: 1000, pulls: new Map(), runs: new Map() }
+  const empty: Saved = { lastId: 3_000_000_000, pulls: new Map(), runs: new Map() }
   const laboratory = await openLaboratory(action, repository, empty)
   try {
     const { world } = laboratory

@@ -2,7 +2,7 @@ import { parseMarker } from '../../report/comment/marker.ts'
 import { type Client, isModest } from '../client.ts'
 import { type Conversation, completeConversation, readConversation } from '../read/conversation.ts'
 import type { PullRequestTask } from '../read/event.ts'
-import { asSentence, classify, FieldError, messageOf, remedyForWrite } from '../refusal.ts'
+import { asSentence, classify, FieldError, isDrift, messageOf, remedyForWrite } from '../refusal.ts'
 import { createComment } from './issue-comment.ts'
 import {
   buildMutation,
@@ -142,15 +142,16 @@ async function finish(updating: Updating, updates: Updates, sent: Sent): Promise
 }
 
 /**
- * Posts the summary through REST if a token that may comment may not do so through GraphQL; returns
- * why the summary is not there.
+ * Posts the summary through REST if a token that may comment may not do so through GraphQL, or GraphQL
+ * has changed; returns why the summary is not there.
  */
 async function postOtherwise(
   { client, task }: Updating,
   { summary: { create, update } }: Updates,
   refusal: Error | undefined,
 ): Promise<Error | undefined> {
-  if (!(refusal instanceof FieldError) || !isDenial(refusal) || task.fork) return refusal
+  const isRefused = refusal instanceof FieldError && isDenial(refusal) && !task.fork
+  if (!isRefused && !isDrift(refusal)) return refusal
   const { owner, repo } = task
   try {
     if (create !== undefined) {
