@@ -1,3 +1,4 @@
+import type { Workspace } from '../cortex/files/subject.ts'
 import type { Conversation } from '../github/read/conversation.ts'
 import type { DesiredComment } from '../github/write/comments.ts'
 import { isSummaryNeeded } from '../github/write/payloads.ts'
@@ -14,12 +15,14 @@ import type { Closing, Marker, SummaryMarker } from '../report/comment/marker.ts
 import { type Placement, SEVERITIES, type UnplacedFinding } from '../report/comment/placement.ts'
 import type { Finding } from '../review/finding.ts'
 import type { Review } from '../review/review.ts'
+import type { Rule } from '../review/rule.ts'
 import type { Options } from '../settings/field.ts'
 import { findRenamed } from './renamed-specs.ts'
 
 /** What is to be said of a review in its pull request. */
 export interface Posting {
   readonly review: Review
+  readonly rules: readonly Rule[]
   /** Where each finding could be said, without a limit. */
   readonly placement: Placement
   readonly options: Options
@@ -85,7 +88,7 @@ export function planPosting(posting: Posting): PostingPlan {
 }
 
 function wishFor(
-  { review, options, run, isOutside }: Posting,
+  { review, rules, options, run, isOutside }: Posting,
   entries: readonly Entry[],
 ): Omit<Wishes, 'refused'> {
   return {
@@ -93,7 +96,7 @@ function wishFor(
     limit: options.comments ? options.maxComments : 0,
     settled: settledOf(review),
     isUnseen: (path) => isOutside(path) || isUnseen(review, path),
-    isRenamed: findRenamed(review),
+    isRenamed: findRenamed(review, rules),
     commit: run.head,
   }
 }
@@ -144,11 +147,16 @@ function settledOf({ ignored, accepted, unsaid }: Review): ReadonlyMap<string, C
 
 /**
  * Whether what was found in a file may still be there, unseen. Specs are judged together, so one
- * file that is no YAML, or a rule that failed, hides what is in others too.
+ * file that the change makes no YAML, or a rule that failed, hides what is in others too.
  */
-function isUnseen({ after, failures, unreadable }: Review, path: string): boolean {
-  const isBroken = after.files.some(({ document }) => document.problems.length > 0)
-  return isBroken || failures.length > 0 || unreadable.some((file) => file.path === path)
+function isUnseen({ before, after, failures, unreadable }: Review, path: string): boolean {
+  const wasBroken = new Set(brokenPaths(before))
+  const isHidden = brokenPaths(after).some((each) => each === path || !wasBroken.has(each))
+  return isHidden || failures.length > 0 || unreadable.some((file) => file.path === path)
+}
+
+function brokenPaths({ files }: Workspace): readonly string[] {
+  return files.flatMap(({ path, document }) => (document.problems.length > 0 ? [path] : []))
 }
 
 function settlePlacement(

@@ -130,7 +130,7 @@ async function publish(
 ): Promise<Placement> {
   const { changes, scope, conversation, notes } = reading
   const { options } = scope
-  const { task, environment } = run
+  const { task, environment, rules } = run
   if (task.kind !== 'pull-request') return placeFindings(judged, new Map(), 0)
 
   const everywhere = Number.POSITIVE_INFINITY
@@ -138,6 +138,7 @@ async function publish(
   const summaries = summaryOptions(run, reading, policy)
   return postReview(client, task, conversation, {
     review: judged,
+    rules,
     placement,
     options,
     docsUrl: docsUrl(environment),

@@ -199,7 +199,10 @@ function followed(
       const isThere = after.some((each) => isAsking(each) && each.rule === now.rule)
       return isThere ? [] : [`moved to nowhere: ${describe(now)}`]
     }
-    const isSaid = after.some((each) => isAsking(each) && each.fingerprint === now.fingerprint)
+    const isSaid =
+      after.some((each) => isAsking(each) && each.fingerprint === now.fingerprint) ||
+      // With other values than those that a person ended.
+      !findings.some((each) => keyOf(each) === keyOf(thread))
     return isFound && !isSaid ? [`closed though it is found: ${describe(now)}`] : []
   }
   if (thread.state === undefined && thread.isDone && !isFound && !isUnseen) {
