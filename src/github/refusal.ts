@@ -120,7 +120,7 @@ export function remedyForWrite(error: unknown): string {
   return 'Rerun the job to post it.'
 }
 
-const UPDATE = 'Update Cortex Review: GitHub does not have a field any more that it asks for.'
+const UPDATE = 'Update Cortex Review.'
 /** As GraphQL words it. */
 const NOT_FOUND = /could not resolve to a/i
 /** As OpenSSL words it, of a server or proxy with a private certificate authority. */

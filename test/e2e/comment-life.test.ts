@@ -154,6 +154,24 @@ describe('a comment', () => {
     },
   )
 
+  it('is fixed though its cluster has another name, where the rule looks at one side', async () => {
+    const rule = 'operator-load-balancer-public'
+    const cluster = RISKY['prod/cluster.yaml'].replace('cluster_name: prod', 'cluster_name: shop')
+    await start({ 'prod/cluster.yaml': cluster })
+    const [comment] = threadOf(rule).comments
+    expect(await github.world.commitSuggestion(pull, comment?.id ?? 0)).toBeUndefined()
+    await run()
+    expect(textOf(threadOf(rule))).toContain('**Fixed**')
+  })
+
+  it('is fixed beside a file that was no YAML before', async () => {
+    const broken = { 'old/cortex.yaml': `${API}\n  broken: [\n` }
+    pull = openPull(github, { [SPEC]: LONG_QUEUE }, { [SPEC]: API, ...broken })
+    await run()
+    await push({ [SPEC]: API, 'old/cortex.yaml': `# New\n${broken['old/cortex.yaml']}` })
+    expect(textOf(threadOf(QUEUE))).toContain('**Fixed**')
+  })
+
   it('is fixed by the button, and comes back with a revert', async () => {
     await start()
     const { head } = pull

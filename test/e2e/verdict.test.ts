@@ -163,7 +163,7 @@ describe('a token that may not see pull requests', () => {
     expect([result.exitCode, rulesOf(result)]).toEqual([1, RISKY_RULES])
     expect(remarksOf(result)).toEqual([
       expect.stringMatching(
-        /^warning: GitHub does not show .*Grant the job `pull-requests: write`/,
+        /^warning: .*conversation is not accessible.*Grant the job `pull-requests: write`/,
       ),
       expect.stringContaining('See the job summary.'),
     ])

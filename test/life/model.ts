@@ -1,3 +1,4 @@
+import { announceReturn } from '../../src/report/comment/closed.ts'
 import { parseMarker } from '../../src/report/comment/marker.ts'
 import { anchorsOf } from '../fake-github/patch.ts'
 import type { Pull, Thread, World } from '../fake-github/world.ts'
@@ -91,7 +92,7 @@ export interface Scene {
 /** More comments than that a run does not post at once, whatever it finds. */
 const MOST = 25
 const MOST_ON_FILES = 10
-const RETURNED = '↩️ This came back after it was fixed.'
+const RETURNED = announceReturn('').trim()
 /** Where these are found, the rest of what is wrong may be hidden. */
 const HIDING = ['yaml-invalid', 'file-unreadable']
 

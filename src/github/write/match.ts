@@ -9,7 +9,7 @@ export interface Match {
   readonly pairs: ReadonlyMap<DesiredComment, BotThread>
   /** Findings without such a thread whose matter a person ended, with the threads that tell. */
   readonly resolved: ReadonlyMap<DesiredComment, readonly BotThread[]>
-  /** Threads that a person, or the button of a suggestion, ended, and whose matter is gone. */
+  /** Threads that a person, or the button of a suggestion, ended, and whose finding is gone. */
   readonly ended: readonly BotThread[]
   /** Threads that ask for something that no finding is about, or that ask twice. */
   readonly surplus: readonly { readonly thread: BotThread; readonly isCopy: boolean }[]
@@ -47,7 +47,7 @@ export function match(findings: readonly DesiredComment[], threads: readonly Bot
           return ends ? [[each, ends] as const] : []
         }),
     ),
-    ended: threads.filter((thread) => isEnded(thread) && isOver(thread, findings)),
+    ended: findings.length > 0 ? [] : threads.filter(isEnded),
     surplus: free.map((thread) => ({ thread, isCopy: isCopy(thread, pairs) })),
   }
 }
@@ -68,12 +68,6 @@ function isSilenced(thread: BotThread): boolean {
  */
 function isEnded({ isResolved, marker }: BotThread): boolean {
   return isResolved && !marker.state
-}
-
-/** Whether a finding is gone, or has other values than when a thread was ended by whom we do not know. */
-function isOver({ marker }: BotThread, findings: readonly DesiredComment[]): boolean {
-  if (findings.length === 0) return true
-  return !marker.isSilent && findings.every(({ handle }) => handle !== marker.handle)
 }
 
 /** The edits that keep a matter ended which a person ended, and that say what is there again. */

@@ -199,16 +199,13 @@ function withReturn(comment: DesiredComment): DesiredComment {
 function closeThread(
   thread: BotThread,
   pairs: ReadonlyMap<DesiredComment, BotThread>,
-  { desired, settled, commit }: Wishes,
+  { settled, commit }: Wishes,
 ): readonly CommentEdit[] {
   const { fingerprint, handle } = thread.marker
   const successor = [...pairs].find(
     ([each]) => each.handle === handle && each.fingerprint === fingerprint,
   )?.[1]
   if (successor) return [moveThread(thread, commit, addressOf(successor))]
-  // Ended, and found with other values, which a comment of their own says.
-  const isReplaced = thread.isResolved && desired.some((each) => each.fingerprint === fingerprint)
-  if (isReplaced) return [moveThread(thread, commit)]
   const closing = settled.get(fingerprint) ?? 'fixed'
   return [{ thread, body: announceClosing(thread.comment.body, closing, commit) }]
 }
