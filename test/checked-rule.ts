@@ -40,7 +40,7 @@ function wrap(judge: Judge): Judge {
       checkPath(path, tableOf(context.subject), context)
       return context.isWritten(path)
     }
-    for (const problem of judge(...given.slice(0, -1), { ...context, isWritten })) {
+    for (const problem of judge(...given.slice(0, -1), inheriting(context, { isWritten }))) {
       // Beside a place in the text it only tells findings apart.
       if (!problem.span) checkPath(problem.at, tableOf(context.subject), context)
       const isOfParent = !context.earlier && problem.fix?.edits.some(isRestore)
@@ -53,6 +53,12 @@ function wrap(judge: Judge): Judge {
       yield problem
     }
   }
+}
+
+/** What is around a subject is looked up when it is asked for. */
+function inheriting<T extends object>(context: T, own: Partial<T>): T {
+  const made: T = Object.create(context)
+  return Object.assign(made, own)
 }
 
 function isRestore({ op }: { readonly op: string }): boolean {

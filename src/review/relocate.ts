@@ -27,7 +27,7 @@ export function createRelocation({
     if (!cause) return finding
 
     const { rule, severity, side, reads, cluster: home } = finding
-    const { message } = problem
+    const { message, refuses } = problem
     const earlier = changed.get(cause.subject)
     return {
       rule,
@@ -35,7 +35,7 @@ export function createRelocation({
       side,
       subject: cause.subject,
       ...(earlier && { before: earlier }),
-      problem: { at: cause.at, message },
+      problem: { at: cause.at, message, ...(refuses && { refuses }) },
       about: subject,
       reads,
       ...(home !== undefined && { cluster: home }),

@@ -108,6 +108,8 @@ export interface Problem {
    * the finding is said there.
    */
   readonly causes?: readonly Cause[]
+  /** What is not deployed for this: the file as a whole, which Cortex refuses, or the API alone. */
+  readonly refuses?: 'file' | 'api'
   /** Other subjects that this is about: the rule supersedes what is said of them, too. */
   readonly affects?: readonly Located[]
   readonly fix?: Fix

@@ -46,7 +46,11 @@ export default defineRule({
         if (swapped) {
           // Of those that swap, the first says it.
           if (swapped.some((api) => comesFirst(api, subject))) return
-          yield { at: path, message: describeSwap([subject, ...swapped.slice(0, -1)], comparison) }
+          yield {
+            at: path,
+            message: describeSwap([subject, ...swapped.slice(0, -1)], comparison),
+            refuses: 'file',
+          }
           return
         }
         const endpoint = quoteOrDefault(now, isWritten(path))

@@ -49,6 +49,7 @@ export default defineRule({
         yield {
           at: ['name'],
           message: `${after.kind === 'TrafficSplitter' ? 'Traffic splitter' : 'API'} ${quote(old.value.name)} renamed to ${quote(after.name)}: ${describeEffect(old.value, after, splitter?.value)}.`,
+          ...(keepsEndpoint(old.value, after) && { refuses: 'file' as const }),
           affects: [old],
           fix: {
             title: `Restore ${quote(`name: ${old.value.name}`)}`,
@@ -61,10 +62,13 @@ export default defineRule({
   },
 })
 
+function keepsEndpoint(old: Api, now: Api): boolean {
+  return now.networking.endpoint === old.networking.endpoint
+}
+
 function describeEffect(old: Api, now: Api, splitter: Api | undefined): string {
-  const { endpoint } = now.networking
-  if (endpoint === old.networking.endpoint) {
-    return `Cortex rejects endpoint ${quote(endpoint)} while the old one still uses it`
+  if (keepsEndpoint(old, now)) {
+    return `Cortex rejects endpoint ${quote(now.networking.endpoint)} while the old one still uses it`
   }
   const what = now.kind === 'TrafficSplitter' ? 'traffic splitter' : 'API'
   return splitter

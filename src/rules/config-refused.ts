@@ -4,6 +4,7 @@ import { findWritten } from '../cortex/files/written.ts'
 import { NEWEST_VERSION, OLDEST_VERSION } from '../cortex/values/version-range.ts'
 import { judgeApiFile } from '../cortex/verdict/api.ts'
 import { isOverwritten, judgeClusterFile } from '../cortex/verdict/cluster.ts'
+import { isFilledInLater, isOldApiFile } from '../cortex/verdict/unclear.ts'
 import type { VerdictProblem } from '../cortex/verdict/verdict.ts'
 import { defineRule, type Problem } from '../review/rule.ts'
 import { quote } from '../text/wording.ts'
@@ -77,10 +78,6 @@ function listMisspelt(problems: readonly VerdictProblem[]): ReadonlySet<string> 
   )
 }
 
-function isOldApiFile({ kind, version }: CortexFile): boolean {
-  return kind === 'api' && version.from === OLDEST_VERSION
-}
-
 /** The first versions needed fewer keys; a file that says nothing of its version may be theirs. */
 function isOfOldVersion({ code }: VerdictProblem, { version }: CortexFile): boolean {
   return code === 'missing-key' && version.from === OLDEST_VERSION
@@ -90,14 +87,6 @@ function isOfOldVersion({ code }: VerdictProblem, { version }: CortexFile): bool
 function isOfAnotherRelease({ code }: VerdictProblem): boolean {
   return code === 'image-version-mismatch'
 }
-
-/** What a template leaves open, e.g. `${REPLICAS}` or `<int>`, is not what Cortex will see. */
-function isFilledInLater({ path }: VerdictProblem, { root }: YamlDocument): boolean {
-  const node = findNode(root, path)
-  return node?.kind === 'string' && PLACEHOLDER.test(node.value)
-}
-
-const PLACEHOLDER = /^<[^<>]*>$|^\$\w+$|\$\{\w[^{}$]*\}/
 
 function isEmptyWhiteList({ path, code }: VerdictProblem): boolean {
   const isEmpty = code === 'too-few-items' || code === 'null-value'

@@ -26,6 +26,7 @@ export default defineRule({
         yield {
           at: ['env', variable],
           message: `Environment variable ${quote(variable)} of container ${quote(name)} of API ${quote(api.name)} has an invalid name: Kubernetes rejects the pods.`,
+          refuses: 'api',
         }
       }
     },

@@ -29,12 +29,17 @@ export default defineRule({
       if (!cluster || cluster.value.node_groups.length === 0) return
 
       const names = cluster.value.node_groups.map(({ name }) => name)
+      const hint = (unknown: string) => {
+        const near = findNearest(unknown, names)
+        return near === undefined ? '' : ` (the closest name is ${quote(near)})`
+      }
       for (const unknown of findUnknownGroups(api, cluster.value)) {
         const index = api.node_groups?.indexOf(unknown) ?? -1
         const fix = correct(unknown, names, index, api.node_groups ?? [])
         yield {
           at: ['node_groups', index],
-          message: `API ${quote(api.name)} selects unknown node group ${quote(unknown)}: cluster ${quote(cluster.value.cluster_name)} (${quote(cluster.file.path)}) does not have it, so Cortex rejects the deploy.`,
+          message: `API ${quote(api.name)} selects unknown node group ${quote(unknown)}: cluster ${quote(cluster.value.cluster_name)} (${quote(cluster.file.path)}) does not have it${hint(unknown)}, so Cortex rejects the deploy.`,
+          refuses: 'file',
           causes: [{ subject: cluster, at: ['node_groups'] }],
           ...(fix && { fix }),
         }

@@ -33,6 +33,7 @@ export default defineRule({
       yield {
         at: ['name'],
         message: `Cluster ${quote(cluster.value.cluster_name)} (${quote(cluster.file.path)}) has no node groups, so Cortex rejects ${apis.length > 1 ? 'APIs' : 'API'} ${names}.`,
+        refuses: 'file',
         causes: [{ subject: cluster, at: ['node_groups'] }],
       }
     },

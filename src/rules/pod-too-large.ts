@@ -56,6 +56,7 @@ export default defineRule({
         at,
         severity: nominal ? 'error' : 'warning',
         message: nominal ? phraseRefusal(api, hosting, misfit) : phraseDoubt(api, hosting, misfit),
+        ...(nominal && { refuses: 'file' }),
         causes: causesOf(hosting, workspace),
         ...(fix && { fix }),
       }

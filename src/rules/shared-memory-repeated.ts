@@ -29,6 +29,7 @@ export default defineRule({
       yield {
         at: ['pod', 'containers', second[0], 'compute', 'shm'],
         message: `\`shm\` is set on two containers of API ${quote(name)}: ${names.join(' and ')} would both mount \`/dev/shm\`, so Kubernetes rejects the pods.`,
+        refuses: 'api',
       }
     },
   },

@@ -26,6 +26,7 @@ export default defineRule({
         yield {
           at: ['apis', index, 'name'],
           message: `Traffic splitter ${quote(name)} targets ${quote(api.value.name)}${place}, which is of kind ${quote(api.value.kind)}: it can only target RealtimeAPIs, so Cortex rejects the deploy.`,
+          refuses: 'file',
           causes: [{ subject: api, at: ['kind'] }],
         }
       }

@@ -60,7 +60,9 @@ export function computeBill(cluster: Cluster): Bill | undefined {
   const workers = cluster.instance_type === undefined ? cluster.node_groups : oneGroup(cluster)
   if (!workers || provider === 'gcp' || node_pools || hasTooManyGroups(cluster)) return undefined
   // Cortex rejects such a range, and no number of instances is in it.
-  if (workers.some(({ min_instances, max_instances }) => min_instances > max_instances)) {
+  if (
+    workers.some(({ min_instances: least, max_instances }) => least < 0 || least > max_instances)
+  ) {
     return undefined
   }
 

@@ -8,9 +8,11 @@ import { judgeApiFile } from '../../cortex/verdict/api.ts'
 import { type ConfigurePlan, isUpToDate } from '../../cortex/verdict/configure.ts'
 import { type EffectiveMap, isMap, textAt } from '../../cortex/verdict/effective.ts'
 import { type ApiRollout, planRollout } from '../../cortex/verdict/rollout.ts'
+import { isFilledInLater, isOldApiFile } from '../../cortex/verdict/unclear.ts'
 import { judgeConfigure } from '../../cortex/verdict/update.ts'
 import { JUDGED_VERSION } from '../../cortex/verdict/verdict.ts'
 import { groupBy } from '../../text/group-by.ts'
+import type { Judgement } from '../judge.ts'
 import { type ClusterPair, pairClusters } from './cluster-pairs.ts'
 import { type FindGroups, findGroupSides, isCarriedOut } from './group-sides.ts'
 
@@ -55,11 +57,15 @@ export interface RolloutCapacity {
  * Plans the updates of all files that exist in the form of 0.42 on the sides concerned; none if
  * there was nothing before, as in an audit.
  */
-export function planUpdates(comparison: Comparison): Updates {
+export function planUpdates(comparison: Comparison & Told): Updates {
   const { before, after, otherFileOf } = comparison
   if (before.files.length === 0) return NO_UPDATES
 
-  const [old, now] = [readSpecs(before), readSpecs(after)]
+  const refused = listRefused(comparison)
+  const [old, now] = [
+    readSpecs(before),
+    readSpecs(after).map((read) => (refused.has(read.file) ? refuse(read) : read)),
+  ]
   // Of a file that is not deployed nothing is missing.
   const blocked = new Set(
     now.filter(({ isAccepted }) => !isAccepted).map(({ file }) => otherFileOf(file)),
@@ -81,7 +87,11 @@ export function planUpdates(comparison: Comparison): Updates {
         comparison,
         updated.map(({ pair }) => pair),
       ),
-      new Set(findStuckUpdates(comparison).map(({ api }) => api)),
+      {
+        refused,
+        stuck: new Set(findStuckUpdates(comparison).map(({ api }) => api)),
+        isChanged: ({ file }) => otherFileOf(file)?.document.text !== file.document.text,
+      },
     ),
   }
 }
@@ -124,6 +134,28 @@ interface FileSpecs {
   readonly file: CortexFile
   readonly specs: readonly Spec[]
   readonly isAccepted: boolean
+}
+
+/** What rules say of the comparison. */
+type Told = Pick<Judgement, 'findings'>
+
+/** What rules say Cortex or Kubernetes refuses: files, and APIs alone. */
+function listRefused({ findings, specOf }: Comparison & Told): ReadonlySet<CortexFile | Located> {
+  return new Set(
+    findings.flatMap(({ problem, subject, about }) => {
+      const spec = specOf(about ?? subject)
+      if (!problem.refuses || !spec) return []
+      return [problem.refuses === 'file' ? spec.file : spec]
+    }),
+  )
+}
+
+function refuse({ file, specs }: FileSpecs): FileSpecs {
+  return {
+    file,
+    specs: specs.map(({ api, name, kind }) => ({ api, name, kind })),
+    isAccepted: false,
+  }
 }
 
 function readSpecs(side: Workspace): readonly FileSpecs[] {
@@ -169,13 +201,24 @@ function pairApis(
   return [...pairs, ...before.filter(isGone).map((old) => ({ before: old }))]
 }
 
+interface Obstacles {
+  readonly refused: ReadonlySet<CortexFile | Located>
+  readonly stuck: ReadonlySet<Located<'api'>>
+  readonly isChanged: (api: Located<'api'>) => boolean
+}
+
 function planApis(
   pairs: readonly Pair[],
   findGroups: FindGroups,
-  stuck: ReadonlySet<Located<'api'>>,
+  { refused, stuck, isChanged }: Obstacles,
 ): readonly ApiUpdate[] {
   return pairs.flatMap(({ before, after }) => {
-    if (after && !after.effective) return [refusalOf(after)]
+    const isRefused = after !== undefined && refused.has(after.api)
+    if (after && (!after.effective || isRefused)) {
+      // Nobody deploys a file that stays.
+      const isNews = isChanged(after.api) && (isRefused || !isUnclear(after.api.file))
+      return isNews ? [refusalOf(after, !isRefused)] : []
+    }
     // What runs is not what a refused file says.
     if (before && !before.effective) return []
 
@@ -192,9 +235,17 @@ function planApis(
   })
 }
 
-function refusalOf({ api, name, kind }: Spec): ApiUpdate {
+/** Whether nobody knows what Cortex will say, as of a template. */
+function isUnclear(file: CortexFile): boolean {
+  const { problems } = judgeApiFile(file.document)
+  const isOpen = problems.every((problem) => isFilledInLater(problem, file.document))
+  return isOldApiFile(file) || (isOpen && problems.length > 0)
+}
+
+function refusalOf({ api, name, kind }: Spec, isFileRefused: boolean): ApiUpdate {
   const nothing = { podsReplaced: null, changed: [] } as const
-  return { path: api.file.path, name, kind, action: 'refused', ...nothing, isFileRefused: true }
+  const refusal = { path: api.file.path, name, kind, action: 'refused', ...nothing } as const
+  return isFileRefused ? { ...refusal, isFileRefused } : refusal
 }
 
 function capacityOf(
