@@ -37,8 +37,9 @@ export const FIELDS: Fields = {
     type: patterns,
     default: DEFAULT_OPTIONS.paths,
     description:
-      'Files to look at, as glob patterns; which of them are Cortex’s, their content decides. A ' +
-      'pattern without wildcards forces that file in; the name of a folder means all files in it.',
+      'Glob patterns of files to check; only files whose content is recognized as Cortex config ' +
+      'are reviewed. A pattern without wildcards always includes that file; the name of a ' +
+      'folder means all files in it.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },
@@ -47,7 +48,7 @@ export const FIELDS: Fields = {
     name: 'paths-ignore',
     type: patterns,
     default: DEFAULT_OPTIONS.pathsIgnore,
-    description: 'Files to leave out, as glob patterns; stronger than `paths`.',
+    description: 'Glob patterns of files to skip. Takes precedence over `paths`.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },
@@ -57,9 +58,9 @@ export const FIELDS: Fields = {
     type: patterns,
     default: DEFAULT_OPTIONS.devPaths,
     description:
-      'Files for development, tests and examples, as glob patterns: a risk there is one level less ' +
-      'severe, and a note is left out. What Cortex refuses is as severe as anywhere, and so is what ' +
-      '`rules` set.',
+      'Glob patterns of development, test, and example files. Risks there are one severity ' +
+      'lower, and notes are dropped. Config that Cortex rejects and severities set in `rules` ' +
+      'are not affected.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'GLOB' },
@@ -68,7 +69,7 @@ export const FIELDS: Fields = {
     name: 'fail-on',
     type: choice(['error', 'warning', 'info', 'never']),
     default: DEFAULT_OPTIONS.failOn,
-    description: 'The least severe finding that fails the check.',
+    description: 'Lowest severity that fails the check.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'SEVERITY' },
@@ -78,7 +79,7 @@ export const FIELDS: Fields = {
     type: choice(['warn', 'fail']),
     default: DEFAULT_OPTIONS.incomplete,
     description:
-      'What happens if the review could not look at everything: `warn` says so, `fail` fails the ' +
+      'What to do if not everything could be checked: `warn` reports it, `fail` fails the ' +
       'check; see docs/coverage.md.',
     action: true,
     file: true,
@@ -89,10 +90,10 @@ export const FIELDS: Fields = {
     type: rules,
     default: DEFAULT_OPTIONS.rules,
     description:
-      'The severity of rules: `off`, `info`, `warning` or `error`. A key is the ID of a rule, a ' +
-      'wildcard such as `image-*`, or a category such as `category:latency`; the most specific key ' +
-      'applies. An input has lines like `rule-id: off`; the settings file may also set a rule’s ' +
-      'options.',
+      'Severity by rule: `off`, `info`, `warning`, or `error`. A key is the ID of a rule, a ' +
+      'wildcard such as `image-*`, or a category such as `category:latency`; the most specific ' +
+      'key applies. An input takes lines such as `rule-id: off`; the settings file can also set ' +
+      'rule options.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'RULE=SEVERITY' },
@@ -102,15 +103,15 @@ export const FIELDS: Fields = {
     type: overrides,
     default: DEFAULT_OPTIONS.overrides,
     description:
-      'Settings of rules for some files: a list of `paths` and `rules`. Applied in order, the ' +
-      'last one wins.',
+      'Rule settings for some files: a list of `paths` and `rules`, applied in order. The last ' +
+      'match wins.',
     file: true,
   },
   cortexVersion: {
     name: 'cortex-version',
     type: version,
     otherwise: 'found from each file’s content',
-    description: 'The version of Cortex that every file is written for, e.g. `0.42`.',
+    description: 'Cortex version of all files, for example `0.42`.',
     action: true,
     file: true,
     cli: { commands: JUDGING, value: 'VERSION' },
@@ -130,7 +131,7 @@ export const FIELDS: Fields = {
     name: 'comments',
     type: flag,
     default: DEFAULT_OPTIONS.comments,
-    description: 'Whether findings are posted as review comments on the lines concerned.',
+    description: 'Whether findings are posted as review comments.',
     action: true,
     file: true,
   },
@@ -139,7 +140,7 @@ export const FIELDS: Fields = {
     type: count(0, 100),
     default: DEFAULT_OPTIONS.maxComments,
     description:
-      'How many review comments one run may post, the most severe first; the rest is in the ' +
+      'Maximum number of review comments per run, most severe first. The rest is listed in the ' +
       'summary.',
     action: true,
     file: true,
@@ -149,7 +150,7 @@ export const FIELDS: Fields = {
     type: choice(['error', 'warning', 'info']),
     default: DEFAULT_OPTIONS.commentSeverity,
     description:
-      'The least severe finding that gets a review comment; milder ones are in the summary only.',
+      'Lowest severity that gets a review comment. Milder findings appear only in the summary.',
     action: true,
     file: true,
   },
@@ -158,8 +159,8 @@ export const FIELDS: Fields = {
     type: choice(['always', 'on-findings', 'never']),
     default: DEFAULT_OPTIONS.commentSummary,
     description:
-      'When a summary is posted into the conversation: `always` if Cortex files changed, only ' +
-      '`on-findings`, or `never`. The job summary is always written.',
+      'When to post a summary comment: `always` (if Cortex files changed), `on-findings`, or ' +
+      '`never`. The job summary is always written.',
     action: true,
     file: true,
   },
@@ -168,7 +169,8 @@ export const FIELDS: Fields = {
     type: choice(['review', 'skip']),
     default: DEFAULT_OPTIONS.drafts,
     description:
-      'Whether to `review` pull requests that are drafts, or to `skip` them until they are ready.',
+      'Whether draft pull requests are reviewed (`review`) or skipped until they are ready ' +
+      '(`skip`).',
     action: true,
     file: true,
   },
@@ -177,8 +179,8 @@ export const FIELDS: Fields = {
     type: text,
     default: DEFAULT_OPTIONS.settings,
     description:
-      'The path of the settings file; the default may also end in `.yaml`. The Action reads it from the base branch, so a pull ' +
-      'request cannot change how it is reviewed.',
+      'Path of the settings file; the default can also end in `.yaml`. The Action reads it from ' +
+      'the base branch, so a pull request cannot change how it is reviewed.',
     action: true,
     cli: { commands: [...JUDGING, 'rules'], value: 'FILE' },
   },
@@ -187,7 +189,7 @@ export const FIELDS: Fields = {
     type: jobName,
     otherwise: 'none',
     description:
-      'Name of this job, where several jobs review one pull request: each has its own comments and ' +
+      'Name of this job, if several jobs review one pull request: each has its own comments and ' +
       'its own summary.',
     action: true,
   },
@@ -195,8 +197,9 @@ export const FIELDS: Fields = {
     name: 'github-token',
     type: text,
     description:
-      'Reads the files and posts the review: needs `contents: read` and `pull-requests: write`. ' +
-      'Without the latter, the result appears as annotations and in the job summary.',
+      'Token that reads the files and posts the review. Requires `contents: read` and ' +
+      '`pull-requests: write`; without the latter, findings appear as annotations and in the ' +
+      'job summary.',
     action: { default: '${{ github.token }}' },
   },
   settingsToken: {
@@ -204,22 +207,22 @@ export const FIELDS: Fields = {
     type: text,
     otherwise: 'the value of `github-token`',
     description:
-      'Reads the settings files of other repositories that `extends` names: needs `contents: read` ' +
-      'there. Only needed if they are private.',
+      'Token that reads the settings files of other repositories named in `extends`. Requires ' +
+      '`contents: read` there; needed only if they are private.',
     action: true,
   },
   sarifFile: {
     name: 'sarif-file',
     type: text,
     otherwise: 'no file',
-    description: 'Where to write the findings as SARIF 2.1.0, for code scanning.',
+    description: 'Path for a SARIF 2.1.0 report, for code scanning.',
     action: true,
   },
   jsonFile: {
     name: 'json-file',
     type: text,
     otherwise: 'no file',
-    description: 'Where to write the findings as JSON.',
+    description: 'Path for a JSON report.',
     action: true,
   },
   publish: {

@@ -71,7 +71,7 @@ describe('the verdict', () => {
       'the look before it',
       [{ method: 'POST', path: /graphql$/, skip: 1, times: 9, answer: DENIED }],
       [
-        'warning: Grant the job `pull-requests: write`. Nothing was posted: Resource not accessible by integration',
+        'warning: Nothing was posted: Resource not accessible by integration. Grant the job `pull-requests: write`.',
       ],
     ],
     [
@@ -80,7 +80,11 @@ describe('the verdict', () => {
         { ...REVIEW, answer: DENIED },
         { ...SUMMARY, answer: DENIED },
       ],
-      [expect.stringMatching(/^warning: Grant the job `pull-requests: write`, unless/)],
+      [
+        expect.stringMatching(
+          /^warning: Review comments were not posted: the token lacks `pull-requests: write`/,
+        ),
+      ],
     ],
   ])('is the same if %s cannot be posted', async (_name, faults, remarks) => {
     github.faults.push(...faults.map((fault) => ({ ...fault })))
@@ -92,7 +96,8 @@ describe('the verdict', () => {
       expect.stringMatching(/^error: Cortex Review: /),
     ])
     // Nothing is lost: what has no comment is here.
-    for (const rule of RISKY_RULES) expect(strict.summary).toContain(rule)
+    const said = [strict.summary, ...commentsOf(pull).map(({ body }) => body)].join('\n')
+    for (const rule of RISKY_RULES) expect(said).toContain(rule)
 
     github.faults.splice(0)
     github.faults.push(...faults.map((fault) => ({ ...fault })))
@@ -105,7 +110,7 @@ describe('the verdict', () => {
     github.tokens.set('usual', { user: BOT, ...permissions })
     const result = await review(RISKY)
     expect(result.exitCode).toBe(1)
-    expect(remarksOf(result)[0]).toContain('Grant the job `pull-requests: write`')
+    expect(remarksOf(result)[0]).toContain('the token lacks `pull-requests: write`')
     expect([commentsOf(pull).length, pull.comments.length]).toEqual([0, 1])
   })
 })
@@ -192,7 +197,7 @@ describe('a repository', () => {
     github.tokens.set('usual', { user: BOT, ...permissions, isForeign: true })
     const result = await review(RISKY)
     expect(result.exitCode).toBe(2)
-    expect(result.annotations[0]?.message).toMatch(/^Grant the job `contents: read`/)
+    expect(result.annotations[0]?.message).toMatch(/\nGrant the job `contents: read`/)
   })
 })
 
