@@ -179,8 +179,8 @@ export const FIELDS: Fields = {
     type: text,
     default: DEFAULT_OPTIONS.settings,
     description:
-      'Path of the settings file; the default can also end in `.yaml`. The Action reads it from ' +
-      'the base branch, so a pull request cannot change how it is reviewed.',
+      'Path of the settings file; the default can also end in `.yaml`. The Action reads it ' +
+      'from the base branch, so a pull request cannot change how it is reviewed.',
     action: true,
     cli: { commands: [...JUDGING, 'rules'], value: 'FILE' },
   },
