@@ -56,7 +56,7 @@ describe('an API of several clusters', () => {
   it('is judged against each: what only one lacks is said of that one', () => {
     const found = tell(both[0], cluster('prod', ['cpu']), api('  node_groups: [big]\n'))
     expect(found).toEqual([
-      expect.stringMatching(/^node-group-unknown: .*`prod`.*`big`/),
+      expect.stringMatching(/^node-group-unknown: .*`big`.*`prod`/),
       expect.stringMatching(/^node-groups-narrowed: .*; this applies to cluster `staging`\.$/),
     ])
 

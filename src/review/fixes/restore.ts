@@ -29,7 +29,7 @@ export function toEdits(
   const restored = new Map<string, Edit>()
   for (const edit of edits) {
     const { op, path } = edit
-    if (op !== 'restore') restored.set(`${restored.size}`, edit)
+    if (op !== 'restore') restored.set(`${restored.size}`, withFormer(edit, before))
     else if (earlier) {
       const sides = { earlier, subject: target, paths }
       const own = side === 'before' ? restoreItem(sides, path, placed) : restoreKey(sides, path)
@@ -37,6 +37,17 @@ export function toEdits(
     }
   }
   return [...restored.values()]
+}
+
+/** A number instead of another one, of which a comment that came with it says nothing true. */
+function withFormer(
+  edit: Exclude<FixEdit, { readonly op: 'restore' }>,
+  before: Located | undefined,
+): Edit {
+  if (edit.op !== 'set' || !before || typeof edit.value !== 'number') return edit
+  if (typeof findWritten(before, edit.path) !== 'number') return edit
+  const path = [...before.path, ...edit.path]
+  return { ...edit, formerly: { document: before.file.document, path } }
 }
 
 /** Puts a removed item of a list, such as a node group, back where it stood. */

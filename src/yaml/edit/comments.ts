@@ -49,11 +49,13 @@ export function restoreComments(
 export interface Restored {
   readonly slot: Slot
   readonly origin: Origin
+  /** Whether the value becomes a third one. */
+  readonly isOther?: boolean
 }
 
 /**
  * Puts the comments of lines back whose code becomes that of an older text: one that came with what
- * goes would say something false of the old value.
+ * goes would say something false of the old value. Of a third value both would.
  */
 export function restoreLines(
   document: YamlDocument,
@@ -61,16 +63,17 @@ export function restoreLines(
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
   let result = edits
-  for (const { slot, origin } of restored) {
+  for (const { slot, origin, isOther } of restored) {
     const [line, old] = [readLine(document, slot), readLine(origin.document, origin.slot)]
     if (!line?.comment || !old || !isLost(origin.document, { document }, line.comment)) continue
     const { start, codeEnd, end } = line
     const own = result.filter((edit) => start <= edit.start && edit.end <= codeEnd)
     const code = applyEdits(document.text.slice(start, codeEnd), own.map(shiftBy(-start)))
-    if (own.length === 0 || bare(code) !== bare(old.code)) continue
+    const isOld = bare(code) === bare(old.code)
+    if (own.length === 0 || (!isOld && !isOther)) continue
 
     const rest = result.filter((edit) => !own.includes(edit))
-    const tail = isLost(document, origin, old.comment) ? old.tail : ''
+    const tail = isOld && isLost(document, origin, old.comment) ? old.tail : ''
     result = [...rest, { start, end, text: code.trimEnd() + tail }]
   }
   return result

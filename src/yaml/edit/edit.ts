@@ -104,9 +104,12 @@ function listRestored(
     origin ? [{ slot, origin }] : [],
   )
   const wholes = edits.flatMap((edit) => {
-    const origin = edit.op === 'set' && edit.source && findOrigin(edit.source)
-    const slot = origin && orNone(() => findExact(document, edit.path))
-    return slot ? [{ slot, origin }] : []
+    if (edit.op !== 'set') return []
+    const { path, source, formerly } = edit
+    const old = source ?? formerly
+    const origin = old && findOrigin(old)
+    const slot = origin && orNone(() => findExact(document, path))
+    return slot ? [{ slot, origin, isOther: source === undefined }] : []
   })
   return [...parts, ...wholes]
 }

@@ -15,6 +15,8 @@ export type Edit =
       /** Whether the key may be written beside a merge key (`<<`) that brings another value. */
       readonly overrides?: boolean
       readonly source?: Source
+      /** Where an older text has the value, which is not the new one either. */
+      readonly formerly?: Source
     }
   /** Removes a key with its value, or a list item. */
   | {
