@@ -160,7 +160,7 @@ describe('an acceptance by an approver', () => {
     github.faults.push({ method: 'GET', path: /permission$/, answer, times: 2 })
     const result = await run(pull)
     expect([result.exitCode, result.outputs['accepted-count']]).toEqual([1, '0'])
-    const notes = result.annotations.filter(({ message }) => message.includes('may write'))
+    const notes = result.annotations.filter(({ message }) => message.includes('Acceptances by'))
     expect(notes).toMatchObject([
       {
         level: 'warning',

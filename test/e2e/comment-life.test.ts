@@ -108,8 +108,8 @@ describe('a comment', () => {
     expect(commentsOf(pull)).toMatchObject([{ edits: 0 }])
 
     const { calls } = await push({ 'README.md': '# New\n' })
-    // A file that moves may belong to another cluster, which takes two requests to see.
-    expect(calls).toEqual({ reads: 4, writes: 0 })
+    // A file that moves may belong to another cluster, which takes a request to see.
+    expect(calls).toEqual({ reads: 3, writes: 0 })
   })
 
   it('is edited once when the values change elsewhere', async () => {
@@ -399,7 +399,7 @@ describe('runs beside each other', () => {
     const { calls, annotations } = await run()
     expect(calls.writes).toBe(0)
     expect(annotations).toMatchObject([
-      { level: 'notice', message: expect.stringContaining('a later run reports') },
+      { level: 'notice', message: expect.stringContaining('A later run posts the review') },
       { level: 'warning', properties: { title: QUEUE } },
     ])
   })
@@ -423,7 +423,7 @@ describe('runs beside each other', () => {
 
     const { calls, annotations } = await runAs(1)
     expect(calls.writes).toBe(0)
-    expect(annotations[0]?.message).toContain('a later run reports')
+    expect(annotations[0]?.message).toContain('A later run posts the review')
     await runAs(3)
     expect(textOf(threadOf(QUEUE, 1))).toContain('This finding has returned after it was fixed.')
     // A second attempt has the numbers of the first one.

@@ -136,7 +136,7 @@ describe('the two workflows for forks, as written', () => {
     expect(rulesOf(pull)).toEqual(expect.arrayContaining(RISKY_RULES))
     expect(JSON.stringify([pull.threads, pull.comments])).not.toContain('PWNED')
     expect(published.annotations).toMatchObject([
-      { level: 'notice', message: expect.stringContaining('has other findings') },
+      { level: 'notice', message: expect.stringContaining('The report of the other run differs.') },
     ])
   })
 })
@@ -174,7 +174,7 @@ describe('the second workflow', () => {
     const { artifact } = await judge()
     const result = await publish(forge(artifact))
     expect(result.exitCode).toBe(2)
-    expect(result.annotations[0]?.message).toMatch(/^Nothing was posted\./)
+    expect(result.annotations[0]?.message).toMatch(/^The .*\nNothing was posted\./)
     expect(github.countCalls()).toEqual({ reads: 0, writes: 0 })
     expectNothingPosted()
   })

@@ -107,7 +107,7 @@ describe('a risky pull request', () => {
       id: 1,
       wasFound: true,
     })
-    expect(result.summary).toContain('operator-load-balancer-public')
+    expect(result.summary).toContain('`operator_load_balancer_scheme` changed to `internet-facing`')
     // What has a comment needs no annotation: there is only the step's own failure.
     expect(result.annotations).toMatchObject([{ level: 'error', properties: {} }])
   })
@@ -218,7 +218,7 @@ describe('a fork', () => {
     expect(titles).toEqual(expect.arrayContaining(RISKY_RULES))
     const notices = result.annotations.filter(({ level }) => level === 'notice')
     expect(notices.map(({ message }) => message)).toEqual([
-      expect.stringContaining('usual for pull requests from forks'),
+      expect.stringContaining('the token is read-only for pull requests from forks'),
     ])
     expect(result.summary).toMatch(/ \d+ findings · /)
   })

@@ -163,7 +163,9 @@ export function shorten(before: string, after: string): readonly [string, string
 
 /** Where the last word of what is the same begins, if it is not too long. */
 function boundary(same: string): number {
-  const at = same.search(/[^/,\s"[{]*$/)
-  const start = Math.max(at - 1, same.length - CONTEXT)
+  const near = Math.max(0, same.length - CONTEXT)
+  let at = same.length
+  while (at > near && !/[/,\s"[{]/.test(same.charAt(at - 1))) at -= 1
+  const start = Math.max(at - 1, near)
   return /[\udc00-\udfff]/.test(same.charAt(start)) ? start - 1 : start
 }

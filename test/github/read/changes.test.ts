@@ -442,8 +442,8 @@ describe('readPullRequest', () => {
     const pull = open(manyFiles('a\n'), manyFiles('b\n'))
     const { notes } = await read(pull)
     expect(notes).toEqual([
-      'GitHub lists only the first 3000 changed files; the others were found by comparing the ' +
-        'trees, and get no comments.',
+      'GitHub lists only the first 3000 changed files. The others were found by comparing the ' +
+        'trees and get no comments.',
     ])
   })
 
