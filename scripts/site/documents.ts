@@ -53,10 +53,9 @@ function addControls(html: string, path: string): string {
   const rule = /^rules\/([\w-]+)\.html$/.exec(path)?.[1]
   if (rule !== undefined && rules.some(({ id }) => id === rule)) {
     const link = `<p><a class="button" href="../playground/index.html#example=${rule}">Open in the playground</a></p>\n`
-    return html.replace(
-      /(?=<h2 id="the-suggestion"|<h2 id="what-cortex-does-exactly"|<h2 id="no-reason-to-worry")/,
-      link,
-    )
+    // At the end of the example.
+    const at = html.indexOf('<h2', html.indexOf('<h2 id="example"') + 1)
+    return html.slice(0, at) + link + html.slice(at)
   }
   if (path !== 'rules/index.html') return html
   const box =

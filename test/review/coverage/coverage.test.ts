@@ -47,7 +47,7 @@ describe('what a review looked at', () => {
     const base = { commit: 'abc1234def', name: 'main', tip: 'fed4321cba' }
     const moved = judge({}, { 'cluster.yaml': CLUSTER }, { basis: { base } })
     expect(describeCoverage(moved.coverage)).toBe(
-      'compared with main (abc1234, now at fed4321): 1 Cortex file judged',
+      '1 Cortex file checked; compared with main (abc1234, now at fed4321)',
     )
     expect(coverage.apis).toEqual([
       { path: 'a/cortex.yaml', name: 'iris', clusters: ['cluster.yaml'] },
@@ -103,7 +103,7 @@ describe('what a review looked at', () => {
       'apis/rose/cortex.yaml': API.replace('iris', 'rose'),
     }
     const { coverage } = judge(files, { ...files, 'apis/iris/cortex.yaml': `${API}# more\n` })
-    expect(describeCoverage(coverage)).toContain('no cluster is known for 2 API files')
+    expect(describeCoverage(coverage)).toContain('no cluster known for 2 API files')
     expect(coverage.isComplete).toBe(false)
     expect(explainUnassigned(coverage)?.lines).toEqual([
       'clusters:',

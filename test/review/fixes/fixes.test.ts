@@ -49,7 +49,7 @@ describe('fixes of one file', () => {
 
     expect(listFixes({ 'cluster.yaml': head + groups, 'cortex.yaml': api }, after)).toEqual([
       'config-refused: offered',
-      'node-group-in-use-removed: another fix changes what it is about',
+      'node-group-in-use-removed: it depends on another fix',
     ])
   })
 
@@ -119,7 +119,7 @@ describe('fixes of one file', () => {
     })
     const sides = [{ 'cortex.yaml': shared(100) }, { 'cortex.yaml': shared(900) }] as const
     expect(listFixes(...sides, [ofIris])).toEqual([
-      'queue-length-raised: it changes everything that uses the anchor',
+      'queue-length-raised: it would change every use of the YAML anchor',
     ])
   })
 
