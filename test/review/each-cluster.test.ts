@@ -62,7 +62,7 @@ describe('an API of several clusters', () => {
 
     const other = tell(cluster('staging', ['cpu']), both[1], api('  node_groups: [big]\n'))
     expect(other).toEqual([
-      expect.stringMatching(/^node-group-unknown: .*`staging`.*`big`/),
+      expect.stringMatching(/^node-group-unknown: .*`big`.*`staging`/),
       expect.stringMatching(/^node-groups-narrowed: .*; this applies to cluster `prod`\.$/),
     ])
   })
