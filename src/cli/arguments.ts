@@ -51,12 +51,12 @@ function findCommand(name: string): Command {
   if (command) return command
   if (name.startsWith('-')) {
     throw new UserError(
-      `The command comes first, before \`${show(name)}\`.`,
-      'E.g. `cortex-review review`. `cortex-review help` lists the commands.',
+      `Missing command before \`${show(name)}\`.`,
+      'For example: `cortex-review review`. `cortex-review help` lists the commands.',
     )
   }
   throw new UserError(
-    `There is no command \`${show(name)}\`.${suggestName(name, COMMANDS)}`,
+    `Unknown command \`${show(name)}\`.${suggestName(name, COMMANDS)}`,
     '`cortex-review help` lists the commands.',
   )
 }
@@ -145,7 +145,7 @@ function unknownOption(rawName: string, fields: readonly Field[], command: Comma
       ? ` It is an option of \`${others.join('`, `')}\`.`
       : suggestName(name, known, '--')
   return new UserError(
-    `\`${command}\` has no option \`${show(rawName)}\`.${hint}`,
+    `Unknown option \`${show(rawName)}\` for \`${command}\`.${hint}`,
     `\`cortex-review help ${command}\` lists its options.`,
   )
 }

@@ -20,7 +20,7 @@ export type CommandRunner = (invocation: Invocation) => ExitCode | Promise<ExitC
 export function refuseOperands({ operands }: Invocation, command: string, remedy?: string): void {
   if (operands.length === 0) return
   throw new UserError(
-    `\`${command}\` takes no \`${show(operands[0] ?? '')}\`.`,
+    `Unexpected argument \`${show(operands[0] ?? '')}\` for \`${command}\`.`,
     remedy ?? `\`cortex-review help ${command}\` says how to use it.`,
   )
 }

@@ -39,14 +39,14 @@ describe('parseArguments', () => {
 
   it.each([
     [['reveiw'], 'Unknown command `reveiw`. Did you mean `review`?'],
-    [['--base', 'x', 'review'], 'The command comes first, before `--base`.'],
-    [['review', '--bsae', 'x'], '`review` has no option `--bsae`. Did you mean `--base`?'],
-    [['audit', '--base', 'x'], '`audit` has no option `--base`. It is an option of `review`.'],
-    [['review', '-x'], '`review` has no option `-x`.'],
+    [['--base', 'x', 'review'], 'Missing command before `--base`.'],
+    [['review', '--bsae', 'x'], 'Unknown option `--bsae` for `review`. Did you mean `--base`?'],
+    [['audit', '--base', 'x'], 'Unknown option `--base` for `audit`. It is an option of `review`.'],
+    [['review', '-x'], 'Unknown option `-x` for `review`.'],
     [['review', '--base'], 'Option `--base` needs a value: REF.'],
     [['review', '--base', '--head'], 'Option `--base` needs a value: REF.'],
-    [['review', '--no-base'], '`review` has no option `--no-base`.'],
-    [['review', '--constructor'], '`review` has no option `--constructor`.'],
+    [['review', '--no-base'], 'Unknown option `--no-base` for `review`.'],
+    [['review', '--constructor'], 'Unknown option `--constructor` for `review`.'],
     [['help', 'me'], 'Unknown command `me`.'],
   ])('refuses %j', (args, message) => {
     expect(() => parseArguments(args)).toThrow(message)

@@ -84,7 +84,7 @@ describe('the command', () => {
     const { code, out, err } = run('review', '--fali-on', 'info')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe(
-      'cortex-review: `review` has no option `--fali-on`. Did you mean `--fail-on`?\n' +
+      'cortex-review: Unknown option `--fali-on` for `review`. Did you mean `--fail-on`?\n' +
         '`cortex-review help review` lists its options.\n',
     )
   })

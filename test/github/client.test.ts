@@ -61,7 +61,10 @@ describe('a read', () => {
 
   it('is given up after three silent attempts', async () => {
     const error = await read({ hang() {}, times: 9 }, 50)
-    expect(error).toMatchObject({ status: 500, message: expect.stringContaining('did not respond') })
+    expect(error).toMatchObject({
+      status: 500,
+      message: expect.stringContaining('did not respond'),
+    })
     expect(github.countCalls()).toEqual({ reads: 3, writes: 0 })
   })
 
