@@ -3,6 +3,7 @@ import type { ChangeSet } from '../../src/review/change-set.ts'
 import { DEFAULT_CONFIG } from '../../src/review/config.ts'
 import { rules } from '../../src/rules/index.ts'
 import { CORPUS_NOTE } from '../corpus.ts'
+import { runs } from '../runs.ts'
 import { toChangeSet } from './changes.ts'
 import { editSubject, readOwnSubjects, readRealSubjects, type Subject } from './fix-subjects.ts'
 import { findFaults } from './inspect.ts'
@@ -18,7 +19,7 @@ import { startCounting, type WorkCounter } from './work.ts'
 
 /** Fixed, so that two runs say the same; change it to look further. */
 const seed = Number(process.env['SEED'] ?? 1)
-const RUNS = Number(process.env['RUNS'] ?? 200)
+const RUNS = Number(process.env['RUNS'] ?? runs(200))
 const LONG = 900_000
 
 const subjects: readonly Subject[] = [...readRealSubjects(), ...readOwnSubjects()]

@@ -7,7 +7,7 @@ import { type Judgement, judge } from '../../src/review/judge.ts'
 import { findLocation, fingerprintOf } from '../../src/review/place.ts'
 import { rules } from '../../src/rules/index.ts'
 import { CORPUS_NOTE } from '../corpus.ts'
-import { IS_FULL } from '../runs.ts'
+import { runs } from '../runs.ts'
 import {
   editSubject,
   readAnchoredSubjects,
@@ -20,7 +20,7 @@ import { createRandom } from './random.ts'
 
 /** Fixed, so that two runs say the same; change it to look further. */
 const seed = Number(process.env['SEED'] ?? 1)
-const EDITS = Number(process.env['RUNS'] ?? (IS_FULL ? 1_200 : 40))
+const EDITS = Number(process.env['RUNS'] ?? runs(400))
 /** So often is each of them edited, with what was read until then. */
 const STEPS = 3
 
