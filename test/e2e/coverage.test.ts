@@ -24,7 +24,7 @@ describe('what a run did not look at', () => {
       openPull(github, CHANGED, BOTH),
     )
     expect([exitCode, outputs['complete'], outputs['conclusion']]).toEqual([0, 'false', 'success'])
-    expect(summary).toContain('1 changed file could not be judged')
+    expect(summary).toContain('1 changed file could not be checked')
   })
 
   it('fails the run where the settings of the base say so', async () => {
