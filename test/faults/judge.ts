@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/review/finding.ts'
 import type { StepResult } from '../e2e/runner.ts'
 import type { FaultKind } from './kinds.ts'
 import type { Said, Trial } from './laboratory.ts'
@@ -63,8 +64,10 @@ function outcomeOf({ trial, usual, before, expected, said }: Observation): Outco
   return isSame(said, before) && hasStopped(trial.result) ? 'stops' : 'said elsewhere'
 }
 
+const STOPPED = 'Nothing was posted: the pull request changed during this run.'
+
 function hasStopped({ annotations }: StepResult): boolean {
-  return annotations.some(({ message }) => message.startsWith('Nothing was posted'))
+  return annotations.some(({ message }) => message.startsWith(STOPPED))
 }
 
 export function isSame(one: Said, other: Said): boolean {
@@ -90,14 +93,22 @@ function verdictProblems(observation: Observation, outcome: Outcome): string[] {
   return problems
 }
 
+interface ReportedFinding {
+  readonly rule: string
+  readonly fingerprint: string
+  readonly location: Pick<Finding['location'], 'path' | 'range'>
+}
+
 /** Each finding is said somewhere. */
 function lossProblems({ trial, said }: Observation, outcome: Outcome): string[] {
   if (outcome === 'fails') return []
-  const findings: readonly { rule: string; fingerprint: string }[] = JSON.parse(
-    trial.result.outputs['findings'] ?? '[]',
-  )
+  const findings: readonly ReportedFinding[] = JSON.parse(trial.result.outputs['findings'] ?? '[]')
+  const { summary } = trial.result
+  // What has a comment is named by its place.
+  const isTold = ({ rule, location: { path, range } }: ReportedFinding) =>
+    summary.includes(rule) || summary.includes(`\`${path}:${range.start.line}\``)
   return findings
-    .filter(({ rule }) => !trial.result.summary.includes(rule))
+    .filter((finding) => !isTold(finding))
     .filter(({ fingerprint }) => !said.open.includes(fingerprint))
     .map(({ rule }) => `lost: ${rule}`)
 }

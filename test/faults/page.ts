@@ -11,7 +11,7 @@ the Action as it is released runs against an offline GitHub, once for each cell 
 | said elsewhere | the verdict stands; what is not in a comment is in the summary, the job's summary or annotations, and the next run posts it |
 | stops | the verdict stands; nothing is written, since the pull request moved on |
 | not accepted | the check stays red: nobody knows whether the approver may write, and the log says so |
-| **fails** | there is no verdict: the step fails with exit code 2, and its message begins with what to do |
+| **fails** | there is no verdict: the step fails with exit code 2, and its message says what to do |
 | – | cannot happen to this call |
 
 Where a call is one that a table further up has with all faults, the table has one fault of each sort.
