@@ -32,8 +32,8 @@ interface Trial {
   readonly random: Random
 }
 
-function* trials(runs: number): Generator<Trial> {
-  for (let run = 0; run < runs; run += 1) {
+function* trials(count: number): Generator<Trial> {
+  for (let run = 0; run < count; run += 1) {
     const random = createRandom(seed * 1_000_003 + run)
     const subject = pick(random, subjects)
     const edited = subject && editSubject(subject, random)
@@ -48,9 +48,9 @@ const change = ({ path, before }: Trial, after: string): ChangeSet =>
   toChangeSet([{ path, oldPath: path, before, after }])
 
 /** What is wrong, with the run to repeat; a few are enough. */
-function collect(runs: number, find: (trial: Trial) => readonly string[]): readonly string[] {
+function collect(count: number, find: (trial: Trial) => readonly string[]): readonly string[] {
   const faults: string[] = []
-  for (const [run, trial] of [...trials(runs)].entries()) {
+  for (const [run, trial] of [...trials(count)].entries()) {
     faults.push(...find(trial).map((fault) => `run ${run}, ${trial.path}: ${fault}`))
     if (faults.length > 10) break
   }
