@@ -1,4 +1,4 @@
-var t=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var c=Object.getOwnPropertyNames;var m=Object.prototype.hasOwnProperty;var l=(n,e)=>{for(var s in e)t(n,s,{get:e[s],enumerable:!0})},p=(n,e,s,r)=>{if(e&&typeof e=="object"||typeof e=="function")for(let a of c(e))!m.call(n,a)&&a!==s&&t(n,a,{get:()=>e[a],enumerable:!(r=o(e,a))||r.enumerable});return n};var u=n=>p(t({},"__esModule",{value:!0}),n);var d={};l(d,{default:()=>i});module.exports=u(d);var _=require("./shared-1.js"),i={"api-endpoint-changed":"## Example\n\nThe endpoint is another one:\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /iris\n+    endpoint: /v2/iris # tidy\n```\n\n> \u26D4 `endpoint` changed from `/iris` to `/v2/iris` on API `iris-classifier`: requests to `/iris` return 404 as soon as this is deployed.\n\n## The suggestion\n\nRestore `endpoint: /iris`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /v2/iris # tidy\n+    endpoint: /iris # tidy\n```","api-kind-changed":`## Example
+var s=Object.defineProperty;var o=Object.getOwnPropertyDescriptor;var c=Object.getOwnPropertyNames;var m=Object.prototype.hasOwnProperty;var l=(e,n)=>{for(var i in n)s(e,i,{get:n[i],enumerable:!0})},p=(e,n,i,t)=>{if(n&&typeof n=="object"||typeof n=="function")for(let a of c(n))!m.call(e,a)&&a!==i&&s(e,a,{get:()=>n[a],enumerable:!(t=o(n,a))||t.enumerable});return e};var u=e=>p(s({},"__esModule",{value:!0}),e);var d={};l(d,{default:()=>r});module.exports=u(d);var f=require("./shared-1.js"),r={"api-endpoint-changed":"## Example\n\nThe endpoint is another one:\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /iris\n+    endpoint: /v2/iris # tidy\n```\n\n> \u26D4 `endpoint` changed from `/iris` to `/v2/iris` on API `iris-classifier`: requests to `/iris` return 404 as soon as this is deployed.\n\n## Suggested fix\n\nRestore `endpoint: /iris`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n       - name: api\n         image: iris-classifier:1.4.2\n   networking:\n-    endpoint: /v2/iris # tidy\n+    endpoint: /iris\n```","api-kind-changed":`## Example
 
 A Realtime API becomes an Async API:
 
@@ -13,14 +13,14 @@ A Realtime API becomes an Async API:
 
 > \u26D4 \`kind\` changed from \`RealtimeAPI\` to \`AsyncAPI\` on API \`iris-classifier\`: Cortex rejects the update, because a deployed API cannot change its kind.
 
-## The suggestion
+## Suggested fix
 
-Restore \`kind: RealtimeAPI\`. It is safe: it restores or keeps what Cortex does.
+Restore \`kind: RealtimeAPI\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  - name: iris-classifier
 -  kind: AsyncAPI # slow
-+  kind: RealtimeAPI # slow
++  kind: RealtimeAPI
    pod:
      containers:
        - name: api
@@ -38,9 +38,9 @@ The scheme goes from internal to internet-facing:
 
 > \u26D4 \`api_load_balancer_scheme\` changed to \`internet-facing\` on cluster \`prod\`: its APIs become reachable from the internet; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`api_load_balancer_scheme: internal\`. It is safe: it restores or keeps what Cortex does.
+Restore \`api_load_balancer_scheme: internal\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      max_instances: 10
@@ -90,7 +90,7 @@ node_groups:
 
 > \u26A0\uFE0F API \`iris\` is defined in both \`iris/cortex.yaml\` and \`next/cortex.yaml\`: the file that is deployed last replaces the API of the other.
 
-The review suggests no edit here.`,"api-removed":`## Example
+No automatic fix is available.`,"api-removed":`## Example
 
 An API is taken out:
 
@@ -108,7 +108,7 @@ An API is taken out:
 
 > \u26A0\uFE0F API \`translator\` removed from the config but still deployed: \`cortex deploy\` never deletes APIs, so run \`cortex delete translator\`.
 
-The review suggests no edit here.`,"api-renamed":`## Example
+No automatic fix is available.`,"api-renamed":`## Example
 
 The same image under another name:
 
@@ -122,9 +122,9 @@ The same image under another name:
 
 > \u26D4 API \`iris-classifier\` renamed to \`iris\`: Cortex deploys a new API, and clients keep calling the old one, which stays deployed.
 
-## The suggestion
+## Suggested fix
 
-Restore \`name: iris-classifier\`. It is safe: it restores or keeps what Cortex does.
+Restore \`name: iris-classifier\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
 -- name: iris
@@ -145,7 +145,7 @@ An office is no longer listed:
 
 > \u2139\uFE0F \`api_load_balancer_cidr_white_list\` narrowed on cluster \`prod\`: clients in \`198.51.100.0/24\` can no longer reach any API.
 
-The review suggests no edit here.`,"api-white-list-widened":`## Example
+No automatic fix is available.`,"api-white-list-widened":`## Example
 
 One more line opens the APIs to everybody:
 
@@ -161,9 +161,9 @@ One more line opens the APIs to everybody:
 
 > \u26D4 \`api_load_balancer_cidr_white_list\` widened on cluster \`prod\`: it now allows \`0.0.0.0/0\`, which makes the APIs publicly accessible.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous \`api_load_balancer_cidr_white_list\`. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`api_load_balancer_cidr_white_list\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  api_load_balancer_cidr_white_list:
@@ -188,7 +188,7 @@ Prometheus on Graviton:
 
 > \u26D4 \`prometheus_instance_type\` of cluster \`prod\` is ARM (\`m6g.large\`): the Prometheus image is built for x86 only and cannot start.
 
-The review suggests no edit here.`,"architectures-mixed":`## Example
+No automatic fix is available.`,"architectures-mixed":`## Example
 
 An ARM group comes, and an API names no groups:
 
@@ -219,7 +219,7 @@ An ARM group comes, and an API names no groups:
 
 > \u26A0\uFE0F Node group \`arm\` has ARM nodes, and other groups of cluster \`shop\` have x86 nodes: without \`node_groups\`, API \`translator\` can be scheduled on either.
 
-The review suggests no edit here.`,"autoscaling-ineffective":`## Example
+No automatic fix is available.`,"autoscaling-ineffective":`## Example
 
 More in flight than a replica works on:
 
@@ -237,7 +237,7 @@ More in flight than a replica works on:
 
 > \u2139\uFE0F \`target_in_flight\` is \`10\` but \`max_concurrency\` is 4 on API \`translator\`: each replica runs with queued requests before another is added.
 
-The review suggests no edit here.`,"certificate-region-mismatched":"## Example\n\nThe region of a copied file is changed, the certificate is not:\n\n```diff\n cluster_name: prod\n-region: us-west-2\n+region: us-east-1\n ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is in `us-west-2`: the cluster is in `us-east-1`, so Cortex does not find the certificate and rejects the config.\n\nThe review suggests no edit here.","certificate-removed":`## Example
+No automatic fix is available.`,"certificate-region-mismatched":"## Example\n\nThe region of a copied file is changed, the certificate is not:\n\n```diff\n cluster_name: prod\n-region: us-west-2\n+region: us-east-1\n ssl_certificate_arn: arn:aws:acm:us-west-2:123456789012:certificate/8f1c2f63-0d36-4f2e-9a44-2f6d1f1f0c11\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is in `us-west-2`: the cluster is in `us-east-1`, so Cortex does not find the certificate and rejects the config.\n\nNo automatic fix is available.","certificate-removed":`## Example
 
 The key is deleted:
 
@@ -252,9 +252,9 @@ The key is deleted:
 
 > \u26D4 \`ssl_certificate_arn\` removed from cluster \`prod\`: HTTPS clients get a self-signed certificate for \`localhost\` and cannot verify it.
 
-## The suggestion
+## Suggested fix
 
-Restore \`ssl_certificate_arn\`. It is safe: it restores or keeps what Cortex does.
+Restore \`ssl_certificate_arn\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -279,7 +279,7 @@ A new certificate:
 
 > \u2139\uFE0F \`ssl_certificate_arn\` changed on cluster \`prod\`: HTTPS is interrupted briefly while the listener is recreated.
 
-The review suggests no edit here.`,"certificate-service-mismatched":"## Example\n\nA certificate that was uploaded to IAM:\n\n```diff\n cluster_name: prod\n region: us-west-2\n+ssl_certificate_arn: arn:aws:iam::123456789012:server-certificate/iris\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is an ARN of the service `iam`: Cortex looks certificates up in ACM only and rejects the config.\n\nThe review suggests no edit here.","cluster-change-refused":`## Example
+No automatic fix is available.`,"certificate-service-mismatched":"## Example\n\nA certificate that was uploaded to IAM:\n\n```diff\n cluster_name: prod\n region: us-west-2\n+ssl_certificate_arn: arn:aws:iam::123456789012:server-certificate/iris\n```\n\n> \u26D4 `ssl_certificate_arn` of cluster `prod` is an ARN of the service `iam`: Cortex looks certificates up in ACM only and rejects the config.\n\nNo automatic fix is available.","cluster-change-refused":`## Example
 
 Another instance type, beside a change that would be applied:
 
@@ -295,16 +295,16 @@ Another instance type, beside a change that would be applied:
 
 > \u26D4 \`instance_type\` of node group \`cpu\` cannot change on a running cluster: \`cortex cluster configure\` rejects the whole file, including \`max_instances\` of node group \`cpu\`; add a node group under a new name and remove this one later.
 
-## The suggestion
+## Suggested fix
 
-Restore \`instance_type\`. It is safe: it restores or keeps what Cortex does.
+Restore \`instance_type\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  region: us-west-2
  node_groups:
    - name: cpu
 -    instance_type: m5.xlarge # four vCPUs
-+    instance_type: m5.large # four vCPUs
++    instance_type: m5.large # two vCPUs
      max_instances: 20
 \`\`\``,"cluster-identity-changed":`## Example
 
@@ -320,17 +320,17 @@ Another name:
 
 > \u26D4 \`cluster_name\` changed from \`prod\` to \`prod-2\`: this config now targets another cluster, and cluster \`prod\` keeps running.
 
-## The suggestion
+## Suggested fix
 
-Restore \`cluster_name: prod\`. It is safe: it restores or keeps what Cortex does.
+Restore \`cluster_name: prod\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
 -cluster_name: prod-2 # bigger
-+cluster_name: prod # bigger
++cluster_name: prod
  region: us-west-2
  node_groups:
    - name: cpu
-\`\`\``,"cluster-image-mismatched":"## Example\n\nThe image of another part:\n\n```diff\n cluster_name: prod\n region: us-west-2\n image_operator: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/operator:0.42.1\n-image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/proxy:0.42.1\n+image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/istio-proxy:0.42.1\n```\n\n> \u26D4 `image_proxy` of cluster `prod` points to the image for `image_istio_proxy`: `123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/ist\u2026` is a different component.\n\nThe review suggests no edit here.","cluster-image-runs-code":`## Example
+\`\`\``,"cluster-image-mismatched":"## Example\n\nThe image of another part:\n\n```diff\n cluster_name: prod\n region: us-west-2\n image_operator: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/operator:0.42.1\n-image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/proxy:0.42.1\n+image_proxy: 123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/istio-proxy:0.42.1\n```\n\n> \u26D4 `image_proxy` of cluster `prod` points to the image for `image_istio_proxy`: `123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/ist\u2026` is a different component.\n\nNo automatic fix is available.","cluster-image-runs-code":`## Example
 
 A command in place of the account:
 
@@ -345,7 +345,7 @@ A command in place of the account:
 
 > \u26D4 \`image_operator\` of cluster \`prod\` contains shell syntax: part of \`$(aws sts get-caller-identity --query Account).dkr.ecr.us-w\u2026\` is executed with AWS credentials when the config is applied.
 
-The review suggests no edit here.`,"cluster-image-unpinned":`## Example
+No automatic fix is available.`,"cluster-image-unpinned":`## Example
 
 The tag moves:
 
@@ -366,7 +366,7 @@ The tag moves:
 
 > \u26A0\uFE0F \`image_manager\` and 4 more images of cluster \`prod\` are not pinned to a release: \`123456789012.dkr.ecr.us-west-2.amazonaws.com/cortexlabs/man\u2026\` can change, so nodes that start later may run another build.
 
-The review suggests no edit here.`,"cluster-images-mixed":`## Example
+No automatic fix is available.`,"cluster-images-mixed":`## Example
 
 Two images are copied, the others are not:
 
@@ -379,9 +379,9 @@ Two images are copied, the others are not:
 
 > \u26A0\uFE0F Cluster \`prod\` mixes private and public images: 2 come from ECR, but \`image_manager\` and 25 more still come from a public registry.
 
-## The suggestion
+## Suggested fix
 
-Use ECR for all \`image_*\` keys. It changes what Cortex does, so look before you commit it.
+Use ECR for all \`image_*\` keys. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  cluster_name: prod
@@ -429,9 +429,9 @@ The images come from another account:
 
 > \u26D4 \`image_manager\` and 1 more image of cluster \`prod\` moved to another registry: nodes pull from ECR in account \`210987654321\` instead of ECR in account \`123456789012\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore the ECR images. It is safe: it restores or keeps what Cortex does.
+Restore the ECR images. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -454,7 +454,7 @@ node_groups:
 
 > \u2139\uFE0F Cluster \`iris-prod\` pulls all Cortex images from a public registry: an outage or pull limit there prevents new nodes from starting.
 
-The review suggests no edit here.`,"cluster-images-remote":`## Example
+No automatic fix is available.`,"cluster-images-remote":`## Example
 
 The images are in another region:
 
@@ -475,7 +475,7 @@ The images are in another region:
 
 > \u26A0\uFE0F \`image_manager\` and 4 more images of cluster \`prod\` come from ECR in \`us-east-1\`: the cluster is in \`us-west-2\`, so every new node pulls across regions.
 
-The review suggests no edit here.`,"cluster-removed":`## Example
+No automatic fix is available.`,"cluster-removed":`## Example
 
 The cluster file goes:
 
@@ -511,7 +511,7 @@ The cluster file goes:
 
 > \u26A0\uFE0F Config of cluster \`shop\` removed from \`cluster.yaml\`: the cluster keeps running and incurring cost until you run \`cortex cluster down\`.
 
-The review suggests no edit here.`,"cluster-repeated":`## Example
+No automatic fix is available.`,"cluster-repeated":`## Example
 
 A second file for a cluster:
 
@@ -549,7 +549,7 @@ node_groups:
 
 > \u26D4 Cluster \`shop\` is already configured by \`prod/cluster.yaml\`: \`cortex cluster configure\` with \`dev/cluster.yaml\` adds node group \`gpu\` and deletes node group \`cpu\`.
 
-The review suggests no edit here.`,"cluster-version-changed":`## Example
+No automatic fix is available.`,"cluster-version-changed":`## Example
 
 Images of the next release:
 
@@ -570,7 +570,7 @@ Images of the next release:
 
 > \u26D4 Cluster \`prod\` cannot be upgraded from Cortex 0.42.0 to 0.42.1 in place: create a second cluster with another \`cluster_name\` and move the APIs.
 
-The review suggests no edit here.`,"command-removed":"## Example\n\n`command` removed, `args` left:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [python, -m, server]\n         args: [--threads, '4']\n```\n\n> \u26A0\uFE0F `command` removed from container `api` of API `iris-classifier`: the `ENTRYPOINT` of the image with `args` starts instead of `python -m server`.\n\n## The suggestion\n\nRestore `command`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n+        command: [python, -m, server]\n         args: [--threads, '4']\n```","compute-requests-lowered":"## Example\n\nMemory is halved:\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 4Gi\n+          mem: 2Gi\n```\n\n> \u26A0\uFE0F `mem` lowered from `4Gi` to `2Gi` on container `api` of API `iris-classifier`: more pods share a node and can exhaust its memory.\n\n## The suggestion\n\nRestore `mem: 4Gi`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 2Gi\n+          mem: 4Gi\n```","compute-requests-missing":`## Example
+No automatic fix is available.`,"command-removed":"## Example\n\n`command` removed, `args` left:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [python, -m, server]\n         args: [--threads, '4']\n```\n\n> \u26A0\uFE0F `command` removed from container `api` of API `iris-classifier`: the `ENTRYPOINT` of the image with `args` starts instead of `python -m server`.\n\n## Suggested fix\n\nRestore `command`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n+        command: [python, -m, server]\n         args: [--threads, '4']\n```","compute-requests-lowered":"## Example\n\nMemory is halved:\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 4Gi\n+          mem: 2Gi\n```\n\n> \u26A0\uFE0F `mem` lowered from `4Gi` to `2Gi` on container `api` of API `iris-classifier`: more pods share a node and can exhaust its memory.\n\n## Suggested fix\n\nRestore `mem: 4Gi`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n         image: iris:1.4.2\n         compute:\n           cpu: 1\n-          mem: 2Gi\n+          mem: 4Gi\n```","compute-requests-missing":`## Example
 
 A new API without compute:
 
@@ -586,7 +586,7 @@ A new API without compute:
 
 > \u26A0\uFE0F Container \`api\` of API \`iris-classifier\` has no memory request and the default CPU request of \`200m\`: many pods can be packed onto one node.
 
-The review suggests no edit here.`,"config-refused":`## Example
+No automatic fix is available.`,"config-refused":`## Example
 
 Values out of range and a key of another name:
 
@@ -605,9 +605,9 @@ Values out of range and a key of another name:
 +          mem: 2147483648
 \`\`\`
 
-> \u26D4 Cortex rejects API \`iris\`: \`pod.port\` must not be 8888, a port of Cortex itself.
+> \u26D4 Cortex rejects API \`iris\`: \`pod.port\` must not be 8888, a port reserved by Cortex.
 
-The review suggests no edit here.`,"container-name-taken":`## Example
+No automatic fix is available.`,"container-name-taken":`## Example
 
 A job:
 
@@ -623,7 +623,7 @@ A job:
 
 > \u26D4 Container name \`kubexit\` in API \`trainer\` is reserved: Cortex adds an init container with this name, so no job can start.
 
-The review suggests no edit here.`,"default-zones-recomputed":`## Example
+No automatic fix is available.`,"default-zones-recomputed":`## Example
 
 A group with GPUs joins:
 
@@ -637,7 +637,7 @@ A group with GPUs joins:
 
 > \u2139\uFE0F \`p3.2xlarge\` in node group \`gpu\` may change the default availability zones of cluster \`prod\`: unless every zone in use offers it, the update is rejected.
 
-The review suggests no edit here.`,"downscaling-hastened":`## Example
+No automatic fix is available.`,"downscaling-hastened":`## Example
 
 The autoscaler waits less:
 
@@ -651,16 +651,16 @@ The autoscaler waits less:
 
 > \u2139\uFE0F \`downscale_stabilization_period\` lowered from \`10m\` to \`1m\` on API \`iris-classifier\`: replicas are removed sooner and must start again when traffic returns.
 
-## The suggestion
+## Suggested fix
 
-Restore \`downscale_stabilization_period: 10m\`. It is safe: it restores or keeps what Cortex does.
+Restore \`downscale_stabilization_period: 10m\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
        - name: api
          image: iris-classifier:1.4.2
    autoscaling:
 -    downscale_stabilization_period: 1m # save money
-+    downscale_stabilization_period: 10m # save money
++    downscale_stabilization_period: 10m
 \`\`\``,"endpoint-taken":`## Example
 
 A new API has the endpoint of another file:
@@ -705,7 +705,7 @@ node_groups:
 
 > \u26D4 Endpoint \`/predict\` is used by APIs \`iris\` (\`iris/cortex.yaml\`) and \`rose\` (\`rose/cortex.yaml\`): Cortex rejects the one that is deployed last.
 
-The review suggests no edit here.`,"env-name-refused":`## Example
+No automatic fix is available.`,"env-name-refused":`## Example
 
 A name with a space:
 
@@ -719,7 +719,7 @@ A name with a space:
 
 > \u26D4 Environment variable \`MODEL PATH\` of container \`api\` of API \`translator\` has an invalid name: Kubernetes rejects the pods.
 
-The review suggests no edit here.`,"gpu-group-preferred":`## Example
+No automatic fix is available.`,"gpu-group-preferred":`## Example
 
 The GPU group comes first:
 
@@ -747,7 +747,7 @@ The GPU group comes first:
 
 > \u26A0\uFE0F Node group \`gpu\` (priority 50) scales up before \`cpu\` (priority 10): API \`iris\` needs no accelerator but sets no \`node_groups\`.
 
-The review suggests no edit here.`,"iam-default-policy-lost":`## Example
+No automatic fix is available.`,"iam-default-policy-lost":`## Example
 
 An empty list:
 
@@ -762,9 +762,9 @@ An empty list:
 
 > \u26D4 \`iam_policy_arns\` drops the default \`AmazonS3FullAccess\` on cluster \`prod\`: its APIs lose access to S3; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`AmazonS3FullAccess\`. It is safe: it restores or keeps what Cortex does.
+Restore \`AmazonS3FullAccess\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -773,7 +773,7 @@ Restore \`AmazonS3FullAccess\`. It is safe: it restores or keeps what Cortex doe
  node_groups:
    - name: cpu
      instance_type: m5.large
-\`\`\``,"iam-policies-widened":"## Example\n\nAdministrator rights:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n```\n\n> \u26D4 `AdministratorAccess` added to `iam_policy_arns` of cluster `prod`: every container can administer the AWS account; `cortex cluster configure` rejects this change on a running cluster.\n\n## The suggestion\n\nRestore the previous `iam_policy_arns`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n```","image-account-crossed":`## Example
+\`\`\``,"iam-policies-widened":"## Example\n\nAdministrator rights:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n```\n\n> \u26D4 `AdministratorAccess` added to `iam_policy_arns` of cluster `prod`: every container can administer the AWS account; `cortex cluster configure` rejects this change on a running cluster.\n\n## Suggested fix\n\nRestore the previous `iam_policy_arns`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n cluster_name: prod\n region: us-west-2\n-iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess, arn:aws:iam::aws:policy/AdministratorAccess]\n+iam_policy_arns: [arn:aws:iam::aws:policy/AmazonS3FullAccess]\n```","image-account-crossed":`## Example
 
 A new API has its image in another account:
 
@@ -803,7 +803,7 @@ node_groups:
 
 > \u26D4 Container \`api\` of API \`translator\` pulls its image from ECR in account \`210987654321\`: cluster \`prod\` is in account \`123456789012\`, so the repository policy must allow it.
 
-The review suggests no edit here.`,"image-architecture-mismatched":`## Example
+No automatic fix is available.`,"image-architecture-mismatched":`## Example
 
 An image for ARM on any node:
 
@@ -832,7 +832,7 @@ node_groups:
 
 > \u26A0\uFE0F Container \`api\` of API \`translator\` may be scheduled on the wrong architecture: \`translator:2.0-arm64\` is built for ARM, but node group \`x86\` is not.
 
-The review suggests no edit here.`,"image-moved":`## Example
+No automatic fix is available.`,"image-moved":`## Example
 
 From ECR to a public registry:
 
@@ -846,9 +846,9 @@ From ECR to a public registry:
 
 > \u26D4 Image of container \`api\` of API \`translator\` moved from ECR to a public registry: every new replica now pulls \`acme/translator:2.1\`.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous image. It is safe: it restores or keeps what Cortex does.
+Restore the previous image. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    pod:
@@ -883,7 +883,7 @@ node_groups:
 
 > \u26A0\uFE0F Container \`api\` of API \`translator\` pulls its image from ECR in \`us-west-2\`: cluster \`prod\` is in \`eu-west-1\`, so every pull crosses regions.
 
-The review suggests no edit here.`,"image-unpinned":`## Example
+No automatic fix is available.`,"image-unpinned":`## Example
 
 The version becomes latest:
 
@@ -897,9 +897,9 @@ The version becomes latest:
 
 > \u26A0\uFE0F Image of container \`api\` of API \`iris-classifier\` is no longer pinned: \`iris:1.4.2\` was replaced by \`iris:latest\`, which has a mutable tag.
 
-## The suggestion
+## Suggested fix
 
-Restore \`iris:1.4.2\`. It is safe: it restores or keeps what Cortex does.
+Restore \`iris:1.4.2\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    pod:
@@ -907,7 +907,7 @@ Restore \`iris:1.4.2\`. It is safe: it restores or keeps what Cortex does.
        - name: api
 -        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:latest
 +        image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
-\`\`\``,"instance-volume-shrunk":"## Example\n\nA smaller disk:\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 200 # models\n+    instance_volume_size: 100 # models\n```\n\n> \u26D4 `instance_volume_size` lowered from `200` to `100` GiB on node group `gpu`: pods are evicted when the volume is nearly full; `cortex cluster configure` rejects this change on a running cluster.\n\n## The suggestion\n\nRestore `instance_volume_size: 200`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 100 # models\n+    instance_volume_size: 200 # models\n```","job-command-empty":`## Example
+\`\`\``,"instance-volume-shrunk":"## Example\n\nA smaller disk:\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 200 # models\n+    instance_volume_size: 100 # models\n```\n\n> \u26D4 `instance_volume_size` lowered from `200` to `100` GiB on node group `gpu`: pods are evicted when the volume is nearly full; `cortex cluster configure` rejects this change on a running cluster.\n\n## Suggested fix\n\nRestore `instance_volume_size: 200`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n node_groups:\n   - name: gpu\n     instance_type: g4dn.xlarge\n-    instance_volume_size: 100 # models\n+    instance_volume_size: 200 # models\n```","job-command-empty":`## Example
 
 A Task API:
 
@@ -921,7 +921,7 @@ A Task API:
 
 > \u26D4 \`command\` of container \`api\` of API \`trainer\` is empty: every job fails when it is submitted.
 
-The review suggests no edit here.`,"liveness-probe-impatient":`## Example
+No automatic fix is available.`,"liveness-probe-impatient":`## Example
 
 Both probes ask the same:
 
@@ -942,16 +942,16 @@ Both probes ask the same:
 
 > \u2139\uFE0F Liveness probe of container \`api\` of API \`translator\` repeats its readiness probe: a busy container is restarted after 3 checks in a row without a response within 1s.
 
-## The suggestion
+## Suggested fix
 
-Set \`timeout_seconds: 4\`. It changes what Cortex does, so look before you commit it.
+Set \`timeout_seconds: 4\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
              port: 8080
          liveness_probe:
            http_get: {path: /healthz, port: 8080}
 +          timeout_seconds: 4
-\`\`\``,"liveness-probe-refused":"## Example\n\nThree successes in a row:\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n+          success_threshold: 3 # be sure\n```\n\n> \u26D4 `success_threshold` of the liveness probe is `3` on container `api` of API `iris-classifier`: Kubernetes requires `1` and rejects the pods.\n\n## The suggestion\n\nSet `success_threshold: 1`. It changes what Cortex does, so look before you commit it.\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n-          success_threshold: 3 # be sure\n+          success_threshold: 1 # be sure\n```","liveness-probe-removed":`## Example
+\`\`\``,"liveness-probe-refused":"## Example\n\nThree successes in a row:\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n+          success_threshold: 3 # be sure\n```\n\n> \u26D4 `success_threshold` of the liveness probe is `3` on container `api` of API `iris-classifier`: Kubernetes requires `1` and rejects the pods.\n\n## Suggested fix\n\nSet `success_threshold: 1`. This fix changes behavior: review it before you commit it.\n\n```diff\n             path: /live\n             port: 8080\n           period_seconds: 30\n-          success_threshold: 3 # be sure\n+          success_threshold: 1 # be sure\n```","liveness-probe-removed":`## Example
 
 The probe is deleted:
 
@@ -968,9 +968,9 @@ The probe is deleted:
 
 > \u2139\uFE0F \`liveness_probe\` removed from container \`api\` of API \`iris-classifier\`: Kubernetes no longer restarts it when it hangs.
 
-## The suggestion
+## Suggested fix
 
-Restore \`liveness_probe\`. It is safe: it restores or keeps what Cortex does.
+Restore \`liveness_probe\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      containers:
@@ -995,9 +995,9 @@ A probe with the default patience is added:
 
 > \u26A0\uFE0F New liveness probe on container \`api\` of API \`translator\` is strict: a busy container is restarted after 3 checks in a row without a response within 1s.
 
-## The suggestion
+## Suggested fix
 
-Set \`timeout_seconds: 4\`. It changes what Cortex does, so look before you commit it.
+Set \`timeout_seconds: 4\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
          image: translator:2.0
@@ -1019,9 +1019,9 @@ A new liveness probe on defaults, where the readiness probe waits:
 
 > \u26A0\uFE0F Liveness probe of container \`api\` of API \`translator\` restarts it 30s after its start: its readiness probe waits 120s before the first check.
 
-## The suggestion
+## Suggested fix
 
-Set \`initial_delay_seconds: 120\`. It changes what Cortex does, so look before you commit it.
+Set \`initial_delay_seconds: 120\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
          liveness_probe:
@@ -1045,9 +1045,9 @@ More requests than workers and threads:
 
 > \u26A0\uFE0F \`max_concurrency\` of API \`translator\` exceeds what its server can process: it is \`32\`, and the server processes 8 requests at a time, so the others queue inside the container.
 
-## The suggestion
+## Suggested fix
 
-Set \`max_concurrency: 8\`. It changes what Cortex does, so look before you commit it.
+Set \`max_concurrency: 8\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  - name: translator
@@ -1075,9 +1075,9 @@ Ten times as many requests:
 
 > \u26A0\uFE0F \`max_concurrency\` raised from \`8\` to \`80\` on API \`translator\`: its containers are unchanged and may not handle that many requests at once.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_concurrency: 8\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_concurrency: 8\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  - name: translator
@@ -1102,16 +1102,16 @@ Far fewer instances:
 
 > \u26A0\uFE0F \`max_instances\` lowered from \`20\` to \`8\` on node group \`cpu\`: instances above the new limit are terminated without draining.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_instances: 20\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_instances: 20\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  node_groups:
    - name: cpu
      instance_type: m5.large
 -    max_instances: 8 # enough
-+    max_instances: 20 # enough
++    max_instances: 20
 \`\`\``,"max-replicas-lowered":`## Example
 
 An API can grow to a tenth:
@@ -1126,16 +1126,16 @@ An API can grow to a tenth:
 
 > \u26D4 \`max_replicas\` lowered from \`50\` to \`5\` on API \`iris-classifier\`: replicas above the new limit are stopped at once when this is deployed.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_replicas: 50\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_replicas: 50\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
          image: iris-classifier:1.4.2
    autoscaling:
      min_replicas: 1
 -    max_replicas: 5 # save money
-+    max_replicas: 50 # save money
++    max_replicas: 50
 \`\`\``,"max-replicas-removed":`## Example
 
 The limit goes:
@@ -1167,9 +1167,9 @@ node_groups:
 
 > \u26A0\uFE0F \`max_replicas\` of \`5\` removed from API \`iris\`: it can scale up to the default of 100 replicas, which need nodes and cause load.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_replicas: 5\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_replicas: 5\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
          image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
@@ -1191,16 +1191,16 @@ The last instance may go:
 
 > \u2139\uFE0F \`min_instances\` lowered from \`1\` to \`0\` on node group \`cpu\`: it can scale to zero, and the next pod waits minutes for an instance.
 
-## The suggestion
+## Suggested fix
 
-Restore \`min_instances: 1\`. It is safe: it restores or keeps what Cortex does.
+Restore \`min_instances: 1\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  node_groups:
    - name: cpu
      instance_type: m5.large
 -    min_instances: 0 # save money
-+    min_instances: 1 # save money
++    min_instances: 1
 \`\`\``,"min-replicas-lowered":`## Example
 
 An API may scale to zero:
@@ -1216,16 +1216,16 @@ An API may scale to zero:
 
 > \u26A0\uFE0F \`min_replicas\` lowered from \`2\` to \`0\` on API \`iris-classifier\`: it can scale to zero, and the next requests wait for a cold start.
 
-## The suggestion
+## Suggested fix
 
-Restore \`min_replicas: 2\`. It is safe: it restores or keeps what Cortex does.
+Restore \`min_replicas: 2\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
        - name: api
          image: iris-classifier:1.4.2
    autoscaling:
 -    min_replicas: 0 # save money
-+    min_replicas: 2 # save money
++    min_replicas: 2
      max_replicas: 10
 \`\`\``,"mirrored-images-lack-arm":`## Example
 
@@ -1241,7 +1241,7 @@ A group for ARM joins a cluster with copies in ECR:
 
 > \u26D4 Pods on ARM node group \`arm\` (\`m6g.large\`) may never start: \`image_proxy\` and 1 more image come from ECR, where the Cortex export script mirrors x86 images only.
 
-The review suggests no edit here.`,"nat-gateway-not-redundant":`## Example
+No automatic fix is available.`,"nat-gateway-not-redundant":`## Example
 
 A large new cluster:
 
@@ -1261,9 +1261,9 @@ node_groups:
 
 > \u2139\uFE0F \`nat_gateway\` is \`single\` on cluster \`prod\` with up to 60 instances: if its availability zone fails, all private nodes lose internet egress.
 
-## The suggestion
+## Suggested fix
 
-Set \`nat_gateway: highly_available\`. It changes what Cortex does, so look before you commit it.
+Set \`nat_gateway: highly_available\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  cluster_name: prod
@@ -1291,9 +1291,9 @@ One gateway instead of one in each zone:
 
 > \u26D4 \`nat_gateway\` changed from \`highly_available\` to \`single\` on cluster \`prod\`: if one availability zone fails, all private nodes lose internet egress; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`nat_gateway: highly_available\`. It is safe: it restores or keeps what Cortex does.
+Restore \`nat_gateway: highly_available\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -1321,9 +1321,9 @@ The gateway of private nodes is switched off:
 
 > \u26D4 \`nat_gateway\` changed from \`single\` to \`none\` on cluster \`prod\`: private nodes lose internet egress; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`nat_gateway: single\`. It is safe: it restores or keeps what Cortex does.
+Restore \`nat_gateway: single\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -1364,9 +1364,9 @@ The only group of an API goes:
 
 > \u26D4 Node group \`gpu\` removed, but API \`iris\` selects only this group: the pods stay Pending, and Cortex rejects the next deploy.
 
-## The suggestion
+## Suggested fix
 
-Restore node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`gpu\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    - name: cpu
@@ -1390,7 +1390,7 @@ The beginning is the same, the priorities are not:
 
 > \u26A0\uFE0F Node group \`gpu-large\` may get the priority of \`gpu\` (50) instead of its own (10): the cluster autoscaler matches names by prefix.
 
-The review suggests no edit here.`,"node-group-removed":`## Example
+No automatic fix is available.`,"node-group-removed":`## Example
 
 One of two groups goes:
 
@@ -1422,9 +1422,9 @@ One of two groups goes:
 
 > \u26A0\uFE0F Node group \`extra\` removed from cluster \`shop\`: \`cortex cluster configure\` drains and deletes its nodes, up to 5.
 
-## The suggestion
+## Suggested fix
 
-Restore node group \`extra\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`extra\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      instance_type: m5.xlarge
@@ -1450,9 +1450,9 @@ A group gets a better name:
 
 > \u26A0\uFE0F Node group \`cpu\` replaced by \`cpu-large\`: Cortex adds the new group, then removes the old one and evicts its pods.
 
-## The suggestion
+## Suggested fix
 
-Restore \`name: cpu\`. It is safe: it restores or keeps what Cortex does.
+Restore \`name: cpu\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -1464,7 +1464,7 @@ Restore \`name: cpu\`. It is safe: it restores or keeps what Cortex does.
      max_instances: 20 # peak
 \`\`\``,"node-group-unknown":`## Example
 
-A name is misspelt:
+A misspelled node group:
 
 \`cluster.yaml\`:
 
@@ -1492,11 +1492,11 @@ node_groups:
        - name: api
 \`\`\`
 
-> \u26D4 API \`iris\` selects unknown node group \`infrence\`: cluster \`prod\` (\`cluster.yaml\`) does not have it, so Cortex rejects the deploy.
+> \u26D4 API \`iris\` selects unknown node group \`infrence\`: cluster \`prod\` (\`cluster.yaml\`) does not have it (the closest name is \`inference\`), so Cortex rejects the deploy.
 
-## The suggestion
+## Suggested fix
 
-Change to \`inference\`. It changes what Cortex does, so look before you commit it.
+Change to \`inference\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  - name: iris
@@ -1533,7 +1533,7 @@ region: us-east-1
 
 > \u26D4 Cluster \`prod\` (\`cluster.yaml\`) has no node groups, so Cortex rejects API \`iris\`.
 
-The review suggests no edit here.`,"node-groups-narrowed":`## Example
+No automatic fix is available.`,"node-groups-narrowed":`## Example
 
 Only the spot group is left:
 
@@ -1567,9 +1567,9 @@ node_groups:
 
 > \u26D4 \`node_groups\` leaves only spot groups for API \`iris\`: without node group \`cpu\`, it has no on-demand fallback.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous \`node_groups\`. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`node_groups\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  - name: iris
@@ -1622,9 +1622,9 @@ node_groups:
 
 > \u26D4 Node group \`cpu\` of cluster \`prod\` cannot hold all replicas: there is room for 9 replicas, but \`min_replicas\` of APIs \`iris-classifier\` and \`wine-classifier\` add up to 11.
 
-## The suggestion
+## Suggested fix
 
-Restore \`min_replicas\`. It is safe: it restores or keeps what Cortex does.
+Restore \`min_replicas\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
          image: iris-classifier:1.4.2
@@ -1647,7 +1647,7 @@ Restore \`min_replicas\`. It is safe: it restores or keeps what Cortex does.
 
 > \u26A0\uFE0F Cluster \`prod\` has 29 node groups: the security group of its control plane has room for 28, so Cortex rejects the config.
 
-The review suggests no edit here.`,"nodes-made-public":`## Example
+No automatic fix is available.`,"nodes-made-public":`## Example
 
 Private subnets become public:
 
@@ -1663,9 +1663,9 @@ Private subnets become public:
 
 > \u26D4 \`subnet_visibility\` changed to \`public\` on cluster \`prod\`: nodes get public IP addresses; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`subnet_visibility: private\`. It is safe: it restores or keeps what Cortex does.
+Restore \`subnet_visibility: private\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -1689,7 +1689,7 @@ No limit is meant:
 
 > \u26D4 \`max_upscale_factor\` of API \`iris-classifier\` is \`.inf\`: Cortex cannot store it as JSON, and the deploy fails.
 
-The review suggests no edit here.`,"older-config-refused":"## Example\n\n`min_instances` raised above `max_instances`, in the form of 0.30:\n\n```diff\n api_load_balancer_scheme: internal\n operator_load_balancer_scheme: internal\n instance_type: m5.large\n-min_instances: 2\n+min_instances: 20\n max_instances: 10\n```\n\n> \u26D4 `min_instances` of cluster `shop` is `20`: it exceeds `max_instances`, which is `10`, so Cortex rejects the config.\n\nThe review suggests no edit here.","on-demand-backup-disabled":`## Example
+No automatic fix is available.`,"older-config-refused":"## Example\n\n`min_instances` raised above `max_instances`, in the form of 0.30:\n\n```diff\n api_load_balancer_scheme: internal\n operator_load_balancer_scheme: internal\n instance_type: m5.large\n-min_instances: 2\n+min_instances: 20\n max_instances: 10\n```\n\n> \u26D4 `min_instances` of cluster `shop` is `20`: it exceeds `max_instances`, which is `10`, so Cortex rejects the config.\n\nNo automatic fix is available.","on-demand-backup-disabled":`## Example
 
 The backup is switched off:
 
@@ -1703,9 +1703,9 @@ The backup is switched off:
 
 > \u26D4 On-demand backup disabled on cluster \`cortex\`: \`on_demand_backup\` changed to \`false\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`on_demand_backup: true\`. It is safe: it restores or keeps what Cortex does.
+Restore \`on_demand_backup: true\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  spot: true
@@ -1727,9 +1727,9 @@ The on-demand group shrinks below the spot group:
 
 > \u26A0\uFE0F \`max_instances\` lowered from \`20\` to \`4\` on node group \`on-demand\`: the on-demand fallback can replace only 4 of the 20 spot instances it backs.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_instances: 20\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_instances: 20\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    - name: on-demand
@@ -1754,9 +1754,9 @@ node_groups:
 
 > \u26D4 Node group \`gpu\` of cluster \`prod\` has no on-demand fallback: it uses spot instances only, and no other group has on-demand instances that fit its pods.
 
-## The suggestion
+## Suggested fix
 
-Add on-demand node group \`gpu-on-demand\`. It changes what Cortex does, so look before you commit it.
+Add on-demand node group \`gpu-on-demand\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
      instance_type: g4dn.xlarge
@@ -1785,9 +1785,9 @@ The on-demand group is removed:
 
 > \u26D4 Node group \`gpu\` removed: cluster \`prod\` has no on-demand capacity left.
 
-## The suggestion
+## Suggested fix
 
-Restore node group \`gpu\`. It is safe: it restores or keeps what Cortex does.
+Restore node group \`gpu\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      max_instances: 8
@@ -1829,7 +1829,7 @@ node_groups:
 
 > \u26A0\uFE0F API \`iris\` has no usable on-demand fallback: its pod fits spot group \`cpu-spot\`, but not on-demand group \`cpu\`.
 
-The review suggests no edit here.`,"operator-load-balancer-public":`## Example
+No automatic fix is available.`,"operator-load-balancer-public":`## Example
 
 The scheme goes from internal to internet-facing:
 
@@ -1843,9 +1843,9 @@ The scheme goes from internal to internet-facing:
 
 > \u26D4 \`operator_load_balancer_scheme\` changed to \`internet-facing\` on cluster \`prod\`: the operator becomes reachable from the internet; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`operator_load_balancer_scheme: internal\`. It is safe: it restores or keeps what Cortex does.
+Restore \`operator_load_balancer_scheme: internal\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      max_instances: 10
@@ -1866,7 +1866,7 @@ An office is no longer listed:
 
 > \u26A0\uFE0F \`operator_load_balancer_cidr_white_list\` narrowed on cluster \`prod\`: clients in \`198.51.100.0/24\` can no longer reach the operator.
 
-The review suggests no edit here.`,"operator-white-list-widened":`## Example
+No automatic fix is available.`,"operator-white-list-widened":`## Example
 
 One more line opens the operator to everybody:
 
@@ -1882,9 +1882,9 @@ One more line opens the operator to everybody:
 
 > \u26D4 \`operator_load_balancer_cidr_white_list\` widened on cluster \`prod\`: it now allows \`0.0.0.0/0\`, which makes the operator publicly accessible.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous \`operator_load_balancer_cidr_white_list\`. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`operator_load_balancer_cidr_white_list\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  operator_load_balancer_cidr_white_list:
@@ -1924,9 +1924,9 @@ node_groups:
 
 > \u26D4 Pod of API \`iris\` does not fit on any node of cluster \`prod\`: it requests \`cpu\` \`2100m\` including the sidecar, and \`m5.large\` in node group \`cpu\` has \`1440m\` for pods, so Cortex rejects the deploy.
 
-## The suggestion
+## Suggested fix
 
-Reduce the request to fit \`m5.large\`. It changes what Cortex does, so look before you commit it.
+Reduce the request to fit \`m5.large\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
      containers:
@@ -1951,16 +1951,16 @@ Only the port changes:
 
 > \u26A0\uFE0F \`port\` changed from \`9000\` to \`8000\` on API \`iris-classifier\`: its containers are unchanged, and if they still listen on \`9000\`, no pod becomes ready.
 
-## The suggestion
+## Suggested fix
 
-Restore \`port: 9000\`. It is safe: it restores or keeps what Cortex does.
+Restore \`port: 9000\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  - name: iris-classifier
    kind: RealtimeAPI
    pod:
 -    port: 8000 # as elsewhere
-+    port: 9000 # as elsewhere
++    port: 9000
      containers:
        - name: api
          image: iris-classifier:1.4.2
@@ -1981,16 +1981,16 @@ Restore \`port: 9000\`. It is safe: it restores or keeps what Cortex does.
 
 > \u26D4 \`port\` of API \`iris-classifier\` is \`9000\`: \`gunicorn\` in container \`api\` listens on port 8000, so no pod becomes ready.
 
-## The suggestion
+## Suggested fix
 
-Set \`port: 8000\`. It changes what Cortex does, so look before you commit it.
+Set \`port: 8000\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  - name: iris-classifier
    kind: RealtimeAPI
    pod:
 -    port: 9000 # as elsewhere
-+    port: 8000 # as elsewhere
++    port: 8000
      containers:
        - name: api
          image: iris-classifier:1.4.2
@@ -2009,9 +2009,9 @@ The hook is deleted:
 
 > \u2139\uFE0F \`pre_stop\` removed from container \`api\` of API \`iris-classifier\`: in-flight requests may be dropped when the container is terminated.
 
-## The suggestion
+## Suggested fix
 
-Restore \`pre_stop\`. It is safe: it restores or keeps what Cortex does.
+Restore \`pre_stop\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      containers:
@@ -2034,7 +2034,7 @@ The hook sleeps for longer than there is:
 
 > \u2139\uFE0F \`pre_stop\` of container \`api\` of API \`translator\` sleeps for 90 seconds: the container is killed when the 60-second grace period ends.
 
-The review suggests no edit here.`,"prometheus-downsized":`## Example
+No automatic fix is available.`,"prometheus-downsized":`## Example
 
 Half the memory:
 
@@ -2050,9 +2050,9 @@ Half the memory:
 
 > \u26D4 Prometheus memory lowered from 16 GiB to 8 GiB on cluster \`prod\`: \`prometheus_instance_type\` changed from \`m5.xlarge\` to \`m5.large\`; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore \`prometheus_instance_type: m5.xlarge\`. It is safe: it restores or keeps what Cortex does.
+Restore \`prometheus_instance_type: m5.xlarge\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -2080,9 +2080,9 @@ node_groups:
 
 > \u26A0\uFE0F Prometheus may be too small for cluster \`prod\`: the default \`t3.medium\` has 4 GiB of memory, and the cluster can scale to 350 instances.
 
-## The suggestion
+## Suggested fix
 
-Set \`prometheus_instance_type: m5.large\`. It changes what Cortex does, so look before you commit it.
+Set \`prometheus_instance_type: m5.large\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
    - name: gpu
@@ -2109,9 +2109,9 @@ node_groups:
 
 > \u26D4 \`api_load_balancer_scheme\` and \`operator_load_balancer_scheme\` of cluster \`shop\` are \`internet-facing\`: all of its \`subnets\` are private, so AWS cannot create the load balancers.
 
-## The suggestion
+## Suggested fix
 
-Set \`api_load_balancer_scheme: internal\` and \`operator_load_balancer_scheme: internal\`. It changes what Cortex does, so look before you commit it.
+Set \`api_load_balancer_scheme: internal\` and \`operator_load_balancer_scheme: internal\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  node_groups:
@@ -2136,9 +2136,9 @@ The queue shrinks:
 
 > \u2139\uFE0F \`max_queue_length\` lowered from \`100\` to \`10\` on API \`translator\`: a replica returns 503 once 18 requests are in flight.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_queue_length: 100\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_queue_length: 100\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    kind: RealtimeAPI
@@ -2166,9 +2166,9 @@ The queue grows tenfold:
 
 > \u26A0\uFE0F \`max_queue_length\` raised from \`20\` to \`200\` on API \`iris-classifier\`: up to 200 requests wait in the queue of each replica instead of getting 503.
 
-## The suggestion
+## Suggested fix
 
-Restore \`max_queue_length: 20\`. It is safe: it restores or keeps what Cortex does.
+Restore \`max_queue_length: 20\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    pod:
@@ -2194,7 +2194,7 @@ The default queue of a new API:
 
 > \u2139\uFE0F \`max_queue_length\` is the default \`100\` but \`max_concurrency\` is 1 on API \`translator\`: the last request in a full queue waits about 100 times the duration of a request.
 
-The review suggests no edit here.`,"readiness-probe-missing":`## Example
+No automatic fix is available.`,"readiness-probe-missing":`## Example
 
 A new API without a probe:
 
@@ -2209,7 +2209,7 @@ A new API without a probe:
 
 > \u2139\uFE0F API \`translator\` is checked only for an open port: without a readiness probe, it receives requests as soon as port \`8080\` accepts connections.
 
-The review suggests no edit here.`,"readiness-probe-removed":`## Example
+No automatic fix is available.`,"readiness-probe-removed":`## Example
 
 The probe is removed:
 
@@ -2229,9 +2229,9 @@ The probe is removed:
 
 > \u26A0\uFE0F \`readiness_probe\` removed from container \`api\` of API \`iris-classifier\`: pods become ready as soon as the port accepts TCP connections.
 
-## The suggestion
+## Suggested fix
 
-Restore \`readiness_probe\`. It is safe: it restores or keeps what Cortex does.
+Restore \`readiness_probe\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      containers:
@@ -2279,7 +2279,7 @@ node_groups:
 
 > \u26D4 \`min_replicas\` of API \`iris\` is \`12\`: its node groups in cluster \`prod\` can hold at most 9 replicas, and the rest stay Pending.
 
-The review suggests no edit here.`,"rolling-update-stuck":`## Example
+No automatic fix is available.`,"rolling-update-stuck":`## Example
 
 One GPU node, one replica on it, a new image:
 
@@ -2312,7 +2312,7 @@ node_groups:
 
 > \u26D4 Rolling update of API \`translator\` cannot finish: node group \`gpu\` holds at most 1 replica, and the old ones stay until a new one is ready; set \`max_surge: 0\` and \`max_unavailable: 1\`, or raise \`max_instances\`.
 
-The review suggests no edit here.`,"root-volume-unbootable":`## Example
+No automatic fix is available.`,"root-volume-unbootable":`## Example
 
 A cold disk:
 
@@ -2325,9 +2325,9 @@ A cold disk:
 
 > \u26D4 \`instance_volume_type\` of node group \`cpu\` is \`sc1\`: EC2 cannot boot from it, so no instance starts.
 
-## The suggestion
+## Suggested fix
 
-Set \`instance_volume_type: gp3\`. It changes what Cortex does, so look before you commit it.
+Set \`instance_volume_type: gp3\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
  node_groups:
@@ -2335,7 +2335,7 @@ Set \`instance_volume_type: gp3\`. It changes what Cortex does, so look before y
      instance_type: m5.large
 -    instance_volume_type: sc1 # cheap
 +    instance_volume_type: gp3 # cheap
-\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Secret in `env` of container `api` of API `recommender`: `DB_PASSWORD` looks like a password and is readable by everyone with access to this file.\n\nThe review suggests no edit here.","shared-memory-lowered":"## Example\n\nThe shared memory is deleted:\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n-          shm: 2Gi\n```\n\n> \u26A0\uFE0F `shm` removed from container `api` of API `translator`: it has 64 MiB of shared memory instead of `2Gi`, and data loaders can crash.\n\n## The suggestion\n\nRestore `shm: 2Gi`. It is safe: it restores or keeps what Cortex does.\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n+          shm: 2Gi\n```","shared-memory-repeated":"## Example\n\nA second container asks for it:\n\n```diff\n         compute: {cpu: 1, mem: 4Gi, shm: 1Gi}\n       - name: side\n         image: side:1.0\n-        compute: {cpu: 1, mem: 1Gi}\n+        compute: {cpu: 1, mem: 1Gi, shm: 256Mi}\n```\n\n> \u26D4 `shm` is set on two containers of API `iris-classifier`: `api` and `side` would both mount `/dev/shm`, so Kubernetes rejects the pods.\n\nThe review suggests no edit here.","spec-version-changed":`## Example
+\`\`\``,"secret-committed":"## Example\n\nA password is added:\n\n```diff\n         image: recommender:1.4.2\n         env:\n           DB_HOST: features.internal\n+          DB_PASSWORD: q7Rt2vX9mB4k\n```\n\n> \u26D4 Secret in `env` of container `api` of API `recommender`: `DB_PASSWORD` looks like a password and is readable by everyone with access to this file.\n\nNo automatic fix is available.","shared-memory-lowered":"## Example\n\nThe shared memory is deleted:\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n-          shm: 2Gi\n```\n\n> \u26A0\uFE0F `shm` removed from container `api` of API `translator`: it has 64 MiB of shared memory instead of `2Gi`, and data loaders can crash.\n\n## Suggested fix\n\nRestore `shm: 2Gi`. This fix is safe: it keeps or restores the previous behavior.\n\n```diff\n         compute:\n           cpu: 2\n           mem: 8Gi\n+          shm: 2Gi\n```","shared-memory-repeated":"## Example\n\nA second container asks for it:\n\n```diff\n         compute: {cpu: 1, mem: 4Gi, shm: 1Gi}\n       - name: side\n         image: side:1.0\n-        compute: {cpu: 1, mem: 1Gi}\n+        compute: {cpu: 1, mem: 1Gi, shm: 256Mi}\n```\n\n> \u26D4 `shm` is set on two containers of API `iris-classifier`: `api` and `side` would both mount `/dev/shm`, so Kubernetes rejects the pods.\n\nNo automatic fix is available.","spec-version-changed":`## Example
 
 From a handler to containers:
 
@@ -2359,7 +2359,7 @@ From a handler to containers:
 
 > \u2139\uFE0F This file now uses the format of Cortex 0.36 or later: it was written for 0.34 to 0.35, and the CLI of one version rejects files of another.
 
-The review suggests no edit here.`,"splitter-shadow-changed":`## Example
+No automatic fix is available.`,"splitter-shadow-changed":`## Example
 
 A shadow serves users:
 
@@ -2377,7 +2377,7 @@ A shadow serves users:
 
 > \u26A0\uFE0F API \`iris-next\` is no longer a shadow in traffic splitter \`iris\`: it now serves 10% of live requests.
 
-The review suggests no edit here.`,"splitter-target-of-wrong-kind":`## Example
+No automatic fix is available.`,"splitter-target-of-wrong-kind":`## Example
 
 An Async API:
 
@@ -2394,7 +2394,7 @@ An Async API:
 
 > \u26D4 Traffic splitter \`iris\` targets \`iris-next\`, which is of kind \`AsyncAPI\`: it can only target RealtimeAPIs, so Cortex rejects the deploy.
 
-The review suggests no edit here.`,"splitter-target-removed":`## Example
+No automatic fix is available.`,"splitter-target-removed":`## Example
 
 The splitter still lists it:
 
@@ -2415,7 +2415,7 @@ The splitter still lists it:
 
 > \u26D4 API \`iris-next\` removed, but traffic splitter \`iris\` still routes 20% of its requests to it: Cortex does not delete the API while the splitter lists it.
 
-The review suggests no edit here.`,"splitter-target-scaled-to-zero":`## Example
+No automatic fix is available.`,"splitter-target-scaled-to-zero":`## Example
 
 A target may scale to zero:
 
@@ -2432,16 +2432,16 @@ A target may scale to zero:
 
 > \u26D4 \`min_replicas\` is \`0\` on API \`iris-classifier\`, a target of traffic splitter \`iris\`: at zero replicas, 80% of the requests of the splitter get 503, and nothing starts a replica.
 
-## The suggestion
+## Suggested fix
 
-Set \`min_replicas: 1\`. It changes what Cortex does, so look before you commit it.
+Set \`min_replicas: 1\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
        - name: api
          image: iris-classifier:1.4.2
    autoscaling:
 -    min_replicas: 0 # save money
-+    min_replicas: 1 # save money
++    min_replicas: 1
      max_replicas: 10
  - name: iris-next
    kind: RealtimeAPI
@@ -2478,7 +2478,7 @@ node_groups:
 
 > \u26D4 Traffic splitter \`all\` routes 50% of its requests to API \`three\`, which no file of cluster \`shop\` defines: Cortex rejects the splitter unless the API is already deployed.
 
-The review suggests no edit here.`,"splitter-target-unready":`## Example
+No automatic fix is available.`,"splitter-target-unready":`## Example
 
 A new API gets requests at once:
 
@@ -2504,9 +2504,9 @@ A new API gets requests at once:
 
 > \u26D4 Traffic splitter \`iris\` routes 20% of its requests to API \`iris-next\` before it is ready: both are deployed together, so these requests get 503.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous weights. It is safe: it restores or keeps what Cortex does.
+Restore the previous weights. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
    kind: TrafficSplitter
@@ -2534,7 +2534,7 @@ Most of the requests move:
 
 > \u26A0\uFE0F Traffic splitter \`iris\` shifts 80% of its traffic at once: the weight of API \`iris-next\` changes from 10% to 90%.
 
-The review suggests no edit here.`,"spot-architecture-mixed":`## Example
+No automatic fix is available.`,"spot-architecture-mixed":`## Example
 
 Graviton instances in a group for x86:
 
@@ -2548,9 +2548,9 @@ Graviton instances in a group for x86:
 
 > \u26D4 \`instance_distribution\` of node group \`spot\` mixes architectures: \`m6g.large\` cannot join, because the AMI is chosen for \`m5.large\` (x86).
 
-## The suggestion
+## Suggested fix
 
-Remove the ARM instance types. It changes what Cortex does, so look before you commit it.
+Remove the ARM instance types. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
      instance_type: m5.large
@@ -2573,9 +2573,9 @@ Only one type is left:
 
 > \u26D4 \`instance_distribution\` of node group \`cpu\` reduced to 1 type: \`m5a.large\` and \`m5n.large\` were removed, so spot capacity is harder to get; \`cortex cluster configure\` rejects this change on a running cluster.
 
-## The suggestion
+## Suggested fix
 
-Restore the previous \`instance_distribution\`. It is safe: it restores or keeps what Cortex does.
+Restore the previous \`instance_distribution\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
      instance_type: m5.large
@@ -2603,9 +2603,9 @@ node_groups:
 
 > \u26A0\uFE0F Spot group \`spot\` (priority 10) ranks below its on-demand fallback \`on-demand\` (priority 50): the more expensive on-demand instances are used first.
 
-## The suggestion
+## Suggested fix
 
-Set \`priority: 100\`. It changes what Cortex does, so look before you commit it.
+Set \`priority: 100\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
    - name: spot
@@ -2633,9 +2633,9 @@ The spot group falls behind:
 
 > \u26A0\uFE0F \`priority\` of node group \`spot\` lowered from \`100\` to \`10\`: spot group \`spot\` (10) now ranks below on-demand group \`on-demand\` (50).
 
-## The suggestion
+## Suggested fix
 
-Restore \`priority: 100\`. It is safe: it restores or keeps what Cortex does.
+Restore \`priority: 100\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  node_groups:
@@ -2663,9 +2663,9 @@ The concurrency falls below the target:
 
 > \u26A0\uFE0F \`max_concurrency\` lowered from \`8\` to \`4\` on API \`iris-classifier\`: \`target_in_flight\` stays \`8\`, so each replica runs with queued requests.
 
-## The suggestion
+## Suggested fix
 
-Set \`target_in_flight: 4\`. It changes what Cortex does, so look before you commit it.
+Set \`target_in_flight: 4\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
          image: 123456789012.dkr.ecr.us-west-2.amazonaws.com/iris:1.4.2
@@ -2688,7 +2688,7 @@ Telemetry is switched off:
 
 > \u2139\uFE0F \`telemetry: false\` has no effect on cluster \`prod\`: Cortex uses the setting of the CLI instead.
 
-The review suggests no edit here.`,"update-without-capacity":`## Example
+No automatic fix is available.`,"update-without-capacity":`## Example
 
 The only replica may go:
 
@@ -2702,9 +2702,9 @@ The only replica may go:
 
 > \u26D4 Rolling update can stop the only replica of API \`iris-classifier\` at once: \`max_unavailable\` is \`100%\`, so every deploy causes an outage.
 
-## The suggestion
+## Suggested fix
 
-Set \`max_unavailable: 0\`. It changes what Cortex does, so look before you commit it.
+Set \`max_unavailable: 0\`. This fix changes behavior: review it before you commit it.
 
 \`\`\`diff
    autoscaling:
@@ -2726,17 +2726,17 @@ The autoscaler waits longer:
 
 > \u2139\uFE0F \`upscale_stabilization_period\` raised from \`1m\` to \`5m\` on API \`iris-classifier\`: replicas are added later, and until then requests queue or get 503.
 
-## The suggestion
+## Suggested fix
 
-Restore \`upscale_stabilization_period: 1m\`. It is safe: it restores or keeps what Cortex does.
+Restore \`upscale_stabilization_period: 1m\`. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
        - name: api
          image: iris-classifier:1.4.2
    autoscaling:
 -    upscale_stabilization_period: 5m # calm down
-+    upscale_stabilization_period: 1m # calm down
-\`\`\``,"variable-not-expanded":"## Example\n\n`$CORTEX_PORT` without a shell:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app']\n+        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n```\n\n> \u26D4 `$CORTEX_PORT` in `command` of container `api` of API `iris-classifier` is not expanded: the program gets the literal string `$CORTEX_PORT`, because Kubernetes expands only `$(CORTEX_PORT)`.\n\n## The suggestion\n\nWrite `$(CORTEX_PORT)`. It changes what Cortex does, so look before you commit it.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n+        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app'] # one form everywhere\n```","white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F `operator_load_balancer_cidr_white_list` blocks all clients of cluster `prod`: the operator load balancer is internet-facing, but the list allows only `10.0.0.0/8` and `192.168.0.0/16`.\n\nThe review suggests no edit here.","white-list-too-long":`## Example
++    upscale_stabilization_period: 1m
+\`\`\``,"variable-not-expanded":"## Example\n\n`$CORTEX_PORT` without a shell:\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app']\n+        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n```\n\n> \u26D4 `$CORTEX_PORT` in `command` of container `api` of API `iris-classifier` is not expanded: the program gets the literal string `$CORTEX_PORT`, because Kubernetes expands only `$(CORTEX_PORT)`.\n\n## Suggested fix\n\nChange to `$(CORTEX_PORT)`. This fix changes behavior: review it before you commit it.\n\n```diff\n     containers:\n       - name: api\n         image: iris-classifier:1.4.2\n-        command: [gunicorn, --bind, '0.0.0.0:$CORTEX_PORT', 'app:app'] # one form everywhere\n+        command: [gunicorn, --bind, '0.0.0.0:$(CORTEX_PORT)', 'app:app'] # one form everywhere\n```","white-list-admits-nobody":"## Example\n\nPrivate addresses on an internet-facing load balancer:\n\n```diff\n cluster_name: prod\n region: us-west-2\n-operator_load_balancer_cidr_white_list: [203.0.113.0/24]\n+operator_load_balancer_cidr_white_list: [10.0.0.0/8, 192.168.0.0/16]\n```\n\n> \u26A0\uFE0F `operator_load_balancer_cidr_white_list` blocks all clients of cluster `prod`: the operator load balancer is internet-facing, but the list allows only `10.0.0.0/8` and `192.168.0.0/16`.\n\nNo automatic fix is available.","white-list-too-long":`## Example
 
 Six blocks, and three zones by default:
 
@@ -2749,9 +2749,9 @@ Six blocks, and three zones by default:
 
 > \u26A0\uFE0F \`operator_load_balancer_cidr_white_list\` of cluster \`prod\` needs 61 security group rules: AWS allows 60, and the list has 6 CIDR blocks for 3 availability zones by default.
 
-## The suggestion
+## Suggested fix
 
-Merge the CIDR blocks. It is safe: it restores or keeps what Cortex does.
+Merge the CIDR blocks. This fix is safe: it keeps or restores the previous behavior.
 
 \`\`\`diff
  cluster_name: prod
@@ -2778,7 +2778,7 @@ A key is there twice:
 
 > \u26D4 \`operator_load_balancer_scheme\` is written twice; only the last one counts.
 
-The review suggests no edit here.`,"yaml-invalid":`## Example
+No automatic fix is available.`,"yaml-invalid":`## Example
 
 A bracket is missing:
 
@@ -2790,6 +2790,6 @@ A bracket is missing:
 +      instance_distribution: [m5a.large, m4.large
 \`\`\`
 
-> \u26D4 This \`[\` is never closed.
+> \u26D4 Unclosed \`[\`.
 
-The review suggests no edit here.`};
+No automatic fix is available.`};
