@@ -80,7 +80,7 @@ function* faultsOfPlacement(judged: Review, changeSet: ChangeSet): Iterable<stri
 }
 
 /** Tags that are our own. */
-const OWN_HTML = /<\/?(?:sub|details|summary|b|code)>/g
+const OWN_HTML = /<\/?(?:sub|details|summary|b|br|code)>/g
 
 function* faultsOfMarkdown(body: string, kind: 'finding' | 'summary'): Iterable<string> {
   if (parseMarker(body)?.kind !== kind) yield `no marker at the end of ${JSON.stringify(body)}`
