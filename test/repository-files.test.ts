@@ -78,7 +78,7 @@ describe('the workflows', () => {
     expect(publish.needs).toBe('check')
     expect(publish.permissions).toEqual({ actions: 'read', contents: 'read', 'id-token': 'write' })
     const steps: Job['steps'] = check.steps
-    expect(steps.map(({ run }) => run)).toContain('bash .ci/run')
+    expect(steps.map(({ run }) => run)).toContain('bash .ci/run --full')
   })
 
   it.each(workflows)('%s names actions by commit, with their version', (path) => {
