@@ -220,7 +220,7 @@ describe('a fork', () => {
     expect(notices.map(({ message }) => message)).toEqual([
       expect.stringContaining('the token is read-only for pull requests from forks'),
     ])
-    expect(result.summary).toMatch(/ \d+ findings · /)
+    expect(result.summary).toMatch(/^\d+ findings · /m)
   })
 })
 
