@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from 'node:zlib'
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = 8
 const MOST_COLORS = 256
@@ -122,16 +122,6 @@ function chunk(type: string, data: Buffer): Buffer {
   const out = Buffer.alloc(body.length + 8)
   out.writeUInt32BE(data.length, 0)
   out.set(body, 4)
-  out.writeUInt32BE(checksum(body), body.length + 4)
+  out.writeUInt32BE(crc32(body), body.length + 4)
   return out
-}
-
-/** CRC-32 as PNG has it. */
-function checksum(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return (crc ^ 0xffffffff) >>> 0
 }
