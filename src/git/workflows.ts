@@ -8,24 +8,25 @@ import {
   WORKFLOWS_FOLDER,
 } from '../workflows/changed.ts'
 import { readCommitted } from './committed.ts'
-import { listPaths } from './paths.ts'
+import { parseRawDiff } from './raw-diff.ts'
 import { readText } from './read-text.ts'
 import type { Comparison } from './revisions.ts'
+import { runGit } from './run.ts'
 
 /** The workflows with Cortex Review that a change leaves behind, as they are and as they were. */
 export function listChangedWorkflows({
   root,
-  base,
+  before,
   after,
 }: Comparison): readonly ChangedWorkflow[] {
   const read = (path: string) =>
     after === undefined ? readText(join(root, path), root) : readCommitted(root, after, path)
-  const paths = after === undefined ? listWorkflows(root) : listCommitted(root, after)
+  const paths = after === undefined ? listWorkflows(root) : listChanged(root, before, after)
   return paths.flatMap((path) => {
     const now = tryRead(() => read(path))
     if (now === undefined || !mayUseAction(now)) return []
-    const before = tryRead(() => readCommitted(root, base, path))
-    return before === now ? [] : [{ path, before, after: now }]
+    const old = tryRead(() => readCommitted(root, before, path))
+    return old === now ? [] : [{ path, before: old, after: now }]
   })
 }
 
@@ -40,8 +41,11 @@ export function listWorkflows(root: string): readonly string[] {
     .toSorted()
 }
 
-function listCommitted(root: string, commit: string): readonly string[] {
-  return (listPaths(root, commit, WORKFLOWS_FOLDER) ?? []).filter(isWorkflow)
+/** The workflows that differ between two commits: one question to Git, however many there are. */
+function listChanged(root: string, before: string, after: string): readonly string[] {
+  const args = ['-r', '--raw', '-z', '--no-abbrev', '--no-renames', before, after]
+  const changed = parseRawDiff(runGit(root, ['diff-tree', ...args, '--', `${WORKFLOWS_FOLDER}/`]))
+  return changed.flatMap(({ after: now }) => (now && isWorkflow(now.path) ? [now.path] : []))
 }
 
 /** What cannot be read, GitHub does not run either. */

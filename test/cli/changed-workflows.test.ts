@@ -65,6 +65,17 @@ describe('a changed workflow', () => {
     expect(reviewFindings(base)).toEqual([])
   })
 
+  it('is compared with where the branch left the base', () => {
+    repository.commit({ [PATH]: FILTERED })
+    repository.git('checkout', '-q', '-b', 'feature')
+    repository.commit({ 'a.txt': 'a' })
+    repository.git('checkout', '-q', 'main')
+    const mended = repository.commit({ [PATH]: GOOD })
+    repository.git('checkout', '-q', 'feature')
+    expect(reviewFindings(mended)).toEqual([])
+    expect(reviewFindings(mended, '--head', 'HEAD')).toEqual([])
+  })
+
   it('stops no review, whatever its text is', () => {
     const base = repository.commit({ 'a.txt': 'a' })
     repository.commit(HOSTILE)
